@@ -1,0 +1,1 @@
+"""Drives reading and keeping: one file, many files, the command line."""

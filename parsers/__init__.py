@@ -1,0 +1,1 @@
+"""From the bytes of one document to its extraction. `parsers.assemble` is the map."""

@@ -1,0 +1,1 @@
+"""Keeps extractions in a database and answers questions about them."""

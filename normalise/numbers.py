@@ -1,0 +1,235 @@
+"""Printed numbers: list markers, inline numbered lists, recommendation numbers and number words.
+
+Finds them and folds them to the contract's digits or letters. Which value belongs to which action is the aligner's to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+MarkerKind = Literal["digit", "dotted", "letter", "roman", "bullet"]
+
+BULLETS = "•●○◦▪▫■□◆◇►▶➢➤‣⁃∙·✓✔☑\uf0b7\uf0a7\uf0d8\uf0fc*"
+_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
+_NUMBER_WORDS = {word: value for value, word in enumerate(_ONES.split())} | _TENS
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
+
+_ONE = r"(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{2,5})"
+_MARKER = re.compile(
+    rf"""\s*(?P<printed>
+        \( \s* (?P<inside>{_ONE}) \s* \)                                          # (a)
+      | (?P<dotted>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}) (?: [.):] | (?=\s+[“"‘'(]?[A-Z]) )  # 7.1
+      | (?P<several>{_ONE} (?: \s*(?:,|&|\+|/|-|–|—|\band\b|\bto\b)\s* {_ONE} )*) \s? [.):]   # 1.  b and c.  1-3:
+      | (?P<bullet>[{re.escape(BULLETS)}] | [-–—o](?=\s))
+    ) (?= \s | $ | (?<=[.):]) (?![a-zA-Z]\.) [^\W\d_] | (?<=[)]) ) \s*""",
+    re.VERBOSE,
+)
+_RANGE = re.compile(r"^(?P<first>\w+)\s*(?:-|–|—|\bto\b)\s*(?P<last>\w+)$")
+_BETWEEN = re.compile(r"\s*(?:,|&|\+|/|\band\b)\s*")
+_INLINE = re.compile(
+    rf"""(?: ^ | (?<=[\s.;:)!?”"’'])) (?P<open>\()? (?P<number>{_ONE}) (?P<close>[.)]) (?= \s | (?![a-zA-Z]\.) [^\W\d_] )""",
+    re.VERBOSE,
+)
+_RECOMMENDATION = re.compile(
+    r"""^\s*
+    (?: (?P<section>\d{1,2}(?:\.\d{1,2})*) [.)]? \s+ (?=(?:key\s+)?rec) )?
+    (?P<word> (?:key\s+|additional\s+|priority\s+)? recommendation s? | rec (?:ommendation)? s? \b\.? | k?r (?=\s?\d) )
+    \s* (?: no\b \.? | number | ref\b \.? | \# )? \s*
+    \(? (?P<number> \d{1,2} (?:\.\d{1,2})* (?![\d%]) | (?<=\s) [a-z]+ (?:-[a-z]+)? \b | (?<=\s)[a-h]\b ) \)?
+    (?P<tail> \s* [:.)–—-]* \s* )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_WORD = re.compile(r"[a-z]+(?:[- ][a-z]+)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """What is printed in front of a list entry; its content begins at `end`. `numbers` is () for a bullet."""
+
+    printed: str
+    numbers: tuple[str, ...]
+    kind: MarkerKind
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """One entry of an inline list: its numbers, where its marker begins, and the half-open span of its content."""
+
+    numbers: tuple[str, ...]
+    marker_start: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationNumber:
+    """A printed "Recommendation n": its number in digits, and where the wording behind it begins."""
+
+    number: str
+    end: int
+
+
+def read_marker(text: str) -> Marker | None:
+    """Return the list marker that a text begins with, or None.
+
+    >>> read_marker("b and c. April 2026").numbers
+    ('b', 'c')
+    >>> read_marker("1 April 2026") is None
+    True
+    """
+    match = _MARKER.match(text)
+    if match is None:
+        return None
+    if match["bullet"]:
+        return Marker(match["bullet"], (), "bullet", match.end())
+    if match["dotted"]:
+        return Marker(match["printed"], (match["dotted"],), "dotted", match.end())
+    numbers = _numbers_of(match["inside"] or match["several"])
+    if not numbers:
+        return None
+    return Marker(match["printed"], numbers, _kind_of(numbers[0]), match.end())
+
+
+def fold_number(printed: str) -> str | None:
+    """Return a printed number or marker in the contract's form ("1.)" → "1", "(B)" → "b", "ii." → "ii"), or None for a bullet.
+
+    >>> fold_number("(B)"), fold_number("Seven"), fold_number("✓")
+    ('b', '7', None)
+    """
+    bare = printed.strip().strip("().:-–—#").strip()
+    if (value := read_number_word(bare)) is not None:
+        return str(value)
+    if re.fullmatch(r"\d+(?:\.\d+)*", bare):
+        return ".".join(str(int(part)) for part in bare.split("."))
+    if re.fullmatch(r"[a-zA-Z]|[ivxIVX]{2,5}", bare):
+        return bare.lower()
+    return None
+
+
+def read_number_word(text: str) -> int | None:
+    """Return the number that a word from "zero" to "fifty-nine" stands for, or None.
+
+    >>> read_number_word("Twenty-seven"), read_number_word("many")
+    (27, None)
+    """
+    if not _WORD.fullmatch(text):
+        return None
+    first, _, second = re.sub("[- ]", " ", text.lower()).partition(" ")
+    if not second:
+        return _NUMBER_WORDS.get(first)
+    if first in _TENS and 1 <= _NUMBER_WORDS.get(second, 0) <= 9:
+        return _TENS[first] + _NUMBER_WORDS[second]
+    return None
+
+
+def read_recommendation_number(text: str) -> RecommendationNumber | None:
+    """Return the number of a text that begins like "Recommendation one:", "R1 –", "Rec. 1" or "2.1 Recommendation 1".
+
+    >>> read_recommendation_number("2.4 Recommendation four: Do it").number
+    '4'
+    >>> read_recommendation_number("Recommendations and next steps") is None
+    True
+    """
+    match = _RECOMMENDATION.match(text)
+    if match is None:
+        return None
+    number = fold_number(match["number"])
+    if number is None or (not number[0].isdigit() and not match["tail"].strip() and match.end() < len(text)):
+        return None
+    return RecommendationNumber(number, match.end())
+
+
+def split_numbered(text: str) -> tuple[Numbered, ...]:
+    """Return the entries of a numbered or lettered list printed in one run of text, or () where its numbers do not run on.
+
+    A list may begin with any number (a page break may have cut its head off); text in front of the first entry is not part
+    of any. Two entries at least, or one at the very beginning.
+
+    >>> [text[n.start:n.end] for text in ["a. Plan it. b. Do it."] for n in split_numbered(text)]
+    ['Plan it.', 'Do it.']
+    """
+    found = [(match, match["number"].lower()) for match in _INLINE.finditer(text)]
+    chain = max(_chains(found), key=len, default=())
+    if not chain or (len(chain) == 1 and text[: chain[0].start()].strip()):
+        return ()
+    ends = [match.start() for match in chain[1:]] + [len(text)]
+    return tuple(
+        Numbered((match["number"].lower(),), match.start(), *_stripped(text, match.end(), end))
+        for match, end in zip(chain, ends, strict=True)
+    )
+
+
+def runs_on(before: str, after: str) -> bool:
+    """Say whether a number follows another in a list: 1 → 2, a → b, i → ii, 2.1 → 2.2.
+
+    >>> runs_on("h", "i"), runs_on("i", "ii"), runs_on("3", "5")
+    (True, True, False)
+    """
+    return after in _successors(before)
+
+
+def is_first(number: str) -> bool:
+    """Say whether a list begins with this number."""
+    return number in ("1", "a", "i") or number.endswith(".1")
+
+
+def _chains(found: list[tuple[re.Match[str], str]]) -> Iterable[tuple[re.Match[str], ...]]:
+    """Yield for each candidate the list that begins with it, where no earlier candidate of the same list leads to it."""
+    taken: set[int] = set()
+    for start, (first, number) in enumerate(found):
+        if start in taken:
+            continue
+        chain, last = [first], number
+        for index in range(start + 1, len(found)):
+            match, number = found[index]
+            if number in _successors(last) and match["close"] == first["close"]:
+                chain.append(match)
+                taken.add(index)
+                last = number
+        yield tuple(chain)
+
+
+def _successors(number: str) -> tuple[str, ...]:
+    if number.isdigit():
+        return (str(int(number) + 1),)
+    if "." in number:
+        head, _, tail = number.rpartition(".")
+        return (f"{head}.{int(tail) + 1}",)
+    after = (chr(ord(number) + 1),) if len(number) == 1 and number < "z" else ()
+    if number in _ROMAN[:-1]:
+        after += (_ROMAN[_ROMAN.index(number) + 1],)
+    return after
+
+
+def _numbers_of(printed: str) -> tuple[str, ...]:
+    if spread := _RANGE.match(printed.strip()):
+        return _spread(spread["first"].lower(), spread["last"].lower())
+    numbers = tuple(number.lower() for number in _BETWEEN.split(printed.strip()) if number)
+    return tuple(str(int(n)) if n.isdigit() else n for n in numbers)
+
+
+def _spread(first: str, last: str) -> tuple[str, ...]:
+    if first.isdigit() and last.isdigit() and 0 <= int(last) - int(first) < 100:
+        return tuple(map(str, range(int(first), int(last) + 1)))
+    if len(first) == len(last) == 1 and first.isalpha() and first <= last:
+        return tuple(map(chr, range(ord(first), ord(last) + 1)))
+    return ()
+
+
+def _kind_of(number: str) -> MarkerKind:
+    if number.isdigit():
+        return "digit"
+    return "letter" if len(number) == 1 else "roman"
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

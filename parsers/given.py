@@ -1,0 +1,79 @@
+"""What a user gives along with a document: facts that it does not print, and the settings that steer its reading.
+
+Given facts fill gaps and are marked as given; they never replace printed words (`parsers.assemble` sees to that).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from normalise.records import DocumentKind, Words
+
+_UNIT = re.compile(
+    r"""
+    (?P<year>\d{4})
+    (?: - (?P<month> 0[1-9] | 1[0-2] | 2[1-4] )      # 21 to 24 are the seasons
+        (?: - (?P<day> \d{2} ) )?
+    )?
+    """,
+    re.VERBOSE,
+)
+
+
+class Given(BaseModel):
+    """Facts about a document that its user gives because it does not print them; dates are ISO or EDTF."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    councils: tuple[Words, ...] = ()
+    published: str | None = None
+    challenge: str | None = None
+    kind: DocumentKind | None = None
+
+    @field_validator("published", "challenge")
+    @classmethod
+    def _is_a_date(cls, value: str | None) -> str | None:
+        if value is None or all(map(_is_calendar_unit, value.split("/", maxsplit=1))):
+            return value
+        raise ValueError(
+            f"{value!r} is no date: write 2024-03-14, 2024-03, 2024, 2024-21 (spring) or 2024-03-12/2024-03-14"
+        )
+
+
+NOTHING_GIVEN = Given()
+
+
+class ReadSettings(BaseModel):
+    """The settings that change what is read out of a document, and no others."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    timelines: dict[str, str | int] = Field(default_factory=dict)
+
+    def hash(self, given: Given = NOTHING_GIVEN) -> str:
+        """Return a hash of all that was set and given, defaults left out: a setting that is new to us changes no old hash."""
+        told = {"settings": self, "given": given}
+        parts = {name: part.model_dump(mode="json", exclude_defaults=True) for name, part in told.items()}
+        text = json.dumps({name: part for name, part in parts.items() if part}, sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+DEFAULT_SETTINGS = ReadSettings()
+
+
+def _is_calendar_unit(text: str) -> bool:
+    if not (unit := _UNIT.fullmatch(text)):
+        return False
+    year, month, day = (int(unit[name] or 1) for name in ("year", "month", "day"))
+    if not unit["day"]:
+        return year > 0
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True

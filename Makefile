@@ -1,0 +1,55 @@
+# Everything from Python 3.11 and make alone. `make` lists the targets; PYTHON=… chooses the interpreter for .venv.
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test test-slow bench check golden lock clean
+MAKEFLAGS += --no-print-directory
+
+BIN := .venv/bin
+READY := .venv/.ready
+DEMO := .make/demo
+SLOW := slow or browser or postgres or ocr or soak
+ARGS ?=
+TENTH ?=
+export PYTHON
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: $(READY) ## make .venv from the pinned requirements (quick when nothing changed)
+
+$(READY): pyproject.toml requirements/install $(wildcard requirements/*.txt)
+	@requirements/install
+	@touch $@
+
+demo: setup ## read the documents in fixtures/ into a throwaway store and show what is in it
+	@rm -rf $(DEMO) && mkdir -p $(DEMO)
+	$(BIN)/peerplan ingest fixtures/*/source.* --db $(DEMO)/peerplan.db
+	$(BIN)/peerplan report plans --db $(DEMO)/peerplan.db
+	$(BIN)/peerplan report due --db $(DEMO)/peerplan.db
+	$(BIN)/peerplan report issues --db $(DEMO)/peerplan.db
+	@echo 'The store stays for you to query: $(BIN)/peerplan query "SELECT * FROM action_flat" --db $(DEMO)/peerplan.db'
+
+test: setup ## run the tests, minutes at most (ARGS="-k spring" for some)
+	$(BIN)/python -m pytest -n auto $(ARGS)
+
+test-slow: setup ## run the slow tests: wheel, browser, PostgreSQL, scans, soak (TENTH=<commit> for a tenth of them)
+	$(BIN)/python -m pytest -m "$(SLOW)" $(if $(TENTH),--tenth $(TENTH)) $(ARGS) || [ $$? -eq 5 ]
+
+bench: setup ## measure, and print the table of docs/benchmarks.md
+	$(BIN)/python tests/benchmarks/run.py $(ARGS)
+
+check: setup ## format, lint, types, import contracts, docs
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/python -m pytest -q tests/docs
+
+golden: setup ## rewrite the golden files; read the diff as if a colleague had sent it
+	$(BIN)/python -m pytest -q --golden -m "" -k golden
+
+lock: setup ## make requirements/*.txt anew from pyproject.toml (ARGS=--upgrade for the newest versions)
+	requirements/lock $(ARGS)
+
+clean: ## remove what was made, .venv too
+	rm -rf .venv .make build dist *.egg-info .*_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

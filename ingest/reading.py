@@ -1,0 +1,67 @@
+"""One document to be read, and its reading in this very process.
+
+The same reading behind the walls that a stranger's file calls for is `ingest.isolate`.
+"""
+
+from __future__ import annotations
+
+import os
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Protocol, cast
+
+from normalise.errors import DocumentError
+from normalise.records import Extraction
+from parsers.given import DEFAULT_SETTINGS, NOTHING_GIVEN, Given, ReadSettings
+
+# Only our tests set this: a module whose `read_extraction` takes the place of ours, to hang, crash or eat memory.
+TEST_READER = "PEERPLAN_TEST_READER"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A document to be read: its bytes, its name, and what the user gave along with it."""
+
+    name: str
+    data: bytes
+    given: Given = NOTHING_GIVEN
+    settings: ReadSettings = DEFAULT_SETTINGS
+
+
+Read = Callable[[Task], Extraction]
+
+
+class ReadExtraction(Protocol):
+    """The shape of `parsers.assemble.read_extraction`."""
+
+    def __call__(self, data: bytes, name: str, *, given: Given, settings: ReadSettings) -> Extraction:
+        """Return the extraction of one document."""
+
+
+def read_here(task: Task) -> Extraction:
+    """Return the extraction of one document, read in this process without limits. Raises DocumentError."""
+    return read_task(find_reader(), task)
+
+
+def find_reader() -> ReadExtraction:
+    """Return what reads a document; it is imported only here, since it brings all libraries with it."""
+    module = import_module(os.environ.get(TEST_READER) or "parsers.assemble")
+    return cast("ReadExtraction", module.read_extraction)
+
+
+def read_task(read: ReadExtraction, task: Task) -> Extraction:
+    """Return the extraction of one document. Raises DocumentError, also where the document exhausts stack or memory."""
+    try:
+        return read(task.data, task.name, given=task.given, settings=task.settings)
+    except RecursionError as error:
+        raise _exhausted("too-nested", "It is nested too deeply to be read", error) from error
+    except MemoryError as error:
+        raise _exhausted("memory", "Reading it needs more memory than allowed", error) from error
+
+
+def _exhausted(code: str, message: str, cause: BaseException) -> DocumentError:
+    error = DocumentError(code, message)
+    error.add_note("".join(traceback.format_exception(cause, limit=-5)))
+    return error

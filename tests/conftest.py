@@ -1,0 +1,68 @@
+"""What every test may ask for: the project's folders, the shared folder, and the options that choose or rewrite."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+settings.register_profile("dev", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "dev")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the options that the Makefile uses."""
+    parser.addoption("--golden", action="store_true", help="rewrite the golden files instead of comparing with them")
+    parser.addoption("--tenth", metavar="COMMIT", help="run a tenth of the tests chosen, at least one, by this hash")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep a tenth of the tests where `--tenth` asks for it: the same ones for the same commit and the same tests."""
+    commit = config.getoption("--tenth")
+    if not commit:
+        return
+    ranked = sorted(items, key=lambda item: hashlib.sha256(f"{commit} {item.nodeid}".encode()).digest())
+    kept = {item.nodeid for item in ranked[: math.ceil(len(ranked) / 10)]}
+    config.hook.pytest_deselected(items=[item for item in items if item.nodeid not in kept])
+    items[:] = [item for item in items if item.nodeid in kept]
+
+
+@pytest.fixture(scope="session")
+def project() -> Path:
+    """Return the project's root."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def fixtures() -> Path:
+    """Return the folder of our own documents, one folder a case."""
+    return ROOT / "fixtures"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Return the folder of real documents and the contract, which lies beside the project; skip where it is not there."""
+    folder = ROOT / os.environ.get("PEERPLAN_SHARED", "../shared")
+    if not folder.is_dir():
+        pytest.skip(f"the shared folder is not there: {folder} (set PEERPLAN_SHARED)")
+    return folder.resolve()
+
+
+@pytest.fixture
+def check_golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
+    """Return a function that compares a text with its golden file, or rewrites that file under `--golden`."""
+
+    def check(path: Path, text: str) -> None:
+        if request.config.getoption("--golden"):
+            path.write_text(text, encoding="utf-8")
+        assert path.read_text(encoding="utf-8") == text, f"{path.name} differs; `make golden` rewrites it"
+
+    return check

@@ -49,7 +49,7 @@ def fixtures() -> Path:
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """Return the folder of real documents and the contract, which lies beside the project; skip where it is not there."""
+    """Return the folder of real documents and the contract beside the project; skip where it is not there."""
     folder = ROOT / os.environ.get("PEERPLAN_SHARED", "../shared")
     if not folder.is_dir():
         pytest.skip(f"the shared folder is not there: {folder} (set PEERPLAN_SHARED)")

@@ -1,0 +1,52 @@
+"""How much of anything a stranger's file may hold: one table by format, with units (DESIGN, "Strangers' files").
+
+Readers ask before the work, not after. Time and memory are bounded by the process that a document is read in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from normalise.errors import DocumentError
+
+MB = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """The most of one thing that a file of one format may hold, and what to do about a file with more."""
+
+    most: int
+    unit: str
+    cure: str
+
+
+_SPLIT_FILE = "Split the file, or check that it is the right one"
+_SPLIT_TABLE = "Split the table, or check that the file is a document and not a data export"
+
+BUDGETS: dict[str, dict[str, Budget]] = {
+    "text": {
+        "size": Budget(50 * MB, "bytes", _SPLIT_FILE),
+        "lines": Budget(1_000_000, "lines", _SPLIT_FILE),
+        "marks": Budget(1_000_000, "signs of markup (<, &, *, _)", _SPLIT_FILE),
+        "columns": Budget(500, "columns in a table", _SPLIT_TABLE),
+        "cells": Budget(250_000, "table cells", _SPLIT_TABLE),
+        "nesting": Budget(
+            100, "lists or tags inside one another", "Save the document anew from the program that made it"
+        ),
+    },
+}
+
+
+def check_budget(form: str, what: str, amount: int, where: str = "") -> None:
+    """Return None where the amount is within the format's budget. Raises DocumentError `over-budget` where it is not.
+
+    `where` names the place as a person would: "line 12".
+    """
+    budget = BUDGETS[form][what]
+    if amount <= budget.most:
+        return
+    place = f" ({where})" if where else ""
+    raise DocumentError(
+        "over-budget", f"holds {amount:,} {budget.unit}{place}; at most {budget.most:,} are read. {budget.cure}."
+    )

@@ -1,0 +1,382 @@
+"""Text with the marks of Markdown and HTML inside a paragraph or cell → blocks whose runs know line and style.
+
+A hand-made reading of a handful of tags and of `**`, `*`, `__`, `_`, because no character may be lost on markup that is
+broken: tags that close nothing, lists never closed, a "<" or "&" that is none. What is not known as markup is text.
+Whole web pages are another reader's; lines and table rows are `text_blocks`' and `text_tables`'.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import count
+
+from parsers.budgets import check_budget
+from parsers.decode import clean_text
+from parsers.document import Block, BlockKind
+from parsers.formats.markup_style import find_attributes, read_css, read_style
+from parsers.formats.text_marks import take_mark
+from parsers.words import NO_WORDS, NOWHERE, PLAIN, Place, Run, Style, Words
+
+Line = tuple[str, Place]
+
+_LISTS = frozenset({"ul", "ol"})
+_BOUNDS = frozenset({"p", "div", "table", "thead", "tbody", "tr", "td", "th", "blockquote", "hr"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_INLINE = frozenset(
+    {"b", "strong", "i", "em", "u", "sup", "sub", "small", "big", "span", "font", "a", "mark", "s", "ins"}
+)
+_TAGS = "|".join(sorted((*_LISTS, *_BOUNDS, *_HEADINGS, *_INLINE, "li", "br"), key=len, reverse=True))
+
+_MARKUP = re.compile(
+    rf"""
+    <(?P<close>/?)(?P<tag>{_TAGS})(?P<attributes>\s[^<>]*)?/?>
+  | <!--[^<>]*-->
+  | (?P<entity>&(?:\#\d{{1,7}}|\#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z][A-Za-z0-9]{{1,31}});)
+  | \\(?P<escaped>[*_\#|<>\[\]()~.\-])
+  | (?P<stars>\*+|_+)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def read_fragment(lines: Iterable[Line], lists: Iterator[int] | None = None) -> tuple[Block, ...]:
+    """Return the blocks of a paragraph's or cell's lines, ends of lines kept as "\\n"; () where nothing is printed.
+
+    `lists` numbers the lists that begin here. Raises DocumentError `over-budget` where lists or tags nest too deeply.
+    """
+    fragment = _Fragment(lists or count())
+    for number, (text, place) in enumerate(lines):
+        if number:
+            fragment.add_text("\n")
+        fragment.move_to(place)
+        _read_line(text, fragment)
+    return fragment.finish()
+
+
+def split_lines(words: Words) -> tuple[Words, ...]:
+    """Return the words of each line."""
+    lines: list[list[Run]] = [[]]
+    for run in words.runs:
+        first, *others = run.text.split("\n")
+        lines[-1].append(replace(run, text=first))
+        lines.extend([replace(run, text=other)] for other in others)
+    return tuple(Words(tuple(run for run in line if run.text)) for line in lines)
+
+
+def _read_line(text: str, fragment: _Fragment) -> None:
+    position = 0
+    for match in _MARKUP.finditer(text):
+        fragment.add_text(text[position : match.start()])
+        position = match.end()
+        if tag := match["tag"]:
+            fragment.add_tag(tag.lower(), bool(match["close"]), match["attributes"] or "")
+        elif match["entity"]:
+            fragment.add_text(clean_text(html.unescape(match["entity"])))
+        elif match["escaped"]:
+            fragment.add_text(match["escaped"])
+        elif match["stars"]:
+            start, end = match.span()
+            fragment.add_stars(match["stars"], text[max(0, start - 1) : start], text[end : end + 1])
+    fragment.add_text(text[position:])
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A stretch of text, or signs that may be emphasis until they are resolved."""
+
+    text: str
+    place: Place
+    style: Style
+    opens: bool = False
+    closes: bool = False
+
+
+@dataclass(slots=True)
+class _List:
+    """An open list: `number` is the next entry's; `form` says how numbers are printed, None where none is."""
+
+    list_id: int
+    form: str | None
+    number: int = 1
+
+
+@dataclass(slots=True)
+class _Fragment:
+    """The blocks read so far and what is still open."""
+
+    list_ids: Iterator[int]
+    place: Place = NOWHERE
+    style: Style = PLAIN
+    blocks: list[Block] = field(default_factory=list)
+    pieces: list[_Piece] = field(default_factory=list)
+    lists: list[_List] = field(default_factory=list)
+    open_inline: dict[str, list[Style]] = field(default_factory=dict)
+    shape: Block | None = None  # the open block, without its words
+    is_break_due: bool = False
+
+    def move_to(self, place: Place) -> None:
+        self.place = place
+
+    def add_text(self, text: str) -> None:
+        if not text or (not self.pieces and not text.strip()):
+            return
+        if self.is_break_due and text.strip():
+            self.is_break_due = False
+            self.pieces.append(_Piece("\n", self.place, PLAIN))
+        self.pieces.append(_Piece(text, self.place, self.style))
+
+    def add_stars(self, stars: str, before: str, behind: str) -> None:
+        is_word_inside = stars[0] == "_" and before.isalnum()
+        opens = bool(behind.strip()) and not is_word_inside
+        closes = bool(before.strip()) and not (stars[0] == "_" and behind.isalnum())
+        self.add_text(stars)
+        self.pieces[-1].opens, self.pieces[-1].closes = opens, closes
+
+    def add_tag(self, tag: str, is_end: bool, attributes: str) -> None:
+        if tag in _INLINE:
+            (self._end_inline(tag) if is_end else self._begin_inline(tag, attributes))
+        elif tag == "br":
+            self.add_text("\n")
+        elif tag in _LISTS:
+            self._end_list() if is_end else self._begin_list(tag, attributes)
+        elif tag == "li":
+            self._close_block() if is_end else self._begin_item(attributes)
+        else:
+            self._begin_paragraph(tag, is_end, attributes)
+
+    def finish(self) -> tuple[Block, ...]:
+        self._close_block()
+        return tuple(self.blocks)
+
+    def _begin_inline(self, tag: str, attributes: str) -> None:
+        self.open_inline.setdefault(tag, []).append(read_style(tag, attributes))
+        check_budget("text", "nesting", len(self.open_inline[tag]), _line(self.place))
+        self._restyle()
+
+    def _end_inline(self, tag: str) -> None:
+        if self.open_inline.get(tag):
+            self.open_inline[tag].pop()
+            self._restyle()
+
+    def _restyle(self) -> None:
+        style = PLAIN
+        for styles in self.open_inline.values():
+            for other in styles[-1:]:
+                style = _merge(style, other)
+        self.style = style
+
+    def _begin_list(self, tag: str, attributes: str) -> None:
+        self._close_block()
+        self.lists.append(_begin_list(tag, attributes, next(self.list_ids)))
+        check_budget("text", "nesting", len(self.lists), _line(self.place))
+
+    def _end_list(self) -> None:
+        self._close_block()
+        if self.lists:
+            self.lists.pop()
+
+    def _begin_item(self, attributes: str) -> None:
+        self._close_block()
+        current = self.lists[-1] if self.lists else _List(self._stray_list_id(), "•")
+        given = find_attributes(attributes)
+        current.number = _read_count(given.get("value"), current.number)
+        self.shape = Block(
+            BlockKind.ITEM,
+            NO_WORDS,
+            level=max(0, len(self.lists) - 1),
+            marker=_print_marker(current.form, current.number),
+            list_id=current.list_id,
+            fill=read_css(given).fill,
+        )
+        current.number += 1
+
+    def _stray_list_id(self) -> int:
+        """Return the number of the list that an entry outside any list belongs to: that of the entry before it."""
+        last = self.blocks[-1] if self.blocks else None
+        return last.list_id if last and last.list_id is not None else next(self.list_ids)
+
+    def _begin_paragraph(self, tag: str, is_end: bool, attributes: str) -> None:
+        if self.shape is not None and self.shape.kind is BlockKind.ITEM and tag not in _HEADINGS:
+            self.is_break_due = bool(self.pieces)
+            return
+        self._close_block()
+        if is_end:
+            return
+        fill = read_css(find_attributes(attributes)).fill
+        if tag in _HEADINGS:
+            self.shape = Block(BlockKind.HEADING, NO_WORDS, level=int(tag[1]), fill=fill)
+        else:
+            self.shape = Block(BlockKind.PARAGRAPH, NO_WORDS, fill=fill)
+
+    def _close_block(self) -> None:
+        shape = self.shape or Block(BlockKind.PARAGRAPH, NO_WORDS)
+        printed, words = None, _make_words(self.pieces)
+        self.pieces, self.shape, self.is_break_due = [], None, False
+        if shape.kind is BlockKind.ITEM:
+            printed, words = take_mark(words)
+            shape = replace(shape, marker=printed or shape.marker)
+        if words or printed:
+            place = words.runs[0].place if words else self.place
+            self.blocks.append(replace(shape, words=words, place=place))
+
+
+def _make_words(pieces: list[_Piece]) -> Words:
+    """Return the words of a block's pieces, their emphasis resolved, neighbours of one place and style as one run."""
+    runs: list[tuple[Place, Style, list[str]]] = []
+    for text, place, style in _resolve_emphasis(pieces):
+        if runs and runs[-1][:2] == (place, style):
+            runs[-1][2].append(text)
+        else:
+            runs.append((place, style, [text]))
+    return Words(tuple(Run(clean_text("".join(texts)), place, style) for place, style, texts in runs)).strip()
+
+
+def _resolve_emphasis(pieces: list[_Piece]) -> Iterator[tuple[str, Place, Style]]:
+    """Yield the pieces with the style that paired signs give them; signs that pair with none stay text."""
+    signs = _pair_signs(pieces)
+    bold = italic = 0
+    for index, piece in enumerate(pieces):
+        if index not in signs:
+            style = _merge(piece.style, Style(bold=bold > 0, italic=italic > 0)) if bold or italic else piece.style
+            yield piece.text, piece.place, style
+            continue
+        left = len(piece.text) - sum(map(abs, signs[index]))
+        ends = [size for size in signs[index] if size < 0]
+        begins = [size for size in signs[index] if size > 0]
+        bold -= ends.count(-2)
+        italic -= ends.count(-1)
+        if left:
+            yield piece.text[:left], piece.place, piece.style
+        bold += begins.count(2)
+        italic += begins.count(1)
+
+
+def _pair_signs(pieces: list[_Piece]) -> dict[int, list[int]]:
+    """Return for each piece of paired signs what it does: 2 and 1 begin bold and italic, -2 and -1 end them."""
+    paired: dict[int, list[int]] = {}
+    open_signs = {"*": _OpenSigns(), "_": _OpenSigns()}
+    for index, piece in enumerate(pieces):
+        if not (piece.opens or piece.closes) or len(piece.text) > 3:
+            continue
+        signs, left = open_signs[piece.text[0]], len(piece.text)
+        while piece.closes and left and (begin := signs.pop(left)):
+            opener, size = begin
+            paired.setdefault(opener, []).append(size)
+            paired.setdefault(index, []).append(-size)
+            left -= size
+        if piece.opens and left:
+            signs.push(index, left)
+    return paired
+
+
+@dataclass(slots=True)
+class _OpenSigns:
+    """Signs of one character that may begin emphasis, and how many there are of each size."""
+
+    stack: list[tuple[int, int]] = field(default_factory=list)
+    counts: dict[int, int] = field(default_factory=lambda: {1: 0, 2: 0})
+
+    def push(self, index: int, length: int) -> None:
+        for size in (length,) if length < 3 else (2, 1):
+            self.stack.append((index, size))
+            self.counts[size] += 1
+
+    def pop(self, length: int) -> tuple[int, int] | None:
+        """Return the last begin that signs of this length end; those behind it end nothing and are forgotten."""
+        size = length if length < 3 else (self.stack[-1][1] if self.stack else 0)
+        if not self.counts.get(size):
+            return None
+        while True:
+            begin = self.stack.pop()
+            self.counts[begin[1]] -= 1
+            if begin[1] == size:
+                return begin
+
+
+def _merge(style: Style, other: Style) -> Style:
+    return Style(
+        bold=style.bold or other.bold,
+        italic=style.italic or other.italic,
+        colour=other.colour or style.colour,
+        fill=other.fill or style.fill,
+        href=other.href or style.href,
+        superscript=style.superscript or other.superscript,
+    )
+
+
+def _begin_list(tag: str, attributes: str, list_id: int) -> _List:
+    given = find_attributes(attributes)
+    plain = "decimal" if tag == "ol" else "•"
+    form = _FORMS.get(read_css(given).list_form or given.get("type", ""), plain)
+    return _List(list_id, form, _read_count(given.get("start"), 1))
+
+
+def _read_count(text: str | None, otherwise: int) -> int:
+    return int(text) if text and re.fullmatch(r"\d{1,6}", text) else otherwise
+
+
+# How a list's numbers are printed: by its `type` attribute or its style.
+_FORMS: dict[str, str | None] = {
+    "none": None,
+    "1": "decimal",
+    "decimal": "decimal",
+    "decimal-leading-zero": "decimal",
+    "a": "lower-alpha",
+    "lower-alpha": "lower-alpha",
+    "lower-latin": "lower-alpha",
+    "A": "upper-alpha",
+    "upper-alpha": "upper-alpha",
+    "upper-latin": "upper-alpha",
+    "i": "lower-roman",
+    "lower-roman": "lower-roman",
+    "I": "upper-roman",
+    "upper-roman": "upper-roman",
+    "disc": "•",
+    "circle": "•",
+    "square": "•",
+}
+
+
+def _print_marker(form: str | None, number: int) -> str | None:
+    match form:
+        case None | "•":
+            return form
+        case "lower-alpha" | "upper-alpha":
+            letters = _letters(number)
+            return (letters if form == "lower-alpha" else letters.upper()) + "."
+        case "lower-roman" | "upper-roman":
+            roman = _roman(number)
+            return (roman if form == "lower-roman" else roman.upper()) + "."
+        case _:
+            return f"{number}."
+
+
+def _letters(number: int) -> str:
+    letters = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("a") + rest) + letters
+    return letters or "0"
+
+
+def _roman(number: int) -> str:
+    if not 0 < number < 4000:
+        return str(number)
+    roman = ""
+    for value, sign in _ROMAN_SIGNS:
+        roman += sign * (number // value)
+        number %= value
+    return roman
+
+
+_ROMAN_SIGNS = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
+    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+
+
+def _line(place: Place) -> str:
+    return "" if place.line is None else f"line {place.line:,}"

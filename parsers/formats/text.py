@@ -1,0 +1,41 @@
+"""Reads plain text: documents saved or converted as text, with or without Markdown and HTML marks in them.
+
+Bytes become text in `parsers.decode`; lines, tables and marks have a module each beside this one.
+"""
+
+from __future__ import annotations
+
+from normalise.errors import DocumentError
+from parsers.budgets import check_budget
+from parsers.decode import decode_text
+from parsers.document import Document
+from parsers.formats.registry import Reader, find_kind
+from parsers.formats.text_blocks import read_blocks
+from parsers.formats.text_lines import read_pages
+
+MEDIA_TYPE = "text/plain"
+
+
+def sniff_text(data: bytes) -> bool:
+    """Say whether the bytes carry no other format's signature; whether they are text at all, reading them shows."""
+    return find_kind(data) is None
+
+
+def read_text(data: bytes, name: str) -> Document:
+    """Return the document. Raises DocumentError `over-budget`, `not-text`, `undecodable` or `empty-file`."""
+    check_budget("text", "size", len(data))
+    decoded = decode_text(data)
+    if not decoded.text.strip():
+        raise DocumentError("empty-file", "holds nothing but white space. Fetch the document again.")
+    check_budget("text", "marks", sum(map(decoded.text.count, "<&*_")))
+    pages = read_pages(decoded.text)
+    return Document(
+        name=name,
+        media_type=MEDIA_TYPE,
+        blocks=read_blocks(pages),
+        pages=len(pages) if len(pages) > 1 else None,
+        remarks=decoded.remarks,
+    )
+
+
+READER = Reader("text", (MEDIA_TYPE, "text/markdown"), sniff_text, read_text)

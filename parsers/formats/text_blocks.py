@@ -1,0 +1,201 @@
+"""From the lines of one text file to its blocks: headings, paragraphs, list entries and tables, in their order.
+
+A short line that stands alone stays a paragraph; whether it is a heading, and what belongs together over a page break,
+is left to `parsers.repair` and the layouts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import count
+
+from parsers.document import Block, BlockKind, Layer, Table
+from parsers.formats.markup import read_fragment
+from parsers.formats.text_lines import TextLine
+from parsers.formats.text_lists import OpenLists
+from parsers.formats.text_marks import MarkedLine, find_marked_line, is_first, take_mark
+from parsers.formats.text_tables import TableReader, has_strokes, is_boxed, is_rule
+from parsers.words import NO_WORDS
+
+_HEADING = re.compile(r" {0,3}(?P<signs>#{1,6}) +(?P<title>[^\t]*[^\s#])[ #]*$")
+_RULER = re.compile(r"\s*([-=_*~])(?:\s*\1){2,}\s*$")
+_TABBED_ITEM = re.compile(r"\s*[^\s]{1,6}\t\s*[^\t]*$")
+
+
+def read_blocks(pages: Sequence[Sequence[TextLine]]) -> tuple[Block | Table, ...]:
+    """Return the blocks of all pages, with a BREAK between two pages."""
+    reader = _BlockReader()
+    for number, lines in enumerate(pages):
+        if number:
+            reader.break_page(pages[number - 1])
+        reader.read_page(lines)
+    return tuple(reader.blocks)
+
+
+@dataclass(slots=True)
+class _BlockReader:
+    """The blocks read so far, the text block whose lines are still coming, and the lists that are open."""
+
+    blocks: list[Block | Table] = field(default_factory=list)
+    list_ids: Iterator[int] = field(default_factory=count)
+    lines: list[TextLine] = field(default_factory=list)
+    begun: MarkedLine | None = None  # the list entry that `lines` belong to
+    is_after_blank: bool = True
+    tables: TableReader = field(init=False)
+    lists: OpenLists = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.tables = TableReader(self.list_ids)
+        self.lists = OpenLists(self.list_ids)
+
+    def break_page(self, before: Sequence[TextLine]) -> None:
+        self.blocks.append(Block(BlockKind.BREAK, NO_WORDS, place=before[-1].place))
+
+    def read_page(self, lines: Sequence[TextLine]) -> None:
+        position = 0
+        while position < len(lines):
+            position = self._read_from(lines, position)
+        self._end_block()
+        self.is_after_blank = True
+
+    def _read_from(self, lines: Sequence[TextLine], start: int) -> int:
+        """Read what begins at a line and return where the next begins."""
+        line = lines[start]
+        if line.is_blank:
+            self.is_after_blank = True
+            return start + 1
+        if end := self._find_table(lines, start):
+            return end
+        if heading := _HEADING.match(line.text):
+            self._read_heading(line, heading)
+        elif _RULER.match(line.text):
+            self._read_ruler(line)
+        else:
+            self._read_text(line)
+        self.is_after_blank = False
+        return start + 1
+
+    def _find_table(self, lines: Sequence[TextLine], start: int) -> int | None:
+        """Read a table that begins at a line and return its end, or None where none begins."""
+        if end := _find_piped(lines, start):
+            self._add_table(self.tables.read_piped(lines[start:end]))
+            return end
+        end = _find_tabbed(lines, start)
+        if end is None or not self._is_table(lines[start:end]):
+            return None
+        self._add_table(self.tables.read_tabbed(lines[start:end]))
+        return end
+
+    def _is_table(self, lines: Sequence[TextLine]) -> bool:
+        """Say whether lines with tabs are rows: not where the tabs only indent, or only part marks from their words."""
+        if all(_TABBED_ITEM.match(line.text) and find_marked_line(line.text) for line in lines):
+            return False
+        if any("\t" in line.text.lstrip() for line in lines):
+            return True
+        return self._is_below_table() and not any(find_marked_line(line.text) for line in lines)
+
+    def _is_below_table(self) -> bool:
+        """Say whether a table is what was read last, a page break between or not."""
+        if self.lines:
+            return False
+        before = (
+            block for block in reversed(self.blocks) if isinstance(block, Table) or block.kind is not BlockKind.BREAK
+        )
+        return isinstance(next(before, None), Table)
+
+    def _add_table(self, table: Table) -> None:
+        self._end_block()
+        self.lists.close()
+        self.blocks.append(table)
+        self.is_after_blank = False
+
+    def _read_heading(self, line: TextLine, heading: re.Match[str]) -> None:
+        self._end_block()
+        self.lists.close()
+        for block in read_fragment([(heading["title"], line.place)], self.list_ids):
+            self.blocks.append(replace(block, kind=BlockKind.HEADING, level=len(heading["signs"])))
+
+    def _read_ruler(self, line: TextLine) -> None:
+        """Keep a drawn line: it is printed, and says nothing."""
+        self._end_block()
+        for block in read_fragment([(line.text, line.place)], self.list_ids):
+            self.blocks.append(replace(block, layer=Layer.FURNITURE))
+
+    def _read_text(self, line: TextLine) -> None:
+        marked = find_marked_line(line.text)
+        if marked and self._may_begin(marked):
+            self._end_block()
+            self.begun = marked
+            self.lines = [replace(line, text=marked.rest)]
+        elif self._continues(line):
+            self.lines.append(line)
+        else:
+            self._end_block()
+            self.lists.close()
+            self.lines = [line]
+
+    def _may_begin(self, marked: MarkedLine) -> bool:
+        """Say whether a marked line begins a list entry, and is not a line of running text that happens to look so."""
+        if self.is_after_blank or self.begun is not None or not self.lines:
+            return True
+        if self.lines[-1].text.rstrip().endswith((":", ";")):
+            return True
+        return is_first(marked.mark) and marked.mark.text != "–"
+
+    def _continues(self, line: TextLine) -> bool:
+        """Say whether an unmarked line runs on from the line before; behind a blank line only an indented one does."""
+        if not self.lines:
+            return False
+        if not self.is_after_blank:
+            return True
+        return self.begun is not None and _indent(line.text) > self.begun.indent
+
+    def _end_block(self) -> None:
+        """Make blocks of the lines that have come."""
+        if not self.lines:
+            return
+        blocks = read_fragment([(line.text.strip(), line.place) for line in self.lines], self.list_ids)
+        if self.begun is not None:
+            blocks = self._begin_with_item(self.begun, blocks)
+        self.blocks.extend(blocks)
+        self.lines, self.begun = [], None
+
+    def _begin_with_item(self, marked: MarkedLine, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        """Return the blocks of a marked line and those that continue it, the first of them as the list entry."""
+        level, list_id = self.lists.place(marked)
+        place = self.lines[0].place
+        first = blocks[0] if blocks else Block(BlockKind.PARAGRAPH, NO_WORDS, place=place)
+        mark, words = take_mark(first.words)
+        item = replace(
+            first, kind=BlockKind.ITEM, words=words, level=level, list_id=list_id, marker=mark or marked.mark.text
+        )
+        return (item, *blocks[1:])
+
+
+def _find_piped(lines: Sequence[TextLine], start: int) -> int | None:
+    """Return the end of the Markdown table that begins at a line, or None."""
+    if not has_strokes(lines[start]):
+        return None
+    is_ruled = is_rule(lines[start]) or (start + 1 < len(lines) and is_rule(lines[start + 1]))
+    if not is_ruled and not is_boxed(lines[start]):
+        return None
+    end = start + 1
+    while end < len(lines) and (has_strokes(lines[end]) if is_ruled else is_boxed(lines[end])):
+        end += 1
+    return end
+
+
+def _find_tabbed(lines: Sequence[TextLine], start: int) -> int | None:
+    """Return the end of the lines with tabs that begin at a line, or None where it has none."""
+    end = start
+    while end < len(lines) and "\t" in lines[end].text and not _HEADING.match(lines[end].text):
+        end += 1
+    while end > start and lines[end - 1].is_blank:
+        end -= 1
+    return end if end > start else None
+
+
+def _indent(text: str) -> int:
+    return len(text[: len(text) - len(text.lstrip())].expandtabs(4))

@@ -1,0 +1,56 @@
+"""All tables, as SQLAlchemy models: `Base.metadata` is the schema; the comments go into the data dictionary."""
+
+from __future__ import annotations
+
+from store.models.base import Base
+from store.models.ledger import Run, RunDocument
+from store.models.library import (
+    Council,
+    CouncilAlias,
+    CouncilSuccessor,
+    Document,
+    DocumentCouncil,
+    Extraction,
+    Sighting,
+    Source,
+)
+from store.models.records import (
+    Action,
+    ActionOther,
+    DeclaredCount,
+    Issue,
+    Peer,
+    Progress,
+    Recommendation,
+    RecommendationPart,
+    RecommendationTopic,
+)
+from store.models.values import Measure, Owner, Place, Status, Timeline
+
+__all__ = [
+    "Action",
+    "ActionOther",
+    "Base",
+    "Council",
+    "CouncilAlias",
+    "CouncilSuccessor",
+    "DeclaredCount",
+    "Document",
+    "DocumentCouncil",
+    "Extraction",
+    "Issue",
+    "Measure",
+    "Owner",
+    "Peer",
+    "Place",
+    "Progress",
+    "Recommendation",
+    "RecommendationPart",
+    "RecommendationTopic",
+    "Run",
+    "RunDocument",
+    "Sighting",
+    "Source",
+    "Status",
+    "Timeline",
+]

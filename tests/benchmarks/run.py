@@ -59,9 +59,7 @@ def measure(figure: Figure) -> list[float]:
 
 def main() -> None:
     """Print the table."""
-    print(
-        f"{platform.python_implementation()} {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}\n"
-    )
+    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}\n")
     print(f"| what | median of {RUNS}, s | worst, s |\n|---|---|---|")
     for figure in FIGURES:
         seconds = measure(figure)

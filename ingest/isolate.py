@@ -19,7 +19,7 @@ from typing import Self
 
 from ingest.frames import MAX_FRAME_BYTES, Head, is_whole, pack, unpack
 from ingest.reading import Task
-from normalise.errors import DocumentError
+from normalise.errors import DocumentError, PeerplanError
 from normalise.records import Extraction
 
 START_SECONDS = 120.0
@@ -43,6 +43,10 @@ DEFAULT_LIMITS = Limits()
 
 class ReaderFaultError(Exception):
     """Our own reader failed in the child: trouble about us. Its notes hold the child's traceback."""
+
+
+class ReaderStartError(PeerplanError):
+    """The reading process does not start, so that no document can be read. Its notes hold what it wrote to stderr."""
 
 
 class ReadingProcess:
@@ -133,13 +137,13 @@ class _Child:
         return self._process.poll() is None
 
     def wait_until_ready(self) -> None:
-        """Return when the child has loaded its libraries. Raises ReaderFaultError where it cannot."""
+        """Return when the child has loaded its libraries. Raises ReaderStartError where it cannot."""
         if self._is_ready:
             return
         try:
             self._exchange(b"", START_SECONDS)
         except DocumentError as error:
-            fault = ReaderFaultError("the reading process does not start")
+            fault = ReaderStartError("the reading process does not start; run with --in-process --debug to see why")
             fault.add_note(self._stderr_text())
             raise fault from error
         self._is_ready = True
@@ -166,7 +170,7 @@ class _Child:
             while not self._is_whole(answer):
                 left = deadline - time.monotonic()
                 if left <= 0 or not (ready := selector.select(left)):
-                    raise self._failure("timeout", f"Reading it takes longer than {seconds:g} seconds")
+                    raise self._failure("timeout", f"takes longer than {seconds:g} seconds to read")
                 for key, _ in ready:
                     answer += self._attend(key.fd, selector)
         return unpack(answer)
@@ -209,8 +213,8 @@ class _Child:
         try:
             return is_whole(answer)
         except ValueError as error:
-            message = f"What was read out of it takes more than {MAX_FRAME_BYTES >> 20} MB"
-            raise self._failure("too-large", message) from error
+            message = f"holds more than {MAX_FRAME_BYTES >> 20} MB of records"
+            raise self._failure("over-budget", message) from error
 
     def _why_it_ended(self) -> DocumentError:
         with contextlib.suppress(subprocess.TimeoutExpired):
@@ -219,12 +223,12 @@ class _Child:
             self._remember(chunk)
         status, said = self._process.poll(), self._stderr_text()
         if status == -signal.SIGXCPU:
-            return self._failure("cpu", "Reading it takes more processor time than allowed")
+            return self._failure("cpu", "takes more processor time to read than is allowed")
         if status == -signal.SIGKILL or any(words in said for words in _WORDS_OF_LACKING_MEMORY):
-            return self._failure("memory", "Reading it takes more memory than there is")
+            return self._failure("memory", "takes more memory to read than is allowed")
         if status is not None and status < 0:
-            return self._failure("crashed", f"It crashed the reading process ({signal.Signals(-status).name})")
-        return self._failure("crashed", f"It ended the reading process (exit status {status})")
+            return self._failure("crashed", f"crashed the reading process ({signal.Signals(-status).name})")
+        return self._failure("crashed", f"ended the reading process (exit status {status})")
 
     def _failure(self, code: str, message: str) -> DocumentError:
         error = DocumentError(code, message)

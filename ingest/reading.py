@@ -56,9 +56,9 @@ def read_task(read: ReadExtraction, task: Task) -> Extraction:
     try:
         return read(task.data, task.name, given=task.given, settings=task.settings)
     except RecursionError as error:
-        raise _exhausted("too-nested", "It is nested too deeply to be read", error) from error
+        raise _exhausted("too-nested", "is nested too deeply to be read", error) from error
     except MemoryError as error:
-        raise _exhausted("memory", "Reading it needs more memory than allowed", error) from error
+        raise _exhausted("memory", "takes more memory to read than is allowed", error) from error
 
 
 def _exhausted(code: str, message: str, cause: BaseException) -> DocumentError:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.isolate import Limits, ReaderFaultError, ReadingProcess
+from ingest.isolate import Limits, ReaderFaultError, ReaderStartError, ReadingProcess
 from ingest.reading import TEST_READER, Task, read_here
 from normalise.errors import DocumentError
 from parsers.given import Given, ReadSettings
@@ -138,9 +138,9 @@ def test_a_child_that_was_killed_between_documents_costs_no_document() -> None:
         assert process.read(_task("fine")).document.kind == "other"
 
 
-def test_a_reader_that_cannot_start_is_our_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_reader_that_cannot_start_ends_all(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(TEST_READER, "no_such_module")
-    with ReadingProcess(TIGHT) as process, pytest.raises(ReaderFaultError, match="does not start") as fault:
+    with ReadingProcess(TIGHT) as process, pytest.raises(ReaderStartError, match="does not start") as fault:
         process.read(_task("fine"))
     assert "no_such_module" in "".join(fault.value.__notes__)
 

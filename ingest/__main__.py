@@ -1,0 +1,7 @@
+"""`python -m ingest` is `peerplan`."""
+
+from __future__ import annotations
+
+from ingest.cli import main
+
+main()

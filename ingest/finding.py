@@ -1,0 +1,165 @@
+"""Which files are meant: those named, and those in the folders named, each with what is given along with it.
+
+Folders are searched to the bottom in sorted order. Hidden files, office programs' lock files, our own files and links
+that lead out of the folder are left out. A folder's `peerplan.csv` (columns file, council, published, challenge, kind;
+several councils with ";" between them) gives facts about its files. What is in the files is left to others.
+"""
+
+from __future__ import annotations
+
+import csv
+import logging
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from normalise.errors import DocumentError, UsageError
+from parsers.budgets import BUDGETS
+from parsers.given import NOTHING_GIVEN, Given
+
+logger = logging.getLogger(__name__)
+
+SIDECAR = "peerplan.csv"
+OWN_FILES = (SIDECAR, "peerplan.toml")
+MAX_BYTES = max(budgets["size"].most for budgets in BUDGETS.values())
+_COLUMNS = ("file", "council", "published", "challenge", "kind")
+_STORE_SUFFIXES = ("", "-wal", "-shm", "-journal")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file to be read, and what is given along with it. It may turn out to be missing or unreadable."""
+
+    path: Path
+    given: Given = NOTHING_GIVEN
+
+
+def find_files(
+    paths: Iterable[Path], given: Given = NOTHING_GIVEN, *, store: Path | None = None
+) -> tuple[FoundFile, ...]:
+    """Return the files that the paths mean, each once. Raises UsageError for a sidecar that cannot be understood.
+
+    What a sidecar says of a file wins over `given`. `store` is a database that may lie among the files.
+    """
+    own = {store.resolve().with_name(store.name + suffix) for suffix in _STORE_SUFFIXES} if store else set()
+    found: dict[Path, FoundFile] = {}
+    for path in paths:
+        for file in _iter_folder(path, given) if path.is_dir() else (FoundFile(path, given),):
+            if (real := _resolved(file.path)) not in own:
+                found.setdefault(real, file)
+    return tuple(found.values())
+
+
+def read_file(path: Path) -> bytes:
+    """Return a file's bytes. Raises DocumentError: missing, no plain file, unreadable, too large, empty."""
+    try:
+        # Without blocking: the far end of a named pipe may never come.
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except FileNotFoundError as error:
+        raise DocumentError("missing-file", "does not exist; check the path") from error
+    except (OSError, ValueError) as error:
+        raise DocumentError("unreadable-file", _why_unreadable(error)) from error
+    try:
+        _check(os.fstat(handle))
+        with os.fdopen(handle, "rb", closefd=False) as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise DocumentError("unreadable-file", _why_unreadable(error)) from error
+    finally:
+        os.close(handle)
+    if not data:
+        raise DocumentError("empty-file", "is empty; fetch it again")
+    return data
+
+
+def _check(about: os.stat_result) -> None:
+    if stat.S_ISDIR(about.st_mode):
+        raise DocumentError("not-a-file", "is a folder; `peerplan ingest` reads folders")
+    if not stat.S_ISREG(about.st_mode):
+        raise DocumentError("not-a-file", "is no plain file")
+    if about.st_size > MAX_BYTES:
+        raise DocumentError(
+            "over-budget", f"holds {about.st_size:,} bytes; at most {MAX_BYTES:,} are read. Split the file"
+        )
+
+
+def _why_unreadable(error: OSError | ValueError) -> str:
+    reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    return f"cannot be read: {reason.lower()}; check its permissions"
+
+
+def _iter_folder(root: Path, given: Given) -> Iterator[FoundFile]:
+    """Yield the files of a folder in sorted order, with what its sidecars say of them."""
+    told: dict[Path, Given] = {}
+    inside = _resolved(root)
+    for folder, subfolders, names in os.walk(root, onerror=_warn_of_folder):
+        subfolders[:] = sorted(name for name in subfolders if not _is_hidden(name))
+        if SIDECAR in names:
+            told |= _read_sidecar(Path(folder) / SIDECAR)
+        for name in sorted(names):
+            path = Path(folder) / name
+            if not _is_hidden(name) and name not in OWN_FILES and _resolved(path).is_relative_to(inside):
+                yield FoundFile(path, _merge(told.pop(path, NOTHING_GIVEN), given))
+    for path in told:
+        logger.warning("%s: %s speaks of it, but it is not there", path, SIDECAR)
+
+
+def _warn_of_folder(error: OSError) -> None:
+    logger.error("%s: the folder cannot be listed: %s", error.filename, (error.strerror or str(error)).lower())
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith((".", "~$"))
+
+
+def _resolved(path: Path) -> Path:
+    """Return the path without links; a link that leads round in a circle stays as it is, and then cannot be read."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        return path.absolute()
+
+
+def _merge(told: Given, given: Given) -> Given:
+    return given.model_copy(update={name: getattr(told, name) for name in told.model_fields_set})
+
+
+def _read_sidecar(path: Path) -> dict[Path, Given]:
+    """Return what a sidecar says of each file."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file, strict=True)
+            _check_columns(path, tuple(reader.fieldnames or ()))
+            return dict(_read_sidecar_row(path, reader.line_num, row) for row in reader)
+    except (OSError, UnicodeError, csv.Error) as error:
+        raise UsageError(f"{path}: cannot be read as CSV in UTF-8: {error}") from error
+
+
+def _check_columns(path: Path, names: tuple[str, ...]) -> None:
+    if "file" not in names or (unknown := set(names) - set(_COLUMNS)):
+        problem = f"unknown column {', '.join(sorted(unknown))}" if "file" in names else "no column called file"
+        raise UsageError(f"{path}: {problem}; the columns are {', '.join(_COLUMNS)}")
+
+
+def _read_sidecar_row(path: Path, line: int, row: dict[str, str]) -> tuple[Path, Given]:
+    facts: dict[str, object] = {
+        name: value.strip() for name, value in row.items() if name in _COLUMNS and value and value.strip()
+    }
+    name = str(facts.pop("file", ""))
+    if council := facts.pop("council", None):
+        facts["councils"] = tuple(part.strip() for part in str(council).split(";") if part.strip())
+    try:
+        return path.parent / name, Given.model_validate(facts)
+    except ValidationError as error:
+        raise UsageError(f"{path}, line {line}: {describe_invalid(error)}") from error
+
+
+def describe_invalid(error: ValidationError) -> str:
+    """Return one line that says what is wrong with the first value that pydantic refuses."""
+    first = error.errors()[0]
+    where = ".".join(map(str, first["loc"]))
+    return f"{where}: {first['msg'].removeprefix('Value error, ')}"

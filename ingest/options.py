@@ -1,0 +1,73 @@
+"""Options that several commands share, in the words they have everywhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from pydantic import ValidationError
+
+from ingest.finding import describe_invalid
+from normalise.errors import UsageError
+from parsers.given import Given
+
+DEFAULT_STORE = "peerplan.db"
+
+StoreOption = Annotated[
+    str,
+    typer.Option(
+        "--db", envvar="PEERPLAN_DB", metavar="PATH-or-URL", help="The store: a SQLite file or a database URL."
+    ),
+]
+ConfigOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--config",
+        envvar="PEERPLAN_CONFIG",
+        metavar="FILE",
+        help="Settings, if not peerplan.toml beside the store or here.",
+    ),
+]
+InProcessOption = Annotated[
+    bool, typer.Option("--in-process", help="Read without a reading process and its limits, for debugging.")
+]
+CouncilOption = Annotated[
+    list[str] | None,
+    typer.Option("--council", metavar="NAME", help="The council, where the document does not say. Repeatable."),
+]
+PublishedOption = Annotated[
+    str | None,
+    typer.Option(
+        "--published", metavar="DATE", help="The document's own date, where it prints none (2024-03-14, 2024-03)."
+    ),
+]
+ChallengeOption = Annotated[
+    str | None,
+    typer.Option("--challenge", metavar="DATE", help="When the peers were on site (2024-03 or 2024-03-12/2024-03-14)."),
+]
+KindOption = Annotated[
+    str | None, typer.Option("--kind", metavar="KIND", help="action_plan, feedback_report, progress_report or other.")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+CsvOption = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
+
+
+def examples(*lines: str) -> str:
+    """Return an epilog of examples whose lines help keeps as they are."""
+    return "\n".join(("\b", "Examples:", *(f"  {line}" for line in lines)))
+
+
+def refuse_both(first: str, second: str, *are_given: bool) -> None:
+    """Raise UsageError where two options that exclude each other are both given."""
+    if all(are_given):
+        raise UsageError(f"{first} and {second} exclude each other")
+
+
+def read_given(council: list[str] | None, published: str | None, challenge: str | None, kind: str | None) -> Given:
+    """Return what the user gives along with the documents. Raises UsageError naming the option that is wrong."""
+    told = {"councils": council, "published": published, "challenge": challenge, "kind": kind}
+    try:
+        return Given.model_validate({name: value for name, value in told.items() if value})
+    except ValidationError as error:
+        raise UsageError(f"--{describe_invalid(error).replace('councils', 'council', 1)}") from error

@@ -1,0 +1,97 @@
+"""The settings of an installation: one `peerplan.toml`, and where it is looked for.
+
+Only `Settings.reading` changes what is read out of a document; its hash is kept with each extraction. Which store is
+meant is no setting: the command line says (`ingest.options`).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, PositiveFloat, PositiveInt, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from ingest.isolate import DEFAULT_LIMITS, Limits
+from normalise.errors import UsageError
+from normalise.when.settings import TimelineSettings
+from parsers.given import ReadSettings
+
+FILE_NAME = "peerplan.toml"
+
+
+class LimitSettings(BaseModel):
+    """What one document may take of the machine, and after how many documents the reading process is replaced."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    seconds: PositiveFloat = DEFAULT_LIMITS.wall_seconds
+    cpu_seconds: PositiveInt = DEFAULT_LIMITS.cpu_seconds
+    memory_mb: PositiveInt = DEFAULT_LIMITS.memory_bytes >> 20
+    documents: PositiveInt = DEFAULT_LIMITS.documents
+
+
+class Settings(BaseSettings):
+    """Everything that `peerplan.toml` may set."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="forbid")
+
+    timelines: TimelineSettings = Field(default_factory=TimelineSettings)
+    limits: LimitSettings = Field(default_factory=LimitSettings)
+
+    @property
+    def reading(self) -> ReadSettings:
+        """Return the settings that change what is read out of a document."""
+        return ReadSettings(timelines=self.timelines)
+
+    @property
+    def reading_limits(self) -> Limits:
+        """Return the limits of the reading process."""
+        limits = self.limits
+        return Limits(limits.seconds, limits.cpu_seconds, limits.memory_mb << 20, limits.documents)
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Return the file as the only source: what a document is read with must not hang on the environment."""
+        return init_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def find_config(config: Path | None, *, beside: Path | None = None) -> Path | None:
+    """Return the file named, else the one beside the store, else the working folder's, or None. Raises UsageError."""
+    if config is not None:
+        if not config.is_file():
+            raise UsageError(f"{config}: there is no such settings file; check --config or PEERPLAN_CONFIG")
+        return config
+    folders = ([beside.parent] if beside else []) + [Path()]
+    return next((folder / FILE_NAME for folder in folders if (folder / FILE_NAME).is_file()), None)
+
+
+def load_settings(path: Path | None) -> Settings:
+    """Return the settings of a file, or the defaults. Raises UsageError naming the file and the key that is wrong."""
+    if path is None:
+        return Settings()
+
+    class SettingsOfFile(Settings):
+        model_config = SettingsConfigDict(toml_file=path)
+
+    try:
+        return SettingsOfFile()
+    except ValidationError as error:
+        raise UsageError(f"{path}: {_describe(error)}") from error
+    except (OSError, UnicodeError, tomllib.TOMLDecodeError) as error:
+        raise UsageError(f"{path}: cannot be read as TOML: {error}") from error
+
+
+def _describe(error: ValidationError) -> str:
+    first = error.errors()[0]
+    key = ".".join(map(str, first["loc"]))
+    if first["type"] == "extra_forbidden":
+        return f"unknown setting {key!r}; the settings are listed in docs/operations.md"
+    return f"setting {key!r}: {first['msg'].removeprefix('Value error, ')}"

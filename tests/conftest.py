@@ -24,6 +24,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--tenth", metavar="COMMIT", help="run a tenth of the tests chosen, at least one, by this hash")
 
 
+@pytest.hookimpl(trylast=True)  # after -m and -k have chosen
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Keep a tenth of the tests where `--tenth` asks for it: the same ones for the same commit and the same tests."""
     commit = config.getoption("--tenth")

@@ -13,6 +13,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("ingest", "parsers", "normalise", "store")
 MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
+WRITTEN = [path for path in MODULES if path.parent != ROOT / "store/migrations/versions"]  # Alembic drafts those
 
 
 def test_the_import_contracts_hold() -> None:
@@ -27,7 +28,7 @@ def test_every_module_says_what_it_is_for(path: Path) -> None:
     assert ast.get_docstring(tree), f"{path.relative_to(ROOT)} opens without a docstring"
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+@pytest.mark.parametrize("path", WRITTEN, ids=lambda path: str(path.relative_to(ROOT)))
 def test_every_public_function_says_what_it_returns(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     named = [node for node in tree.body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
@@ -35,7 +36,7 @@ def test_every_public_function_says_what_it_returns(path: Path) -> None:
     assert silent == []
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+@pytest.mark.parametrize("path", WRITTEN, ids=lambda path: str(path.relative_to(ROOT)))
 def test_no_module_has_grown_past_400_lines(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
 

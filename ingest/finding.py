@@ -146,6 +146,8 @@ def _check_columns(path: Path, names: tuple[str, ...]) -> None:
 
 
 def _read_sidecar_row(path: Path, line: int, row: dict[str, str]) -> tuple[Path, Given]:
+    if None in row:
+        raise UsageError(f"{path}, line {line}: more cells than columns")
     facts: dict[str, object] = {
         name: value.strip() for name, value in row.items() if name in _COLUMNS and value and value.strip()
     }

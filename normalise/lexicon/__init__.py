@@ -11,4 +11,6 @@ from importlib.resources import files
 def rows(name: str) -> tuple[dict[str, str], ...]:
     """Return the lines of `lexicon/<name>.csv` as dicts of stripped text, in file order."""
     text = (files(__name__) / f"{name}.csv").read_text(encoding="utf-8")
-    return tuple({key: (value or "").strip() for key, value in row.items()} for row in csv.DictReader(text.splitlines()))
+    return tuple(
+        {key: (value or "").strip() for key, value in row.items()} for row in csv.DictReader(text.splitlines())
+    )

@@ -154,7 +154,7 @@ class Status(Base):
     confidence: Mapped[float | None] = confidence()
 
 
-_PLACED = (
+PLACED = (
     "recommendation_id",
     "action_id",
     "progress_id",
@@ -172,8 +172,8 @@ _PLACED = (
 class Place(Base):
     __tablename__ = "place"
     __table_args__ = (
-        exactly_one(*_PLACED),
-        *(one_row_each("place", column, "ordinal") for column in _PLACED[:-1]),
+        exactly_one(*PLACED),
+        *(one_row_each("place", column, "ordinal") for column in PLACED[:-1]),
         one_row_each("place", "document_field", "extraction_id", "ordinal"),
         sa.CheckConstraint("page >= 1 AND line >= 1", name="from_one"),
         sa.CheckConstraint("table_number >= 0 AND row_number >= 0 AND cell_number >= 0", name="from_zero"),

@@ -25,7 +25,7 @@ class Note:
 class Reading(Generic[V]):
     """One value and the half-open span `text[start:end]` of the text given, which is its `raw` but for white space.
 
-    `numbers` are the list numbers printed in front of it, folded ("1", "b"): the actions it belongs to; () where none is.
+    `numbers` are the list numbers printed in front of it, folded ("1", "b"): the actions it belongs to; () for none.
     """
 
     value: V

@@ -1,7 +1,7 @@
 """The format-neutral document: blocks and tables in reading order, every run of text in its place.
 
-It carries what PDF, Word, slides, sheets and web pages print, and says nothing of what it means. `str(document)` prints it
-as text; that print is what `document.txt` beside each fixture holds.
+It carries what PDF, Word, slides, sheets and web pages print, and says nothing of what it means. `str(document)` prints
+it as text; that print is what `document.txt` beside each fixture holds.
 """
 
 from __future__ import annotations
@@ -159,7 +159,10 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One document as printed. `pages` is None where the format has none; `hints` are the file's own properties, never values."""
+    """One document as printed.
+
+    `pages` is None where the format has none; `hints` are the file's own properties, never values.
+    """
 
     name: str
     media_type: str

@@ -1,7 +1,7 @@
 """Printed words that know their place: text whose every run carries where it stands and how it looks.
 
-All cutting, joining and folding of printed text on the way from a format reader to a record is done here, so that a value
-cut out of the middle of a cell still knows its page, box, line and cell. What a value *means* is left to `normalise`.
+All cutting, joining and folding of printed text on the way from a format reader to a record is done here, so that a
+value cut out of the middle of a cell still knows its page, box, line and cell. What a value *means* is left to `normalise`.
 """
 
 from __future__ import annotations
@@ -20,8 +20,9 @@ At = tuple[tuple[str, str | int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a run stands, in the contract's terms: page and line from 1; table, row and cell from 0; `bbox` in PDF points.
+    """Where a run stands, in the contract's terms.
 
+    Page and line count from 1; table, row and cell from 0; `bbox` is in PDF points.
     `at` names the place in formats without pages, for example `(("sheet", "Plan"), ("ref", "B4"))`.
     """
 
@@ -181,7 +182,7 @@ def _pieces(places: tuple[Place, ...]) -> tuple[Piece, ...]:
     """Return one piece for each page, line, table cell: boxes of the same cell on one page are joined."""
     boxes: dict[tuple[int | None, ...], Box | None] = {}
     for place in places:
-        # A cell that the page ends inside has a line of its own in each part; inside a cell lines do not tell parts apart.
+        # A cell that the page ends inside has a line of its own in each part; inside a cell lines tell no parts apart.
         key = (place.page, place.line, place.table, place.row, place.cell)
         boxes[key] = _union(boxes.get(key), place.bbox)
     return tuple(

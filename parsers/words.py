@@ -1,7 +1,8 @@
 """Printed words that know their place: text whose every run carries where it stands and how it looks.
 
 All cutting, joining and folding of printed text on the way from a format reader to a record is done here, so that a
-value cut out of the middle of a cell still knows its page, box, line and cell. What a value *means* is left to `normalise`.
+value cut out of the middle of a cell still knows its page, box, line and cell. What a value *means* is left to
+`normalise`.
 """
 
 from __future__ import annotations

@@ -1,0 +1,240 @@
+"""One entry of a cell cut into the names it holds: at signs and words that join owners, never inside a name.
+
+"Chief Executive and Leader" is two names, "Director of Policy, Performance and Governance" one. What a name is, `kinds`
+says; which of two neighbours is the person in the other's post, `people`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from normalise.lexicon import rows
+from normalise.owners.kinds import Sense, sense_of
+from normalise.owners.vocabulary import is_topic, tokens
+from normalise.records import OwnerRole
+
+# Heads whose portfolio is a body: "Chair of Audit and Governance Committee" is one post.
+_OF_BODIES = frozenset(("chair", "chairman", "chairperson", "chairwoman", "clerk", "convener", "convenor", "secretary"))
+_OF_BODIES |= {"co-chair", "vice chair", "vice-chair", "vice-chairman", "deputy chair", "member", "representative"}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One name: its half-open span, the sign or words in front of it, and the role that a lead-in gives ("Sponsor:")."""
+
+    start: int
+    end: int
+    joint: str = ""
+    role: OwnerRole | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Joint:
+    start: int
+    end: int
+    sign: str
+    role: OwnerRole | None = None
+
+
+def split_pieces(text: str, start: int, end: int, defined: Mapping[str, str]) -> tuple[Piece, ...]:
+    """Return the names of `text[start:end]` in order, none empty, and no word lost but those that join or lead in."""
+    begin, role = _skip_lead_in(text, start, end)
+    pieces: list[Piece] = []
+    sign = ""
+    joints = _joints(text, begin, end)
+    for index, joint in enumerate(joints):
+        following = joints[index + 1].start if index + 1 < len(joints) else end
+        if joint.start < begin or not _is_border(text, begin, joint, following, end, defined):
+            continue
+        pieces.append(Piece(begin, joint.start, sign, role))
+        begin, found = _skip_lead_in(text, joint.end, end)
+        role, sign = found or joint.role or (role if joint.sign in ",&/" else None), joint.sign
+    pieces.append(Piece(begin, end, sign, role))
+    return tuple(piece for piece in map(lambda p: _strip(text, p), pieces) if piece.start < piece.end)
+
+
+def split_list(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the spans between all commas, slashes and "and"s of a text: the portfolios behind a plural head."""
+    spans, begin = [], 0
+    for match in _SEPARATOR.finditer(text):
+        if match["comma"] or match["and"] or match["slash"]:
+            spans.append((begin, match.start()))
+            begin = match.end()
+    spans.append((begin, len(text)))
+    return tuple((a, b) for a, b in spans if text[a:b].strip())
+
+
+_SEPARATOR = re.compile(
+    r"""(?P<skip> &(?!amp;|\#38;)\#?\w{2,8}; | \b[A-Z]&[A-Z]\b | \band/or\b | \b[nN]/[aA]\b | \b\w/c\b | \d/\d )
+      | (?P<semi> \s*[;|]\s* )
+      | (?P<slash> \s*/\s* )
+      | (?P<comma> \s*,\s*(?:(?:and|&amp;|&)\s+)? )
+      | (?P<and> \s*(?:&amp;|&\#38;|&|\+)\s* | (?<=\s)and(?=\s) )
+      | (?P<dash> (?<=\s)-(?=\s) | \s*[–—]\s* )
+      | (?P<colon> \s*:(?=\s|$) )
+      | (?P<open> \( ) | (?P<close> \) )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def _joints(text: str, start: int, end: int) -> list[_Joint]:
+    """Return what may join two owners, outside brackets that close again."""
+    found: list[_Joint] = [
+        _Joint(m.start(), m.end(), "with", _links()[" ".join(m["link"].casefold().split())] or None)
+        for m in _link_pattern().finditer(text, start, end)
+    ]
+    depth_end = -1
+    for match in _SEPARATOR.finditer(text, start, end):
+        if match["open"]:
+            depth_end = max(depth_end, text.find(")", match.end(), end))
+        elif match.start() >= depth_end and match.lastgroup in _SIGNS:
+            found.append(_Joint(match.start(), match.end(), _SIGNS[match.lastgroup]))
+    return sorted((j for j in found if not _is_bracketed(text, j, start, end)), key=lambda j: (j.start, -j.end))
+
+
+_SIGNS = {"semi": ";", "slash": "/", "comma": ",", "and": "&", "dash": "–", "colon": ":"}
+
+
+def _is_bracketed(text: str, joint: _Joint, start: int, end: int) -> bool:
+    opened = text.rfind("(", start, joint.start)
+    return opened > text.rfind(")", start, joint.start) and text.find(")", joint.end, end) >= 0
+
+
+def _is_border(text: str, begin: int, joint: _Joint, following: int, end: int, defined: Mapping[str, str]) -> bool:
+    """Say whether a joint parts two owners: the words before it, from the last border on, from those behind it."""
+    if joint.sign == ";":
+        return True
+    left = sense_of(text[begin : joint.start], defined)
+    after = text[_skip_lead_in(text, joint.end, following)[0] : following]
+    right = sense_of(after, defined)
+    if left is None or right is None:
+        return False
+    tight = joint.sign == "/" and not text[joint.start : joint.end].strip("/")
+    return _parts(left, right, joint.sign, after, tight=tight, rest=text[joint.end : end])
+
+
+def _parts(left: Sense, right: Sense, sign: str, after: str, *, tight: bool, rest: str) -> bool:
+    """Say whether two neighbours are two owners."""
+    if "person" in (left.form, right.form):
+        return True
+    if _is_portfolio(left, right, sign, after, tight=tight):
+        return False
+    if left.form == "name" or right.form == "name":
+        return _parts_names(left, right, sign)
+    if sign in ("/", "with"):
+        return (right.is_whole and (left.is_whole or not tight)) or (not left.is_whole and not right.is_whole)
+    if right.form == "office":
+        return True
+    if right.form in ("title", "group"):
+        return left.is_whole or left.form == "code"
+    if right.form == "code":
+        return left.form == "code" or (left.form in ("title", "group", "person") and not _takes_portfolio(left))
+    return _parts_services(left, right, sign, rest)
+
+
+def _is_portfolio(left: Sense, right: Sense, sign: str, after: str, *, tight: bool) -> bool:
+    """Say whether the words behind a joint go on with the portfolio of the post before it."""
+    if left.kind != "post" or right.form in ("office", "person"):
+        return False
+    words = [token.key for token in tokens(after) if token.is_word]
+    if right.form == "topic" or (all(is_topic(word) for word in words) and right.kind != "post"):
+        return left.form == "office" or _takes_portfolio(left) or sign == "–"
+    if right.form == "area":
+        return (left.form == "office" and (sign != "/" or tight)) or _takes_portfolio(left)
+    if right.form == "name" and sign in ",–:&/":
+        return (left.form == "office" and sign in "&/") or (_takes_portfolio(left) and sign != "/")
+    if right.kind == "organisation" and right.noun.endswith(("council", "authority")) and sign == ",":
+        return True
+    return right.form == "group" and left.noun in _OF_BODIES and left.form == "office" and sign in ",&"
+
+
+def _takes_portfolio(left: Sense) -> bool:
+    """Say whether a post printed without a portfolio usually has one ("Corporate Director", "Cabinet Member")."""
+    return left.form == "title" and left.noun.split()[-1:] != [] and left.noun.split()[-1] in _PORTFOLIO_HEADS
+
+
+_PORTFOLIO_HEADS = frozenset(
+    ("director", "directors", "head", "lead", "member", "holder", "manager", "chair", "officer")
+)
+
+
+def _parts_names(left: Sense, right: Sense, sign: str) -> bool:
+    """Say whether unknown capitalised words beside a joint are an owner of their own: beside a post, or another such."""
+    if left.form == right.form == "name":
+        return left.kind == right.kind == "person" or sign in "/,"
+    other = left if right.form == "name" else right
+    return (other.is_whole and (other.kind == "post" or sign != "&")) or sign == "/"
+
+
+def _parts_services(left: Sense, right: Sense, sign: str, rest: str) -> bool:
+    """Say whether bare services are several owners: after a whole one, in a plain list, or each with its own noun."""
+    if left.is_whole:
+        return (sign in ",–:" and left.form == "group") or (left.form != "office" and not _takes_portfolio(left))
+    if left.form == "area" and right.form == "area":
+        return True
+    return sign == "," and re.search(r"&|\band\b", rest, re.IGNORECASE) is None
+
+
+def _skip_lead_in(text: str, start: int, end: int) -> tuple[int, OwnerRole | None]:
+    """Return where the names begin behind "Lead:", "Led by", "with support from" …, and the role they give."""
+    while match := _lead_in_pattern().match(text, start, end):
+        if match.end() >= end:
+            break
+        link = " ".join((match["worded"] or match["headed"]).casefold().split())
+        role = _links()[link]
+        return match.end(), role
+    return start, None
+
+
+@cache
+def _links() -> dict[str, OwnerRole | None]:
+    roles: dict[str, OwnerRole] = {"lead": "lead", "accountable": "accountable"}
+    return {row["wording"]: roles.get(row["role"]) for row in rows("owner_links")}
+
+
+def _alternatives(wordings: list[str]) -> str:
+    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(wordings, key=len, reverse=True))
+
+
+def _ends_openly(wording: str) -> bool:
+    return wording.rsplit(maxsplit=1)[-1] in (
+        "by",
+        "with",
+        "from",
+        "of",
+        "via",
+        "through",
+        "alongside",
+        "plus",
+        "or",
+        "as",
+        "and/or",
+    )
+
+
+@cache
+def _link_pattern() -> re.Pattern[str]:
+    open_ones = [wording for wording in _links() if _ends_openly(wording) and wording != "by"]
+    return re.compile(rf"(?:(?<=\s)|(?<=,)|(?<=\()),?\s*(?P<link>{_alternatives(open_ones)})(?=\s)", re.IGNORECASE)
+
+
+@cache
+def _lead_in_pattern() -> re.Pattern[str]:
+    open_ones = [wording for wording in _links() if _ends_openly(wording)]
+    headed = _alternatives(list(_links()))
+    return re.compile(
+        rf"\s*(?:(?P<headed>{headed})\s*(?::|\s[-–](?=\s))\s*|(?P<worded>{_alternatives(open_ones)})\s+(?=\S))",
+        re.IGNORECASE,
+    )
+
+
+def _strip(text: str, piece: Piece) -> Piece:
+    start, end = piece.start, piece.end
+    while start < end and (text[start].isspace() or text[start] in ",;:/|&–—-+.•"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:/|&–—-+•"):
+        end -= 1
+    return Piece(start, end, piece.joint, piece.role)

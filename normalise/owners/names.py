@@ -1,0 +1,57 @@
+"""How an owner's name is written: `&` as `and`, the document's acronyms in full, no lead-in and no closing sign.
+
+Nothing else is changed: quotation marks, dashes, capitals and acronyms nobody defines stay as printed.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from normalise.acronyms import spells
+from normalise.owners.vocabulary import fold
+
+_AMPERSAND = re.compile(r"(?<![A-Z])\s*&\s*|\s*&\s*(?![A-Z](?!\w))|(?<=\w\w)&|\s&\s?")
+_ARTICLE = re.compile(r"^(?:the)\s+(?=\S)", re.IGNORECASE)
+_CODE = re.compile(r"(?<![\w&])[^\W\d_][\w&]*(?![\w&])")
+_DEFINITION = re.compile(r"(?P<words>[^()]+?)\s*\(\s*[\"'“‘]?(?P<code>[^()\s\"'”’]{2,10})[\"'”’]?\s*\)")
+_OUTER = ' \t\n.,;:–—-/|&+•·*_"“”'
+
+
+def write_name(printed: str, defined: Mapping[str, str] | None = None) -> str:
+    """Return the canonical name, "" where nothing but signs is printed. Writing a name again changes nothing.
+
+    >>> write_name("Head of OD & Transformation.", {"OD": "Organisational Development"})
+    'Head of Organisational Development and Transformation'
+    """
+    text = unicodedata.normalize("NFC", html.unescape(printed))
+    text = _expand(_AMPERSAND.sub(" and ", text), defined or {})
+    text = " ".join(text.split()).strip(_OUTER)
+    text = _ARTICLE.sub("", text)
+    return " ".join(_close_brackets(text).split())
+
+
+def _expand(text: str, defined: Mapping[str, str]) -> str:
+    """Write out acronyms; brackets that only define the words before them go ("Management Team (MT)")."""
+    text = _DEFINITION.sub(_without_definition, text)
+    if not defined:
+        return text
+    return _CODE.sub(lambda m: _AMPERSAND.sub(" and ", defined.get(m[0], m[0])), text)
+
+
+def _without_definition(match: re.Match[str]) -> str:
+    words, code = match["words"], match["code"]
+    return words if code.isalpha() and not code.islower() and spells(code, words) else match[0]
+
+
+def _close_brackets(text: str) -> str:
+    if text.count("(") > text.count(")") and text.rfind("(") > text.rfind(")"):
+        return text + ")"
+    return text.rstrip(")") if text.count(")") > text.count("(") else text
+
+
+def key_of(name: str) -> str:
+    """Return the form in which two names are one: case, quotation marks and dashes folded."""
+    return re.sub(r"[^\w]+", " ", fold(name)).strip()

@@ -1,0 +1,177 @@
+"""What a progress bullet says of its own status: a printed label, else a plain statement about the bullet's subject.
+
+A label stands by itself: bold, a sentence of its own, or set off at an end. A statement is the main clause of the first
+sentence ("The pay review is underway."). A judgement in running prose is no status, and a label outranks a statement.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from normalise.reading import Reading
+from normalise.records import Status, StatusValue
+from normalise.statuses.words import alternatives, value_of
+
+MAX_BULLET_CHARACTERS = 20_000
+MAX_SUBJECT_CHARACTERS = 220
+
+_SENTENCE_END = re.compile(r"(?<=[.!?;])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])|\s*\n\s*")
+_FINITE = (
+    r"is|are|was|were|am|be|been|being|has|have|had|will|would|shall|should|can|could|may|might|must|do|does|did|needs?|"
+    r"continues?|continued|remains?|began|begun|commences?|met|meets|held|took|takes|gave|made|set|led|became|went|saw|sees"
+)
+_SUBORDINATE = (
+    r"which|that|who|whom|whose|where|when|while|once|if|as|until|because|although|so|whether|before|after|since|unless"
+)
+_STRANGERS = re.compile(r"\s*(?:we|they|he|she|i|you|there|officers?|members?|councillors?)\b", re.IGNORECASE)
+_PARTICIPLE = re.compile(r"(?P<before>[\w'’-]+)\s+(?P<word>[a-z]{3,}ed)\b")
+_BEFORE_ADJECTIVES = frozenset(
+    ["a", "an", "and", "the", "this", "that", "these", "those", "our", "its", "their", "new", "more", "all", "each", "every", "any", "fully", "newly", "recently", "of", "in", "for", "to", "with"]
+)
+
+
+def read_bullet_status(text: str, bold: Sequence[tuple[int, int]] = ()) -> Reading[Status] | None:
+    """Return the status that a bullet states of itself with the span of its words, or None. `bold` are half-open spans.
+
+    >>> read_bullet_status("A new app was shared with staff. Completed").value.value
+    'completed'
+    >>> read_bullet_status("The pay review is underway.").value.raw
+    'underway'
+    """
+    if not text.strip() or len(text) > MAX_BULLET_CHARACTERS:
+        return None
+    labels = [*_bold_labels(text, bold)] or [*_plain_labels(text)]
+    return labels[-1] if labels else _find_statement(text)
+
+
+def _bold_labels(text: str, bold: Sequence[tuple[int, int]]) -> Iterator[Reading[Status]]:
+    """Yield the bold runs that are nothing but a label."""
+    for start, end in bold:
+        match = _label_pattern().fullmatch(text, max(0, start), min(len(text), end))
+        if match and (reading := _reading_of(match)):
+            yield reading
+
+
+def _plain_labels(text: str) -> Iterator[Reading[Status]]:
+    """Yield the labels that are a sentence, open one, or are set off by a dash or brackets at an end of the text."""
+    for start, end in _sentences(text):
+        match = _label_pattern().fullmatch(text, start, end) or _opening_pattern().match(text, start, end)
+        if match is None:
+            match = _closing_pattern().search(text, start, end)
+        if match is not None and (reading := _reading_of(match)):
+            yield reading
+
+
+def _find_statement(text: str) -> Reading[Status] | None:
+    """Return the status that the main clause of the first sentence states of its own subject, or None."""
+    start, end = next(_sentences(text), (0, 0))
+    match = _statement_pattern().match(text, start, end) or _elliptic_pattern().match(text, start, end)
+    if match is None or not _is_own_subject(match["subject"]):
+        return None
+    return _reading_of(match, where_is_statement=True)
+
+
+def _is_own_subject(subject: str) -> bool:
+    """Say whether words can be the subject of the bullet's main clause: no clause, no verb, nobody else."""
+    if not re.search(r"\w", subject) or _STRANGERS.match(subject):
+        return False
+    if _verb_pattern().search(subject) or re.search(r"[;:!?]", subject):
+        return False
+    return all(m["before"].casefold() in _BEFORE_ADJECTIVES for m in _PARTICIPLE.finditer(subject))
+
+
+def _reading_of(match: re.Match[str], *, where_is_statement: bool = False) -> Reading[Status] | None:
+    value: StatusValue | None = value_of(match["status"], "statement" if where_is_statement else "bullet")
+    if value is None:
+        return None
+    group = "status" if where_is_statement else "raw"
+    start, end = match.span(group)
+    return Reading(Status(value=value, raw=" ".join(match[group].split())), start, end)
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of sentences and lines that print something."""
+    begin = 0
+    for match in (*_SENTENCE_END.finditer(text), None):
+        end = match.start() if match else len(text)
+        while begin < end and text[begin].isspace():
+            begin += 1
+        while end > begin and text[end - 1].isspace():
+            end -= 1
+        if begin < end:
+            yield begin, end
+        begin = match.end() if match else len(text)
+
+
+# Words that may stand with a label without making it a sentence about something else: "Both actions now underway".
+_GENERIC = r"(?:both|all|each|these|the|this|every|most|some|two|three|four|first|\d+)"
+_THING = r"(?:actions?|phases?|tasks?|work|works|workstreams?|projects?|items?|recommendations?|activity|activities|stages?|steps?|parts?)"
+_ADVERB = r"(?:now|already|currently|all|both|fully|also|therefore)"
+_COPULA = r"(?:is|are|was|were|has\s+been|have\s+been)"
+
+
+@cache
+def _label_pattern() -> re.Pattern[str]:
+    """A label and nothing else but signs, a generic subject, or a date in brackets behind it."""
+    return re.compile(
+        rf"""[\s\[(*_“"'–—-]* (?:(?:current\s+)?status\s*[:–-]\s*)?
+        (?P<raw> (?:{_GENERIC}\s+)? (?:(?:of\s+)?(?:the|these)\s+)? (?:{_THING}\s+)? (?:{_COPULA}\s+)? (?:{_ADVERB}\s+)* (?P<status>{alternatives("bullet")}) )
+        (?![\w-]) (?:\s*[(–—:,-]?\s*(?:{_DATEISH})\s*\)?)? [\s.:;,!\])*_”"'–—-]*""",
+        re.VERBOSE | re.IGNORECASE,
+    )
+
+
+@cache
+def _opening_pattern() -> re.Pattern[str]:
+    """A label that opens a sentence and is not part of its grammar: "Completed and sent to …", "Completed: …"."""
+    return re.compile(
+        rf"""[\s\[(*_“"']* (?P<raw>(?P<status>{alternatives("bullet")}))
+        (?: \s*[\])*_]*\s*(?:[:;–—,]|\s-\s) | \s+(?:and|including|with|in|on|by|during|due\s+to|pending|until|following|via|through|at|but)\b(?!\s+the\s+\w+\s+of\b)
+          | (?=\s+(?-i:[A-Z][a-z]+\s+[a-z]+)) )""",
+        re.VERBOSE | re.IGNORECASE,
+    )
+
+
+@cache
+def _closing_pattern() -> re.Pattern[str]:
+    """A label set off at the end of a sentence: "… issued – completed", "… issued (complete)"."""
+    return re.compile(
+        rf"""(?: \s[–—-]\s* | \s*[\[(]\s* | \s*:\s+ ) (?P<raw>(?:{_GENERIC}\s+)?(?:{_THING}\s+)?(?:{_ADVERB}\s+)?(?P<status>{alternatives("bullet")}))
+        (?:\s+(?:{_DATEISH}))? \s*[\])]?[\s.]*$""",
+        re.VERBOSE | re.IGNORECASE,
+    )
+
+
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_DATEISH = rf"(?:(?:in|on|by|during|since|from)\s+)?(?:(?:early|mid|late|end\s+of)[\s-]+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{_MONTH}|spring|summer|autumn|winter|q[1-4])?[\s,']*(?:\d{{4}}(?:/\d{{2}})?|\d{{2}})?"
+
+
+@cache
+def _statement_pattern() -> re.Pattern[str]:
+    """A first sentence whose first verb says a status of its subject: "The review of X is now underway"."""
+    return re.compile(
+        rf"""[\s“"'(*_]* (?P<subject> [^.!?\n]{{1,{MAX_SUBJECT_CHARACTERS}}}? ) (?:,\s+(?:which|who)\b[^,.]{{1,160}},)?
+        \s+ (?: is|are|was|were|has\s+been|have\s+been|has|have|remains?|remained )
+        (?: \s+(?:now|already|currently|also|still|since|therefore|successfully|both|all|formally) )*
+        \s+ (?P<status>{alternatives("statement")}) (?![\w-])
+        (?= \s*$ | \s*[.,;:!?(–—] | \s+(?:and|in|on|by|at|with|for|to|from|during|across|this|last|following|after|through|as|within|until|pending|due|before|ahead|under|via|but|again) \b )""",
+        re.VERBOSE | re.IGNORECASE,
+    )
+
+
+@cache
+def _elliptic_pattern() -> re.Pattern[str]:
+    """A headline without a verb: "Review of the constitution completed in May"."""
+    return re.compile(
+        rf"""[\s“"'(*_]* (?P<subject> [^.!?\n]{{1,{MAX_SUBJECT_CHARACTERS}}}? )
+        \s+ (?:(?:now|already|currently|successfully)\s+)? (?P<status>{alternatives("statement")})
+        (?= [\s.]*$ | \s+(?:in|on|during|by|at)\s+\S+ (?:\s+\S+){{0,4}} [\s.]*$ )""",
+        re.VERBOSE | re.IGNORECASE,
+    )
+
+
+@cache
+def _verb_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{_FINITE}|{_SUBORDINATE})(?![\w-])", re.IGNORECASE)

@@ -1,0 +1,108 @@
+"""A document's own legend of colours: "Green – on track", "R = not started; A = …", "BRAG: B – complete, R – …".
+
+The same colour means delivery risk in one council and completion in another, so the printed legend comes first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from normalise.records import Rag, StatusValue
+from normalise.statuses.words import alternatives, colour_names, colours, value_of
+
+MAX_LINE_CHARACTERS = 600
+MAX_MEANING_CHARACTERS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class LegendEntry:
+    """What a legend says of one colour: its whole printed wording, and the status it means (None: we cannot tell)."""
+
+    rag: Rag
+    wording: str
+    value: StatusValue | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """All that a document's legend says, in printed order, a colour once."""
+
+    entries: tuple[LegendEntry, ...] = ()
+
+    def entry_of(self, rag: Rag) -> LegendEntry | None:
+        """Return what the legend says of a colour, or None."""
+        return next((entry for entry in self.entries if entry.rag == rag), None)
+
+
+NO_LEGEND = Legend()
+
+
+def find_legend(lines: Sequence[str], fills: Sequence[Rag | None] = ()) -> Legend:
+    """Return the legend that a document's lines print, `NO_LEGEND` where none does.
+
+    `fills` are the colours behind the lines, one a line, where the format has them: a coloured cell that prints "On track"
+    is an entry. A colour's name followed by words is no legend ("Green: new parks") unless two colours are explained, or
+    one by nothing but a status.
+
+    >>> find_legend(["Key: Green – on track", "Amber – some delay"]).entries[0].value
+    'in_progress'
+    """
+    entries: list[LegendEntry] = []
+    for index, line in enumerate(lines):
+        if len(line) <= MAX_LINE_CHARACTERS:
+            entries.extend(_entries_of(line, fills[index] if index < len(fills) else None))
+    first: dict[Rag, LegendEntry] = {}
+    for entry in entries:
+        first.setdefault(entry.rag, entry)
+    known = [entry for entry in first.values() if entry.value]
+    if not known or (len(first) == 1 and not _is_bare(known[0])):
+        return NO_LEGEND
+    return Legend(tuple(first.values()))
+
+
+def status_in(words: str) -> StatusValue | None:
+    """Return the first status that a legend's wording speaks of, or None.
+
+    >>> status_in("the action is behind schedule"), status_in("new parks")
+    ('delayed', None)
+    """
+    match = re.search(rf"(?<!\w)(?P<status>{alternatives('cell')})(?!\w)", words, re.IGNORECASE)
+    if match is None:
+        return (
+            "delayed"
+            if re.search(r"\bdelays?\b|\bslippage\b|\bconcerns?\b|\bissues?\b", words, re.IGNORECASE)
+            else None
+        )
+    if re.search(r"\b(?:not|no|un)\s*(?:\w+\s+)?$", words[: match.start()], re.IGNORECASE):
+        return None
+    return value_of(match["status"], "cell")
+
+
+def _entries_of(line: str, fill: Rag | None) -> Iterator[LegendEntry]:
+    marks = list(_mark_pattern().finditer(line))
+    if len({mark["name"].casefold() for mark in marks if len(mark["name"]) == 1}) == 1 and len(marks) == 1:
+        marks = [mark for mark in marks if len(mark["name"]) > 1]  # "A = …" alone is a list's letter
+    ends = [*(mark.start() for mark in marks[1:]), len(line)]
+    for mark, after in zip(marks, ends, strict=False):
+        meaning = line[mark.end() : after].strip(" \t;,.|()")
+        wording = line[mark.start("entry") : after].strip(" \t;,|")
+        if meaning and len(meaning) <= MAX_MEANING_CHARACTERS:
+            yield LegendEntry(colours()[mark["name"].casefold()], " ".join(wording.split()), status_in(meaning))
+    if not marks and fill and (value := value_of(line.strip(" .\t"), "cell")):
+        yield LegendEntry(fill, " ".join(line.split()), value)
+
+
+def _is_bare(entry: LegendEntry) -> bool:
+    meaning = re.split(r"\s*[:=–—|-]\s*", entry.wording, maxsplit=1)[-1]
+    return value_of(meaning.strip(" ."), "cell") is not None
+
+
+def _mark_pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"""(?: ^ | (?<=[\s;,|(.]) ) (?P<entry> (?P<name> (?:{colour_names()}) | (?-i:[BRAG]) (?![\w.]) )
+        (?: \s* \( (?-i:[BRAG]) \) )? (?: \s+ (?:rating|rated|status|action|actions|indicates|means) )?
+        \s* (?: [:=|\t] | \s[-–—]\s | [–—] | (?<=\))\s | (?<=indicates)\s | (?<=means)\s ) \s* (?: {colour_names()} (?:\s*[-–—:,]\s*) )? )""",
+        re.VERBOSE | re.IGNORECASE,
+    )

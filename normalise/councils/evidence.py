@@ -59,8 +59,13 @@ class Sighting:
 
 
 _OWN_BEFORE = re.compile(
-    r"(?:peer\s+(?:challenge|review)|\bCPC|progress\s+review)s?\s+(?:(?:visit|report|team)\s+)?(?:of|at|to|in|for)\s+(?:the\s+)?$",
-    re.IGNORECASE,
+    r"""
+    (?: (?: peer\s+(?:challenge|review) | \bCPC | progress\s+review )s?
+        \s+ (?:(?:visit|report|team)\s+)? (?:of|at|to|in|for)
+      | \b(?:peers|team)\s+(?: visited | (?:spent|came|was|were|stayed)\b [^;]{0,30} \s(?:at|to|in|with) )
+    ) \s+ (?:the\s+)? $
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _OWN_AFTER = re.compile(
     r"""
@@ -96,6 +101,7 @@ _JOINT = re.compile(
 )
 _SENTENCE_CHARACTERS = 60
 _PEER_LINE_CHARACTERS = 220
+_LINE_CHARACTERS = 300
 
 
 def find_sightings(passages: Sequence[Passage], lexicon: CouncilLexicon) -> tuple[Sighting, ...]:
@@ -104,10 +110,11 @@ def find_sightings(passages: Sequence[Passage], lexicon: CouncilLexicon) -> tupl
 
 
 def split_line(text: str, mention: Mention) -> tuple[str, str]:
-    """Return what is printed before and after a mention on its line."""
-    left = text.rfind("\n", 0, mention.start) + 1
-    right = text.find("\n", mention.end)
-    return text[left : mention.start], text[mention.end : len(text) if right < 0 else right]
+    """Return what is printed before and after a mention on its line, cut where the line is a long one."""
+    begin, stop = max(0, mention.start - _LINE_CHARACTERS), min(len(text), mention.end + _LINE_CHARACTERS)
+    left = text.rfind("\n", begin, mention.start) + 1 or begin
+    right = text.find("\n", mention.end, stop)
+    return text[left : mention.start], text[mention.end : stop if right < 0 else right]
 
 
 def is_peer_line(before: str, after: str) -> bool:

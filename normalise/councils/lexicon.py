@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from typing import Literal, Self, cast, get_args
 
 from normalise.lexicon import rows
@@ -89,7 +90,8 @@ class CouncilLexicon:
         self._councils = tuple(sorted(councils, key=lambda council: council.name))
         self._by_name = {council.name: council for council in self._councils}
         if len(self._by_name) != len(self._councils):
-            raise ValueError("two councils of the same name")
+            twice = [a.name for a, b in pairwise(self._councils) if a.name == b.name]
+            raise ValueError(f"named twice in the list of councils: {', '.join(twice)}")
         self._by_short: dict[str, tuple[Council, ...]] = {}
         self.tree = Form()
         self.acronyms: dict[str, tuple[Council, ...]] = {}

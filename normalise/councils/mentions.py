@@ -18,6 +18,7 @@ from normalise.councils.lexicon import (
     Form,
     default_lexicon,
     fold_word,
+    fold_words,
     words_of,
 )
 
@@ -67,10 +68,11 @@ _TAIL = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_SHORT_TAIL = re.compile(r"\s+(?P<short>MBC|MDC|LBC|CBC|DC|BC|CC|LB|UA)s?(?![\w&])")
+_SHORT_TAIL = re.compile(r"\s+(?P<short>MBC|MDC|LBC|CBC|MCA|CCA|DC|BC|CC|LB|UA|CA)s?(?![\w&])")
 _HEAD = re.compile(
     r"""
-    (?: (?P<borough> (?:London|Royal|Metropolitan)\s+Borough | Borough\s+Council | LB | Borough ) \s+ (?:of\s+)? (?:the\s+)?
+    (?: (?P<borough> (?:London|Royal|Metropolitan)\s+Borough | Borough\s+Council | LB | Borough )
+        \s+ (?:of\s+)? (?:the\s+)?
       | (?P<welsh> Cyngor (?:\s+(?:Sir|Dinas|Bwrdeistref\s+Sirol))? ) \s+
       | (?P<place> City\s+and\s+County | City | County | District ) \s+ of \s+
     ) $
@@ -97,6 +99,9 @@ _SHORT_KINDS = {
     "LB": ("london borough",),
     "LBC": ("london borough",),
     "UA": ("unitary",),
+    "CA": ("combined",),
+    "MCA": ("combined",),
+    "CCA": ("combined",),
 }
 
 
@@ -139,42 +144,42 @@ def _iter_mentions(text: str, lexicon: CouncilLexicon) -> Iterator[Mention]:
 
 def _read_name(text: str, start: int, lexicon: CouncilLexicon) -> Mention | None:
     """Return the mention whose name begins here, or None where the words are something else."""
-    form, end = _longest_form(text, start, lexicon.tree)
+    for form, end in reversed(_forms(text, start, lexicon.tree)):
+        if mention := _read_form(text, start, end, form, lexicon):
+            return mention
+        # "A and B" may be a region with a combined authority where the words mean two councils.
+        if any(council.kind != "combined_authority" for council in form.place):
+            return None
+    return None
+
+
+def _read_form(text: str, start: int, end: int, form: Form, lexicon: CouncilLexicon) -> Mention | None:
     printed = text[start:end]
-    if form is None or (printed.islower() and not form.full and not _says_council(text, end)):
-        return _read_lower_case_title(text, start, end, form)
     if form.full:
         return Mention(start, end, MentionKind.FULL, form.full)
     if typed := _read_type(text, start, end, form.place):
         return typed
     if printed in lexicon.acronyms:
         return Mention(start, end, MentionKind.ACRONYM, lexicon.acronyms[printed])
+    if printed.islower() and not _line_around(text, start, end).islower():
+        return None
     return _read_place(text, start, end, form.place)
 
 
-def _longest_form(text: str, start: int, tree: Form) -> tuple[Form | None, int]:
-    node, best, best_end, position = tree, None, start, start
+def _forms(text: str, start: int, tree: Form) -> list[tuple[Form, int]]:
+    """Return the names that begin here with their ends, the longest last."""
+    node, position = tree, start
+    forms: list[tuple[Form, int]] = []
     while word := WORD.match(text, position):
         following = node.next.get(fold_word(word[0]))
         if following is None:
             break
         node, position = following, word.end()
         if node.full or node.place:
-            best, best_end = node, position
+            forms.append((node, position))
         gap = _GAP.match(text, position)
         position = gap.end() if gap else position
-    return best, best_end
-
-
-def _says_council(text: str, end: int) -> bool:
-    return _TAIL.match(text, end) is not None
-
-
-def _read_lower_case_title(text: str, start: int, end: int, form: Form | None) -> Mention | None:
-    """Return the place named in a line that has no capitals at all."""
-    if form is None or not _line_around(text, start, end).islower():
-        return None
-    return _read_place(text, start, end, form.place)
+    return forms
 
 
 def _read_type(text: str, start: int, end: int, councils: tuple[Council, ...]) -> Mention | None:
@@ -256,13 +261,13 @@ def _read_place(text: str, start: int, end: int, councils: tuple[Council, ...]) 
     before, after = _neighbour_before(text, start), _neighbour_after(text, end)
     if not councils or _is_part_of_a_name(before, after, mixed=mixed):
         return None
-    folded = " ".join(text[start:end].lower().split())
-    if folded in words_of("ordinary") and (
-        before.lower() not in words_of("preposition") or (after[:1].isupper() and mixed)
-    ):
-        return Mention(start, end, MentionKind.WORD, councils)
-    shorts = {" ".join(WORD.findall(council.short.lower())) for council in councils}
-    is_short = " ".join(WORD.findall(text[start:end].lower())) in shorts
+    folded = fold_words(text[start:end])
+    if " ".join(folded) in words_of("ordinary"):
+        if text[start:end].islower():
+            return None
+        if before.lower() not in words_of("preposition") or (after[:1].isupper() and mixed):
+            return Mention(start, end, MentionKind.WORD, councils)
+    is_short = any(folded == fold_words(council.short) for council in councils)
     return Mention(start, end, MentionKind.PLACE if is_short else MentionKind.ALIAS, councils)
 
 

@@ -46,7 +46,8 @@ def read_sightings(passages: Sequence[Passage], lexicon: CouncilLexicon, on: dat
     dated = tuple(replace(s, councils=_in_being(s, lexicon, on)) for s in find_sightings(passages, lexicon))
     bound = defined_acronyms(passages, dated)
     nameless = count_nameless(passages)
-    typed = {s.councils[0].name for s in dated if s.mention.is_typed and len(s.councils) == 1}
+    single = tuple(s for s in dated if len(s.councils) == 1 and s.mention.kind in NAMING_KINDS)
+    told = ({s.councils[0].name for s in single if s.mention.is_typed}, {s.councils[0].name for s in single})
     named = {c.name for s in dated if s.mention.kind is not MentionKind.ACRONYM and counts(s) for c in s.councils}
     narrowed = []
     for sighting in dated:
@@ -54,7 +55,7 @@ def read_sightings(passages: Sequence[Passage], lexicon: CouncilLexicon, on: dat
         if sighting.mention.kind is MentionKind.ACRONYM:
             found = (bound[printed],) if printed in bound else _among(sighting.councils, named, only=True)
         else:
-            found = _one_of(sighting.councils, typed, nameless, on)
+            found = _one_of(sighting.councils, told, nameless, on)
         narrowed.append(replace(sighting, councils=found))
     narrowed.extend(_bound_initials(passages, bound, narrowed))
     return DocumentSightings(passages, tuple(sorted(narrowed, key=in_order)), nameless, count_joint_words(passages))
@@ -93,13 +94,13 @@ def was_there(council: Council, on: date) -> bool:
 
 
 def _one_of(
-    councils: tuple[Council, ...], typed: set[str], nameless: Counter[str], on: date | None
+    councils: tuple[Council, ...], told: tuple[set[str], set[str]], nameless: Counter[str], on: date | None
 ) -> tuple[Council, ...]:
     """Return the councils of a shared name that the rest of the document speaks for, all of them where it does not."""
     if len(councils) < 2:
         return councils
     for narrower in (
-        _among(councils, typed),
+        *(_among(councils, names) for names in told),
         tuple(council for council in councils if fits_nameless(council, nameless)),
         tuple(council for council in councils if council.valid_to is None) if on is None else (),
     ):

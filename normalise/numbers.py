@@ -200,7 +200,7 @@ def _successors(number: str) -> tuple[str, ...]:
     if "." in number:
         head, _, tail = number.rpartition(".")
         return (f"{head}.{int(tail) + 1}",)
-    after = (chr(ord(number) + 1),) if len(number) == 1 and number < "z" else ()
+    after: tuple[str, ...] = (chr(ord(number) + 1),) if len(number) == 1 and number < "z" else ()
     if number in _ROMAN[:-1]:
         after += (_ROMAN[_ROMAN.index(number) + 1],)
     return after

@@ -264,11 +264,12 @@ class Extraction(Record):
 
     @model_validator(mode="after")
     def _ids_hold(self) -> Self:
-        ids = [r.id for r in (*self.recommendations, *self.actions, *self.progress)]
+        known = {r.id for r in self.recommendations}
+        ids = [r.id for r in self.recommendations] + [a.id for a in self.actions] + [p.id for p in self.progress]
         if len(ids) != len(set(ids)):
             raise ValueError("two records have the same id")
-        known = {r.id for r in self.recommendations}
-        links = {r.parent for r in self.recommendations} | {r.recommendation for r in (*self.actions, *self.progress)}
+        links = {r.parent for r in self.recommendations}
+        links |= {a.recommendation for a in self.actions} | {p.recommendation for p in self.progress}
         if lost := links - known - {None}:
             raise ValueError(f"records point at recommendations that are not there: {sorted(map(str, lost))}")
         return self

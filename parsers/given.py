@@ -13,6 +13,7 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from normalise.records import DocumentKind, Words
+from normalise.when.settings import TimelineSettings
 
 _UNIT = re.compile(
     r"""
@@ -53,10 +54,10 @@ class ReadSettings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    timelines: dict[str, str | int] = Field(default_factory=dict)
+    timelines: TimelineSettings = Field(default_factory=TimelineSettings)
 
     def hash(self, given: Given = NOTHING_GIVEN) -> str:
-        """Return a hash of all that was set and given, defaults left out: a setting that is new to us changes no old hash."""
+        """Return a hash of what was set and given, without defaults: a setting that is new to us changes no old hash."""
         told = {"settings": self, "given": given}
         parts = {name: part.model_dump(mode="json", exclude_defaults=True) for name, part in told.items()}
         text = json.dumps({name: part for name, part in parts.items() if part}, sort_keys=True)

@@ -1,7 +1,7 @@
 """The readers, found by folder, and which of them reads a file: its content decides, never its name.
 
-A module of this package that defines `READER` is a reader; it imports heavy libraries when it reads. What it makes of the
-bytes is its own matter. Files that no reader claims are named by what they look like.
+A module of this package that defines `READER` is a reader; it imports heavy libraries when it reads. What it makes is
+its own matter. Files that no reader claims are named by what they look like.
 """
 
 from __future__ import annotations

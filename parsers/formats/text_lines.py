@@ -11,8 +11,6 @@ from parsers.words import Place
 # A form feed ends a page, not a line of the file.
 _LINE_END = re.compile("\r\n|[\n\r\v\x85\u2028\u2029]")
 
-_BLANK_END = re.compile(r"(?<!\s)\s*\f\s*\Z")
-
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
@@ -35,7 +33,7 @@ def read_pages(text: str) -> tuple[tuple[TextLine, ...], ...]:
     """Return the lines of each page; a form feed that ends the file begins none. Raises DocumentError `over-budget`."""
     check_budget("text", "lines", sum(1 for _ in _LINE_END.finditer(text)))
     has_pages = "\f" in text
-    text = _BLANK_END.sub("", text)
+    text = _without_last_feed(text)
     pages: list[list[TextLine]] = [[]]
     for number, line in enumerate(_LINE_END.split(text), start=1):
         for index, part in enumerate(line.split("\f")):
@@ -43,3 +41,10 @@ def read_pages(text: str) -> tuple[tuple[TextLine, ...], ...]:
                 pages.append([])
             pages[-1].append(TextLine(part, number, len(pages) if has_pages else None))
     return tuple(map(tuple, pages))
+
+
+def _without_last_feed(text: str) -> str:
+    """Return the text without the form feed that ends its last page and the white space behind it."""
+    printed = len(text.rstrip())
+    last = text.rfind("\f", printed)
+    return text if last < 0 else text[:last]

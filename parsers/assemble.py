@@ -1,0 +1,142 @@
+"""The map of the program: bytes → Document → repair → sections → layouts → draft → values → Extraction.
+
+Each arrow is a module or folder of its own; this one only calls them in order and puts together what they return.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from normalise.councils import CouncilLexicon, default_lexicon
+from normalise.issues import make_issue
+from normalise.records import DocumentFacts, Extraction, Issue, Source
+from parsers.checks import check_actions, check_counts, check_whens
+from parsers.cover import FoundDate, read_challenge, read_cover, read_published
+from parsers.document import Document
+from parsers.draft import Drafting
+from parsers.facts import names_only_councils, published_edtf, put_facts_together
+from parsers.fingerprint import fingerprints
+from parsers.formats.registry import read_document
+from parsers.given import DEFAULT_SETTINGS, NOTHING_GIVEN, Given, ReadSettings
+from parsers.headings import Topic
+from parsers.kind import decide_kind, looks_like_report
+from parsers.layouts.earlier_progress import find_earlier_year
+from parsers.layouts.registry import read_section
+from parsers.reading import Setting, read_setting
+from parsers.records import Records, date_conflict, make_records
+from parsers.repair import repair
+from parsers.sections import Section, cut_sections
+from parsers.values import Reader
+
+
+def read_extraction(
+    data: bytes,
+    name: str,
+    *,
+    given: Given = NOTHING_GIVEN,
+    settings: ReadSettings = DEFAULT_SETTINGS,
+    councils: CouncilLexicon | None = None,
+) -> Extraction:
+    """Return what one document says. Raises DocumentError where the bytes cannot be read as a document at all."""
+    document = repair(read_document(data, name))
+    sections = cut_sections(document)
+    lexicon = councils or default_lexicon()
+    cover = read_cover(document, lambda line: names_only_councils(line, lexicon))
+    is_report = looks_like_report(cover.title.text, sections)
+    challenge = read_challenge(document, cover, is_report=is_report)
+    published = read_published(cover, is_report=is_report)
+    drafting = draft(sections, challenge)
+    kind = decide_kind(cover.title.text, sections, drafting)
+    facts = put_facts_together(document, sections, cover, kind, published, challenge, given, lexicon)
+    setting, conflict = _settle_years(
+        read_setting(document, published_edtf(published, given), settings.timelines), drafting, facts.facts
+    )
+    reader = Reader(setting)
+    records = make_records(drafting, reader)
+    issues = (
+        *_remarks(document),
+        *_drafted(drafting),
+        *facts.issues,
+        *conflict,
+        *reader.issues,
+        *_checks(facts.facts, records),
+    )
+    return Extraction(
+        source=Source(
+            name=name,
+            sha256=hashlib.sha256(data).hexdigest(),
+            media_type=document.media_type,
+            size=len(data),
+            pages=document.pages,
+        ),
+        document=facts.facts,
+        recommendations=records.recommendations,
+        actions=records.actions,
+        progress=records.progress,
+        issues=issues,
+        reader=fingerprints(),
+        settings=settings.hash(given),
+    )
+
+
+def draft(sections: Sequence[Section], challenge: FoundDate | None) -> Drafting:
+    """Return what the sections print, each read by the layout that fits it best."""
+    drafting = Drafting()
+    year = challenge.when.start.year if challenge and challenge.when.start else None
+    for section in sections:
+        _turn_to(section, drafting)
+        read_section(section, drafting)
+        drafting.earlier_year = find_earlier_year(section, year) or drafting.earlier_year
+    return drafting
+
+
+def _turn_to(section: Section, drafting: Drafting) -> None:
+    """Set what a section's heading says of all that follows: the kind of recommendations, and that a plan's part is over."""
+    if section.topic is Topic.ADDITIONAL:
+        drafting.kind = "additional"
+    elif section.topic is Topic.RECOMMENDATIONS:
+        drafting.kind = "key"
+    if section.heading is not None and section.recommendation is None:
+        drafting.current = None
+    if section.topic is not None and section.topic is not Topic.CORE_THEME:
+        drafting.theme = None
+        drafting.columns = {}
+
+
+def _settle_years(setting: Setting, drafting: Drafting, facts: DocumentFacts) -> tuple[Setting, tuple[Issue, ...]]:
+    """Return the setting, without year inference where a progress report's own dates lie after its printed one (contract)."""
+    published = facts.published
+    if facts.kind != "progress_report" or published is None or published.end is None or "published" in facts.given:
+        return setting, ()
+    if date_conflict(drafting, setting, published.end) <= 0:
+        return setting, ()
+    issue = make_issue(
+        "date-conflict", f"{published.raw}, but most of its dated statements lie later", provenance=published.provenance
+    )
+    return replace(setting, infer_year=False), (issue,)
+
+
+def _remarks(document: Document) -> Iterator[Issue]:
+    for remark in document.remarks:
+        place = remark.words.provenance() if remark.words.places() else None
+        yield make_issue(remark.code, remark.detail, provenance=place)
+
+
+def _drafted(drafting: Drafting) -> Iterator[Issue]:
+    known = {r.key for r in drafting.recommendations}
+    for found in drafting.issues:
+        place = found.words.provenance() if found.words.places() else None
+        yield make_issue(
+            found.code, found.detail, about=found.about if found.about in known else None, provenance=place
+        )
+
+
+def _checks(facts: DocumentFacts, records: Records) -> Iterator[Issue]:
+    if not (records.recommendations or records.actions or records.progress):
+        yield make_issue("no-records", facts.title or "no title")
+    yield from check_counts(facts, records.recommendations, records.actions, records.progress)
+    yield from check_actions(records.actions, facts.published, records.columns)
+    for entry in records.progress:
+        yield from check_whens(entry.id, entry.timelines, None)

@@ -1,0 +1,208 @@
+"""What a document says of itself on its first lines: its title, its date, and when the peers were on site.
+
+Contract, "document" (`title`, `published`, `challenge`) and the ruling "Names".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from normalise.records import When
+from normalise.when import WhenContext, read_text_dates, read_timeline_cell
+from parsers.columns import is_header_row
+from parsers.document import Block, BlockKind, Document, Layer, Table
+from parsers.headings import Topic, read_topic
+from parsers.repair.mark_headings import is_recommendation_heading
+from parsers.words import NO_WORDS, Words, join
+
+MAX_COVER_LINES = 14
+MAX_TITLE_CHARACTERS = 120
+MAX_TITLE_WORDS = 12
+
+_SENTENCE = re.compile(r"[a-z]{2,}[.;:]$")
+_DOCUMENT_WORD = re.compile(
+    r"\b(?:peer|challenge|CPC|action|plan|report|review|progress|update|feedback|response|recommendations?|tracker|visit|LGA|local government association)\b",
+    re.IGNORECASE,
+)
+_UPDATED = re.compile(
+    r"^(?:(?:last\s+)?updated|published|version|issued|dated?|as\s+at|position\s+(?:as\s+)?at|revised|approved|draft|final|v\d[\d.]*)\b[\s:,–—-]*",
+    re.IGNORECASE,
+)
+_ON_SITE = re.compile(
+    r"\b(?:undertook|took\s+place|carried\s+out|hosted|invited|visited|visit|on[- ]?site|was\s+held|held|received|participated|took\s+part|conducted|undertaken|commissioned|had|underwent|between|during|attended)\b",
+    re.IGNORECASE,
+)
+_CHALLENGE = re.compile(r"\b(?:corporate\s+)?peer\s+(?:challenge|review)\b|\bCPC\b|\bpeer\s+team\b", re.IGNORECASE)
+_CHALLENGE_YEAR = re.compile(
+    r"\bpeer\s+(?:challenge|review)\s*[(–—:-]?\s*(?P<year>20\d\d)\b(?!\s*[-–/])|\b(?P<front>20\d\d)\s+(?:corporate\s+)?peer\s+(?:challenge|review)\b",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(
+    r"\b(?:previous|previously|earlier|last|prior|former|follow(?:ing|ed)?[- ]?up|progress\s+review)\b", re.IGNORECASE
+)
+_SENTENCE_CUT = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"'(])")
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The first lines of a document, as printed: all of them, and those that make its title."""
+
+    lines: tuple[Words, ...]
+    title: Words
+    dates: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A document date with the words that it was read from."""
+
+    when: When
+    words: Words
+
+
+def read_cover(document: Document, is_council: Callable[[str], bool]) -> Cover:
+    """Return the cover of a document. `is_council` says whether a line is only a council's name, and so no title."""
+    lines = tuple(_cover_lines(document))
+    kept: list[Words] = []
+    dates: list[Words] = []
+    ended = False
+    for line in lines:
+        text = line.text
+        if _is_date(text):
+            dates.append(line)
+        elif is_council(text):
+            continue
+        elif not ended and _is_title_line(text, first=not kept):
+            kept.append(line)
+        else:
+            ended = bool(kept)
+    return Cover(lines, join(kept), tuple(dates))
+
+
+def read_published(cover: Cover, *, is_report: bool) -> FoundDate | None:
+    """Return the document's own date: a date line of the cover, or a month or day inside its title.
+
+    The days on a peer team's report are those of the challenge, not the report's.
+    """
+    for words in cover.dates:
+        if not is_report and (found := _line_date(words)) is not None:
+            return found
+    read = read_text_dates(cover.title.text, context=WhenContext())
+    for found_when in read.found:
+        when = found_when.value
+        if when.edtf and "X" not in when.edtf and when.precision in ("day", "month"):
+            words = cover.title[found_when.start : found_when.end]
+            return FoundDate(when.model_copy(update={"source": "column", "label": None}), words)
+    return None
+
+
+def _cover_lines(document: Document) -> Iterator[Words]:
+    count = 0
+    for block in document.blocks:
+        if block.layer is not Layer.BODY or (isinstance(block, Block) and not block.text.strip()):
+            if isinstance(block, Block) and block.layer is Layer.FURNITURE and read_topic(block.text) is Topic.CONTENTS:
+                return
+            continue
+        if isinstance(block, Table):
+            yield from _title_rows(block)
+            return
+        if _ends_cover(block, count):
+            return
+        for line in block.words.split(re.compile(r"\n")):
+            yield line.fold()
+            count += 1
+        if count >= MAX_COVER_LINES:
+            return
+
+
+def _ends_cover(block: Block, count: int) -> bool:
+    text = block.text.strip()
+    if block.kind is BlockKind.ITEM or is_recommendation_heading(block):
+        return True
+    topic = read_topic(text)
+    if topic is not None and count and topic not in (Topic.PLAN, Topic.FEEDBACK):
+        return True
+    words = text.split()
+    if block.kind is BlockKind.HEADING and block.level > 1 and count and not _is_date(text) and len(words) > 6:
+        return True
+    return len(text) > MAX_TITLE_CHARACTERS * 2 or (len(words) > MAX_TITLE_WORDS and bool(_SENTENCE.search(text)))
+
+
+def _title_rows(table: Table) -> Iterator[Words]:
+    """Yield the lone cells above a table's header: a title printed inside the table."""
+    rows = table.rows()
+    if not any(is_header_row(row) for row in rows):
+        return
+    for row in rows:
+        printed = [cell for cell in row if cell.blocks]
+        if is_header_row(row) or len(printed) > 1:
+            return
+        for cell in printed:
+            yield cell.words.fold()
+
+
+def _is_title_line(text: str, *, first: bool) -> bool:
+    """Say whether a cover line belongs to the title: it names the document, and is no sentence about it."""
+    words = text.split()
+    if _SENTENCE.search(text) and len(words) > 6:
+        return False
+    small = sum(1 for word in words if word[:1].islower() and len(word) > 4)
+    if len(words) > 8 and small >= 2 and not first:
+        return False
+    return len(text) <= MAX_TITLE_CHARACTERS and (first or _DOCUMENT_WORD.search(text) is not None)
+
+
+def _is_date(text: str) -> bool:
+    """Say whether a line is nothing but a date, with a word such as "Updated" in front at most."""
+    bare = _UPDATED.sub("", text).strip()
+    if not bare or not any(character.isdigit() for character in bare) or len(bare) > 60:
+        return False
+    read = read_timeline_cell(bare, context=WhenContext())
+    dated = [found for found in read.found if found.value.edtf]
+    return bool(dated) and len(dated) == len(read.found) and all(found.value.label is None for found in dated)
+
+
+def _line_date(words: Words) -> FoundDate | None:
+    """Return the date that a date line prints; its raw words are the whole line."""
+    lead = _UPDATED.match(words.text)
+    read = read_timeline_cell(words.text[lead.end() if lead else 0 :], context=WhenContext())
+    dated = [found.value for found in read.found if found.value.edtf and "X" not in found.value.edtf]
+    if len(dated) != 1:
+        return None
+    return FoundDate(dated[0].model_copy(update={"raw": words.text}), words)
+
+
+def read_challenge(document: Document, cover: Cover, *, is_report: bool) -> FoundDate | None:
+    """Return when the peers were on site: days on a report's cover, a year beside the challenge's name, or a sentence."""
+    if is_report:
+        for words in cover.dates:
+            if (found := _line_date(words)) is not None:
+                return found
+    for words in (cover.title, *cover.lines):
+        if match := _CHALLENGE_YEAR.search(words.text):
+            group = "year" if match["year"] else "front"
+            cut = words[match.start(group) : match.end(group)]
+            read = read_timeline_cell(cut.text, context=WhenContext())
+            if read.found:
+                return FoundDate(read.found[0].value, cut)
+    return next(_challenge_sentences(document), None)
+
+
+def _challenge_sentences(document: Document) -> Iterator[FoundDate]:
+    for block in document.blocks[:40]:
+        if isinstance(block, Table) or block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):
+            continue
+        for sentence in block.words.fold().split(_SENTENCE_CUT):
+            if (
+                not _CHALLENGE.search(sentence.text)
+                or not _ON_SITE.search(sentence.text)
+                or _EARLIER.search(sentence.text)
+            ):
+                continue
+            read = read_text_dates(sentence.text, context=WhenContext())
+            for found in read.found:
+                when = found.value
+                if when.edtf and "X" not in when.edtf and when.precision in ("day", "month"):
+                    yield FoundDate(when, sentence[found.start : found.end])

@@ -1,0 +1,134 @@
+"""The entries of a cell: its list items, inline list pieces, paragraphs and lines, each with its numbers and its place.
+
+Two careful readers cut a cell the same way whatever column it stands in; what the entries mean is the column's affair.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from normalise.numbers import BULLETS, fold_number, is_first, read_marker, runs_on, split_numbered
+from parsers.document import Block, BlockKind, Cell
+from parsers.words import NO_WORDS, Words, join
+
+_DASHES = re.compile(r"(?:^|(?<=\s))[-–•▪✓*\uf0b7](?=\s)")
+_LINE = re.compile(r"\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One printed entry of a cell. `numbers`: the list numbers in front of it, folded; `is_item`: it is one of a list.
+
+    `depth` is 0 for the outermost list; `words` are folded but for line ends, which stay as "\\n".
+    """
+
+    words: Words
+    numbers: tuple[str, ...] = ()
+    is_item: bool = False
+    depth: int = 0
+
+    @property
+    def text(self) -> str:
+        return self.words.text
+
+
+def read_entries(cell: Cell) -> tuple[Entry, ...]:
+    """Return what is printed in a cell, in reading order, cut at list markers. Nothing but the markers is lost."""
+    return read_block_entries(cell.iter_blocks())
+
+
+def read_block_entries(blocks: Iterable[Block]) -> tuple[Entry, ...]:
+    """Return the entries of blocks that stand together, as `read_entries` does for a cell."""
+    entries: list[Entry] = []
+    for block in blocks:
+        entries.extend(entry for entry in _entries_of(block) if entry.text.strip())
+    return tuple(_inner_lists_deeper(entries))
+
+
+def whole_text(entries: Iterable[Entry]) -> Words:
+    """Return the entries' words as one running text."""
+    return join((entry.words.fold() for entry in entries), " ")
+
+
+def _entries_of(block: Block) -> Iterator[Entry]:
+    words = block.words.strip()
+    if block.kind is BlockKind.ITEM:
+        yield from _entries_of_item(block, words)
+        return
+    marker = read_marker(words.text)
+    inline = _split_inline(words)
+    if inline:
+        yield from inline
+    elif marker and marker.kind == "bullet":
+        yield from _split_dashes(words)
+    elif marker and marker.numbers and words[marker.end :]:
+        yield Entry(words[marker.end :].strip(), marker.numbers, is_item=True)
+    else:
+        yield Entry(words)
+
+
+def _entries_of_item(block: Block, words: Words) -> Iterator[Entry]:
+    numbers: tuple[str, ...] = ()
+    marker = read_marker(f"{block.marker} x") if block.marker else None
+    if marker:
+        numbers = marker.numbers
+    elif block.marker and (number := fold_number(block.marker)):
+        numbers = (number,)
+    if not numbers and (inner := read_marker(words.text)) and inner.numbers and words[inner.end :]:
+        numbers, words = inner.numbers, words[inner.end :].strip()
+    if not numbers and (inline := _split_inline(words)):
+        yield from (replace(entry, depth=entry.depth + block.level) for entry in inline)
+        return
+    yield Entry(words, numbers, is_item=True, depth=block.level)
+
+
+def _split_inline(words: Words) -> tuple[Entry, ...]:
+    pieces = split_numbered(words.text)
+    if not pieces:
+        return ()
+    head = words[: pieces[0].marker_start].strip()
+    entries = [Entry(head)] if head else []
+    entries += [Entry(words[piece.start : piece.end], piece.numbers, is_item=True) for piece in pieces]
+    return tuple(entries)
+
+
+def _split_dashes(words: Words) -> Iterator[Entry]:
+    """Yield the entries of a run of text that begins with a bullet and may hold more of the same."""
+    bullet = words.text.lstrip()[0]
+    cuts = [match for match in _DASHES.finditer(words.text) if match.group() == bullet]
+    # "- Plan agreed – by Cabinet": another dash is a dash; the same one in front of a small letter may be either.
+    cuts = [
+        cut
+        for cut in cuts
+        if cut.start() == cuts[0].start() or words.text[cut.end() :].lstrip()[:1].isupper() or bullet in BULLETS
+    ]
+    ends = [cut.start() for cut in cuts[1:]] + [len(words)]
+    for cut, end in zip(cuts, ends, strict=True):
+        yield Entry(words[cut.end() : end].strip(), is_item=True)
+
+
+def _inner_lists_deeper(entries: list[Entry]) -> Iterator[Entry]:
+    """Yield the entries, a lettered list inside a numbered one a level deeper where the file gives no depth."""
+    outer: str | None = None
+    inner: str | None = None
+    for entry in entries:
+        number = entry.numbers[0] if len(entry.numbers) == 1 else None
+        if number is None or entry.depth:
+            yield entry
+            continue
+        if outer and number.isalpha() and outer.isdigit() and (is_first(number) or (inner and runs_on(inner, number))):
+            inner = number
+            yield replace(entry, depth=1)
+            continue
+        outer, inner = number, None
+        yield entry
+
+
+def lines_of(entry: Entry) -> tuple[Words, ...]:
+    """Return the printed lines of an entry."""
+    return entry.words.split(_LINE)
+
+
+EMPTY = Entry(NO_WORDS)

@@ -1,0 +1,150 @@
+"""What a document says of itself, put together: title, councils, dates, peer team, declared counts, and what was given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from normalise.councils import CouncilDecision, CouncilLexicon, Passage, Region, decide_councils, find_councils
+from normalise.counts import read_declared_counts
+from normalise.issues import make_issue
+from normalise.records import DeclaredCount, DocumentFacts, DocumentKind, Issue, Provenance, When
+from normalise.when import WhenContext, read_timeline_cell
+from parsers.cover import Cover, FoundDate
+from parsers.document import Block, BlockKind, Document, Layer, Table
+from parsers.given import Given
+from parsers.headings import Topic
+from parsers.peer_team import read_peer_team
+from parsers.sections import Section
+from parsers.words import Words, provenance_of
+
+_JOINING = re.compile(r"(?:[\s,&/|–—-]|\band\b)*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A document's facts with the issues about them."""
+
+    facts: DocumentFacts
+    issues: tuple[Issue, ...]
+
+
+def put_facts_together(
+    document: Document,
+    sections: Sequence[Section],
+    cover: Cover,
+    kind: DocumentKind,
+    published: FoundDate | None,
+    challenge: FoundDate | None,
+    given: Given,
+    lexicon: CouncilLexicon,
+) -> Facts:
+    """Return the facts as printed, filled up with what the user gave; `given` names those fields."""
+    passages = tuple(_passages(document, sections, cover))
+    on = published.when.end if published else challenge.when.end if challenge else None
+    decision = decide_councils([passage for passage, _ in passages], on=on, lexicon=lexicon)
+    issues = [make_issue(note.code, note.detail) for note in decision.notes if not given.councils]
+    filled = []
+    if not decision.names and given.councils:
+        filled.append("councils")
+    if published is None and given.published:
+        filled.append("published")
+    if challenge is None and given.challenge:
+        filled.append("challenge")
+    if kind == "other" and given.kind:
+        filled.append("kind")
+    provenance = _council_places(decision, passages)
+    if cover.title:
+        provenance["title"] = cover.title.provenance()
+    facts = DocumentFacts(
+        kind=given.kind or kind if kind == "other" else kind,
+        title=cover.title.text or None,
+        councils=decision.names or given.councils,
+        published=_placed(published) or _given_when(given.published),
+        challenge=_placed(challenge) or _given_when(given.challenge),
+        peer_team=read_peer_team(sections),
+        declared_counts=tuple(_declared_counts(document)),
+        given=tuple(filled),
+        provenance=provenance,
+    )
+    return Facts(facts, tuple(issues))
+
+
+def names_only_councils(line: str, lexicon: CouncilLexicon) -> bool:
+    """Say whether a line is nothing but the names of councils, joined by "and" or commas."""
+    rest, end = "", 0
+    mentions = find_councils(line, lexicon=lexicon)
+    for mention in mentions:
+        rest += line[end : mention.start]
+        end = mention.end
+    return bool(mentions) and _JOINING.fullmatch(rest + line[end:]) is not None
+
+
+def published_edtf(published: FoundDate | None, given: Given) -> str | None:
+    """Return the document's date as EDTF, printed or given."""
+    return published.when.edtf if published else given.published
+
+
+def _passages(document: Document, sections: Sequence[Section], cover: Cover) -> Iterator[tuple[Passage, Words]]:
+    """Yield the document's text by region; what stands in the peer team's section speaks of other councils."""
+    for line in cover.lines:
+        yield Passage(line.text, Region.TITLE), line
+    peers = {id(block) for section in sections if section.topic is Topic.PEER_TEAM for block in section.blocks}
+    for block in document.blocks:
+        if isinstance(block, Table):
+            for cell in block.cells:
+                words = cell.words.fold()
+                if words and id(block) not in peers:
+                    yield Passage(words.text), words
+            continue
+        words = block.words.fold()
+        if words:
+            yield (
+                Passage(
+                    words.text,
+                    Region.IGNORED if id(block) in peers and block.kind is BlockKind.ITEM else _region(block),
+                ),
+                words,
+            )
+
+
+def _region(block: Block) -> Region:
+    if block.layer is Layer.FURNITURE:
+        return Region.FURNITURE
+    return Region.HEADING if block.kind is BlockKind.HEADING else Region.BODY
+
+
+def _council_places(decision: CouncilDecision, passages: Sequence[tuple[Passage, Words]]) -> dict[str, Provenance]:
+    printed = [
+        passages[evidence.passage][1][evidence.start : evidence.end]
+        for council in decision.councils
+        for evidence in council.evidence[:1]
+    ]
+    return {"councils": provenance_of(printed)} if printed else {}
+
+
+def _declared_counts(document: Document) -> Iterator[DeclaredCount]:
+    """Yield the totals that running text states, each once."""
+    seen = set()
+    for block in document.blocks:
+        if isinstance(block, Table) or block.layer is not Layer.BODY or block.kind is BlockKind.HEADING:
+            continue
+        words = block.words.fold()
+        for found in read_declared_counts(words.text).found:
+            key = (found.value.what, found.value.kind, found.value.count)
+            if key not in seen:
+                seen.add(key)
+                yield found.value.model_copy(update={"provenance": words[found.start : found.end].provenance()})
+
+
+def _placed(found: FoundDate | None) -> When | None:
+    return found.when.model_copy(update={"provenance": found.words.provenance()}) if found else None
+
+
+def _given_when(edtf: str | None) -> When | None:
+    """Return a given date as a when: read like a printed one, its raw words are what the user wrote."""
+    if edtf is None:
+        return None
+    read = read_timeline_cell(edtf, context=WhenContext())
+    return read.found[0].value if read.found else None

@@ -1,0 +1,64 @@
+"""What kind of document it is, decided from all that was read out of it and from what it calls itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from normalise.records import DocumentKind
+from parsers.document import Block, BlockKind
+from parsers.draft import Drafting
+from parsers.headings import Topic
+from parsers.sections import Section
+
+INTRODUCTION_BLOCKS = 6
+
+_UPDATE = re.compile(
+    r"\bprogress\b|\bupdate\b|\bsix[- ]months?\b|\b(?:6|12|twelve)[- ]months?\b|\bposition\s+statement\b|\breview\s+of\s+(?:the\s+)?(?:action|progress)|\bmonitoring\b|\btracker\b",
+    re.IGNORECASE,
+)
+_INTRODUCES_UPDATE = re.compile(
+    r"\b(?:this|the)\s+(?:report|paper|document|update|note|table)\b[^.]{0,80}\b(?:progress|update)|\bprogress\s+(?:made|since|against|to\s+date)\b",
+    re.IGNORECASE,
+)
+_PLAN = re.compile(r"\baction\s+plan\b|\bresponse\b|\bimprovement\s+plan\b", re.IGNORECASE)
+_REPORT = re.compile(r"\bfeedback\b|\breport\b", re.IGNORECASE)
+
+
+def decide_kind(title: str, sections: Sequence[Section], drafting: Drafting) -> DocumentKind:
+    """Return the document's kind; `other` where nothing was read from it."""
+    if not (drafting.recommendations or drafting.rows or drafting.progress):
+        return "other"
+    from_peers = any(section.topic is Topic.PEER_TEAM for section in sections)
+    if (
+        not drafting.rows
+        and drafting.recommendations
+        and (from_peers or (_REPORT.search(title) and not _UPDATE.search(title) and not _PLAN.search(title)))
+    ):
+        return "feedback_report"
+    if drafting.progress and (not drafting.rows or _UPDATE.search(title) or _introduces_update(sections)):
+        return "progress_report"
+    if _has_statuses(drafting) and (_UPDATE.search(title) or _introduces_update(sections)):
+        return "progress_report"
+    if drafting.rows:
+        return "action_plan"
+    if _PLAN.search(title):
+        return "action_plan"
+    return "progress_report" if _UPDATE.search(title) else "feedback_report"
+
+
+def looks_like_report(title: str, sections: Sequence[Section]) -> bool:
+    """Say whether a document is a peer team's own report before anything is read from it: its cover's days are theirs."""
+    if _PLAN.search(title) or _UPDATE.search(title):
+        return False
+    return any(section.topic is Topic.PEER_TEAM for section in sections) or _REPORT.search(title) is not None
+
+
+def _introduces_update(sections: Sequence[Section]) -> bool:
+    blocks = [block for section in sections[:3] for block in section.blocks][:INTRODUCTION_BLOCKS]
+    texts = (block.text for block in blocks if isinstance(block, Block) and block.kind is BlockKind.PARAGRAPH)
+    return any(_INTRODUCES_UPDATE.search(text) for text in texts)
+
+
+def _has_statuses(drafting: Drafting) -> bool:
+    return any(column.role.value == "status" for row in drafting.rows for column in row.columns)

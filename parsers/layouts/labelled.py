@@ -1,0 +1,124 @@
+"""Labelled paragraphs and bullets under a recommendation ("Action:", "Lead:", "Deadline:"): columns of a one-row table.
+
+Contract, "Which timeline or owner belongs to which action": labelled paragraphs are read as such a row is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from parsers.document import Block, BlockKind, Cell, Table
+from parsers.draft import Column, Drafting, DraftProgress, DraftRow, Step, parts_of
+from parsers.entries import read_entries, whole_text
+from parsers.headers import TIME_ROLES, Header, Role, read_header
+from parsers.layouts.registry import Layout
+from parsers.recommending import announce, recommend
+from parsers.repair.mark_headings import MAX_LABEL_CHARACTERS, is_label
+from parsers.sections import Section
+from parsers.steps import read_steps
+from parsers.words import Words
+
+_LABEL = re.compile(r"^\s*(?P<label>[^:\n]{2,40}?)\s*(?::|\s[–—-]\s)\s*")
+_ROW_ROLES = (*TIME_ROLES, Role.OWNER, Role.SENIOR_OWNER, Role.MEASURE, Role.STATUS, Role.OTHER, Role.RESPONSE_TEXT)
+_TELLING = (Role.ACTION, *TIME_ROLES, Role.OWNER, Role.SENIOR_OWNER, Role.MEASURE)
+
+
+@dataclass(slots=True)
+class _Labelled:
+    """What stands under one label."""
+
+    header: Header
+    label: str
+    blocks: list[Block] = field(default_factory=list)
+
+
+def score(section: Section, drafting: Drafting) -> float:
+    """Return how surely a section is labelled paragraphs: two different telling labels at least."""
+    roles = {header.role for block in section.blocks if (header := _label_of(block)[0]) is not None}
+    telling = len(roles.intersection(_TELLING))
+    return 0.75 if telling >= 2 and Role.ACTION in roles else 0.55 if telling >= 2 else 0.0
+
+
+def read(section: Section, drafting: Drafting) -> None:
+    """Draft one row for each run of labels; a label that comes again begins the next row."""
+    row: list[_Labelled] = []
+    for block in announce(section, drafting):
+        if isinstance(block, Table):
+            continue
+        header, words = _label_of(block)
+        if header is None:
+            if row:
+                row[-1].blocks.append(block)
+            continue
+        if (
+            any(labelled.header.role is header.role and header.role in _TELLING for labelled in row)
+            and header.role is Role.ACTION
+        ):
+            _draft(row, drafting)
+            row = []
+        label = block.text[: len(block.text) - len(words.text)].strip(" :–—-\n") if words else block.text.strip(" :")
+        row.append(_Labelled(header, label, [_with_words(block, words)] if words else []))
+    _draft(row, drafting)
+
+
+LAYOUT = Layout("labelled", score, read)
+
+
+def _label_of(block: Block | Table) -> tuple[Header | None, Words]:
+    """Return the header that a block's label stands for and the words behind it, or None and all its words."""
+    if isinstance(block, Table):
+        return None, Words()
+    words = block.words.strip()
+    if is_label(words.text):
+        return read_header(words.text), Words()
+    match = _LABEL.match(words.text)
+    if match is None or len(match["label"]) > MAX_LABEL_CHARACTERS:
+        return None, words
+    header = read_header(match["label"])
+    if header is None or header.score < 1:
+        return None, words
+    return header, words[match.end() :].strip()
+
+
+def _with_words(block: Block, words: Words) -> Block:
+    return Block(BlockKind.PARAGRAPH, words, place=block.place)
+
+
+def _draft(row: list[_Labelled], drafting: Drafting) -> None:
+    if not row:
+        return
+    columns: list[Column] = []
+    cells = [(labelled, Cell(0, index, tuple(labelled.blocks))) for index, labelled in enumerate(row)]
+    for labelled, cell in cells:
+        if labelled.header.role in (Role.RECOMMENDATION, Role.SUMMARY):
+            recommend(drafting, None, cell.words)
+    current = drafting.current.key if drafting.current else None
+    for labelled, cell in cells:
+        if labelled.header.role in _ROW_ROLES:
+            columns.append(Column(labelled.header.role, labelled.label, read_entries(cell), cell=cell))
+    parts = parts_of(cell for _, cell in cells)
+    for labelled, cell in cells:
+        if labelled.header.role is Role.ACTION:
+            # Labelled paragraphs stand one under the other: they are one part, whatever their lines are.
+            steps = tuple(read_steps_of(cell))
+            if steps:
+                drafting.rows.append(DraftRow(current, steps, tuple(columns), labelled.header.stage, None, parts[:1]))
+        elif labelled.header.role is Role.PROGRESS:
+            drafting.progress.extend(DraftProgress(current, words) for words in _statements(cell))
+        elif labelled.header.role is Role.CONTEXT and drafting.current is not None:
+            drafting.current.context.append(cell.words.fold())
+
+
+def read_steps_of(cell: Cell) -> Iterator[Step]:
+    """Yield the actions of a labelled paragraph."""
+    yield from read_steps(read_entries(cell), ())
+
+
+def _statements(cell: Cell) -> Iterator[Words]:
+    entries = read_entries(cell)
+    if any(entry.is_item for entry in entries):
+        yield from (entry.words.fold() for entry in entries)
+    elif words := whole_text(entries):
+        yield words

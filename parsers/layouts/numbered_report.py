@@ -1,0 +1,93 @@
+"""Recommendations printed as numbered headings, numbered paragraphs or list entries, with the parts printed inside them.
+
+What a peer team's report does under "Key recommendations", and a plan that lists what it was told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from normalise.numbers import fold_number
+from parsers.document import Block, BlockKind, Table
+from parsers.draft import Drafting, DraftRecommendation
+from parsers.entries import Entry, read_block_entries, whole_text
+from parsers.headings import Topic
+from parsers.layouts.registry import Layout
+from parsers.recommending import add_linked, is_linked, recommend
+from parsers.sections import Section
+from parsers.words import Words, join
+
+_LISTS = (Topic.RECOMMENDATIONS, Topic.ADDITIONAL)
+
+
+def score(section: Section, drafting: Drafting) -> float:
+    """Return how surely a section words recommendations: by its number, or by the list under such a heading."""
+    if section.tables:
+        return 0.0
+    if section.recommendation is not None:
+        return 0.6
+    return 0.5 if section.topic in _LISTS and any(_is_item(block) for block in section.blocks) else 0.0
+
+
+def read(section: Section, drafting: Drafting) -> None:
+    """Draft one recommendation for a numbered heading, or one for each entry of the list under a general one."""
+    if section.recommendation is not None:
+        _read_one(section, drafting)
+    else:
+        _read_list(section, drafting)
+
+
+LAYOUT = Layout("numbered_report", score, read)
+
+
+def _read_one(section: Section, drafting: Drafting) -> None:
+    blocks = [block for block in section.blocks if isinstance(block, Block)]
+    linked = [block for block in blocks if is_linked(block.words)]
+    entries = read_block_entries(_without_lead_out([block for block in blocks if block not in linked]))
+    if section.title:
+        found = recommend(drafting, section.recommendation, section.title)
+        found.context.extend(entry.words.fold() for entry in entries)
+    else:
+        found = recommend(drafting, section.recommendation, whole_text(entries))
+        found.parts = _parts(entries)
+    for block in linked:
+        add_linked(drafting, block)
+
+
+def _read_list(section: Section, drafting: Drafting) -> None:
+    found: DraftRecommendation | None = None
+    for block in section.blocks:
+        if isinstance(block, Table):
+            continue
+        if _is_item(block) and not block.level:
+            found = _read_item(block, drafting)
+        elif found is not None and (_is_item(block) or block.kind is BlockKind.PARAGRAPH):
+            _extend(found, block)
+
+
+def _read_item(block: Block, drafting: Drafting) -> DraftRecommendation:
+    number = fold_number(block.marker) if block.marker else None
+    return recommend(drafting, number if number and number[0].isdigit() else None, block.words)
+
+
+def _extend(found: DraftRecommendation, block: Block) -> None:
+    """Add what stands under a list entry to it: a nested entry is one of its parts."""
+    words = block.words.fold()
+    found.wordings[-1] = join((found.wordings[-1], words))
+    if _is_item(block):
+        found.parts = (*found.parts, words)
+
+
+def _parts(entries: Sequence[Entry]) -> tuple[Words, ...]:
+    return tuple(entry.words.fold() for entry in entries if entry.is_item)
+
+
+def _without_lead_out(blocks: list[Block]) -> list[Block]:
+    """Return the blocks without a last paragraph that only leads to the next heading."""
+    if len(blocks) > 1 and blocks[-1].kind is BlockKind.PARAGRAPH and blocks[-1].text.rstrip().endswith(":"):
+        return blocks[:-1]
+    return blocks
+
+
+def _is_item(block: Block | Table) -> bool:
+    return isinstance(block, Block) and block.kind is BlockKind.ITEM

@@ -1,0 +1,82 @@
+"""Recommendations with a label such as "Status" or "Progress" under them and bullets under that: slides, six-month updates.
+
+Under a numbered recommendation the bullets are its progress; where none is numbered, the paragraph above each label is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parsers.document import Block, BlockKind, Table
+from parsers.draft import Drafting, DraftProgress
+from parsers.entries import read_block_entries
+from parsers.headers import Role, read_header
+from parsers.headings import Topic
+from parsers.layouts.registry import Layout
+from parsers.recommending import announce, recommend
+from parsers.repair.mark_headings import is_label
+from parsers.sections import Section
+from parsers.words import Words
+
+_LABELS = (Role.STATUS, Role.PROGRESS)
+
+
+def score(section: Section, drafting: Drafting) -> float:
+    """Return how surely a section is a recommendation with labelled bullets."""
+    if not any(_is_status_label(block) for block in section.blocks):
+        return 0.0
+    return (
+        0.8
+        if section.recommendation is not None or section.topic in (Topic.ADDITIONAL, Topic.RECOMMENDATIONS)
+        else 0.65
+    )
+
+
+def read(section: Section, drafting: Drafting) -> None:
+    """Draft each recommendation of the section and a progress entry for each bullet, nested ones too."""
+    blocks = announce(section, drafting)
+    if section.recommendation is None:
+        drafting.current = None
+    for wording, status in _cut_at_labels(blocks):
+        if wording is not None and (section.recommendation is None or drafting.current is None):
+            recommend(drafting, None, wording)
+        key = drafting.current.key if drafting.current else None
+        for words in _statements(status):
+            drafting.progress.append(DraftProgress(key, words))
+
+
+LAYOUT = Layout("status_deck", score, read)
+
+
+def _is_status_label(block: Block | Table) -> bool:
+    if isinstance(block, Table) or not is_label(block.text):
+        return False
+    header = read_header(block.text)
+    return header is not None and header.role in _LABELS
+
+
+def _cut_at_labels(blocks: tuple[Block | Table, ...]) -> Iterator[tuple[Words | None, list[Block]]]:
+    """Yield what stands right above each label, and the blocks under it up to the paragraph above the next."""
+    labels = [index for index, block in enumerate(blocks) if _is_status_label(block)]
+    wordings = [_wording_above(blocks, label) for label in labels]
+    ends = [wording if wording is not None else label for label, wording in zip(labels[1:], wordings[1:], strict=True)]
+    for label, wording, end in zip(labels, wordings, [*ends, len(blocks)], strict=True):
+        above = blocks[wording] if wording is not None else None
+        yield (
+            (above.words.fold() if isinstance(above, Block) else None),
+            [b for b in blocks[label + 1 : end] if isinstance(b, Block)],
+        )
+
+
+def _wording_above(blocks: tuple[Block | Table, ...], label: int) -> int | None:
+    above = blocks[label - 1] if label else None
+    if isinstance(above, Block) and above.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING):
+        return label - 1
+    return None
+
+
+def _statements(blocks: list[Block]) -> Iterator[Words]:
+    """Yield each bullet, or, where there is none, the paragraphs joined to one."""
+    entries = [entry for entry in read_block_entries(block for block in blocks if block.kind is not BlockKind.SHAPE)]
+    for entry in entries:
+        yield entry.words.fold()

@@ -1,0 +1,116 @@
+"""The members of the peer team, from the list under its heading: name, role and organisation of each.
+
+A line reads "Name – role, organisation" with whatever sign between; a member from several councils keeps them together.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+
+from normalise.records import Peer
+from parsers.document import Block, BlockKind, Table
+from parsers.entries import read_block_entries
+from parsers.headings import Topic
+from parsers.sections import Section
+from parsers.words import Words, join
+
+_TITLE = r"(?:(?:Councillor|Cllr\.?|Clir|Cllrs|Sir|Dame|Dr|Mr|Mrs|Ms|Miss|Prof(?:essor)?|Lord|Baroness|Alderman)\s+)*"
+_NAME_WORD = r"(?:(?:de|van|von|der|le|la|du|bin|al|Mac|Mc|O['’])\s*)?[A-Z][\w'’.-]*"
+_NAME = re.compile(rf"^(?P<name>{_TITLE}{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,4}})")
+_SIGN = re.compile(r"^\s*(?:[–—:,;|-]|\()\s*")
+_AUTHORITY = re.compile(
+    r"\b(?:Council|Borough|County|City|District|Authority|Corporation|LGA|Local Government Association|BC|DC|CC|MBC|MDC|LB|UA|Partnership|Local Partnerships)\b"
+)
+_COMMA_OR_DASH = re.compile(r",\s+|\s+[–—-]\s+|\s+\bof\b\s+(?=[A-Z])|\s+\bat\b\s+(?=[A-Z])|;\s+|\t|\n")
+_TAB = re.compile(r"\t+|\s{3,}")
+_AND_ROLE = re.compile(r"^(?P<organisation>.*?\S)(?:,)?\s+and\s+(?P<role>(?:LGA|Local Government Association)\s.*)$")
+
+
+def read_peer_team(sections: Iterable[Section]) -> tuple[Peer, ...]:
+    """Return the members listed in the peer team's sections, in printed order."""
+    return tuple(
+        peer
+        for section in sections
+        if section.topic is Topic.PEER_TEAM
+        for words in _lines(section)
+        if (peer := read_peer(words))
+    )
+
+
+def read_peer(words: Words) -> Peer | None:
+    """Return the member that a line names, or None where it names nobody with a role.
+
+    >>> read_peer(Words.of("Asha Byrne – Chief Executive, Marlbridge DC")).organisation
+    'Marlbridge DC'
+    """
+    words = join(words.split(_TAB), ", ").fold()
+    name_end = _name_end(words.text)
+    if name_end is None:
+        return None
+    rest = words[name_end:]
+    sign = _SIGN.match(rest.text)
+    rest = rest[sign.end() :] if sign else rest.strip()
+    if not rest:
+        return None
+    role, organisation = _cut(rest.text)
+    return Peer(
+        name=words[:name_end].strip(" ,–-").text, role=role, organisation=organisation, provenance=words.provenance()
+    )
+
+
+def _lines(section: Section) -> Iterable[Words]:
+    for block in section.blocks:
+        if isinstance(block, Table):
+            for row in block.rows():
+                yield join((cell.words.fold() for cell in row if cell.blocks), ", ")
+        elif block.kind is BlockKind.ITEM:
+            yield from (entry.words for entry in read_block_entries((block,)))
+        elif "\n" in block.text:
+            yield from block.words.split(re.compile(r"\n"))
+
+
+def _name_end(text: str) -> int | None:
+    """Return where a name ends: at a sign, or in front of the first word that a role begins with."""
+    match = _NAME.match(text)
+    if match is None:
+        return None
+    words = list(re.finditer(r"\S+", match["name"]))
+    for position, word in enumerate(words):
+        if position and word.group().strip(",").casefold() in _role_words():
+            return words[position - 1].end() if position >= 2 or _is_titled(text) else None
+        if word.group().endswith(",") and position:
+            return word.end() - 1
+    behind = text[match.end() :]
+    return match.end() if len(words) >= 2 and (_SIGN.match(behind) or behind[:1].isspace()) else None
+
+
+def _is_titled(text: str) -> bool:
+    return re.match(_TITLE, text) is not None and bool(re.match(_TITLE, text)[0])  # type: ignore[index]  # it matches the empty text too
+
+
+def _cut(text: str) -> tuple[str | None, str | None]:
+    """Return role and organisation: the organisation is the longest tail that names authorities from its first word on."""
+    for match in _COMMA_OR_DASH.finditer(text):
+        tail = text[match.end() :].strip(" )")
+        head = _COMMA_OR_DASH.split(tail)[0]
+        if _AUTHORITY.search(head) and not _begins_with_role(head):
+            role = text[: match.start()].strip(" ,(")
+            if (moved := _AND_ROLE.match(tail)) is not None:
+                return f"{role} and {moved['role']}", moved["organisation"].strip(" ,")
+            return role or None, tail.strip(" .")
+    return text.strip() or None, None
+
+
+def _begins_with_role(text: str) -> bool:
+    first = text.split()[0].strip(",").casefold() if text.split() else ""
+    return first in _role_words() and not _AUTHORITY.match(text)
+
+
+@cache
+def _role_words() -> frozenset[str]:
+    text = (files("parsers") / "peer_roles.csv").read_text(encoding="utf-8")
+    return frozenset(row["word"].casefold() for row in csv.DictReader(text.splitlines()))

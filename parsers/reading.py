@@ -1,0 +1,62 @@
+"""What the document as a whole says about how its values are to be read: dates, acronyms, legends.
+
+Everything that one value's reading needs from elsewhere in the document is in a `Setting`; the value readers stay pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from normalise.acronyms import find_acronyms
+from normalise.owners import OwnerContext
+from normalise.records import Owner, OwnerRole, When
+from normalise.statuses import NO_LEGEND, Legend, find_legend
+from normalise.when import TimelineSettings, WhenContext, find_quarter_legend
+from parsers.document import BlockKind, Document, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the values of one document are read with. `published` is the document's date as EDTF."""
+
+    published: str | None = None
+    infer_year: bool = True
+    quarters: Literal["financial", "calendar"] | None = None
+    acronyms: tuple[tuple[str, str], ...] = ()
+    legend: Legend = NO_LEGEND
+    timelines: TimelineSettings = field(default_factory=TimelineSettings)
+
+    def for_whens(self, above: tuple[When, ...] = ()) -> WhenContext:
+        """Return the context for a timeline; `above` are the whens that a "Ditto" repeats."""
+        return WhenContext(self.published, self.infer_year, self.quarters, above, settings=self.timelines)
+
+    def for_owners(self, role: OwnerRole, above: tuple[Owner, ...] = ()) -> OwnerContext:
+        """Return the context for an owner cell."""
+        return OwnerContext(acronyms=self.acronyms, role=role, above=above)
+
+
+def read_setting(document: Document, published: str | None, timelines: TimelineSettings) -> Setting:
+    """Return the setting that a document's own words make."""
+    text = document.printed_text()
+    acronyms: Mapping[str, str] = find_acronyms(text)
+    return Setting(
+        published=published,
+        quarters=find_quarter_legend(text),
+        acronyms=tuple(acronyms.items()),
+        legend=find_legend(_legend_lines(document)),
+        timelines=timelines,
+    )
+
+
+def _legend_lines(document: Document) -> tuple[str, ...]:
+    """Return the short lines that may be a legend's: outside tables, and cells of small tables."""
+    lines: list[str] = []
+    for block in document.blocks:
+        if isinstance(block, Table):
+            if block.row_count <= 8 and block.column_count <= 6:
+                lines += [" – ".join(cell.text.strip() for cell in row if cell.text.strip()) for row in block.rows()]
+        elif block.kind is not BlockKind.BREAK:
+            lines += block.text.splitlines()
+    return tuple(line.strip() for line in lines if 0 < len(line.strip()) <= 200)

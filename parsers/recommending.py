@@ -1,0 +1,119 @@
+"""Finds the recommendation that a heading, a cell or a paragraph speaks of, or opens a new one.
+
+By its printed number first; where the wording is plainly that of another number, the wording wins and an issue says so.
+"""
+
+from __future__ import annotations
+
+import re
+
+from normalise.numbers import fold_number, read_marker, read_recommendation_number
+from normalise.records import RecommendationKind
+from parsers.document import Block, BlockKind, Table
+from parsers.draft import Drafting, DraftRecommendation, alike_wording
+from parsers.entries import read_block_entries
+from parsers.sections import Section
+from parsers.words import NO_WORDS, Words
+
+SAME_WORDING = 0.8
+OTHER_WORDING = 0.4
+
+_LINKED = re.compile(
+    r"^\s*(?:linked|related|associated|supporting)\b[^:]{0,60}\brecommendations?[^:]{0,40}:\s*", re.IGNORECASE
+)
+_THEME_LEAD = re.compile(
+    r"^\s*(?:core\s+)?(?:theme|area|priority|pillar|workstream)\s*\w{0,3}\s*[:–—-]\s*", re.IGNORECASE
+)
+
+
+def recommend(
+    drafting: Drafting, number: str | None, words: Words, kind: RecommendationKind | None = None
+) -> DraftRecommendation:
+    """Return the recommendation with this number or wording, opened where it is new; the wording is kept with it."""
+    kind = kind or drafting.kind
+    words = words.fold()
+    by_wording = drafting.worded(words.text, SAME_WORDING) if words else None
+    by_number = drafting.numbered(number, kind) or drafting.numbered(number) if number else None
+    if by_wording is not None and by_number is not by_wording and number and by_wording.number not in (None, number):
+        drafting.note(
+            "number-conflict", f"{number} and {by_wording.number}: {words.text[:60]}", about=by_wording.key, words=words
+        )
+        found = by_wording
+    else:
+        found = (
+            by_number
+            or (by_wording if by_wording and (number is None or by_wording.number in (None, number)) else None)
+            or drafting.add(number, kind)
+        )
+    if found.number is None and number:
+        found.number = number
+    if words and words.text not in (known.text for known in found.wordings):
+        found.wordings.append(words)
+    if drafting.theme is not None and found.theme is None:
+        found.theme = drafting.theme
+    drafting.current = found
+    return found
+
+
+def read_numbered(words: Words) -> tuple[str | None, Words]:
+    """Return the number in front of a recommendation's wording, and the wording: "Recommendation 2: …", "2. …", "R2 …"."""
+    words = words.strip()
+    if found := read_recommendation_number(words.text):
+        return found.number, words[found.end :].strip()
+    marker = read_marker(words.text)
+    if marker and marker.kind in ("digit", "dotted") and len(marker.numbers) == 1:
+        return fold_number(marker.numbers[0]), words[marker.end :].strip()
+    return None, words
+
+
+def announce(section: Section, drafting: Drafting) -> tuple[Block | Table, ...]:
+    """Open the recommendation that a section's heading announces; return the blocks that are left to read.
+
+    Where the heading prints only the number, the wording is the next paragraph or heading.
+    """
+    if section.recommendation is None:
+        return section.blocks
+    blocks = list(section.blocks)
+    words = section.title
+    if not words and blocks and (first := _wording_block(blocks[0])) is not None:
+        words = first
+        blocks.pop(0)
+    recommend(drafting, section.recommendation, words)
+    return tuple(blocks)
+
+
+def is_linked(words: Words) -> bool:
+    """Say whether a text prints recommendations hung under the current one ("Linked non-key recommendations: …")."""
+    return _LINKED.match(words.text) is not None
+
+
+def add_linked(drafting: Drafting, block: Block) -> None:
+    """Hang the recommendations of a "linked" paragraph under the current one, each with its own letter or number."""
+    words = block.words.fold()
+    lead = _LINKED.match(words.text)
+    if lead is None or drafting.current is None:
+        return
+    parent = drafting.current
+    rest = Block(BlockKind.PARAGRAPH, words[lead.end() :])
+    for entry in read_block_entries((rest,)):
+        linked = drafting.add(entry.numbers[0] if entry.numbers else None, "linked", parent.key)
+        linked.wordings.append(entry.words.fold())
+
+
+def theme_of(words: Words) -> Words:
+    """Return a theme's wording without a lead-in such as "Theme:"."""
+    lead = _THEME_LEAD.match(words.text)
+    return words[lead.end() :].strip() if lead else words.strip()
+
+
+def contradicts(known: DraftRecommendation, words: Words) -> bool:
+    """Say whether a wording cannot be that of a known recommendation."""
+    return bool(words and known.wordings) and all(
+        alike_wording(w.text, words.text) < OTHER_WORDING for w in known.wordings
+    )
+
+
+def _wording_block(block: Block | Table) -> Words | None:
+    if isinstance(block, Table) or block.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING):
+        return None
+    return block.words.fold() if block.text.strip() else NO_WORDS

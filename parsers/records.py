@@ -1,0 +1,131 @@
+"""A draft → the records of the contract: recommendations, actions and progress, and the issues about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from normalise.records import Action, EarlierRecommendation, Owner, Progress, Recommendation, Status, When
+from normalise.statuses import read_bullet_status
+from parsers.draft import Drafting, DraftProgress, DraftRecommendation
+from parsers.headers import TIME_ROLES, Role
+from parsers.reading import Setting
+from parsers.values import Reader
+from parsers.words import Words, join, provenance_of
+
+MARKEDLY_SHORTER = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """All records of one document; `columns` are "timeline" and "owner" where its tables have such columns."""
+
+    recommendations: tuple[Recommendation, ...]
+    actions: tuple[Action, ...]
+    progress: tuple[Progress, ...]
+    columns: frozenset[str]
+
+
+def make_records(drafting: Drafting, reader: Reader) -> Records:
+    """Return the draft's records; what was doubtful about their values is left in `reader.issues`."""
+    actions: list[Action] = []
+    columns: set[str] = set()
+    for row in drafting.rows:
+        actions.extend(reader.read_row(row, len(actions) + 1))
+        roles = {column.role for column in row.columns}
+        columns |= {"timeline"} if roles.intersection(TIME_ROLES) else set()
+        columns |= {"owner"} if roles.intersection((Role.OWNER, Role.SENIOR_OWNER)) else set()
+    recommendations = tuple(_recommendation(draft, reader) for draft in drafting.recommendations if _is_worded(draft))
+    known = {r.id for r in recommendations}
+    progress = tuple(
+        _progress(number, draft, reader, known) for number, draft in enumerate(drafting.progress, 1) if draft.words
+    )
+    kept = tuple(a if a.recommendation in known else a.model_copy(update={"recommendation": None}) for a in actions)
+    return Records(recommendations, kept, progress, frozenset(columns))
+
+
+def date_conflict(drafting: Drafting, setting: Setting, published_end: object) -> int:
+    """Return how many more of the draft's dated statements lie after the document's printed date than do not."""
+    reader = Reader(replace(setting, infer_year=False))
+    whens = [when for draft in drafting.progress for when in reader.read_prose((draft.words,), "p")]
+    dated = [when.start or when.end for when in whens if when.start or when.end]
+    later = sum(1 for day in dated if day > published_end)  # type: ignore[operator]  # the caller gives a date
+    return later - (len(dated) - later)
+
+
+def _is_worded(draft: DraftRecommendation) -> bool:
+    return any(draft.wordings) or any(draft.summaries)
+
+
+def _recommendation(draft: DraftRecommendation, reader: Reader) -> Recommendation:
+    text, summary = choose_wordings(draft.wordings, draft.summaries)
+    places = [words for words in (text, summary) if words]
+    return Recommendation(
+        id=draft.key,
+        number=draft.number,
+        kind=draft.kind,
+        parent=draft.parent,
+        text=text.text,
+        summary=summary.text if summary else None,
+        parts=tuple(part.text for part in draft.parts),
+        context=join(_once(draft.context)).text or None,
+        theme=draft.theme.text if draft.theme else None,
+        owners=_owners(draft, reader),
+        status=reader.read_status(draft.status, draft.key),
+        provenance=provenance_of(places[:1]),
+    )
+
+
+def choose_wordings(wordings: list[Words], summaries: list[Words]) -> tuple[Words, Words | None]:
+    """Return the fullest wording and a shorter one printed elsewhere, if there is one (contract, `text` and `summary`).
+
+    What a summary column prints is a summary however long it is; another wording only where it is markedly shorter.
+    """
+    ranked = sorted(wordings, key=lambda words: -len(words.text))
+    if not ranked:
+        return max(summaries, key=lambda words: len(words.text)), None
+    text = ranked[0]
+    if summaries:
+        return text, next((words for words in summaries if words.text != text.text), None)
+    shorter = [words for words in wordings if len(words.text.split()) <= MARKEDLY_SHORTER * len(text.text.split())]
+    return text, shorter[0] if shorter else None
+
+
+def _owners(draft: DraftRecommendation, reader: Reader) -> tuple[Owner, ...]:
+    """Return the owners of a recommendation, each once."""
+    owners: dict[tuple[str, str], Owner] = {}
+    for role, words in draft.owners:
+        for owner in reader.read_owners(role, words, draft.key):
+            owners.setdefault((owner.name, owner.role), owner)
+    return tuple(owners.values())
+
+
+def _progress(number: int, draft: DraftProgress, reader: Reader, known: set[str]) -> Progress:
+    progress_id = f"p{number}"
+    earlier = None
+    if draft.refers_to is not None:
+        of_number, wording, year = draft.refers_to
+        earlier = EarlierRecommendation(number=of_number, text=wording.text if wording else None, challenge_year=year)
+    return Progress(
+        id=progress_id,
+        recommendation=draft.recommendation if draft.recommendation in known else None,
+        refers_to=earlier,
+        text=draft.words.text,
+        status=_progress_status(draft, reader, progress_id),
+        timelines=reader.read_prose((draft.words,), progress_id),
+        provenance=draft.words.provenance(),
+    )
+
+
+def _progress_status(draft: DraftProgress, reader: Reader, about: str) -> Status | None:
+    """Return the entry's own printed label, else what its row's status cell says; the cell's colour either way."""
+    cell = reader.read_status(draft.status, about)
+    found = None if draft.is_prose else read_bullet_status(draft.words.text, draft.words.bold_spans())
+    if found is None:
+        return cell
+    own = found.value.model_copy(update={"provenance": draft.words[found.start : found.end].provenance()})
+    return own.model_copy(update={"rag": cell.rag}) if cell is not None and own.rag is None else own
+
+
+def _once(texts: Iterable[Words]) -> list[Words]:
+    return list({words.text: words for words in texts}.values())

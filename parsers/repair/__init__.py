@@ -1,0 +1,32 @@
+"""Makes whole what printing cut: Document → Document, one step a file, in the order below.
+
+A step says what it did in a `Remark`. What the words mean is left to the layouts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from parsers.document import Document
+from parsers.repair.lone_cells import free_lone_cells
+from parsers.repair.mark_headings import mark_headings
+from parsers.repair.page_furniture import mark_furniture
+from parsers.repair.rejoin_paragraphs import rejoin_paragraphs
+from parsers.repair.rejoin_rows import rejoin_rows
+from parsers.repair.rejoin_tables import rejoin_tables
+
+STEPS: tuple[Callable[[Document], Document], ...] = (
+    mark_furniture,
+    free_lone_cells,
+    rejoin_paragraphs,
+    mark_headings,
+    rejoin_tables,
+    rejoin_rows,
+)
+
+
+def repair(document: Document) -> Document:
+    """Return the document with furniture marked, and cut paragraphs, tables and rows joined."""
+    for step in STEPS:
+        document = step(document)
+    return document

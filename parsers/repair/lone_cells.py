@@ -1,0 +1,41 @@
+"""Frees what only looks like a table: a grid in which no row has two printed cells is running text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from parsers.document import Block, Document, Table
+
+
+def free_lone_cells(document: Document) -> Document:
+    """Return the document with one-column text tables replaced by their blocks, and empty outer columns cut off."""
+    blocks: list[Block | Table] = []
+    for block in document.blocks:
+        if isinstance(block, Table):
+            table = trim(block)
+            blocks.extend(_freed(table) if _is_text(table) else (table,))
+        else:
+            blocks.append(block)
+    return replace(document, blocks=tuple(blocks))
+
+
+def trim(table: Table) -> Table:
+    """Return the table without its last columns where nothing is printed in them."""
+    used = max((cell.column + 1 for cell in table.cells if cell.blocks or cell.fill), default=0)
+    if used >= table.column_count or not used:
+        return table
+    kept = tuple(
+        replace(cell, column_span=min(cell.column_span, used - cell.column))
+        for cell in table.cells
+        if cell.column < used
+    )
+    return replace(table, cells=kept, column_count=used)
+
+
+def _is_text(table: Table) -> bool:
+    """Say whether a table is a single printed cell; a one-column table of several rows may still be a plan's."""
+    return sum(1 for cell in table.cells if cell.blocks) <= 1 and not any(cell.fill for cell in table.cells)
+
+
+def _freed(table: Table) -> tuple[Block | Table, ...]:
+    return tuple(block for cell in table.cells for block in cell.blocks)

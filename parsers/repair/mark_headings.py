@@ -1,0 +1,123 @@
+"""Marks as headings the lines that are headings by what they say or how they look, where the file itself does not.
+
+A heading by look: bold and by itself; numbered and by itself above running text; a known wording; a recommendation's number.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from normalise.numbers import read_marker, read_recommendation_number
+from parsers.document import Block, BlockKind, Document, Layer, Table
+from parsers.headers import read_header
+from parsers.headings import MAX_HEADING_CHARACTERS, read_topic
+from parsers.repair.running_on import starts_small
+
+MAX_RECOMMENDATION_CHARACTERS = 600
+MAX_KNOWN_CHARACTERS = 90
+MAX_LABEL_CHARACTERS = 40
+
+_ENDS_OPEN = re.compile(r"[^.!?:;,]$")
+
+
+def mark_headings(document: Document) -> Document:
+    """Return the document with its headings marked; a numbered heading keeps its number as its marker."""
+    blocks = list(document.blocks)
+    body = [index for index, block in enumerate(blocks) if _is_body(block)]
+    for position, index in enumerate(body):
+        block = blocks[index]
+        if isinstance(block, Table) or block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):
+            continue
+        above = blocks[body[position - 1]] if position else None
+        below = blocks[body[position + 1]] if position + 1 < len(body) else None
+        if _is_heading(block, above, below):
+            blocks[index] = _as_heading(block)
+    return replace(document, blocks=tuple(blocks))
+
+
+def _is_body(block: Block | Table) -> bool:
+    return block.layer is Layer.BODY and not (
+        isinstance(block, Block) and block.kind in (BlockKind.BREAK, BlockKind.SHAPE)
+    )
+
+
+def _is_heading(block: Block, above: Block | Table | None, below: Block | Table | None) -> bool:
+    text = block.text.strip()
+    if not text or "\n" in text and not block.words.is_bold():
+        return False
+    if is_recommendation_heading(block):
+        return True
+    if len(text) > MAX_HEADING_CHARACTERS or starts_small(text):
+        return False
+    if len(text) <= MAX_KNOWN_CHARACTERS and read_topic(text) and _ENDS_OPEN.search(text.rstrip(":")):
+        return block.kind is BlockKind.PARAGRAPH or not _is_item(below)
+    if block.kind is BlockKind.ITEM:
+        return _is_numbered_heading(block, above, below)
+    if is_label(text):
+        return True
+    marker = read_marker(text)
+    if marker and marker.kind == "dotted" and _ENDS_OPEN.search(text):
+        return True
+    return block.words.is_bold() and bool(
+        _ENDS_OPEN.search(text) or len(text) < MAX_KNOWN_CHARACTERS or below is not None
+    )
+
+
+def is_recommendation_heading(block: Block) -> bool:
+    """Say whether a block announces one recommendation by its number: "Recommendation 4", "R2: Publish a plan"."""
+    text = f"{block.marker or ''} {block.text.strip()}".strip()
+    if len(text) > MAX_RECOMMENDATION_CHARACTERS:
+        return False
+    found = read_recommendation_number(text) or read_recommendation_number(block.text)
+    if found is None:
+        return False
+    rest = text[found.end :]
+    # "Recommendation 3 was to publish a plan" is a sentence about it.
+    return not starts_small(rest) or text[: found.end].rstrip().endswith((":", "-", "–", "—"))
+
+
+def is_label(text: str) -> bool:
+    """Say whether a line is nothing but a known label ("Status", "Progress update:")."""
+    header = read_header(text) if len(text) <= MAX_LABEL_CHARACTERS else None
+    return header is not None and header.score == 1
+
+
+def _is_numbered_heading(block: Block, above: Block | Table | None, below: Block | Table | None) -> bool:
+    """Say whether a numbered line stands by itself above running text, as a list's entries do not."""
+    marker = read_marker(f"{block.marker} x") if block.marker else None
+    if marker is None or marker.kind not in ("digit", "dotted") or block.level:
+        return False
+    if not _ENDS_OPEN.search(block.text.strip()) or _is_item(above) or not isinstance(below, Block):
+        return False
+    return (
+        below.kind is BlockKind.HEADING
+        or (below.kind is BlockKind.PARAGRAPH and not starts_small(below.text))
+        or _is_item(below)
+        and below.marker not in (None, block.marker)
+        and _goes_deeper(block, below)
+    )
+
+
+def _goes_deeper(upper: Block, lower: Block | Table | None) -> bool:
+    return isinstance(lower, Block) and (lower.marker or "").strip("().").startswith(
+        (upper.marker or "").strip("().") + "."
+    )
+
+
+def _is_item(block: Block | Table | None) -> bool:
+    return isinstance(block, Block) and block.kind is BlockKind.ITEM
+
+
+def _as_heading(block: Block) -> Block:
+    marker = block.marker
+    words = block.words.strip()
+    if marker is None and (found := read_marker(words.text)) and found.numbers and words[found.end :]:
+        if read_recommendation_number(words.text) is None:
+            marker, words = found.printed, words[found.end :]
+    return replace(block, kind=BlockKind.HEADING, level=_level(marker), marker=marker, words=words)
+
+
+def _level(marker: str | None) -> int:
+    """Return a heading's level by its number: 1 for "3.", 2 for "3.1"; 0 where it has none."""
+    return (marker or "").strip("().").count(".") + 1 if marker and marker[:1].isdigit() else 0

@@ -1,0 +1,92 @@
+"""Cuts a document into sections: what stands under one heading, the labels inside it included.
+
+A section is decided by what it has; what is read from it is its layout's affair.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from normalise.numbers import fold_number, read_recommendation_number
+from parsers.document import Block, BlockKind, Document, Layer, Table
+from parsers.headings import Topic, read_topic
+from parsers.repair.mark_headings import is_label, is_recommendation_heading
+from parsers.words import NO_WORDS, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands under it. `number` is the heading's own; `recommendation` that of the one it announces.
+
+    `title` is the heading without either number. The first section of a document may have no heading.
+    """
+
+    heading: Block | None
+    blocks: tuple[Block | Table, ...]
+    topic: Topic | None = None
+    number: str | None = None
+    recommendation: str | None = None
+    title: Words = NO_WORDS
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, Table))
+
+
+def cut_sections(document: Document) -> tuple[Section, ...]:
+    """Return the body of a document as sections in reading order; furniture, notes and breaks are in none."""
+    body = [block for block in document.blocks if block.layer is Layer.BODY and not _is_break(block)]
+    starts = [index for index, block in enumerate(body) if _begins_section(body, index)]
+    if not starts or starts[0] > 0:
+        starts.insert(0, 0)
+    ends = [*starts[1:], len(body)]
+    return tuple(_section(body[start:end]) for start, end in zip(starts, ends, strict=True) if end > start)
+
+
+def _is_break(block: Block | Table) -> bool:
+    return isinstance(block, Block) and block.kind is BlockKind.BREAK
+
+
+def _begins_section(body: list[Block | Table], index: int) -> bool:
+    block = body[index]
+    if isinstance(block, Table) or block.kind is not BlockKind.HEADING:
+        return False
+    if is_label(block.text):
+        return False
+    return not (index and _is_wording_of(body[index - 1], block))
+
+
+def _is_wording_of(upper: Block | Table, lower: Block) -> bool:
+    """Say whether a heading is the wording of the recommendation whose bare number stands above it."""
+    if isinstance(upper, Table) or upper.kind is not BlockKind.HEADING or lower.marker is not None:
+        return False
+    found = read_recommendation_number(upper.text)
+    return (
+        found is not None
+        and not upper.text[found.end :].strip()
+        and not is_recommendation_heading(lower)
+        and read_topic(lower.text) is None
+    )
+
+
+def _section(blocks: list[Block | Table]) -> Section:
+    first = blocks[0]
+    if isinstance(first, Table) or first.kind is not BlockKind.HEADING or is_label(first.text):
+        return Section(None, tuple(blocks))
+    own = fold_number(first.marker) if first.marker else None
+    if is_recommendation_heading(first):
+        number, title = _recommendation_of(first)
+        return Section(first, tuple(blocks[1:]), None, own, number, title)
+    return Section(first, tuple(blocks[1:]), read_topic(first.text), own, None, first.words.strip())
+
+
+def _recommendation_of(heading: Block) -> tuple[str, Words]:
+    """Return the number that a recommendation's heading prints and the wording behind it."""
+    words = heading.words.strip()
+    found = read_recommendation_number(words.text)
+    if found is not None:
+        return found.number, words[found.end :].strip()
+    marked = read_recommendation_number(f"{heading.marker or ''} {words.text}")
+    if marked is None:
+        raise ValueError(f"no recommendation's heading: {words.text!r}")
+    return marked.number, words[max(0, marked.end - len(heading.marker or "") - 1) :].strip()

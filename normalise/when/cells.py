@@ -1,0 +1,195 @@
+"""Reads a timeline cell: its list numbers, its values with spans and labels, and what is doubtful about them.
+
+The grammar is that of `parts` and `expressions`; which action a value belongs to is left to the aligner.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Literal
+
+from normalise.numbers import read_marker, split_numbered
+from normalise.reading import Note, Reading, Readings
+from normalise.records import When
+from normalise.when.bounds import Calendar
+from normalise.when.events import is_event
+from normalise.when.infer import read_origin
+from normalise.when.labels import Stretch, cut_stretches, read_label, trim
+from normalise.when.parts import Item, find_items
+from normalise.when.settings import TimelineSettings
+from normalise.when.terms import PADDING, match_brackets, read_terms
+from normalise.when.units import Terms, Unit, read_units
+from normalise.when.values import Basis, Value, completed, dated_value, make_when, recurring, unresolved
+
+MAX_CHARACTERS = 100_000  # of a text that is read as one cell
+
+
+@dataclass(frozen=True, slots=True)
+class WhenContext:
+    """What a cell is read against.
+
+    `published` is the EDTF of the document's date; `infer_year` is false where that date contradicts the document's own
+    statements; `quarters` is what the document's legend says; `above` are the whens that "Ditto" repeats; `heading` is
+    the column's or table's heading, whose year a month without one takes.
+    """
+
+    published: str | None = None
+    infer_year: bool = True
+    quarters: Literal["financial", "calendar"] | None = None
+    above: tuple[When, ...] = ()
+    heading: str | None = None
+    settings: TimelineSettings = field(default_factory=TimelineSettings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One entry of the list that a cell prints, or the whole cell: its numbers and half-open span."""
+
+    numbers: tuple[str, ...]
+    start: int
+    end: int
+
+
+def read_cell(text: str, context: WhenContext) -> Readings[When]:
+    """Return the whens of a cell in printed order, with spans and list numbers, and notes on what is doubtful."""
+    if len(text) > MAX_CHARACTERS:
+        return _too_long(text)
+    basis = basis_of(context, "column")
+    found: list[Reading[When]] = []
+    notes: list[Note] = []
+    for entry in _entries(text):
+        above = tuple(reading.value for reading in found) or context.above
+        readings = _read_entry(text, entry, above, basis)
+        found += readings.found
+        notes += readings.notes
+    if not found and not notes:
+        notes.append(Note("unresolved-timeline", "nothing is printed", 0, len(text)))
+    return Readings(tuple(found), tuple(notes))
+
+
+def basis_of(context: WhenContext, source: Literal["column", "text"]) -> Basis:
+    """Return the conventions and the origin of years that a context gives."""
+    calendar = Calendar(context.settings, context.quarters)
+    if not context.infer_year:
+        return Basis(calendar, None, source)
+    heading = _year_of_heading(context.heading) if context.heading else None
+    return Basis(calendar, read_origin(context.published, heading, calendar), source)
+
+
+def raw_of(text: str, start: int, end: int) -> str:
+    """Return printed words with white space folded."""
+    return " ".join(text[start:end].split())
+
+
+def _year_of_heading(heading: str) -> Unit | None:
+    """Return the one year or financial year that a heading prints, or None."""
+    terms = read_terms(heading[:MAX_CHARACTERS])
+    reads = [read_units(terms, at) for at in range(len(terms) - PADDING) if terms[at].number >= 0]
+    years = {read.first for read in reads if read and read.first.precision in ("year", "financial_year")}
+    [year] = years if len(years) == 1 else (None,)
+    return year if year and not year.fault else None
+
+
+def _too_long(text: str) -> Readings[When]:
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    note = Note("text-too-long", f"{len(text)} characters in one cell", start, end)
+    if start >= end:
+        return Readings((), (note,))
+    value = make_when(unresolved(""), raw_of(text, start, end), None, "column")
+    return Readings((Reading(value, start, end),), (note,))
+
+
+def _entries(text: str) -> tuple[_Entry, ...]:
+    """Return the entries of a numbered list, and what stands in front of it; else the whole text without a marker."""
+    listed = split_numbered(text)
+    if not listed:
+        marker = read_marker(text)
+        return (_Entry(marker.numbers, marker.end, len(text)),) if marker else (_Entry((), 0, len(text)),)
+    head = _Entry((), 0, listed[0].marker_start)
+    entries = tuple(_Entry(entry.numbers, entry.start, entry.end) for entry in listed)
+    return (head, *entries) if text[: head.end].strip() else entries
+
+
+def _read_entry(text: str, entry: _Entry, above: tuple[When, ...], basis: Basis) -> Readings[When]:
+    terms = read_terms(text, entry.start, entry.end)
+    count = len(terms) - PADDING
+    if not count:
+        return Readings()
+    brackets = match_brackets(terms)
+    items = find_items(terms, brackets, _published(basis))
+    if not items:
+        return _without_items(text, entry, terms, brackets)
+    found: list[Reading[When]] = []
+    notes: list[Note] = []
+    for stretch in cut_stretches(terms, items, count, brackets):
+        begin, end = trim(terms, (stretch.begin, stretch.end), brackets)
+        start, stop = terms[begin].start, terms[max(begin, end - 1)].end
+        label = read_label(text, terms, stretch, brackets)
+        earlier = tuple(reading.value for reading in found) or above
+        whens, doubts = _read_stretch(stretch, raw_of(text, start, stop), label, earlier, basis)
+        found += [Reading(when, start, stop, entry.numbers) for when in whens]
+        notes += [replace(note, start=start, end=stop) for note in doubts]
+    return Readings(tuple(found), tuple(notes))
+
+
+def _published(basis: Basis) -> date | None:
+    origin = basis.origin
+    return None if origin is None or origin.within else date(origin.last // 12, origin.last % 12 + 1, 1)
+
+
+def _without_items(text: str, entry: _Entry, terms: Terms, brackets: dict[int, int]) -> Readings[When]:
+    """Return an event, or the words kept as printed, unresolved."""
+    begin, end = trim(terms, (0, len(terms) - PADDING), brackets)
+    if begin >= end:
+        begin, end = 0, len(terms) - PADDING
+    start, stop = terms[begin].start, terms[end - 1].end
+    value = Value("event") if is_event(terms[begin:end]) else unresolved("no rule reads it")
+    when = make_when(value, raw_of(text, start, stop), None, "column")
+    notes = tuple(_noted(note, when.raw, start, stop) for note in value.notes)
+    return Readings((Reading(when, start, stop, entry.numbers),), notes)
+
+
+def _read_stretch(
+    stretch: Stretch, raw: str, label: str | None, above: tuple[When, ...], basis: Basis
+) -> tuple[tuple[When, ...], tuple[Note, ...]]:
+    item = stretch.item
+    if item.kind == "ditto" and above:
+        return tuple(_repeated(when, raw, basis) for when in above), ()
+    value = _value(item, basis)
+    if value.kind == "unresolved":
+        label = None
+    elif item.recurring and item.recurring.begins:
+        label = _begins_label(item, label, raw)
+    when = make_when(value, raw, label, basis.source)
+    return (when,), tuple(_noted(note, raw, 0, 0) for note in value.notes)
+
+
+def _begins_label(item: Item, label: str | None, raw: str) -> str | None:
+    """Put from when a recurrence runs into its label: the contract gives a recurrence no date of its own."""
+    assert item.recurring is not None
+    words = raw.split()
+    behind = next((k for k, word in enumerate(words) if k and word.lower() in {"from", "until", "starting"}), None)
+    begins = " ".join(words[behind:]) if behind else raw
+    return f"{label} {begins}" if label and label not in begins else begins
+
+
+def _repeated(when: When, raw: str, basis: Basis) -> When:
+    return when.model_copy(update={"raw": raw, "inferred": ("value",), "source": basis.source, "provenance": None})
+
+
+def _value(item: Item, basis: Basis) -> Value:
+    if item.fault:
+        return unresolved(item.fault)
+    if item.recurring:
+        return recurring(item.recurring)
+    if item.dated:
+        value = dated_value(item.dated, basis)
+        return completed(value) if item.kind == "completed" and value.kind == "date" else value
+    if item.kind in ("ongoing", "completed"):
+        return Value("ongoing" if item.kind == "ongoing" else "completed")
+    return unresolved("nothing stands above it" if item.kind == "ditto" else "it is not known yet")
+
+
+def _noted(note: Note, raw: str, start: int, end: int) -> Note:
+    return Note(note.code, f"“{raw}”: {note.detail}", start, end)

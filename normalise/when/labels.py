@@ -1,0 +1,111 @@
+"""Which words around a date say what it is the date *of*: "Draft – June 2025 Final – September 2025".
+
+Cuts the words of a cell into one stretch a value; what a value is, is left to `parts`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from normalise.when.parts import Item, is_sign, is_wordless
+from normalise.when.terms import Term, has_role
+from normalise.when.units import Terms
+
+_BETWEEN_SENTENCES = frozenset({".", ";"})
+Brackets = dict[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A value and all terms that belong to it, half-open."""
+
+    item: Item
+    begin: int
+    end: int
+
+
+def cut_stretches(terms: Terms, items: tuple[Item, ...], end: int, brackets: Brackets) -> tuple[Stretch, ...]:
+    """Return one stretch a value, which together take every term before `end`."""
+    leading = _label_leads(terms, items, end, brackets)
+    cuts = [0]
+    cuts += [_cut(terms, first.end, second.begin, brackets, leading=leading) for first, second in pairwise(items)]
+    spans = pairwise([*cuts, end])
+    return tuple(Stretch(item, *span) for item, span in zip(items, spans, strict=True))
+
+
+def read_label(text: str, terms: Terms, stretch: Stretch, brackets: Brackets) -> str | None:
+    """Return the words of a stretch in front of and behind its value, without joining words and lead-ins."""
+    pieces = [
+        _words(text, terms, (stretch.begin, stretch.item.begin), brackets),
+        _words(text, terms, (stretch.item.end, stretch.end), brackets),
+    ]
+    return " ".join(piece for piece in pieces if piece) or None
+
+
+def trim(terms: Terms, span: tuple[int, int], brackets: Brackets) -> tuple[int, int]:
+    """Return a span of terms without punctuation and joining words at its ends; brackets that fit stay."""
+    return _trim(terms, span, brackets, lambda term: is_sign(term) or "joiner" in term.roles)
+
+
+def _trim(terms: Terms, span: tuple[int, int], brackets: Brackets, drops: Callable[[Term], bool]) -> tuple[int, int]:
+    begin, end = span
+    while begin < end and drops(terms[begin]) and not begin < brackets.get(begin, -1) < end:
+        begin += 1
+    while begin < end and drops(terms[end - 1]) and not begin <= brackets.get(end - 1, end) < end - 1:
+        end -= 1
+    return begin, end
+
+
+def _label_leads(terms: Terms, items: tuple[Item, ...], end: int, brackets: Brackets) -> bool | None:
+    """Say whether labels stand in front of their dates; None where the outer words do not tell."""
+    first, last = items[0], items[-1]
+    leads = any(not is_wordless(term) for term in terms[: first.begin])
+    behind = _behind_bracket(last.end, end, brackets)
+    follows = any(not is_wordless(term) for term in terms[behind:end]) and not _follows(terms[behind])
+    if leads != follows:
+        return leads
+    if not leads and any(not is_wordless(term) for term in terms[last.end : end]):
+        return False
+    return None
+
+
+def _cut(terms: Terms, begin: int, end: int, brackets: Brackets, *, leading: bool | None) -> int:
+    """Return where the words between two values part: those in front of the cut belong to the first."""
+    begin = _behind_bracket(begin, end, brackets)
+    if begin >= end:
+        return end
+    for at in range(begin, end + 1):
+        if terms[at].newline:
+            return at
+    for at in range(begin, end):
+        if terms[at].word in _BETWEEN_SENTENCES and not terms[at + 1].glued:
+            return at + 1
+    if _follows(terms[begin]):
+        comma = next((at for at in range(begin, end) if terms[at].word == ","), end - 1)
+        return comma + 1
+    if leading is None:
+        leading = terms[end - 1].word in {":", "-"}
+    return begin if leading else end
+
+
+def _behind_bracket(begin: int, end: int, brackets: Brackets) -> int:
+    close = brackets.get(begin, -1)
+    return close + 1 if begin < close < end else begin
+
+
+def _follows(term: Term) -> bool:
+    """Say whether a word ties what comes behind it to the date in front ("for training", "after approval")."""
+    return has_role(term.word, "follow")
+
+
+def _words(text: str, terms: Terms, span: tuple[int, int], brackets: Brackets) -> str:
+    begin, end = _trim(terms, span, brackets, _is_dropped)
+    while begin < end and brackets.get(begin) == end - 1:
+        begin, end = _trim(terms, (begin + 1, end - 1), brackets, _is_dropped)
+    return " ".join(text[terms[begin].start : terms[end - 1].end].split()) if begin < end else ""
+
+
+def _is_dropped(term: Term) -> bool:
+    return is_wordless(term) or has_role(term.word, "strip")

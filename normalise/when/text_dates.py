@@ -1,0 +1,217 @@
+"""Finds dates in running text: what is printed of when something happens, not what only looks like a date.
+
+No dates: names with years ("Vision 2050", "Corporate Plan 2023-27"), a financial year that something is *of*, lengths
+of time, adjectives ("quarterly report"), the verbs "may" and "march", what is denied. The values are those of `cells`.
+"""
+
+from __future__ import annotations
+
+from normalise.reading import Note, Reading, Readings
+from normalise.records import When
+from normalise.when.cells import WhenContext, basis_of, raw_of
+from normalise.when.expressions import Dated, read_dated
+from normalise.when.recurrences import Recurring, count_of, read_recurring
+from normalise.when.terms import PADDING, Term, read_terms
+from normalise.when.units import Terms
+from normalise.when.values import Basis, dated_value, make_when, recurring
+
+_OF_TIME = frozenset(
+    {"in", "on", "by", "from", "for", "during", "until", "since", "throughout", "between", "at", "of", "within"}
+)
+_MAKES_PLANNED = frozenset({"by", "from", "until", "before", "after", "end", "early", "mid", "late"})
+_SUPPORTS = _OF_TIME | {
+    "the",
+    "and",
+    "or",
+    "to",
+    "this",
+    "next",
+    "last",
+    "each",
+    "every",
+    "over",
+    "/",
+    "(",
+    "&",
+    "-",
+    ",",
+}
+_CLAUSE_ENDS = frozenset({".", ";", ",", "(", ")", ":", "!", "?", "but", "-"})
+_DENIALS = frozenset({"not", "never", "unlikely", "cannot"})
+_NEAR_SHORT_YEARS = range(2010, 2050)  # what "May 24" may mean where nothing else says the century
+_MOST_CLAUSE = 14  # terms back to look for a denial
+
+
+def read_dates(text: str, context: WhenContext) -> Readings[When]:
+    """Return the dates that running text prints, in order; spans begin at the preposition or qualifier of the date."""
+    basis = basis_of(context, "text")
+    terms = read_terms(text)
+    found: list[Reading[When]] = []
+    notes: list[Note] = []
+    at, end = 0, len(terms) - PADDING
+    while at < end:
+        dated = _dated_at(terms, at)
+        repeated = read_recurring(terms, at, dated) or (read_recurring(terms, at) if dated is None else None)
+        if repeated and _is_meant(terms, repeated):
+            start, stop = terms[repeated.begin].start, terms[repeated.end - 1].end
+            found.append(Reading(make_when(recurring(repeated), raw_of(text, start, stop), None, "text"), start, stop))
+            at = repeated.end
+        elif dated:
+            if _is_date(terms, dated, basis):
+                reading, doubts = _reading(text, terms, dated, basis)
+                found += [reading] if reading else []
+                notes += doubts
+            at = dated.end
+        else:
+            at = max(at + 1, repeated.end if repeated else 0)
+    return Readings(tuple(found), tuple(notes))
+
+
+def _dated_at(terms: Terms, at: int) -> Dated | None:
+    term = terms[at]
+    if term.roles.get("qualifier") == "begin":  # "will begin in May": the verb is the text's, not the date's
+        return None
+    return read_dated(terms, at) if term.roles or term.word == "'" else None
+
+
+def _own_start(term: Term) -> int:
+    """Return where the preposition begins that belongs to the date: "to be completed by" gives "by"."""
+    words = term.word.split()
+    if (
+        len(words) == 1
+        or words[0] in {"no", "not", "on", "with", "as", "up", "in"}
+        or words[-1] not in {"by", "from", "until", "since", "before"}
+    ):
+        return term.start
+    return term.end - len(words[-1])
+
+
+def _reading(text: str, terms: Terms, dated: Dated, basis: Basis) -> tuple[Reading[When] | None, list[Note]]:
+    value = dated_value(dated, basis)
+    if value.kind == "unresolved":
+        return None, []
+    start, stop = _own_start(terms[dated.begin]), terms[dated.end - 1].end
+    raw = raw_of(text, start, stop)
+    doubts = [Note(note.code, f"“{raw}”: {note.detail}", start, stop) for note in value.notes]
+    return Reading(make_when(value, raw, None, "text"), start, stop), doubts
+
+
+def _is_meant(terms: Terms, found: Recurring) -> bool:
+    """Say whether a recurrence says when something is done: "every March", "reviewed annually", no "annual report"."""
+    if found.begins or _is_denied(terms, found.begin):
+        return not _is_denied(terms, found.begin)
+    before = terms[found.begin - 1].word if found.begin else ""
+    if found.is_adverb or "every" not in terms[found.begin].roles:
+        return before.endswith("ed") and terms[found.end - 1].word.endswith("ly") if found.is_adverb else True
+    return True
+
+
+def _is_date(terms: Terms, dated: Dated, basis: Basis) -> bool:
+    if dated.fault or _is_denied(terms, dated.begin) or _is_inside_number(terms, dated):
+        return False
+    if any(unit.precision in ("year", "financial_year") for unit in (dated.first, dated.last)):
+        return _is_planned_year(terms, dated, basis)
+    if any(_is_odd_year(unit.year) for unit in dated.units):
+        return False
+    if dated.first.precision in ("month", "season") and dated.first.year is None and len(dated.units) == 1:
+        return _is_bare_date(terms, dated)
+    return True
+
+
+def _is_odd_year(year: int | None) -> bool:
+    return year is not None and not 1950 <= year <= 2099
+
+
+def _is_planned_year(terms: Terms, dated: Dated, basis: Basis) -> bool:
+    """Say whether a year stands for a time at which something is to be: "event for 2024", "by 2030", "end of 2024"."""
+    ties = {dated.outer, dated.narrow or "", dated.narrow_first or ""}
+    is_since = terms[dated.begin].word in {"since", "started", "began", "commenced"}
+    if ties & _MAKES_PLANNED and not is_since:
+        return not _names(terms, dated)
+    before = terms[dated.begin - 1].word if dated.begin else ""
+    if dated.is_range or dated.first.precision == "financial_year" or _names(terms, dated):
+        return False
+    if before == "for":
+        return True
+    year = dated.first.year or 0
+    return (
+        before in {"in", "during", "throughout"}
+        and basis.origin is not None
+        and year * 12 >= basis.origin.first // 12 * 12
+    )
+
+
+def _names(terms: Terms, dated: Dated) -> bool:
+    """Say whether a year is part of a name: a noun follows it ("2024 award", "for 2025 Service Plans")."""
+    behind = terms[dated.end]
+    return bool(behind.word) and behind.capital and not behind.newline
+
+
+def _is_bare_date(terms: Terms, dated: Dated) -> bool:
+    """Say whether a month or season alone is meant as one: words that are verbs or names too need support in front."""
+    term = _unit_term(terms, dated)
+    if term.roles.get("also_a_word") == "verb" and not term.capital:
+        return False
+    if dated.outer or dated.narrow or dated.shown:
+        return not _begins_name(terms, dated)
+    before = terms[dated.begin - 1] if dated.begin else None
+    supported = before is not None and before.word in _SUPPORTS
+    if "season" in term.roles:
+        return (
+            supported
+            and before is not None
+            and before.word in _OF_TIME | {"the", "this", "over"}
+            and not _is_noun_behind(terms, dated)
+        )
+    ambiguous = term.roles.get("also_a_word", "")
+    if not ambiguous:
+        return not _begins_name(terms, dated)
+    return supported and not _begins_name(terms, dated)
+
+
+def _unit_term(terms: Terms, dated: Dated) -> Term:
+    return next(t for t in terms[dated.begin : dated.end] if t.roles.keys() & {"month", "season"})
+
+
+def _begins_name(terms: Terms, dated: Dated) -> bool:
+    """Say whether a capital word follows in the same sentence: "June Smith", "Spring Budget"."""
+    behind = terms[dated.end]
+    return behind.capital and not behind.newline and not behind.roles and not behind.word.isupper()
+
+
+def _is_noun_behind(terms: Terms, dated: Dated) -> bool:
+    behind = terms[dated.end]
+    return behind.capital and not behind.newline
+
+
+def _is_denied(terms: Terms, at: int) -> bool:
+    """Say whether the clause in front of a term denies it: "may not be in time for November"."""
+    for index in range(at - 1, max(-1, at - _MOST_CLAUSE), -1):
+        term = terms[index]
+        if term.word in _CLAUSE_ENDS:
+            return False
+        if term.word in _DENIALS or (term.word == "t" and terms[index - 1].word == "'"):
+            return terms[index + 1].word != "only"
+    return False
+
+
+def _is_inside_number(terms: Terms, dated: Dated) -> bool:
+    """Say whether the expression is part of something longer: a section number, a sum, a code, a length of time."""
+    before, behind = terms[dated.begin - 1] if dated.begin else terms[-1], terms[dated.end]
+    if behind.glued and (behind.word in {"%", "/"} or (behind.word == "-" and terms[dated.end + 1].number >= 0)):
+        return True
+    if before.word in {"£", "$", "€"} or (before.number >= 0 and terms[dated.begin].glued):
+        return True
+    if before.word in {"/", "-"} and before.glued and terms[dated.begin].glued and dated.begin > 1:
+        return terms[dated.begin - 2].number >= 0
+    if "time" in before.roles and dated.begin > 1 and count_of(terms[dated.begin - 2]):
+        return True
+    return _is_bare_number_date(terms, dated)
+
+
+def _is_bare_number_date(terms: Terms, dated: Dated) -> bool:
+    """Say whether "2.1.25" is a section number: dotted dates count with four digits of year or a preposition."""
+    first, sign, last = terms[dated.begin], terms[dated.begin + 1], terms[dated.end - 1]
+    if first.number < 0 or sign.word not in {".", "-"} or not sign.glued or last.digits == 4 or first.digits == 4:
+        return False
+    return not (dated.begin and terms[dated.begin - 1].word in _OF_TIME)

@@ -1,0 +1,376 @@
+"""Reads one calendar unit as printed: a day, month, quarter, half, season, year or financial year.
+
+Also days and quarters that share their month or year ("3-5 June 2025", "Q1/2 2025/26"). Qualifiers, and ranges of whole
+units, are left to `expressions`; what a unit's first and last day are, to `bounds`.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from normalise.records import Precision
+from normalise.when.terms import Term, has_role
+
+Terms = tuple[Term, ...]
+_SUFFIXES = frozenset({"st", "nd", "rd", "th"})
+_FIRST_YEAR, _LAST_YEAR = 1900, 2099
+_LAST_SHORT_YEAR = 69  # '70 is 1970
+_MOST_DAYS = 12  # in one list
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A calendar unit as printed. `year` is that in which a financial year begins where `financial` is true.
+
+    `part` is a month, a quarter, a half or an EDTF season code. `fault` says why it cannot be right; "" where it can.
+    """
+
+    precision: Precision
+    year: int | None = None
+    part: int = 0
+    day: int = 0
+    financial: bool | None = None
+    fault: str = ""
+
+
+class Read(NamedTuple):
+    """One unit, or the first and last of several that share a year; the grammar goes on at term `end`."""
+
+    first: Unit
+    last: Unit
+    end: int
+
+
+class _Year(NamedTuple):
+    year: int
+    financial: bool
+    end: int
+    fault: str = ""
+
+
+def read_units(terms: Terms, at: int) -> Read | None:
+    """Return the unit that begins at a term, or None."""
+    term = terms[at]
+    if term.number >= 0:
+        return _numeric(terms, at) or _days(terms, at) or _year_first(terms, at)
+    if "weekday" in term.roles:
+        return _days(terms, at)
+    if "ordinal" in term.roles:
+        return _ordinal(terms, at)
+    if "fy" in term.roles or "strange_year" in term.roles or term.word == "'":
+        return _year_first(terms, at)
+    head = _head(terms, at)
+    return _with_year(terms, head) if head else None
+
+
+def is_counted(terms: Terms, at: int) -> bool:
+    """Say whether the number at a term counts something that is no date ("Phase 1", "£2025", "2,500", "20%", "3.2")."""
+    before, behind = terms[at - 1] if at else terms[-1], terms[at + 1]
+    if before.word in {"£", "$", "€", "#"} or behind.word in {"%", "£"}:
+        return True
+    if before.word in {",", "."} and terms[at].glued and before.glued and at > 1 and terms[at - 2].number >= 0:
+        return True
+    return behind.word in {",", "."} and behind.glued and terms[at + 2].number >= 0 and terms[at + 2].glued
+
+
+def day_unit(year: int | None, month: int, day: int) -> Unit:
+    """Return a day, with a fault where the calendar has none such."""
+    if not 1 <= month <= 12:
+        return Unit("day", fault=f"there is no month {month}")
+    if not 1 <= day <= monthrange(year or 2000, month)[1]:
+        return Unit("day", fault=f"there is no day {day} in month {month}" + (f" of {year}" if year else ""))
+    return Unit("day", year, month, day)
+
+
+def _numeric(terms: Terms, at: int) -> Read | None:
+    """Read 2025-03-31, 31/03/2025, 31.3.25, 03/2025 and 2025-03."""
+    first, sign, second, again, third = terms[at : at + 5]
+    if sign.word not in {"/", "-", "."} or not (sign.glued and second.glued) or second.number < 0:
+        return None
+    if again.word == sign.word and again.glued and third.glued and third.number >= 0:
+        return _numeric_day(terms, at)
+    if first.digits <= 2 and second.digits == 4 and not (sign.word == "." and first.digits == 1):
+        return _one(_month(second.number, first.number), at + 3)
+    if first.digits == 4 and sign.word == "-" and second.digits == 2 and 1 <= second.number <= 12:
+        is_financial = second.number == (first.number + 1) % 100
+        return None if is_financial else _one(_month(first.number, second.number), at + 3)
+    if sign.word == "/" and max(first.digits, second.digits) <= 2 and not _is_next(first.number, second.number):
+        return None if _days(terms, at) else _one(Unit("day", fault="a day and month, or a month and year"), at + 3)
+    return None
+
+
+def _numeric_day(terms: Terms, at: int) -> Read | None:
+    first, sign, second, _, third = terms[at : at + 5]
+    behind = terms[at + 5]
+    if behind.word == sign.word and behind.glued and terms[at + 6].number >= 0:
+        return None
+    if first.digits == 4 and max(second.digits, third.digits) <= 2:
+        return _one(day_unit(first.number, second.number, third.number), at + 5)
+    if max(first.digits, second.digits) <= 2 and third.digits in {2, 4}:
+        year = third.number if third.digits == 4 else _long_year(third.number)
+        return _one(day_unit(year, second.number, first.number), at + 5)
+    return None
+
+
+def _days(terms: Terms, at: int) -> Read | None:
+    """Read "3 March 2025", "Monday 3rd of March", "20th - 22nd February 2024", "3, 4 and 5 June"."""
+    days: list[int] = []
+    while len(days) < _MOST_DAYS and (entry := _day_number(terms, at)) is not None:
+        number, at = entry
+        days.append(number)
+        if "month" in terms[at].roles or terms[at].word == "of":
+            break
+        if not is_joiner(terms[at]):
+            return None
+        at += 1
+    at += terms[at].word == "of"
+    if not days or "month" not in terms[at].roles:
+        return None
+    month = int(terms[at].roles["month"])
+    year = _year_behind(terms, at + 1)
+    end, printed = (year.end, year) if year else (at + 1, None)
+    shared = _calendar_year(printed, month) if printed else None
+    first, last = (day_unit(shared, month, day) for day in (days[0], days[-1]))
+    if printed and printed.fault:
+        first = replace(first, fault=printed.fault)
+    return Read(first, last, end)
+
+
+def _day_number(terms: Terms, at: int) -> tuple[int, int] | None:
+    if "weekday" in terms[at].roles:
+        at += 1 + (terms[at + 1].word == ",")
+    at += terms[at].word == "the"
+    number = terms[at]
+    if not (number.number >= 0 and number.digits <= 2) or is_counted(terms, at):
+        return None
+    if terms[at + 1].word in _SUFFIXES and terms[at + 1].glued:
+        return number.number, at + 2
+    if at and has_role(terms[at - 1].word, "counter"):
+        return None
+    return number.number, at + 1
+
+
+def is_joiner(term: Term) -> bool:
+    """Say whether a term stands between the units of a list or range."""
+    return (term.word in {"-", "/", ","} or "joiner" in term.roles) and not (term.word == "-" and term.newline)
+
+
+def _ordinal(terms: Terms, at: int) -> Read | None:
+    """Read "first quarter of 2025/26", "second half of 2025", "Monday"-less ordinals are no days."""
+    kind = next(
+        (role for role in ("quarter", "half") if role in terms[at + 1].roles and len(terms[at + 1].word) > 1), ""
+    )
+    number = int(terms[at].roles["ordinal"])
+    if kind == "quarter":
+        return _with_year(terms, _Head("quarter", number, number, at + 2))
+    if kind == "half":
+        return _with_year(terms, _Head("half", min(number, 2), min(number, 2), at + 2, worded=True))
+    return None
+
+
+class _Head(NamedTuple):
+    """A month, season, quarter or half, or the first and last of several, before its year is read."""
+
+    precision: Precision
+    first: int
+    last: int
+    end: int
+    fault: str = ""
+    worded: bool = False
+
+
+def _head(terms: Terms, at: int) -> _Head | None:
+    term = terms[at]
+    if "month" in term.roles:
+        return _Head("month", int(term.roles["month"]), int(term.roles["month"]), at + 1)
+    if "season" in term.roles:
+        fault = "a school term" if "strange_year" in terms[at + 1].roles else ""
+        return _Head("season", int(term.roles["season"]), int(term.roles["season"]), at + 1, fault)
+    if "quarter" in term.roles:
+        return _numbered_head(terms, at + 1, "quarter", 4)
+    if term.word == "h":
+        return _numbered_head(terms, at + 1, "half", 2) if terms[at + 1].glued else None
+    return None
+
+
+def _numbered_head(terms: Terms, at: int, precision: Precision, most: int) -> _Head | None:
+    first = terms[at]
+    if first.number < 0 or first.digits > 2:
+        return None
+    last, end = first, at + 1
+    joined = terms[at + 2]
+    if is_joiner(terms[at + 1]) and joined.digits == 1 and not _is_day_or_date(terms, at + 2):
+        last, end = joined, at + 3
+    fits = 1 <= first.number <= last.number <= most
+    return _Head(precision, first.number, last.number, end, "" if fits else f"there is no such {precision}")
+
+
+def _is_day_or_date(terms: Terms, at: int) -> bool:
+    behind = terms[at + 1]
+    return "month" in behind.roles or behind.word in _SUFFIXES or (behind.word in {"/", "."} and behind.glued)
+
+
+def _with_year(terms: Terms, head: _Head) -> Read:
+    if head.precision == "month" and (day := _day_behind(terms, head)):
+        return day
+    year = _year_behind(terms, head.end)
+    if year is None:
+        unit = _part(head, None)
+        return Read(unit, replace(unit, part=head.last), head.end)
+    unit = _part(head, year)
+    return Read(unit, replace(unit, part=head.last), year.end)
+
+
+def _part(head: _Head, year: _Year | None) -> Unit:
+    fault = head.fault or (year.fault if year else "")
+    if year is None:
+        return Unit(head.precision, None, head.first, fault=fault)
+    if head.precision == "month":
+        return Unit("month", _calendar_year(year, head.first), head.first, fault=fault)
+    return Unit(head.precision, year.year, head.first, financial=year.financial, fault=fault)
+
+
+def _day_behind(terms: Terms, head: _Head) -> Read | None:
+    """Read the day of "March 3rd, 2025", "March 3 2025" and "March 3rd"."""
+    number, behind = terms[head.end], terms[head.end + 1]
+    if number.number < 0 or number.digits > 2:
+        return None
+    is_ordinal = behind.word in _SUFFIXES and behind.glued
+    end = head.end + 1 + is_ordinal
+    end += terms[end].word == "," and terms[end + 1].digits == 4
+    year = read_year(terms, end, short=False) if terms[end].digits == 4 else None
+    if year:
+        return _one(day_unit(year.year, head.first, number.number), year.end)
+    return _one(day_unit(None, head.first, number.number), head.end + 2) if is_ordinal else None
+
+
+def _year_first(terms: Terms, at: int) -> Read | None:
+    """Read a year or financial year, and what stands behind it ("2025/26 Q1", "2025: June")."""
+    if is_counted(terms, at):
+        return None
+    year = read_year(terms, at, short=False)
+    if year is None:
+        return None
+    behind = year.end + (terms[year.end].word in {":", ",", "-"})
+    head = None if terms[behind].newline else _head(terms, behind)
+    if head and _goes_behind(terms, year.end, head):
+        unit = _part(head, year)
+        return Read(unit, replace(unit, part=head.last), head.end)
+    precision: Precision = "financial_year" if year.financial else "year"
+    return _one(Unit(precision, year.year, financial=year.financial, fault=year.fault), year.end)
+
+
+def _goes_behind(terms: Terms, at: int, head: _Head) -> bool:
+    if _year_behind(terms, head.end) or (head.precision == "month" and _day_behind(terms, head)):
+        return False
+    if head.precision in {"quarter", "half"}:
+        return terms[at].word != ","
+    return terms[at].word == ":" or not terms[at].word.startswith(("-", ","))
+
+
+def read_year(terms: Terms, at: int, *, short: bool) -> _Year | None:
+    """Read a year ("2025", "'25"; "25" where `short`) or financial year ("2025/26", "FY 25/26", "2025/2026")."""
+    named = next((role for role in ("fy", "strange_year") if role in terms[at].roles), "")
+    at += bool(named)
+    apostrophe = terms[at].word == "'" and terms[at + 1].digits == 2
+    at += apostrophe
+    digits, number = terms[at].digits, terms[at].number
+    if digits not in {2, 4} or (digits == 4 and not _FIRST_YEAR <= number <= _LAST_YEAR):
+        return None
+    year = number if digits == 4 else _long_year(number)
+    read = _financial_year(terms, at, year)
+    if read is None:
+        if digits == 2 and not (short or apostrophe or named):
+            return None
+        read = _Year(year, False, at + 1, "a financial year needs both its years" if named else "")
+    return _closed_year(terms, read, named)
+
+
+def _closed_year(terms: Terms, read: _Year, named: str) -> _Year:
+    """Take in "financial year" behind a year; a school or council year is none that we can bound."""
+    behind = terms[read.end].roles
+    if named == "strange_year" or "strange_year" in behind:
+        end = read.end + ("strange_year" in behind)
+        return read._replace(end=end, fault="a school or council year has no fixed days")
+    if "fy" in behind and not named:
+        return read._replace(
+            end=read.end + 1, fault=read.fault or ("" if read.financial else "which financial year is not said")
+        )
+    return read
+
+
+def _financial_year(terms: Terms, at: int, year: int) -> _Year | None:
+    sign, second = terms[at + 1], terms[at + 2]
+    second_at = at + 2
+    if second.word == "'" and terms[at + 3].digits == 2:
+        second, second_at = terms[at + 3], at + 3
+    if sign.word not in {"/", "-"} or second.number < 0:
+        return None
+    if second.digits == 2 and second.number == (year + 1) % 100:
+        return _Year(year, True, second_at + 1)
+    if sign.word == "-" or not sign.glued:
+        return None
+    if second.digits == 4 and second.number == year + 1:
+        return _Year(year, True, second_at + 1)
+    if terms[at].digits == 4 and second.digits <= 2:
+        return _Year(year, True, second_at + 1, "its years do not follow each other")
+    if terms[at].digits == 4 and second.digits == 4 and second.number != year + 1:
+        return _Year(year, False, second_at + 1, "its years do not follow each other")
+    return None
+
+
+def _year_behind(terms: Terms, at: int) -> _Year | None:
+    """Read the year behind a month, season, quarter or half, over the sign or word that may stand between."""
+    sign = terms[at]
+    if sign.word == "." and sign.glued:
+        at += 1
+        sign = terms[at]
+    if sign.word == "(":
+        year = read_year(terms, at + 1, short=False)
+        return year._replace(end=year.end + 1) if year and terms[year.end].word == ")" else None
+    if sign.word in {"-", "/"}:
+        glued = sign.glued and terms[at + 1].glued and not _day_follows(terms, at + 1)
+        return None if sign.newline else read_year(terms, at + 1, short=glued)
+    if sign.word in {",", ":", "of", "in", "of the", "for"}:
+        return read_year(terms, at + 1, short=False)
+    if sign.digits == 2 and not _is_short_year(terms, at):
+        return read_year(terms, at, short=False)
+    return read_year(terms, at, short=True)
+
+
+def _is_short_year(terms: Terms, at: int) -> bool:
+    behind = terms[at + 1]
+    if behind.glued and (behind.word in {"%", ":", "am", "pm", *_SUFFIXES} or is_counted(terms, at)):
+        return False
+    return not _day_follows(terms, at)
+
+
+def _day_follows(terms: Terms, at: int) -> bool:
+    """Say whether a number is the day of the month behind it, not a year: "May - 24 June", but not "May 24 June 24"."""
+    behind = terms[at + 1 + (terms[at + 1].word in _SUFFIXES)]
+    return "month" in behind.roles and not behind.newline and terms[at + 2].digits != 2
+
+
+def _month(year: int, month: int) -> Unit:
+    if not 1 <= month <= 12:
+        return Unit("month", fault=f"there is no month {month}")
+    return Unit("month", year, month)
+
+
+def _calendar_year(year: _Year, month: int) -> int:
+    return year.year + (year.financial and month < 4)
+
+
+def _one(unit: Unit, end: int) -> Read:
+    return Read(unit, unit, end)
+
+
+def _long_year(short: int) -> int:
+    return (2000 if short <= _LAST_SHORT_YEAR else 1900) + short
+
+
+def _is_next(first: int, second: int) -> bool:
+    """Say whether "24/25" are the two years of a financial year; 11/12 may be a day and month as well."""
+    return second == (first + 1) % 100 and second > 12

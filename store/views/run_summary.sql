@@ -1,0 +1,17 @@
+-- One row a run: how many files it found and what became of them; a run without `finished_at` was cut off.
+SELECT
+    run.id AS run_id,
+    run.command,
+    run.version,
+    run.started_at,
+    run.finished_at,
+    COUNT(run_document.id) AS found_count,
+    COUNT(CASE WHEN run_document.outcome = 'new' THEN 1 END) AS new_count,
+    COUNT(CASE WHEN run_document.outcome = 'unchanged' THEN 1 END) AS unchanged_count,
+    COUNT(CASE WHEN run_document.outcome = 'superseded' THEN 1 END) AS superseded_count,
+    COUNT(CASE WHEN run_document.outcome = 'failed' THEN 1 END) AS failed_count,
+    COUNT(CASE WHEN run_document.outcome = 'quarantined' THEN 1 END) AS quarantined_count,
+    SUM(run_document.seconds) AS seconds
+FROM run
+LEFT JOIN run_document ON run_document.run_id = run.id
+GROUP BY run.id, run.command, run.version, run.started_at, run.finished_at

@@ -23,7 +23,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
-from ingest.terminal import printable
+from ingest.terminal import examples, printable
 from normalise.errors import PeerplanError, UsageError
 
 INTERRUPTED = 130
@@ -80,13 +80,17 @@ app = typer.Typer(name="peerplan", cls=CommandsByFolder, rich_markup_mode=None, 
 
 def _print_version(is_wanted: bool) -> None:  # typer's callback
     if is_wanted:
-        from importlib.metadata import version
+        from ingest.version import program_version
 
-        print(f"peerplan {version('peerplan')}")
+        print(f"peerplan {program_version()}")
         raise typer.Exit
 
 
-@app.callback(context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=True)
+@app.callback(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    no_args_is_help=True,
+    epilog=examples("peerplan extract plan.pdf", "peerplan ingest plans/", "peerplan report overdue"),
+)
 def _peerplan(
     ctx: typer.Context,
     is_quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say only what went wrong.")] = False,
@@ -120,8 +124,8 @@ def _start_logging(manner: Manner) -> None:
 def _told_in_one_line(ctx: typer.Context) -> Iterator[None]:
     try:
         yield
-    except KeyboardInterrupt:
-        _complain("interrupted")
+    except KeyboardInterrupt as interrupt:
+        _complain(": ".join(("interrupted", *getattr(interrupt, "__notes__", ()))))
         raise typer.Exit(INTERRUPTED) from None
     except PeerplanError as error:
         _complain(str(error))

@@ -143,8 +143,9 @@ class _Child:
         try:
             self._exchange(b"", START_SECONDS)
         except DocumentError as error:
-            fault = ReaderStartError("the reading process does not start; run with --in-process --debug to see why")
-            fault.add_note(self._stderr_text())
+            said = self._stderr_text()
+            fault = ReaderStartError(f"the reading process does not start: {(said or str(error)).splitlines()[-1]}")
+            fault.add_note(said)
             raise fault from error
         self._is_ready = True
 

@@ -53,11 +53,6 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 CsvOption = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
 
 
-def examples(*lines: str) -> str:
-    """Return an epilog of examples whose lines help keeps as they are."""
-    return "\n".join(("\b", "Examples:", *(f"  {line}" for line in lines)))
-
-
 def refuse_both(first: str, second: str, *are_given: bool) -> None:
     """Raise UsageError where two options that exclude each other are both given."""
     if all(are_given):

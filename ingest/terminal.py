@@ -21,6 +21,11 @@ _BARE_IN_JSON = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
+def examples(*lines: str) -> str:
+    """Return an epilog of examples whose lines help keeps as they are."""
+    return "\n".join(("\b", "Examples:", *(f"  {line}" for line in lines)))
+
+
 def printable(text: str) -> str:
     r"""Return the text with everything that would steer a terminal written out.
 

@@ -21,13 +21,12 @@ from ingest.options import (
     InProcessOption,
     KindOption,
     PublishedOption,
-    examples,
     read_given,
     refuse_both,
 )
 from ingest.pipeline import open_reader
 from ingest.settings import find_config, load_settings
-from ingest.terminal import printable_json
+from ingest.terminal import examples, printable_json
 from normalise.records import Extraction
 
 logger = logging.getLogger(__name__)

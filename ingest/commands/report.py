@@ -9,8 +9,9 @@ from typing import Annotated
 
 import typer
 
-from ingest.options import DEFAULT_STORE, CsvOption, JsonOption, StoreOption, examples, refuse_both
+from ingest.options import DEFAULT_STORE, CsvOption, JsonOption, StoreOption, refuse_both
 from ingest.output import print_result
+from ingest.terminal import examples
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 

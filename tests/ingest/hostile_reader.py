@@ -14,17 +14,21 @@ from pathlib import Path
 
 from normalise.errors import DocumentError
 from normalise.records import DocumentFacts, Extraction, Source
+from parsers.fingerprint import fingerprints
 from parsers.given import Given, ReadSettings
 
 
 def read_extraction(data: bytes, name: str, *, given: Given, settings: ReadSettings) -> Extraction:
-    """Do what the document says; return its extraction if it says nothing bad. The title is the reader's process id."""
+    """Do what the document says; return its extraction if it says nothing bad. To "who" the title is its process id."""
     word, _, argument = data.decode().partition(" ")
     if deed := _DEEDS.get(word):
         deed(argument)
     return Extraction(
         source=Source(name=name, sha256=hashlib.sha256(data).hexdigest(), media_type="text/plain", size=len(data)),
-        document=DocumentFacts(kind=given.kind or "other", councils=given.councils, title=str(os.getpid())),
+        document=DocumentFacts(
+            kind=given.kind or "other", councils=given.councils, title=str(os.getpid()) if word == "who" else None
+        ),
+        reader=fingerprints(),
         settings=settings.hash(given),
     )
 

@@ -1,0 +1,13 @@
+"""Which version of the program this is, as its installation tells."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+
+
+def program_version() -> str:
+    """Return the installed version; `uninstalled` where the program runs from a source tree."""
+    try:
+        return version("peerplan")
+    except PackageNotFoundError:
+        return "uninstalled"

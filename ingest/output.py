@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TextIO
+
+from ingest.terminal import printable, printable_json
 
 if TYPE_CHECKING:
     from store.query import Result
@@ -17,17 +21,37 @@ def print_result(result: Result, *, as_csv: bool = False, as_json: bool = False)
     from store.exports import write_csv, write_json
 
     if as_csv:
-        write_csv(result, sys.stdout)
+        write_csv(result, _stdout(_printable_csv))
     elif as_json:
-        write_json(result, sys.stdout)
+        write_json(result, _stdout(printable_json))
     else:
         _print_table(result)
+
+
+class _EscapedStdout(io.TextIOBase):
+    """Standard output, with everything that is written to it escaped before."""
+
+    def __init__(self, escape: Callable[[str], str]) -> None:
+        self._escape = escape
+
+    def write(self, text: str) -> int:
+        return sys.stdout.write(self._escape(text))
+
+
+def _stdout(escape: Callable[[str], str]) -> TextIO:
+    """Return standard output; what a file or another program takes in stays as it is."""
+    return _EscapedStdout(escape) if sys.stdout.isatty() else sys.stdout  # type: ignore[return-value]  # as typeshed sees TextIOBase
+
+
+def _printable_csv(text: str) -> str:
+    return "\n".join(map(printable, text.split("\n")))
 
 
 def _print_table(result: Result) -> None:
     from ingest.tables import console_for, result_table
 
-    if result.rows:
-        console_for().print(result_table(result.columns, result.rows))
+    rows = tuple(result.rows)
+    if rows:
+        console_for().print(result_table(result.columns, rows))
     else:
         logger.info("no rows")

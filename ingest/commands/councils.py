@@ -47,7 +47,7 @@ def list_councils(
     from store.query import Result
 
     found = default_lexicon().list(on=on.date() if on else None, nation=nation)
-    rows = tuple(
+    rows = (
         (
             council.name,
             council.kind,

@@ -46,4 +46,5 @@ def _list_reports() -> None:
     from store.reports import list_reports
 
     for found in list_reports():
-        print(f"{found.name:<16} {found.title}")
+        takes = " ".join(f"[--{parameter} …]" for parameter in found.parameters)
+        print(f"{found.name:<12} {found.title}" + (f"  {takes}" if takes else ""))

@@ -29,6 +29,7 @@ BUDGETS: dict[str, dict[str, Budget]] = {
         "size": Budget(50 * MB, "bytes", _SPLIT_FILE),
         "lines": Budget(1_000_000, "lines", _SPLIT_FILE),
         "marks": Budget(1_000_000, "signs of markup (<, &, *, _)", _SPLIT_FILE),
+        "pages": Budget(2_000, "pages", _SPLIT_FILE),
         "columns": Budget(500, "columns in a table", _SPLIT_TABLE),
         "cells": Budget(250_000, "table cells", _SPLIT_TABLE),
         "nesting": Budget(

@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from normalise.errors import DocumentError
 from parsers.document import Remark
 
-# Longer marks first: UTF-32 LE begins as UTF-16 LE does.
+# Longer marks first: UTF-32 LE begins as UTF-16 LE does. That of UTF-8 is a zero-width character, and goes with those.
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
@@ -85,8 +84,6 @@ def _decode(data: bytes) -> Decoded:
 
 
 def _decode_marked(data: bytes, encoding: str) -> Decoded:
-    if encoding == "utf-8":
-        return _decode(data)
     text = _decode_strictly(data, encoding)
     if "\0" in text:
         raise DocumentError("not-text", "is not text but binary data. Check that it is the right file.")

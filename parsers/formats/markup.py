@@ -129,9 +129,10 @@ class _Fragment:
         self.pieces.append(_Piece(text, self.place, self.style))
 
     def add_stars(self, stars: str, before: str, behind: str) -> None:
-        is_word_inside = stars[0] == "_" and before.isalnum()
-        opens = bool(behind.strip()) and not is_word_inside
-        closes = bool(before.strip()) and not (stars[0] == "_" and behind.isalnum())
+        # Inside a word only "**" is emphasis: "2*3*4" and "file_name_2" are printed so.
+        may_part_words = stars == "**"
+        opens = bool(behind.strip()) and (may_part_words or not before.isalnum())
+        closes = bool(before.strip()) and (may_part_words or not behind.isalnum())
         self.add_text(stars)
         self.pieces[-1].opens, self.pieces[-1].closes = opens, closes
 

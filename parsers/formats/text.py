@@ -33,7 +33,7 @@ def read_text(data: bytes, name: str) -> Document:
         name=name,
         media_type=MEDIA_TYPE,
         blocks=read_blocks(pages),
-        pages=len(pages) if len(pages) > 1 else None,
+        pages=pages[-1][-1].page,
         remarks=decoded.remarks,
     )
 

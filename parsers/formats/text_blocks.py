@@ -34,6 +34,15 @@ def read_blocks(pages: Sequence[Sequence[TextLine]]) -> tuple[Block | Table, ...
     return tuple(reader.blocks)
 
 
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A list entry whose lines are still coming."""
+
+    line: MarkedLine
+    level: int
+    list_id: int
+
+
 @dataclass(slots=True)
 class _BlockReader:
     """The blocks read so far, the text block whose lines are still coming, and the lists that are open."""
@@ -41,8 +50,9 @@ class _BlockReader:
     blocks: list[Block | Table] = field(default_factory=list)
     list_ids: Iterator[int] = field(default_factory=count)
     lines: list[TextLine] = field(default_factory=list)
-    begun: MarkedLine | None = None  # the list entry that `lines` belong to
+    begun: _Begun | None = None  # the list entry that `lines` belong to
     is_after_blank: bool = True
+    untabled: int = 0  # lines of the page before this one are known to be no rows
     tables: TableReader = field(init=False)
     lists: OpenLists = field(init=False)
 
@@ -54,7 +64,7 @@ class _BlockReader:
         self.blocks.append(Block(BlockKind.BREAK, NO_WORDS, place=before[-1].place))
 
     def read_page(self, lines: Sequence[TextLine]) -> None:
-        position = 0
+        position = self.untabled = 0
         while position < len(lines):
             position = self._read_from(lines, position)
         self._end_block()
@@ -82,8 +92,11 @@ class _BlockReader:
         if end := _find_piped(lines, start):
             self._add_table(self.tables.read_piped(lines[start:end]))
             return end
-        end = _find_tabbed(lines, start)
-        if end is None or not self._is_table(lines[start:end]):
+        end = _find_tabbed(lines, start) if start >= self.untabled else None
+        if end is None:
+            return None
+        if not self._is_table(lines[start:end]):
+            self.untabled = end
             return None
         self._add_table(self.tables.read_tabbed(lines[start:end]))
         return end
@@ -127,7 +140,7 @@ class _BlockReader:
         marked = find_marked_line(line.text)
         if marked and self._may_begin(marked):
             self._end_block()
-            self.begun = marked
+            self.begun = _Begun(marked, *self.lists.place(marked))
             self.lines = [replace(line, text=marked.rest)]
         elif self._continues(line):
             self.lines.append(line)
@@ -138,11 +151,13 @@ class _BlockReader:
 
     def _may_begin(self, marked: MarkedLine) -> bool:
         """Say whether a marked line begins a list entry, and is not a line of running text that happens to look so."""
-        if self.is_after_blank or self.begun is not None or not self.lines:
+        if self.is_after_blank or not self.lines:
+            return True
+        if self.begun is not None and self.lists.hold(marked.mark):
             return True
         if self.lines[-1].text.rstrip().endswith((":", ";")):
             return True
-        return is_first(marked.mark) and marked.mark.text != "–"
+        return self.begun is not None if marked.mark.text == "–" else is_first(marked.mark)
 
     def _continues(self, line: TextLine) -> bool:
         """Say whether an unmarked line runs on from the line before; behind a blank line only an indented one does."""
@@ -150,7 +165,7 @@ class _BlockReader:
             return False
         if not self.is_after_blank:
             return True
-        return self.begun is not None and _indent(line.text) > self.begun.indent
+        return self.begun is not None and _indent(line.text) > self.begun.line.indent
 
     def _end_block(self) -> None:
         """Make blocks of the lines that have come."""
@@ -162,14 +177,19 @@ class _BlockReader:
         self.blocks.extend(blocks)
         self.lines, self.begun = [], None
 
-    def _begin_with_item(self, marked: MarkedLine, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    def _begin_with_item(self, begun: _Begun, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         """Return the blocks of a marked line and those that continue it, the first of them as the list entry."""
-        level, list_id = self.lists.place(marked)
-        place = self.lines[0].place
-        first = blocks[0] if blocks else Block(BlockKind.PARAGRAPH, NO_WORDS, place=place)
+        first = blocks[0] if blocks else Block(BlockKind.PARAGRAPH, NO_WORDS, place=self.lines[0].place)
         mark, words = take_mark(first.words)
+        if mark is None and begun.line.mark.kind != "bullet":
+            return blocks
         item = replace(
-            first, kind=BlockKind.ITEM, words=words, level=level, list_id=list_id, marker=mark or marked.mark.text
+            first,
+            kind=BlockKind.ITEM,
+            words=words,
+            level=begun.level,
+            list_id=begun.list_id,
+            marker=mark or begun.line.mark.text,
         )
         return (item, *blocks[1:])
 
@@ -178,8 +198,9 @@ def _find_piped(lines: Sequence[TextLine], start: int) -> int | None:
     """Return the end of the Markdown table that begins at a line, or None."""
     if not has_strokes(lines[start]):
         return None
-    is_ruled = is_rule(lines[start]) or (start + 1 < len(lines) and is_rule(lines[start + 1]))
-    if not is_ruled and not is_boxed(lines[start]):
+    below = lines[start + 1] if start + 1 < len(lines) else None
+    is_ruled = below is not None and has_strokes(below) and is_rule(lines[start]) != is_rule(below)
+    if not is_ruled and (is_rule(lines[start]) or not is_boxed(lines[start])):
         return None
     end = start + 1
     while end < len(lines) and (has_strokes(lines[end]) if is_ruled else is_boxed(lines[end])):

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from parsers.formats.text_marks import Mark, MarkedLine, is_first
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Open:
-    """A list that may still get entries."""
+    """A list that may still get entries, and the mark of its last one."""
 
     list_id: int
     indent: int
-    mark: Mark
+    last: Mark
 
 
 @dataclass(slots=True)
@@ -28,34 +28,53 @@ class OpenLists:
         """Return the level and the list of an entry, and keep its list open."""
         while self.open and line.indent < self.open[-1].indent:
             self.open.pop()
-        if self.open and line.indent == self.open[-1].indent:
-            self._close_beside(line)
-        if not self.open or line.indent > self.open[-1].indent or not _is_alike(self.open[-1].mark, line.mark):
-            self.open.append(_Open(next(self.list_ids), line.indent, line.mark))
+        mark = self._tell_letter(line.mark)
+        beside = [entry for entry in self.open if entry.indent == line.indent]
+        if beside:
+            self._close_beside(beside, mark)
+        if self.open and self.open[-1].indent == line.indent and _is_alike(self.open[-1].last, mark):
+            self.open[-1].last = mark
+        else:
+            self.open.append(_Open(next(self.list_ids), line.indent, mark))
         return len(self.open) - 1, self.open[-1].list_id
+
+    def hold(self, mark: Mark) -> bool:
+        """Say whether the mark may run on an open list."""
+        return any(entry.last.kind == mark.kind or _is_lettered(entry.last, mark) for entry in self.open)
 
     def close(self) -> None:
         """Close all lists: what follows begins anew."""
         self.open.clear()
 
-    def _close_beside(self, line: MarkedLine) -> None:
+    def _tell_letter(self, mark: Mark) -> Mark:
+        """Return the mark as a letter or a Roman number, whichever runs on: "i" behind "h" is a letter."""
+        sign = mark.text.strip("(). ")
+        before = [entry.last.text.strip("(). ") for entry in self.open]
+        if sign == "i":
+            return replace(mark, kind="letter" if "h" in before else "roman")
+        if sign in _ROMAN_BEFORE and _ROMAN_BEFORE[sign] in before:
+            return replace(mark, kind="roman")
+        return mark
+
+    def _close_beside(self, beside: list[_Open], mark: Mark) -> None:
         """Close what an entry of the same indentation ends: lists of other marks, or a list that begins again."""
-        beside = [entry for entry in self.open if entry.indent == line.indent]
-        alike = [entry for entry in beside if _is_alike(entry.mark, line.mark)]
-        if alike:
-            keep = self.open.index(alike[-1]) + 1
-            if line.mark.kind != "bullet" and is_first(line.mark):
-                keep -= 1
-            del self.open[keep:]
-        elif not _hangs_under(line.mark, beside[-1].mark):
-            del self.open[self.open.index(beside[0]) :]
+        alike = [entry for entry in beside if _is_alike(entry.last, mark)]
+        if not alike and _hangs_under(mark, beside[-1].last):
+            return
+        keep = self.open.index(alike[-1] if alike else beside[0])
+        if alike and (mark.kind == "bullet" or not is_first(mark)):
+            keep += 1
+        del self.open[keep:]
 
 
 def _is_alike(a: Mark, b: Mark) -> bool:
-    """Say whether two marks may stand in one list: "i." may be a letter among letters."""
     if a.kind == "bullet" and b.kind == "bullet":
         return a.depth == b.depth
-    return a.kind == b.kind or ({a.kind, b.kind} == {"letter", "roman"} and len(a.text) == len(b.text))
+    return a.kind == b.kind
+
+
+def _is_lettered(a: Mark, b: Mark) -> bool:
+    return {a.kind, b.kind} == {"letter", "roman"}
 
 
 def _hangs_under(mark: Mark, above: Mark) -> bool:
@@ -66,3 +85,4 @@ def _hangs_under(mark: Mark, above: Mark) -> bool:
 
 
 _RANKS = {"digit": 0, "letter": 1, "roman": 2, "bullet": 3}
+_ROMAN_BEFORE = {"v": "iv", "x": "ix"}

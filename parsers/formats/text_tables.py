@@ -21,7 +21,6 @@ from parsers.words import Place, join
 _STROKE = re.compile(r"(?<!\\)\|")
 _RULE_CELL = r"\s*:?-+:?\s*"
 _RULE = re.compile(rf"\s*\|?{_RULE_CELL}(?:\|{_RULE_CELL})*\|?\s*")
-_LONG_RULE = re.compile(rf"(?=[^\n]*---){_RULE.pattern}")
 
 
 @dataclass(slots=True)
@@ -41,8 +40,8 @@ class TableReader:
     def read_piped(self, lines: Sequence[TextLine]) -> Table:
         """Return the table of Markdown rows; the row above the rule is its header."""
         for line in lines:
-            check_budget("text", "columns", line.text.count("|") + 1, f"line {line.number:,}")
-        has_header = len(lines) > 1 and is_rule(lines[1])
+            check_budget("text", "columns", len(_STROKE.findall(line.text)), f"line {line.number:,}")
+        has_header = len(lines) > 1 and is_rule(lines[1]) and not is_rule(lines[0])
         rows = [line for index, line in enumerate(lines) if not (is_rule(line) if index < 2 else is_long_rule(line))]
         return self._make_table([(line, _split_row(line.text)) for line in rows], header_rows=1 if has_header else None)
 

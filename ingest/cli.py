@@ -27,6 +27,7 @@ from ingest.terminal import examples, printable
 from normalise.errors import PeerplanError, UsageError
 
 INTERRUPTED = 130
+GENERAL_OPTIONS = ("--quiet", "-q", "--debug")
 
 Command = TyperCommand | TyperGroup
 
@@ -46,6 +47,12 @@ class CommandsByFolder(TyperGroup):
         super().__init__(**attributes)
         for name, help_line in iter_commands():
             self.add_command(TyperCommand(name, help=help_line, rich_markup_mode=None), name)
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]  # as below
+        """Take in the options, those of the program itself wherever they stand."""
+        end = args.index("--") if "--" in args else len(args)
+        general = [arg for arg in args[:end] if arg in GENERAL_OPTIONS]
+        return super().parse_args(ctx, general + [arg for arg in args[:end] if arg not in general] + args[end:])
 
     def resolve_command(  # type: ignore[override]  # typer makes no other contexts
         self, ctx: typer.Context, args: list[str]

@@ -64,9 +64,7 @@ def _record_ids(extraction: Extraction) -> set[str]:
 
 def _describe_document(extraction: Extraction) -> str:
     facts = extraction.document
-    dates = [
-        f"{name} {show_when(when)}" for name, when in (("dated", facts.published), ("on site", facts.challenge)) if when
-    ]
+    dates = [f"{name} {when.raw}" for name, when in (("dated", facts.published), ("on site", facts.challenge)) if when]
     parts = (facts.kind.replace("_", " "), facts.title, "; ".join(facts.councils), *dates)
     return printable(f"{extraction.source.name}: " + " · ".join(part for part in parts if part))
 
@@ -137,19 +135,19 @@ def _answered(entry: Progress, numbers: dict[str, str | None]) -> str:
 
 
 def show_when(when: When) -> str:
-    """Return a timeline as printed, and behind it the days that it was read as, in UK style."""
+    """Return a timeline as printed, and behind it what it was read as, in UK style."""
     label = f"{when.label}: " if when.label else ""
-    return printable(f"{label}{when.raw}") + (f" → {days}" if (days := _days(when)) else "")
+    return printable(f"{label}{when.raw}") + (f" → {reading}" if (reading := _reading(when)) else "")
 
 
-def _days(when: When) -> str:
-    if when.start and when.end:
-        return uk_date(when.start) if when.start == when.end else f"{uk_date(when.start)} to {uk_date(when.end)}"
+def _reading(when: When) -> str:
+    if when.kind == "completed":
+        return ""
     if when.end:
-        return f"by {uk_date(when.end)}"
+        return f"due {uk_date(when.end)}"
     if when.start:
         return f"from {uk_date(when.start)}"
-    return when.rrule or ("" if when.kind in ("ongoing", "completed", "event") else when.edtf or when.kind)
+    return when.rrule or when.edtf or ("unresolved" if when.kind == "unresolved" else "")
 
 
 def _owners(owners: tuple[Owner, ...]) -> str:

@@ -5,16 +5,20 @@ Wordings stand in `headers.csv`; which of two owner columns is the senior one is
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from normalise.when import WhenContext, read_timeline_cell
 from parsers.document import Cell
 from parsers.draft import ColumnRole, Drafting
-from parsers.headers import Role, read_header
+from parsers.headers import TIME_ROLES, Role, read_header
 
 # A sub-header that leaves such a column blank does not end it: its cells go on beside the new ones.
 _GOES_ON = (Role.NUMBER, Role.RECOMMENDATION, Role.CONTEXT, Role.THEME, Role.OBJECTIVE, Role.SUMMARY)
 MIN_MEAN_SCORE = 0.5
+MOSTLY = 0.6
+MIN_TYPED_CELLS = 2
+MAX_TIME_CHARACTERS = 60
 
 
 def is_header_row(row: tuple[Cell, ...], *, inside: bool = False) -> bool:
@@ -33,15 +37,12 @@ def is_header_row(row: tuple[Cell, ...], *, inside: bool = False) -> bool:
     return sum(scores) / len(scores) >= MIN_MEAN_SCORE
 
 
-def read_columns(
-    row: tuple[Cell, ...], before: Mapping[int, ColumnRole], drafting: Drafting
-) -> Mapping[int, ColumnRole]:
+def read_columns(row: tuple[Cell, ...], before: Mapping[int, ColumnRole], drafting: Drafting) -> Mapping[int, ColumnRole]:
     """Return the columns' roles under a header row. A heading that nobody knows is kept as `other`, with an issue."""
-    fresh = any(cell.blocks for cell in row if cell.column == 0)
+    headings = [cell for cell in row if cell.blocks and not goes_on_beside(cell, before)]
+    fresh = any(cell.column == 0 for cell in headings)
     columns = {} if fresh else {number: column for number, column in before.items() if column.role in _GOES_ON}
-    for cell in row:
-        if not cell.blocks:
-            continue
+    for cell in headings:
         header = read_header(cell.text)
         text = " ".join(cell.text.split())
         if header is None:
@@ -52,6 +53,41 @@ def read_columns(
     return _settle(columns)
 
 
+def type_by_content(columns: Mapping[int, ColumnRole], below: Sequence[tuple[Cell, ...]]) -> Mapping[int, ColumnRole]:
+    """Return the roles where what the cells hold speaks against an uncertain heading: a column of dates is a timeline.
+
+    Only a column that its heading makes a measure or nothing known can be one, and only where no other column is.
+    """
+    if any(column.role in TIME_ROLES for column in columns.values()):
+        return columns
+    for number, column in sorted(columns.items()):
+        if column.role in (Role.MEASURE, Role.OTHER) and _share_dated(number, below) >= MOSTLY:
+            return {**columns, number: replace(column, role=Role.TIMELINE)}
+    return columns
+
+
+def _share_dated(number: int, below: Sequence[tuple[Cell, ...]]) -> float:
+    """Return the share of a column's printed cells that are times and nothing else."""
+    cells = [cell for row in below for cell in row if cell.column == number and cell.text.strip()]
+    if len(cells) < MIN_TYPED_CELLS:
+        return 0.0
+    return sum(map(_is_time, cells)) / len(cells)
+
+
+def _is_time(cell: Cell) -> bool:
+    text = cell.text.strip()
+    if len(text) > MAX_TIME_CHARACTERS:
+        return False
+    read = read_timeline_cell(text, context=WhenContext())
+    return bool(read.found) and all(found.value.kind not in ("unresolved", "event") for found in read.found)
+
+
+def goes_on_beside(cell: Cell, before: Mapping[int, ColumnRole]) -> bool:
+    """Say whether a cell of a sub-header row is no heading: its column's content goes on beside the new headings."""
+    column = before.get(cell.column)
+    return column is not None and column.role in _GOES_ON and read_header(cell.text) is None
+
+
 def _settle(columns: Mapping[int, ColumnRole]) -> Mapping[int, ColumnRole]:
     """Return the roles after looking at them together."""
     roles = [column.role for column in columns.values()]
@@ -60,6 +96,7 @@ def _settle(columns: Mapping[int, ColumnRole]) -> Mapping[int, ColumnRole]:
         settled = _rename(settled, Role.SENIOR_OWNER, Role.OWNER)
     if Role.ACTION not in roles and Role.RESPONSE_TEXT in roles:
         settled = _rename(settled, Role.RESPONSE_TEXT, Role.ACTION)
+    settled = _first_of_two_actions(settled)
     if Role.ACTION not in roles and roles.count(Role.RECOMMENDATION) > 1:
         settled = _rename_last(settled, Role.RECOMMENDATION, Role.ACTION)
     elif roles.count(Role.RECOMMENDATION) > 1:
@@ -69,6 +106,15 @@ def _settle(columns: Mapping[int, ColumnRole]) -> Mapping[int, ColumnRole]:
     if Role.REVISED_DATE in roles and Role.ORIGINAL_DATE not in roles and roles.count(Role.TIMELINE) == 1:
         settled = _rename(settled, Role.TIMELINE, Role.ORIGINAL_DATE)
     return settled
+
+
+def _first_of_two_actions(columns: dict[int, ColumnRole]) -> dict[int, ColumnRole]:
+    """Return the roles where "What? | How?" stand side by side: the first of two is what the peers recommended."""
+    actions = sorted(number for number, column in columns.items() if column.role is Role.ACTION)
+    worded = {Role.RECOMMENDATION, Role.OBJECTIVE, Role.SUMMARY}.intersection(column.role for column in columns.values())
+    if len(actions) != 2 or worded or any(columns[number].stage for number in actions):
+        return columns
+    return columns | {actions[0]: replace(columns[actions[0]], role=Role.RECOMMENDATION)}
 
 
 def _rename(columns: Mapping[int, ColumnRole], old: Role, new: Role) -> dict[int, ColumnRole]:

@@ -31,12 +31,12 @@ _UPDATED = re.compile(
     re.IGNORECASE,
 )
 _ON_SITE = re.compile(
-    r"\b(?:undertook|took\s+place|carried\s+out|hosted|invited|visited|visit|on[- ]?site|was\s+held|held|received|participated|took\s+part|conducted|undertaken|commissioned|had|underwent|between|during|attended)\b",
+    r"\b(?:undertook|took\s+place|carried\s+out|hosted|invited|visited|visit|on[- ]?site|was\s+held|held|received|participated|took\s+part|conducted|undertaken|commissioned|had|underwent|between|during|attended|came|spent|spend|looked|met)\b",
     re.IGNORECASE,
 )
-_CHALLENGE = re.compile(r"\b(?:corporate\s+)?peer\s+(?:challenge|review)\b|\bCPC\b|\bpeer\s+team\b", re.IGNORECASE)
+_CHALLENGE = re.compile(r"\b(?:corporate\s+)?peer\s+(?:challenge|review)\b|\bCPC\b|\bpeer\s+team\b|\bpeers\b", re.IGNORECASE)
 _CHALLENGE_YEAR = re.compile(
-    r"\bpeer\s+(?:challenge|review)\s*[(–—:-]?\s*(?P<year>20\d\d)\b(?!\s*[-–/])|\b(?P<front>20\d\d)\s+(?:corporate\s+)?peer\s+(?:challenge|review)\b",
+    r"\bpeer\s+(?:challenge|review)\s*[(–—:-]?\s*(?P<year>20\d\d)\b(?!\s?[-–/]\s?\d)|\b(?P<front>20\d\d)\s+(?:corporate\s+)?peer\s+(?:challenge|review)\b",
     re.IGNORECASE,
 )
 _EARLIER = re.compile(

@@ -14,8 +14,7 @@ from normalise.when import WhenContext, read_timeline_cell
 from parsers.cover import Cover, FoundDate
 from parsers.document import Block, BlockKind, Document, Layer, Table
 from parsers.given import Given
-from parsers.headings import Topic
-from parsers.peer_team import read_peer_team
+from parsers.peer_team import lists_peers, read_peer_team
 from parsers.sections import Section
 from parsers.words import Words, provenance_of
 
@@ -90,7 +89,7 @@ def _passages(document: Document, sections: Sequence[Section], cover: Cover) -> 
     """Yield the document's text by region; what stands in the peer team's section speaks of other councils."""
     for line in cover.lines:
         yield Passage(line.text, Region.TITLE), line
-    peers = {id(block) for section in sections if section.topic is Topic.PEER_TEAM for block in section.blocks}
+    peers = {id(block) for section in sections if lists_peers(section) for block in section.blocks}
     for block in document.blocks:
         if isinstance(block, Table):
             for cell in block.cells:

@@ -71,7 +71,7 @@ def read_header(text: str) -> Header | None:
     >>> read_header("How do we measure improvement for next May").role
     <Role.MEASURE: 'measure'>
     """
-    folded = fold_header(text)
+    folded = _without_plurals(fold_header(text))
     if not folded or len(folded) > MAX_HEADER_CHARACTERS:
         return None
     lines = _lines()
@@ -90,6 +90,11 @@ def fold_header(text: str) -> str:
     return " ".join(_NOT_WORDS.sub(" ", re.sub(r"\([^)]*\)", " ", folded) or folded).split()).strip("'/& ")
 
 
+def _without_plurals(folded: str) -> str:
+    """Return folded words without a plural's s, the same on both sides of a comparison."""
+    return " ".join(word[:-1] if len(word) > 3 and word.endswith("s") else word for word in folded.split())
+
+
 def _score(words: int) -> float:
     """Return how telling a known wording is inside a header of so many words."""
     return 0.8 if words <= 4 else 0.6 if words <= 8 else 0.35
@@ -102,5 +107,6 @@ def _lines() -> dict[str, _Line]:
     for row in csv.DictReader(text.splitlines()):
         stage: Stage | None = row["stage"] or None  # type: ignore[assignment]  # a test holds the file to the contract's stages
         header = Header(Role(row["role"]), stage, 1.0)
-        lines[fold_header(row["wording"])] = _Line(fold_header(row["wording"]), header, row["match"] == "contains")
+        wording = _without_plurals(fold_header(row["wording"]))
+        lines.setdefault(wording, _Line(wording, header, row["match"] == "contains"))
     return lines

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from normalise.records import DocumentKind
 from parsers.document import Block, BlockKind
 from parsers.draft import Drafting
-from parsers.headings import Topic
+from parsers.peer_team import lists_peers
 from parsers.sections import Section
 
 INTRODUCTION_BLOCKS = 6
@@ -29,7 +29,7 @@ def decide_kind(title: str, sections: Sequence[Section], drafting: Drafting) -> 
     """Return the document's kind; `other` where nothing was read from it."""
     if not (drafting.recommendations or drafting.rows or drafting.progress):
         return "other"
-    from_peers = any(section.topic is Topic.PEER_TEAM for section in sections)
+    from_peers = any(lists_peers(section) for section in sections)
     if (
         not drafting.rows
         and drafting.recommendations
@@ -51,7 +51,7 @@ def looks_like_report(title: str, sections: Sequence[Section]) -> bool:
     """Say whether a document is a peer team's own report before anything is read from it: its cover's days are theirs."""
     if _PLAN.search(title) or _UPDATE.search(title):
         return False
-    return any(section.topic is Topic.PEER_TEAM for section in sections) or _REPORT.search(title) is not None
+    return any(lists_peers(section) for section in sections) or _REPORT.search(title) is not None
 
 
 def _introduces_update(sections: Sequence[Section]) -> bool:

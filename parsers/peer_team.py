@@ -11,12 +11,15 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
+from normalise.numbers import read_marker
 from normalise.records import Peer
 from parsers.document import Block, BlockKind, Table
 from parsers.entries import read_block_entries
 from parsers.headings import Topic
 from parsers.sections import Section
 from parsers.words import Words, join
+
+MIN_PEERS = 3
 
 _TITLE = r"(?:(?:Councillor|Cllr\.?|Clir|Cllrs|Sir|Dame|Dr|Mr|Mrs|Ms|Miss|Prof(?:essor)?|Lord|Baroness|Alderman)\s+)*"
 _NAME_WORD = r"(?:(?:de|van|von|der|le|la|du|bin|al|Mac|Mc|O['’])\s*)?[A-Z][\w'’.-]*"
@@ -31,14 +34,22 @@ _AND_ROLE = re.compile(r"^(?P<organisation>.*?\S)(?:,)?\s+and\s+(?P<role>(?:LGA|
 
 
 def read_peer_team(sections: Iterable[Section]) -> tuple[Peer, ...]:
-    """Return the members listed in the peer team's sections, in printed order."""
-    return tuple(
-        peer
-        for section in sections
-        if section.topic is Topic.PEER_TEAM
-        for words in _lines(section)
-        if (peer := read_peer(words))
-    )
+    """Return the members of the peer team in printed order: those of the first section that lists some."""
+    for section in sections:
+        if lists_peers(section):
+            return tuple(peer for words in _lines(section) if (peer := read_peer(words)))
+    return ()
+
+
+def lists_peers(section: Section) -> bool:
+    """Say whether a section lists the peer team: by its heading, or because most of its entries name people with councils."""
+    if section.topic is Topic.PEER_TEAM:
+        return True
+    if section.recommendation is not None or section.topic not in (None, Topic.NARRATIVE):
+        return False
+    peers = [read_peer(words) for words in _lines(section)]
+    named = sum(peer is not None and peer.organisation is not None for peer in peers)
+    return named >= MIN_PEERS and named * 5 >= len(peers) * 3
 
 
 def read_peer(words: Words) -> Peer | None:
@@ -66,7 +77,9 @@ def _lines(section: Section) -> Iterable[Words]:
     for block in section.blocks:
         if isinstance(block, Table):
             for row in block.rows():
-                yield join((cell.words.fold() for cell in row if cell.blocks), ", ")
+                words = join((cell.words.fold() for cell in row if cell.blocks), ", ")
+                marker = read_marker(words.text)
+                yield words[marker.end :] if marker else words
         elif block.kind is BlockKind.ITEM:
             yield from (entry.words for entry in read_block_entries((block,)))
         elif "\n" in block.text:

@@ -37,6 +37,7 @@ _MARKUP = re.compile(
   | (?P<entity>&(?:\#\d{{1,7}}|\#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z][A-Za-z0-9]{{1,31}});)
   | \\(?P<escaped>[*_\#|<>\[\]()~.\-])
   | (?P<stars>\*+|_+)
+  | !?\[(?P<label>[^\[\]]*)\]\((?P<href>(?:https?://|mailto:|www\.|[./\#])[^\s()<>]*)\)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -72,11 +73,15 @@ def _read_line(text: str, fragment: _Fragment) -> None:
         fragment.add_text(text[position : match.start()])
         position = match.end()
         if tag := match["tag"]:
-            fragment.add_tag(tag.lower(), bool(match["close"]), match["attributes"] or "")
+            fragment.add_tag(tag.lower(), is_end=bool(match["close"]), attributes=match["attributes"] or "")
         elif match["entity"]:
             fragment.add_text(clean_text(html.unescape(match["entity"])))
         elif match["escaped"]:
             fragment.add_text(match["escaped"])
+        elif match["href"]:
+            fragment.begin_inline("a", Style(href=match["href"]))
+            _read_line(match["label"], fragment)
+            fragment.end_inline("a")
         elif match["stars"]:
             start, end = match.span()
             fragment.add_stars(match["stars"], text[max(0, start - 1) : start], text[end : end + 1])
@@ -136,9 +141,9 @@ class _Fragment:
         self.add_text(stars)
         self.pieces[-1].opens, self.pieces[-1].closes = opens, closes
 
-    def add_tag(self, tag: str, is_end: bool, attributes: str) -> None:
+    def add_tag(self, tag: str, *, is_end: bool, attributes: str) -> None:
         if tag in _INLINE:
-            (self._end_inline(tag) if is_end else self._begin_inline(tag, attributes))
+            self.end_inline(tag) if is_end else self.begin_inline(tag, read_style(tag, attributes))
         elif tag == "br":
             self.add_text("\n")
         elif tag in _LISTS:
@@ -152,12 +157,12 @@ class _Fragment:
         self._close_block()
         return tuple(self.blocks)
 
-    def _begin_inline(self, tag: str, attributes: str) -> None:
-        self.open_inline.setdefault(tag, []).append(read_style(tag, attributes))
+    def begin_inline(self, tag: str, style: Style) -> None:
+        self.open_inline.setdefault(tag, []).append(style)
         check_budget("text", "nesting", len(self.open_inline[tag]), _line(self.place))
         self._restyle()
 
-    def _end_inline(self, tag: str) -> None:
+    def end_inline(self, tag: str) -> None:
         if self.open_inline.get(tag):
             self.open_inline[tag].pop()
             self._restyle()

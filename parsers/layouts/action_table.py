@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from normalise.numbers import fold_number, read_marker, read_recommendation_number
-from parsers.columns import is_header_row, read_columns
+from parsers.columns import goes_on_beside, is_header_row, read_columns, type_by_content
 from parsers.document import Block, BlockKind, Cell, Table
-from parsers.draft import Column, ColumnRole, Drafting, DraftObjective, DraftProgress, DraftRow, parts_of
+from parsers.draft import Column, ColumnRole, Drafting, DraftObjective, DraftProgress, DraftRow, Step, parts_of
 from parsers.entries import Entry, read_entries, whole_text
 from parsers.headers import TIME_ROLES, Role
 from parsers.headings import Topic, read_topic
@@ -84,7 +85,9 @@ class _Reader:
                 continue
             if is_header_row(row, inside=self.has_header):
                 self.has_header = True
-                self.drafting.columns = read_columns(row, self.drafting.columns, self.drafting)
+                self._keep_beside(row)
+                columns = read_columns(row, self.drafting.columns, self.drafting)
+                self.drafting.columns = type_by_content(columns, rows[index + 1 :])
                 self.senior_of_recommendation = self._senior_goes_on(rows[index + 1 :])
             elif len(printed) == 1 and self._is_across(printed[0], table):
                 self._read_lone(printed[0])
@@ -92,6 +95,16 @@ class _Reader:
                 self._read_row(row)
             elif _announces(row):
                 self._read_listed(printed)
+
+    def _keep_beside(self, row: Row) -> None:
+        """Keep what a sub-header row prints of a column that goes on beside it."""
+        cells: dict[Role, list[Cell]] = {}
+        for cell in row:
+            if cell.blocks and goes_on_beside(cell, self.drafting.columns):
+                cells.setdefault(self.drafting.columns[cell.column].role, []).append(cell)
+        if cells and self.has_header:
+            self._open_recommendation(cells)
+            self._keep_facts(cells)
 
     def _is_across(self, cell: Cell, table: Table) -> bool:
         """Say whether a lone cell speaks for the whole table and is not merely the only printed one of its row."""
@@ -135,17 +148,22 @@ class _Reader:
         self._keep_facts(cells)
         rows = [cell for cell in row if cell.blocks or cell.fill]
         parts = parts_of(rows)
-        columns = tuple(self._column(cell) for cell in rows if self._role(cell) in VALUE_ROLES)
+        columns = tuple(self._column(cell) for cell in row if self._holds_value(cell))
         current = self.drafting.current.key if self.drafting.current else None
         drafted = False
         for cell in cells.get(Role.ACTION, ()):
-            if steps := read_steps(read_entries(cell), parts):
+            if steps := _numbered(read_steps(read_entries(cell), parts), self._action_number(cells)):
                 stage = self.drafting.columns[cell.column].stage
                 self.drafting.rows.append(DraftRow(current, steps, columns, stage, self.objective, parts))
                 drafted = True
         self._draft_progress(cells, current)
         if not drafted and self.drafting.current is not None:
             self._keep_recommendations_own(cells)
+
+    def _holds_value(self, cell: Cell) -> bool:
+        """Say whether a cell has a value for the row's actions; a blank start or finish leaves its range open."""
+        role = self._role(cell)
+        return role in VALUE_ROLES and bool(cell.blocks or cell.fill or role in (Role.START, Role.FINISH))
 
     def _cells_by_role(self, row: Row) -> dict[Role, list[Cell]]:
         cells: dict[Role, list[Cell]] = {}
@@ -164,8 +182,7 @@ class _Reader:
         return column.role if column else None
 
     def _open_recommendation(self, cells: Mapping[Role, list[Cell]]) -> None:
-        printed = cells.get(Role.NUMBER, []) and join(cell.words for cell in cells[Role.NUMBER]).fold()
-        number = _number_of(printed) if printed else None
+        number = _number_in(cells, Role.NUMBER) if self._numbers_recommendations() else None
         words = whole_text(entry for cell in cells.get(Role.RECOMMENDATION, ()) for entry in _unsplit(cell))
         if words and number is None:
             number, words = read_numbered(words)
@@ -181,6 +198,16 @@ class _Reader:
                 found.summaries.append(summary)
         elif self.drafting.current is None and (Role.ACTION in cells or Role.OBJECTIVE in cells):
             self._recommend_introduced(cells)
+
+    def _numbers_recommendations(self) -> bool:
+        """Say whether the number column counts recommendations: where a heading words the only one, it counts actions."""
+        roles = self._roles()
+        worded = Role.RECOMMENDATION in roles or Role.SUMMARY in roles
+        return worded or not (self.drafting.current is not None and Role.ACTION in roles)
+
+    def _action_number(self, cells: Mapping[Role, list[Cell]]) -> str | None:
+        own = _number_in(cells, Role.ACTION_NUMBER)
+        return own or (None if self._numbers_recommendations() else _number_in(cells, Role.NUMBER))
 
     def _recommend_introduced(self, cells: Mapping[Role, list[Cell]]) -> None:
         """Open the recommendation that the paragraph in front of the table words, or that the objectives' numbers name."""
@@ -290,9 +317,18 @@ def _unsplit(cell: Cell) -> tuple[Entry, ...]:
     return tuple(Entry(block.words) for block in cell.iter_blocks() if block.text.strip())
 
 
-def _number_of(words: Words) -> str | None:
-    found = read_recommendation_number(words.text)
-    return found.number if found else fold_number(words.text.split()[0]) if words.text.split() else None
+def _number_in(cells: Mapping[Role, list[Cell]], role: Role) -> str | None:
+    """Return the number that a number cell prints, or None."""
+    text = " ".join(cell.text for cell in cells.get(role, ())).strip()
+    found = read_recommendation_number(text)
+    return found.number if found else fold_number(text.split()[0]) if text else None
+
+
+def _numbered(steps: tuple[Step, ...], number: str | None) -> tuple[Step, ...]:
+    """Return the steps of a row; where it is a single one without a number, with the row's own."""
+    if number is None or len(steps) != 1 or steps[0].number is not None:
+        return steps
+    return (replace(steps[0], number=number),)
 
 
 def _without(words: Words, number: str | None) -> Words:

@@ -5,6 +5,7 @@ What a peer team's report does under "Key recommendations", and a plan that list
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from normalise.numbers import fold_number
@@ -14,9 +15,14 @@ from parsers.entries import Entry, read_block_entries, whole_text
 from parsers.headings import Topic
 from parsers.layouts.registry import Layout
 from parsers.recommending import add_linked, is_linked, recommend
+from parsers.repair.running_on import starts_small
 from parsers.sections import Section
 from parsers.words import Words, join
 
+_DECISION = re.compile(
+    r"^\s*(?:that\b|to\s+(?:note|approve|agree|endorse|receive|consider|recommend|adopt|delegate)\b|(?:cabinet|council|committee|members?|the\s+\w+)\s+(?:is|are)\s+(?:asked|recommended|requested|invited)\b)",
+    re.IGNORECASE,
+)
 _LISTS = (Topic.RECOMMENDATIONS, Topic.ADDITIONAL)
 
 
@@ -26,7 +32,10 @@ def score(section: Section, drafting: Drafting) -> float:
         return 0.0
     if section.recommendation is not None:
         return 0.6
-    return 0.5 if section.topic in _LISTS and any(_is_item(block) for block in section.blocks) else 0.0
+    items = [block for block in section.blocks if isinstance(block, Block) and _is_item(block)]
+    if section.topic not in _LISTS or not items or sum(_decides(block) for block in items) * 2 >= len(items):
+        return 0.0
+    return 0.5
 
 
 def read(section: Section, drafting: Drafting) -> None:
@@ -46,12 +55,27 @@ def _read_one(section: Section, drafting: Drafting) -> None:
     entries = read_block_entries(_without_lead_out([block for block in blocks if block not in linked]))
     if section.title:
         found = recommend(drafting, section.recommendation, section.title)
-        found.context.extend(entry.words.fold() for entry in entries)
+        for entry in entries:
+            _keep_context(entry, found, drafting)
     else:
         found = recommend(drafting, section.recommendation, whole_text(entries))
         found.parts = _parts(entries)
     for block in linked:
         add_linked(drafting, block)
+
+
+def _decides(block: Block) -> bool:
+    """Say whether an entry asks a committee for a decision, as a covering report's own recommendations do."""
+    return _DECISION.match(block.text) is not None
+
+
+def _keep_context(entry: Entry, found: DraftRecommendation, drafting: Drafting) -> None:
+    """Keep what stands under a worded heading as its context; a stray end of a sentence is nobody's."""
+    words = entry.words.fold()
+    if starts_small(words.text) and not entry.is_item:
+        drafting.note("unread-text", words.text[:80], about=found.key, words=words)
+    else:
+        found.context.append(words)
 
 
 def _read_list(section: Section, drafting: Drafting) -> None:

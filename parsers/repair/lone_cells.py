@@ -13,7 +13,8 @@ def free_lone_cells(document: Document) -> Document:
     for block in document.blocks:
         if isinstance(block, Table):
             table = trim(block)
-            blocks.extend(_freed(table) if _is_text(table) else (table,))
+            is_free = _is_text(table) and not (_stands_inside(table) and blocks and isinstance(blocks[-1], Table))
+            blocks.extend(_freed(table) if is_free else (table,))
         else:
             blocks.append(block)
     return replace(document, blocks=tuple(blocks))
@@ -35,6 +36,11 @@ def trim(table: Table) -> Table:
 def _is_text(table: Table) -> bool:
     """Say whether a table is a single printed cell; a one-column table of several rows may still be a plan's."""
     return sum(1 for cell in table.cells if cell.blocks) <= 1 and not any(cell.fill for cell in table.cells)
+
+
+def _stands_inside(table: Table) -> bool:
+    """Say whether the only printed cell stands to the right: under a table it carries on one of its columns."""
+    return any(cell.blocks and cell.column for cell in table.cells)
 
 
 def _freed(table: Table) -> tuple[Block | Table, ...]:

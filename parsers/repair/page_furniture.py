@@ -39,18 +39,28 @@ def mark_furniture(document: Document) -> Document:
 
 
 def _repeated_lines(document: Document) -> frozenset[str]:
-    """Return the lines that stand at three page ends or beginnings at least: running headers and footers."""
-    at_edges: list[str] = []
+    """Return the running headers and footers: lines that come again and again where a page ends or begins.
+
+    Beside a printed page number twice is enough, beside a bare page break three times.
+    """
+    weights: Counter[str] = Counter()
+    lines: set[str] = set()
     for index, block in enumerate(document.blocks):
-        if isinstance(block, Block) and block.kind is BlockKind.BREAK:
-            neighbours = (*document.blocks[max(0, index - 2) : index], *document.blocks[index + 1 : index + 3])
-            at_edges += {
-                n.text.strip()
-                for n in neighbours
-                if isinstance(n, Block) and 0 < len(n.text) <= MAX_FURNITURE_CHARACTERS
-            }
-    folded = Counter(_DIGITS.sub("#", text) for text in at_edges)
-    return frozenset(text for text in at_edges if folded[_DIGITS.sub("#", text)] >= MIN_REPEATS)
+        if not isinstance(block, Block):
+            continue
+        is_break = block.kind is BlockKind.BREAK
+        if not is_break and not _PAGE_NUMBER.match(block.text.strip()):
+            continue
+        for text in _neighbours(document, index):
+            lines.add(text)
+            weights[_DIGITS.sub("#", text)] += 2 if is_break else 3
+    return frozenset(text for text in lines if weights[_DIGITS.sub("#", text)] >= MIN_REPEATS * 2)
+
+
+def _neighbours(document: Document, index: int) -> set[str]:
+    around = (*document.blocks[max(0, index - 2) : index], *document.blocks[index + 1 : index + 3])
+    texts = {block.text.strip() for block in around if isinstance(block, Block)}
+    return {text for text in texts if 0 < len(text) <= MAX_FURNITURE_CHARACTERS and not _PAGE_NUMBER.match(text)}
 
 
 def _holds_contents(blocks: tuple[Block | Table, ...]) -> bool:

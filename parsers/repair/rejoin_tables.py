@@ -22,7 +22,7 @@ def rejoin_tables(document: Document) -> Document:
             above = blocks[upper]
             assert isinstance(above, Table)
             repeated = _repeated_header(above, block)
-            if above.column_count == block.column_count and (repeated or not has_header(block)):
+            if _fits(above, block) and (repeated or not has_header(block)):
                 if repeated:
                     remarks.append(Remark("header-repeated", _row_text(block.rows()[0]), block.rows()[0][0].words))
                 blocks[upper] = _joined(above, block, repeated)
@@ -36,6 +36,11 @@ def has_header(table: Table) -> bool:
     first = next((row for row in table.rows() if any(cell.blocks for cell in row)), ())
     printed = [cell for cell in first if cell.blocks]
     return bool(printed) and (all(cell.is_header for cell in printed) or is_header_row(first))
+
+
+def _fits(above: Table, below: Table) -> bool:
+    """Say whether the lower table's columns are the upper one's; its last ones may be blank."""
+    return below.column_count <= above.column_count and (below.column_count > 1 or above.column_count == 1)
 
 
 def _table_above(blocks: list[Block | Table]) -> int | None:

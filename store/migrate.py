@@ -121,8 +121,8 @@ def _drop_views(connection: sa.Connection) -> tuple[str, ...]:
     """Drop all views and triggers; return the statements that make those anew that are not ours."""
     ours = {view.name for view in views()}
     if connection.dialect.name != "sqlite":
-        for view in reversed(views()):
-            connection.exec_driver_sql(f"DROP VIEW IF EXISTS {view.name}")
+        # In one statement: those of the older program may stand on each other in another order.
+        connection.exec_driver_sql(f"DROP VIEW IF EXISTS {', '.join(ours)}")
         return ()
     held = connection.exec_driver_sql("SELECT type, name, sql FROM sqlite_master WHERE type IN ('view', 'trigger')")
     rows = held.fetchall()

@@ -15,6 +15,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
+from typing import Protocol
 
 from normalise.errors import UsageError
 from store.errors import explained
@@ -67,6 +68,13 @@ def run_query(
     return Result(columns, islice(_iter_rows(path, connection, cursor, first, clock), max_rows))
 
 
+class _Cursor(Protocol):
+    """What the cursors of all databases have: for each column a description that begins with its name."""
+
+    @property
+    def description(self) -> Sequence[Sequence[object]] | None: ...
+
+
 class _Clock:
     """Counts the seconds spent in the database, and none that the rows' reader takes between two batches."""
 
@@ -116,10 +124,10 @@ def _tell(error: Exception, clock: _Clock) -> str:
     return f"the query cannot be answered: {error}"
 
 
-def _read_columns(cursor: sqlite3.Cursor) -> tuple[str, ...]:
+def _read_columns(cursor: _Cursor) -> tuple[str, ...]:
     if cursor.description is None:
         raise UsageError("there is no question in it; write a SELECT")
-    return tuple(column[0] for column in cursor.description)
+    return tuple(str(column[0]) for column in cursor.description)
 
 
 def _iter_rows(
@@ -145,14 +153,16 @@ def _run_on_postgresql(url: str, sql: str, *, seconds: float, max_rows: int | No
 
     with open_store_read_only(url) as store, explained(store.target), store.engine.connect() as connection:
         connection.exec_driver_sql(f"SET LOCAL statement_timeout = {int(seconds * 1000)}")
+        bound = str(sa.text(sql).compile(dialect=store.engine.dialect)) if parameters else sql
+        cursor = connection.connection.cursor()
         try:
-            # Prepared, so that the server takes one statement only.
-            result = connection.execution_options(prepare=True).execute(sa.text(sql), dict(parameters))
-            found = result.fetchmany(max_rows) if max_rows is not None else result.fetchall()
-        except sa.exc.DBAPIError as error:
-            raise UsageError(f"the query cannot be answered: {str(error.orig).splitlines()[0]}") from None
-        rows: Sequence[tuple[object, ...]] = [tuple(row) for row in found]
-        return Result(tuple(result.keys()), iter([tuple(map(_plain, row)) for row in rows]))
+            # Prepared, so that the server takes one statement only: a second one could end the read-only transaction.
+            cursor.execute(bound, parameters or None, prepare=True)  # type: ignore[call-arg]  # psycopg's own argument
+            columns = _read_columns(cursor)
+            found = cursor.fetchall() if max_rows is None else cursor.fetchmany(max_rows)
+        except (store.engine.dialect.loaded_dbapi.Error, ValueError) as error:
+            raise UsageError(f"the query cannot be answered: {str(error).splitlines()[0]}") from None
+    return Result(columns, iter([tuple(map(_plain, row)) for row in found]))
 
 
 def _plain(value: object) -> Value:

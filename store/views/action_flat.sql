@@ -14,7 +14,7 @@ SELECT
     current_action.stage,
     current_action.number AS action_number,
     current_action.text AS action_text,
-    (SELECT MIN(due.due_date) FROM due WHERE due.action_id = current_action.id) AS due_date,
+    (SELECT MIN(due_date.due_date) FROM due_date WHERE due_date.action_id = current_action.id) AS due_date,
     (
         SELECT group_concat(ordered.raw, '; ')
         FROM (

@@ -1,12 +1,11 @@
--- One row a due date of an action, past ones too. A date that was revised since (label `original`) counts only where no
--- revised one is printed, and a time that says "completed" is no due date.
+-- One row a due date of an action in the latest readings, past ones too; `due_date` says what counts as one.
 SELECT
     current_action.id AS action_id,
     timeline.id AS timeline_id,
     current_action.document_id,
     current_action.council,
     current_action.text AS action_text,
-    timeline.end_date AS due_date,
+    due_date.due_date,
     timeline.raw AS timeline_raw,
     timeline.label,
     timeline.kind,
@@ -20,20 +19,7 @@ SELECT
         ) AS ordered
     ) AS owners,
     status.value AS status
-FROM timeline
-JOIN current_action ON current_action.id = timeline.action_id
+FROM due_date
+JOIN timeline ON timeline.id = due_date.timeline_id
+JOIN current_action ON current_action.id = due_date.action_id
 LEFT JOIN status ON status.action_id = current_action.id
-WHERE
-    timeline.end_date IS NOT NULL
-    AND timeline.kind <> 'completed'
-    AND (
-        COALESCE(timeline.label, '') <> 'original'
-        OR NOT EXISTS (
-            SELECT 1
-            FROM timeline AS revised
-            WHERE
-                revised.action_id = timeline.action_id
-                AND revised.end_date IS NOT NULL
-                AND COALESCE(revised.label, '') <> 'original'
-        )
-    )

@@ -1,7 +1,7 @@
-"""Acronyms that a document defines itself: "Corporate Leadership Team (CLT)", "CLT (Corporate Leadership Team)", "CLT: …".
+"""Acronyms that a document defines itself: "Leadership Team (LT)", "LT (Leadership Team)", "LT: Leadership Team".
 
-A definition counts only where the letters are the words' initials; what two passages define differently is left out. The
-general glossary of the field is the owners' (`lexicon/glossary.csv`) and defines nothing.
+A definition counts only where the letters are the words' initials; what two passages define differently is left out.
+The general glossary of the field is the owners' (`lexicon/glossary.csv`) and defines nothing.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ _BANDS: tuple[tuple[int, int, Rag], ...] = (
 
 
 def rag_of(hex_colour: str) -> Rag | None:
-    """Return the colour of a fill such as `00B050` or `#0b5`, None for grey, white, black, purple and what is no colour.
+    """Return the colour of a fill such as `00B050` or `#0b5`, None for grey, white, black, purple and no colour at all.
 
     >>> rag_of("#00B050"), rag_of("FFC000"), rag_of("7030A0")
     ('green', 'amber', None)

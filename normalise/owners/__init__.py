@@ -1,4 +1,7 @@
-"""Owners: who does something, or answers for it. `read_owner_cell` reads a cell, `suggest_near_names` names to compare."""
+"""Owners: who does something, or answers for it. `read_owner_cell` reads a cell.
+
+`suggest_near_names` lists names that a person should compare.
+"""
 
 from __future__ import annotations
 

@@ -19,9 +19,11 @@ _MARKER = re.compile(
     rf"""(?: ^ | (?<=[\s;,]) )
     (?: (?:actions?|recs?|recommendations?|nos?\.?|items?) \s+ (?P<named>{_NUMBERS}) \s? [-–:.)]? (?=\s)
       | ^ (?P<dashed>{_NUMBERS}) \s+ [-–—] (?=\s)
-      | (?P<plain>{_NUMBERS} \s? [.):] (?= \s | [^\W\d_]{{2}} ) | \( (?:{_NUMBERS}|[a-h]) \) (?=\s*\w) | [a-h] (?: \) | \. (?=\s) | \s? : )
-          | [A-H] [.)] (?=\s) | (?:ii|iii|iv|vi|vii) [.)] )
-      | (?P<bullet>[•●○◦▪▫■□◆►➢➤‣∙·✓✔\uf0b7\uf0a7*] | ^[-–—o] (?=\s)) )\s*""",
+      | (?P<plain> {_NUMBERS} \s? [.):] (?= \s | [^\W\d_]{{2}} )
+          | \( (?:{_NUMBERS}|[a-h]) \) (?=\s*\w)
+          | [a-h] (?: \) | \. (?=\s) | \s? : )
+          | (?:ii|iii|iv|vi|vii) [.)] )
+      | (?P<bullet> [•●○◦▪▫■□◆►➢➤‣∙·✓✔\uf0b7\uf0a7*] | ^[-–—o] (?=\s) ) )\s*""",
     re.VERBOSE | re.IGNORECASE,
 )
 _OPEN_END = re.compile(r"(?:\b(?:of|for|and|to|the)|[&,/–—(]|\s-)\s*$", re.IGNORECASE)
@@ -29,9 +31,10 @@ _OPEN_START = re.compile(r"\s*(?:[&/,(–—]|(?:and|of|for)\b|-\s)", re.IGNOREC
 _TRAILING = re.compile(rf"\s*\(\s*(?:actions?\s+)?(?P<numbers>{_NUMBERS})\s*\)\s*$", re.IGNORECASE)
 # Words that close a longer name and name nobody by themselves: alone on a line they end the line above.
 _CLOSING = re.compile(
-    r"\s*(?:services?|officers?|managers?|team|board|committee|group|executive officer|partnerships?|council|directors?|"
-    r"unit|department|directorate|panel|lead|leads|member|holder|area|development|management)\s*",
-    re.IGNORECASE,
+    r"""\s* (?: (?:service|officer|manager|partnership|director|lead)s? | team | board | committee | group | council
+    | executive\s+officer | unit | department | directorate | panel | member | holder | area | development
+    | management ) \s*""",
+    re.VERBOSE | re.IGNORECASE,
 )
 
 

@@ -44,13 +44,9 @@ def seniority_of(name: str, kind: OwnerKind) -> str | None:
     if kind != "post":
         return None
     words = _words_of(name)
-    for end in range(1, len(words) + 1):
-        noun = noun_at_end(words[:end])
-        longer = noun_at_end(words[: end + 1]) if end < len(words) else None
-        if noun is None or noun.kind != "post" or (longer is not None and longer.words > noun.words):
-            continue
-        return _ranks().get(noun.wording) or None
-    return None
+    spans = [(end - noun.words, -end, noun) for end in range(1, len(words) + 1) if (noun := noun_at_end(words[:end]))]
+    posts = sorted((start, end, noun.wording) for start, end, noun in spans if noun.kind == "post")
+    return next((_ranks()[wording] or None for _, _, wording in posts), None)
 
 
 def statutory_role_of(name: str) -> str | None:

@@ -13,17 +13,26 @@ from functools import cache
 
 from normalise.lexicon import rows
 from normalise.owners.kinds import Sense, sense_of
-from normalise.owners.vocabulary import is_topic, tokens
+from normalise.owners.vocabulary import is_topic, meaning_of, tokens
 from normalise.records import OwnerRole
 
 # Heads whose portfolio is a body: "Chair of Audit and Governance Committee" is one post.
-_OF_BODIES = frozenset(("chair", "chairman", "chairperson", "chairwoman", "clerk", "convener", "convenor", "secretary"))
-_OF_BODIES |= {"co-chair", "vice chair", "vice-chair", "vice-chairman", "deputy chair", "member", "representative"}
+_OF_BODIES = frozenset(("chair", "chairman", "chairperson", "chairwoman", "clerk", "convener", "convenor"))
+_OF_BODIES |= {
+    "secretary",
+    "co-chair",
+    "vice chair",
+    "vice-chair",
+    "vice-chairman",
+    "deputy chair",
+    "member",
+    "representative",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One name: its half-open span, the sign or words in front of it, and the role that a lead-in gives ("Sponsor:")."""
+    """One name: its half-open span, the sign in front of it, and the role that a lead-in gives it ("Sponsor:")."""
 
     start: int
     end: int
@@ -53,7 +62,7 @@ def split_pieces(text: str, start: int, end: int, defined: Mapping[str, str]) ->
         begin, found = _skip_lead_in(text, joint.end, end)
         role, sign = found or joint.role or (role if joint.sign in ",&/" else None), joint.sign
     pieces.append(Piece(begin, end, sign, role))
-    return tuple(piece for piece in map(lambda p: _strip(text, p), pieces) if piece.start < piece.end)
+    return tuple(piece for piece in (_strip(text, p) for p in pieces) if piece.start < piece.end)
 
 
 def split_list(text: str) -> tuple[tuple[int, int], ...]:
@@ -83,7 +92,12 @@ _SEPARATOR = re.compile(
 def _joints(text: str, start: int, end: int) -> list[_Joint]:
     """Return what may join two owners, outside brackets that close again."""
     found: list[_Joint] = [
-        _Joint(m.start(), m.end(), "with", _links()[" ".join(m["link"].casefold().split())] or None)
+        _Joint(
+            m.start(),
+            m.end(),
+            "with others" if " " in m["link"].strip() else "with",
+            _links()[" ".join(m["link"].casefold().split())] or None,
+        )
         for m in _link_pattern().finditer(text, start, end)
     ]
     depth_end = -1
@@ -107,11 +121,12 @@ def _is_border(text: str, begin: int, joint: _Joint, following: int, end: int, d
     """Say whether a joint parts two owners: the words before it, from the last border on, from those behind it."""
     if joint.sign == ";":
         return True
-    left = sense_of(text[begin : joint.start], defined)
-    after = text[_skip_lead_in(text, joint.end, following)[0] : following]
-    right = sense_of(after, defined)
-    if left is None or right is None:
-        return False
+    before, after = text[begin : joint.start], text[_skip_lead_in(text, joint.end, following)[0] : following]
+    if meaning_of(before.strip(" .")) or meaning_of(after.strip(" .")):
+        return True
+    left, right = sense_of(before, defined), sense_of(after, defined)
+    if left is None or right is None or joint.sign == "with others":
+        return left is not None and right is not None
     tight = joint.sign == "/" and not text[joint.start : joint.end].strip("/")
     return _parts(left, right, joint.sign, after, tight=tight, rest=text[joint.end : end])
 
@@ -125,7 +140,8 @@ def _parts(left: Sense, right: Sense, sign: str, after: str, *, tight: bool, res
     if left.form == "name" or right.form == "name":
         return _parts_names(left, right, sign)
     if sign in ("/", "with"):
-        return (right.is_whole and (left.is_whole or not tight)) or (not left.is_whole and not right.is_whole)
+        whole = right.is_whole or (sign == "with" and right.form == "area")
+        return (whole and (left.is_whole or not tight)) or (not left.is_whole and not right.is_whole)
     if right.form == "office":
         return True
     if right.form in ("title", "group"):
@@ -143,7 +159,7 @@ def _is_portfolio(left: Sense, right: Sense, sign: str, after: str, *, tight: bo
     if right.form == "topic" or (all(is_topic(word) for word in words) and right.kind != "post"):
         return left.form == "office" or _takes_portfolio(left) or sign == "–"
     if right.form == "area":
-        return (left.form == "office" and (sign != "/" or tight)) or _takes_portfolio(left)
+        return sign != "with" and _takes_area(left, sign, tight=tight)
     if right.form == "name" and sign in ",–:&/":
         return (left.form == "office" and sign in "&/") or (_takes_portfolio(left) and sign != "/")
     if right.kind == "organisation" and right.noun.endswith(("council", "authority")) and sign == ",":
@@ -151,18 +167,21 @@ def _is_portfolio(left: Sense, right: Sense, sign: str, after: str, *, tight: bo
     return right.form == "group" and left.noun in _OF_BODIES and left.form == "office" and sign in ",&"
 
 
+def _takes_area(left: Sense, sign: str, *, tight: bool) -> bool:
+    """Say whether a service behind a joint belongs to a post's portfolio: "Head of Revenues & Customer Services"."""
+    return (left.form == "office" and (sign != "/" or tight)) or _takes_portfolio(left)
+
+
 def _takes_portfolio(left: Sense) -> bool:
     """Say whether a post printed without a portfolio usually has one ("Corporate Director", "Cabinet Member")."""
-    return left.form == "title" and left.noun.split()[-1:] != [] and left.noun.split()[-1] in _PORTFOLIO_HEADS
+    return left.form == "title" and left.noun.rpartition(" ")[2] in _PORTFOLIO_HEADS
 
 
-_PORTFOLIO_HEADS = frozenset(
-    ("director", "directors", "head", "lead", "member", "holder", "manager", "chair", "officer")
-)
+_PORTFOLIO_HEADS = frozenset(("director", "head", "lead", "member", "holder", "manager", "chair", "officer"))
 
 
 def _parts_names(left: Sense, right: Sense, sign: str) -> bool:
-    """Say whether unknown capitalised words beside a joint are an owner of their own: beside a post, or another such."""
+    """Say whether unknown capitalised words beside a joint are an owner of their own."""
     if left.form == right.form == "name":
         return left.kind == right.kind == "person" or sign in "/,"
     other = left if right.form == "name" else right

@@ -160,7 +160,7 @@ def _sense_of_meaning(line: Mapping[str, str]) -> Sense:
 
 
 def _sense_of_titled_person(words: Sequence[Token]) -> Sense | None:
-    """Return a person where a title ("Cllr", "Dr") stands before a name and the whole is no post ("Councillor Support")."""
+    """Return a person where a title ("Cllr", "Dr") stands before a name, not before more of a post ("Cllr Support")."""
     if words[0].key not in _TITLES or not 2 <= len(words) <= 7:
         return None
     rest = [word for word in words[1:] if word.is_word]
@@ -226,7 +226,7 @@ def _sense_of_last_words(words: Sequence[Token]) -> Sense | None:
 
 
 def _post_inside(words: Sequence[Token]) -> Noun | None:
-    """Return the post that a name opens with, its portfolio put behind it without a word between: "Director Housing"."""
+    """Return the post that a name opens with, its portfolio behind it without a word between: "Director Housing"."""
     for end in range(min(len(words) - 1, 5), 0, -1):
         noun = noun_at_end(words[:end])
         if noun and noun.kind == "post" and noun.wording.split()[-1] in _OPEN_HEADS:

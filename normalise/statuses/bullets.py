@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from normalise.lexicon import rows
 from normalise.reading import Reading
 from normalise.records import Status, StatusValue
 from normalise.statuses.words import alternatives, value_of
@@ -18,18 +19,7 @@ MAX_BULLET_CHARACTERS = 20_000
 MAX_SUBJECT_CHARACTERS = 220
 
 _SENTENCE_END = re.compile(r"(?<=[.!?;])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])|\s*\n\s*")
-_FINITE = (
-    r"is|are|was|were|am|be|been|being|has|have|had|will|would|shall|should|can|could|may|might|must|do|does|did|needs?|"
-    r"continues?|continued|remains?|began|begun|commences?|met|meets|held|took|takes|gave|made|set|led|became|went|saw|sees"
-)
-_SUBORDINATE = (
-    r"which|that|who|whom|whose|where|when|while|once|if|as|until|because|although|so|whether|before|after|since|unless"
-)
-_STRANGERS = re.compile(r"\s*(?:we|they|he|she|i|you|there|officers?|members?|councillors?)\b", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"(?P<before>[\w'’-]+)\s+(?P<word>[a-z]{3,}ed)\b")
-_BEFORE_ADJECTIVES = frozenset(
-    ["a", "an", "and", "the", "this", "that", "these", "those", "our", "its", "their", "new", "more", "all", "each", "every", "any", "fully", "newly", "recently", "of", "in", "for", "to", "with"]
-)
 
 
 def read_bullet_status(text: str, bold: Sequence[tuple[int, int]] = ()) -> Reading[Status] | None:
@@ -75,11 +65,12 @@ def _find_statement(text: str) -> Reading[Status] | None:
 
 def _is_own_subject(subject: str) -> bool:
     """Say whether words can be the subject of the bullet's main clause: no clause, no verb, nobody else."""
-    if not re.search(r"\w", subject) or _STRANGERS.match(subject):
+    words = re.findall(r"[\w'’-]+", subject.casefold())
+    if not words or words[0] in _words_of("stranger") or re.search(r"[;:!?]", subject):
         return False
-    if _verb_pattern().search(subject) or re.search(r"[;:!?]", subject):
+    if any(word in _words_of("verb") or word in _words_of("clause") for word in words):
         return False
-    return all(m["before"].casefold() in _BEFORE_ADJECTIVES for m in _PARTICIPLE.finditer(subject))
+    return all(m["before"].casefold() in _words_of("adjective_follows") for m in _PARTICIPLE.finditer(subject))
 
 
 def _reading_of(match: re.Match[str], *, where_is_statement: bool = False) -> Reading[Status] | None:
@@ -105,21 +96,34 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
         begin = match.end() if match else len(text)
 
 
+@cache
+def _words_of(role: str) -> frozenset[str]:
+    return frozenset(row["wording"] for row in rows("statement_words") if row["role"] == role)
+
+
 # Words that may stand with a label without making it a sentence about something else: "Both actions now underway".
 _GENERIC = r"(?:both|all|each|these|the|this|every|most|some|two|three|four|first|\d+)"
-_THING = r"(?:actions?|phases?|tasks?|work|works|workstreams?|projects?|items?|recommendations?|activity|activities|stages?|steps?|parts?)"
+_THING = (
+    r"""(?:(?:action|phase|task|work|workstream|project|item|recommendation|stage|step|part)s?|activity|activities)"""
+)
 _ADVERB = r"(?:now|already|currently|all|both|fully|also|therefore)"
 _COPULA = r"(?:is|are|was|were|has\s+been|have\s+been)"
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_DATE = rf"""(?:(?:in|on|by|during|since|from)\s+)? (?:(?:early|mid|late|end\s+of)[\s-]+)?
+    (?:\d{{1,2}}(?:st|nd|rd|th)?\s+)? (?:{_MONTH}|spring|summer|autumn|winter|q[1-4])? [\s,']*
+    (?:\d{{4}}(?:/\d{{2}})?|\d{{2}})?"""
+_FLAGS = re.VERBOSE | re.IGNORECASE
 
 
 @cache
 def _label_pattern() -> re.Pattern[str]:
-    """A label and nothing else but signs, a generic subject, or a date in brackets behind it."""
+    """A label and nothing else but signs, a generic subject, or a date behind it."""
     return re.compile(
         rf"""[\s\[(*_“"'–—-]* (?:(?:current\s+)?status\s*[:–-]\s*)?
-        (?P<raw> (?:{_GENERIC}\s+)? (?:(?:of\s+)?(?:the|these)\s+)? (?:{_THING}\s+)? (?:{_COPULA}\s+)? (?:{_ADVERB}\s+)* (?P<status>{alternatives("bullet")}) )
-        (?![\w-]) (?:\s*[(–—:,-]?\s*(?:{_DATEISH})\s*\)?)? [\s.:;,!\])*_”"'–—-]*""",
-        re.VERBOSE | re.IGNORECASE,
+        (?P<raw> (?:{_GENERIC}\s+)? (?:(?:of\s+)?(?:the|these)\s+)? (?:{_THING}\s+)? (?:{_COPULA}\s+)?
+            (?:{_ADVERB}\s+)* (?P<status>{alternatives("bullet")}) )
+        (?![\w-]) (?:\s*[(–—:,-]?\s*(?:{_DATE})\s*\)?)? [\s.:;,!\])*_”"'–—-]*""",
+        _FLAGS,
     )
 
 
@@ -128,9 +132,11 @@ def _opening_pattern() -> re.Pattern[str]:
     """A label that opens a sentence and is not part of its grammar: "Completed and sent to …", "Completed: …"."""
     return re.compile(
         rf"""[\s\[(*_“"']* (?P<raw>(?P<status>{alternatives("bullet")}))
-        (?: \s*[\])*_]*\s*(?:[:;–—,]|\s-\s) | \s+(?:and|including|with|in|on|by|during|due\s+to|pending|until|following|via|through|at|but)\b(?!\s+the\s+\w+\s+of\b)
-          | (?=\s+(?-i:[A-Z][a-z]+\s+[a-z]+)) )""",
-        re.VERBOSE | re.IGNORECASE,
+        (?: \s*[\])*_]*\s* (?:[:;–—,]|\s-\s)
+          | \s+ (?:and|including|with|in|on|by|during|due\s+to|pending|until|following|via|through|at|but) \b
+            (?! \s+the\s+\w+\s+of\b )
+          | (?= \s+ (?-i:[A-Z][a-z]+\s+[a-z]+) ) )""",
+        _FLAGS,
     )
 
 
@@ -138,26 +144,26 @@ def _opening_pattern() -> re.Pattern[str]:
 def _closing_pattern() -> re.Pattern[str]:
     """A label set off at the end of a sentence: "… issued – completed", "… issued (complete)"."""
     return re.compile(
-        rf"""(?: \s[–—-]\s* | \s*[\[(]\s* | \s*:\s+ ) (?P<raw>(?:{_GENERIC}\s+)?(?:{_THING}\s+)?(?:{_ADVERB}\s+)?(?P<status>{alternatives("bullet")}))
-        (?:\s+(?:{_DATEISH}))? \s*[\])]?[\s.]*$""",
-        re.VERBOSE | re.IGNORECASE,
+        rf"""(?: \s[–—-]\s* | \s*[\[(]\s* | \s*:\s+ )
+        (?P<raw> (?:{_GENERIC}\s+)? (?:{_THING}\s+)? (?:{_ADVERB}\s+)? (?P<status>{alternatives("bullet")}) )
+        (?:\s+(?:{_DATE}))? \s*[\])]?[\s.]*$""",
+        _FLAGS,
     )
-
-
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-_DATEISH = rf"(?:(?:in|on|by|during|since|from)\s+)?(?:(?:early|mid|late|end\s+of)[\s-]+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{_MONTH}|spring|summer|autumn|winter|q[1-4])?[\s,']*(?:\d{{4}}(?:/\d{{2}})?|\d{{2}})?"
 
 
 @cache
 def _statement_pattern() -> re.Pattern[str]:
     """A first sentence whose first verb says a status of its subject: "The review of X is now underway"."""
     return re.compile(
-        rf"""[\s“"'(*_]* (?P<subject> [^.!?\n]{{1,{MAX_SUBJECT_CHARACTERS}}}? ) (?:,\s+(?:which|who)\b[^,.]{{1,160}},)?
+        rf"""[\s“"'(*_]* (?P<subject> [^.!?\n]{{1,{MAX_SUBJECT_CHARACTERS}}}? )
+        (?: ,\s+(?:which|who)\b[^,.]{{1,160}}, )?
         \s+ (?: is|are|was|were|has\s+been|have\s+been|has|have|remains?|remained )
-        (?: \s+(?:now|already|currently|also|still|since|therefore|successfully|both|all|formally) )*
+        (?: \s+ (?:now|already|currently|also|still|since|therefore|successfully|both|all|formally) )*
         \s+ (?P<status>{alternatives("statement")}) (?![\w-])
-        (?= \s*$ | \s*[.,;:!?(–—] | \s+(?:and|in|on|by|at|with|for|to|from|during|across|this|last|following|after|through|as|within|until|pending|due|before|ahead|under|via|but|again) \b )""",
-        re.VERBOSE | re.IGNORECASE,
+        (?= \s*$ | \s*[.,;:!?(–—]
+          | \s+ (?:and|in|on|by|at|with|for|to|from|during|across|this|last|following|after|through|as|within|until
+                 |pending|due|before|ahead|under|via|but|again) \b )""",
+        _FLAGS,
     )
 
 
@@ -168,10 +174,5 @@ def _elliptic_pattern() -> re.Pattern[str]:
         rf"""[\s“"'(*_]* (?P<subject> [^.!?\n]{{1,{MAX_SUBJECT_CHARACTERS}}}? )
         \s+ (?:(?:now|already|currently|successfully)\s+)? (?P<status>{alternatives("statement")})
         (?= [\s.]*$ | \s+(?:in|on|during|by|at)\s+\S+ (?:\s+\S+){{0,4}} [\s.]*$ )""",
-        re.VERBOSE | re.IGNORECASE,
+        _FLAGS,
     )
-
-
-@cache
-def _verb_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{_FINITE}|{_SUBORDINATE})(?![\w-])", re.IGNORECASE)

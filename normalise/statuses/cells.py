@@ -22,8 +22,9 @@ MAX_CELL_CHARACTERS = 100_000
 _DEFAULTS: dict[Rag, StatusValue] = {"green": "in_progress", "amber": "delayed", "red": "delayed", "blue": "completed"}
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _LEAD_IN = re.compile(
-    r"\s*(?:(?:(?:current|overall|brag|rag|action|progress|delivery|project)\s+)*(?:status|rating|rag|brag|progress|update)\s*[:=–-]\s*)",
-    re.IGNORECASE,
+    r"""\s* (?: (?:current|overall|brag|rag|action|progress|delivery|project) \s+ )*
+    (?:status|rating|rag|brag|progress|update) \s* [:=–-] \s*""",
+    re.VERBOSE | re.IGNORECASE,
 )
 _PERCENT = re.compile(r"(?P<percent>\d{1,3})\s?%(?:\s+(?:complete|completed|done))?", re.IGNORECASE)
 _NEGATED = re.compile(
@@ -33,7 +34,7 @@ _WORDY = re.compile(r"\w")
 
 
 def read_status_cell(text: str, rag: Rag | None = None, legend: Legend = NO_LEGEND) -> Readings[Status]:
-    """Return the status of a cell with its span, several where each line or number has its own; `rag` is the cell's fill.
+    """Return the status of a cell with its span, several where each line or number has its own; `rag` is its fill.
 
     Notes: `rag-without-legend`, `unknown-status` (words that are none), `text-too-long`.
     """
@@ -90,7 +91,7 @@ def _lines(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
 
 
 def _status_in_line(text: str, start: int, end: int, rag: Rag | None, legend: Legend) -> Readings[Status] | None:
-    """Return the status that one line prints: a wording, a share done, or a colour's name; None where it prints none."""
+    """Return the status that one line prints: a wording, a share done, or a colour's name; None where there is none."""
     if lead := _LEAD_IN.match(text, start, end):
         start = lead.end()
     if colour := _colour_name_pattern().match(text, start, end):
@@ -207,9 +208,10 @@ def _responses() -> dict[str, Response]:
 def _response_pattern() -> re.Pattern[str]:
     wordings = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(_responses(), key=lambda w: -len(w)))
     return re.compile(
-        rf"""\s* (?: (?:(?:council|cabinet|management|our|the)['’]?s?\s+)* (?:response|decision|position) \s* [:–-] \s* )?
-        (?: (?:the\s+(?:council|cabinet|authority|committee|board)|we|this\s+recommendation|the\s+recommendation|recommendation)
-            (?:\s+(?:is|was|has\s+been|are|have\s+been))? \s+ )?
+        rf"""\s* (?: (?: (?:council|cabinet|management|our|the)(?:['’]?s)? \s+ )*
+            (?:response|decision|position) \s* [:–-] \s* )?
+        (?: (?: (?:the\s+)? (?:council|cabinet|authority|committee|board) | we | (?:(?:this|the)\s+)? recommendation )
+            (?: \s+ (?:is|was|has\s+been|are|have\s+been) )? \s+ )?
         (?P<response>{wordings}) (?![\w-]) (?!\s+in\s+principle\b) (?!\s+(?:that|to|with\s+partners)\b)""",
         re.VERBOSE | re.IGNORECASE,
     )

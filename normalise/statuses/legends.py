@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from normalise.records import Rag, StatusValue
 from normalise.statuses.words import alternatives, colour_names, colours, value_of
@@ -42,9 +43,9 @@ NO_LEGEND = Legend()
 def find_legend(lines: Sequence[str], fills: Sequence[Rag | None] = ()) -> Legend:
     """Return the legend that a document's lines print, `NO_LEGEND` where none does.
 
-    `fills` are the colours behind the lines, one a line, where the format has them: a coloured cell that prints "On track"
-    is an entry. A colour's name followed by words is no legend ("Green: new parks") unless two colours are explained, or
-    one by nothing but a status.
+    `fills` are the colours behind the lines, one a line, where the format has them: a coloured cell that prints
+    "On track" is an entry. A colour's name followed by words is no legend ("Green: new parks") unless two colours are
+    explained, or one by nothing but a status.
 
     >>> find_legend(["Key: Green – on track", "Amber – some delay"]).entries[0].value
     'in_progress'
@@ -99,10 +100,14 @@ def _is_bare(entry: LegendEntry) -> bool:
     return value_of(meaning.strip(" ."), "cell") is not None
 
 
+@cache
 def _mark_pattern() -> re.Pattern[str]:
+    """A colour's name or letter and what leads on to its meaning: "Green –", "R =", "BRAG: B –", "Amber (A):"."""
     return re.compile(
-        rf"""(?: ^ | (?<=[\s;,|(.]) ) (?P<entry> (?P<name> (?:{colour_names()}) | (?-i:[BRAG]) (?![\w.]) )
-        (?: \s* \( (?-i:[BRAG]) \) )? (?: \s+ (?:rating|rated|status|action|actions|indicates|means) )?
-        \s* (?: [:=|\t] | \s[-–—]\s | [–—] | (?<=\))\s | (?<=indicates)\s | (?<=means)\s ) \s* (?: {colour_names()} (?:\s*[-–—:,]\s*) )? )""",
+        rf"""(?: ^ | (?<=[\s;,|(.]) )
+        (?P<entry> (?P<name> (?:{colour_names()}) | (?-i:[BRAG]) (?![\w.]) )
+          (?: \s* \( (?-i:[BRAG]) \) )? (?: \s+ (?:rating|rated|status|action|actions|indicates|means) )?
+          \s* (?: [:=|\t] | \s[-–—]\s | [–—] | (?<=\))\s | (?<=indicates)\s | (?<=means)\s ) \s*
+          (?: (?:{colour_names()}) \s*[-–—:,]\s* )? )""",
         re.VERBOSE | re.IGNORECASE,
     )

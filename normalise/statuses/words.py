@@ -1,4 +1,4 @@
-"""The wordings of statuses and colours, and what they mean where: in a status cell, a bullet, a timeline column, a sentence."""
+"""The wordings of statuses and colours, and what they mean where: in a cell, a bullet, a timeline or a sentence."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ from parsers.fingerprint import fingerprints
 from parsers.formats.registry import read_document
 from parsers.given import DEFAULT_SETTINGS, NOTHING_GIVEN, Given, ReadSettings
 from parsers.headings import Topic
-from parsers.kind import decide_kind, looks_like_report
+from parsers.kind import calls_itself_update, decide_kind, looks_like_report
 from parsers.layouts.earlier_progress import find_earlier_year
 from parsers.layouts.registry import read_section
 from parsers.reading import Setting, read_setting
@@ -47,7 +47,7 @@ def read_extraction(
     is_report = looks_like_report(cover.title.text, sections)
     challenge = read_challenge(document, cover, is_report=is_report)
     published = read_published(cover, is_report=is_report)
-    drafting = draft(sections, challenge)
+    drafting = draft(sections, challenge, reports_progress=calls_itself_update(cover.title.text))
     kind = decide_kind(cover.title.text, sections, drafting)
     facts = put_facts_together(document, sections, cover, kind, published, challenge, given, lexicon)
     setting, conflict = _settle_years(
@@ -81,9 +81,9 @@ def read_extraction(
     )
 
 
-def draft(sections: Sequence[Section], challenge: FoundDate | None) -> Drafting:
+def draft(sections: Sequence[Section], challenge: FoundDate | None, *, reports_progress: bool = False) -> Drafting:
     """Return what the sections print, each read by the layout that fits it best."""
-    drafting = Drafting()
+    drafting = Drafting(reports_progress=reports_progress)
     year = challenge.when.start.year if challenge and challenge.when.start else None
     for section in sections:
         _turn_to(section, drafting)
@@ -98,7 +98,9 @@ def _turn_to(section: Section, drafting: Drafting) -> None:
         drafting.kind = "additional"
     elif section.topic is Topic.RECOMMENDATIONS:
         drafting.kind = "key"
-    if section.heading is not None and section.recommendation is None:
+    elif section.topic is Topic.PROGRESS:
+        drafting.reports_progress = True
+    if section.heading is not None and not section.is_recommendation:
         drafting.current = None
     if section.topic is not None and section.topic is not Topic.CORE_THEME:
         drafting.theme = None

@@ -11,7 +11,7 @@ from dataclasses import replace
 from normalise.when import WhenContext, read_timeline_cell
 from parsers.document import Cell
 from parsers.draft import ColumnRole, Drafting
-from parsers.headers import TIME_ROLES, Role, read_header
+from parsers.headers import TIME_ROLES, Role, fold_header, read_header
 
 # A sub-header that leaves such a column blank does not end it: its cells go on beside the new ones.
 _GOES_ON = (Role.NUMBER, Role.RECOMMENDATION, Role.CONTEXT, Role.THEME, Role.OBJECTIVE, Role.SUMMARY)
@@ -53,15 +53,22 @@ def read_columns(row: tuple[Cell, ...], before: Mapping[int, ColumnRole], drafti
     return _settle(columns)
 
 
-def type_by_content(columns: Mapping[int, ColumnRole], below: Sequence[tuple[Cell, ...]]) -> Mapping[int, ColumnRole]:
+def type_by_content(
+    columns: Mapping[int, ColumnRole], below: Sequence[tuple[Cell, ...]], drafting: Drafting
+) -> Mapping[int, ColumnRole]:
     """Return the roles where what the cells hold speaks against an uncertain heading: a column of dates is a timeline.
 
-    Only a column that its heading makes a measure or nothing known can be one, and only where no other column is.
+    Only a column that its heading makes a measure or nothing known can be one, and only where no other column is. What
+    is found holds for the heading in all further tables.
     """
     if any(column.role in TIME_ROLES for column in columns.values()):
         return columns
     for number, column in sorted(columns.items()):
-        if column.role in (Role.MEASURE, Role.OTHER) and _share_dated(number, below) >= MOSTLY:
+        if column.role not in (Role.MEASURE, Role.OTHER):
+            continue
+        heading = fold_header(column.header)
+        if heading in drafting.typed_headers or _share_dated(number, below) >= MOSTLY:
+            drafting.typed_headers[heading] = Role.TIMELINE
             return {**columns, number: replace(column, role=Role.TIMELINE)}
     return columns
 

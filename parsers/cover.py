@@ -30,8 +30,10 @@ _UPDATED = re.compile(
     r"^(?:(?:last\s+)?updated|published|version|issued|dated?|as\s+at|position\s+(?:as\s+)?at|revised|approved|draft|final|v\d[\d.]*)\b[\s:,–—-]*",
     re.IGNORECASE,
 )
+# "Report to: Cabinet", "Present: …": the head of a committee paper, not its title.
+_FORM_LINE = re.compile(r"^(?:report\s+(?:to|of|by|author)|author|contact|date|meeting|present|apologies|portfolio|wards?|agenda|purpose|to|from|version|status|owner|key)\b[^:]{0,40}:", re.IGNORECASE)
 _ON_SITE = re.compile(
-    r"\b(?:undertook|took\s+place|carried\s+out|hosted|invited|visited|visit|on[- ]?site|was\s+held|held|received|participated|took\s+part|conducted|undertaken|commissioned|had|underwent|between|during|attended|came|spent|spend|looked|met)\b",
+    r"\b(?:undertook|took\s+place|carried\s+out|hosted|invited|visited|visit|on[- ]?site|was\s+held|held|received|participated|took\s+part|conducted|undertaken|commissioned|had|underwent|between|during|attended|came|were|was|spent|spend|looked|met)\b",
     re.IGNORECASE,
 )
 _CHALLENGE = re.compile(r"\b(?:corporate\s+)?peer\s+(?:challenge|review)\b|\bCPC\b|\bpeer\s+team\b|\bpeers\b", re.IGNORECASE)
@@ -42,6 +44,8 @@ _CHALLENGE_YEAR = re.compile(
 _EARLIER = re.compile(
     r"\b(?:previous|previously|earlier|last|prior|former|follow(?:ing|ed)?[- ]?up|progress\s+review)\b", re.IGNORECASE
 )
+# What a sentence about a challenge dates besides the challenge itself.
+_AFTERWARDS = re.compile(r"\b(?:publish\w*|reports?|return\w*|come\s+back|revisit|next|will|approved|considered|adopted|agreed|elections?)\b", re.IGNORECASE)
 _SENTENCE_CUT = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"'(])")
 
 
@@ -121,6 +125,8 @@ def _ends_cover(block: Block, count: int) -> bool:
     text = block.text.strip()
     if block.kind is BlockKind.ITEM or is_recommendation_heading(block):
         return True
+    if block.kind is BlockKind.HEADING and block.marker and count:
+        return True
     topic = read_topic(text)
     if topic is not None and count and topic not in (Topic.PLAN, Topic.FEEDBACK):
         return True
@@ -146,6 +152,8 @@ def _title_rows(table: Table) -> Iterator[Words]:
 def _is_title_line(text: str, *, first: bool) -> bool:
     """Say whether a cover line belongs to the title: it names the document, and is no sentence about it."""
     words = text.split()
+    if _FORM_LINE.match(text) and not first:
+        return False
     if _SENTENCE.search(text) and len(words) > 6:
         return False
     small = sum(1 for word in words if word[:1].islower() and len(word) > 4)
@@ -202,7 +210,10 @@ def _challenge_sentences(document: Document) -> Iterator[FoundDate]:
             ):
                 continue
             read = read_text_dates(sentence.text, context=WhenContext())
+            afterwards = _AFTERWARDS.search(sentence.text)
             for found in read.found:
                 when = found.value
+                if afterwards is not None and found.start > afterwards.start():
+                    break
                 if when.edtf and "X" not in when.edtf and when.precision in ("day", "month"):
                     yield FoundDate(when, sentence[found.start : found.end])

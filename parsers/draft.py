@@ -124,6 +124,8 @@ class Drafting:
     current: DraftRecommendation | None = None
     columns: Mapping[int, ColumnRole] = field(default_factory=dict)
     theme: Words | None = None
+    reports_progress: bool = False
+    typed_headers: dict[str, Role] = field(default_factory=dict)
     earlier_year: int | None = None
     earlier_count: int = 0
 

@@ -44,7 +44,7 @@ def read_block_entries(blocks: Iterable[Block]) -> tuple[Entry, ...]:
     entries: list[Entry] = []
     for block in blocks:
         entries.extend(entry for entry in _entries_of(block) if entry.text.strip())
-    return tuple(_inner_lists_deeper(entries))
+    return tuple(_inner_lists_deeper(_raised(entries)))
 
 
 def whole_text(entries: Iterable[Entry]) -> Words:
@@ -107,6 +107,12 @@ def _split_dashes(words: Words) -> Iterator[Entry]:
     ends = [cut.start() for cut in cuts[1:]] + [len(words)]
     for cut, end in zip(cuts, ends, strict=True):
         yield Entry(words[cut.end() : end].strip(), is_item=True)
+
+
+def _raised(entries: list[Entry]) -> list[Entry]:
+    """Return the entries with the outermost list at depth 0, however deep it stands on the page."""
+    least = min((entry.depth for entry in entries if entry.is_item), default=0)
+    return [replace(entry, depth=entry.depth - least) if entry.is_item else entry for entry in entries] if least else entries
 
 
 def _inner_lists_deeper(entries: list[Entry]) -> Iterator[Entry]:

@@ -24,6 +24,7 @@ class Topic(StrEnum):
     FEEDBACK = "feedback"
     NARRATIVE = "narrative"
     NEXT_STEPS = "next_steps"
+    PROGRESS = "progress"
     OVERVIEW = "overview"
     PLAN = "plan"
     APPENDIX = "appendix"

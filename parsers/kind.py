@@ -54,6 +54,11 @@ def looks_like_report(title: str, sections: Sequence[Section]) -> bool:
     return any(lists_peers(section) for section in sections) or _REPORT.search(title) is not None
 
 
+def calls_itself_update(title: str) -> bool:
+    """Say whether a title calls its document an update, a progress report or a review."""
+    return _UPDATE.search(title) is not None
+
+
 def _introduces_update(sections: Sequence[Section]) -> bool:
     blocks = [block for section in sections[:3] for block in section.blocks][:INTRODUCTION_BLOCKS]
     texts = (block.text for block in blocks if isinstance(block, Block) and block.kind is BlockKind.PARAGRAPH)

@@ -45,7 +45,7 @@ def lists_peers(section: Section) -> bool:
     """Say whether a section lists the peer team: by its heading, or because most of its entries name people with councils."""
     if section.topic is Topic.PEER_TEAM:
         return True
-    if section.recommendation is not None or section.topic not in (None, Topic.NARRATIVE):
+    if section.is_recommendation or section.topic not in (None, Topic.NARRATIVE):
         return False
     peers = [read_peer(words) for words in _lines(section)]
     named = sum(peer is not None and peer.organisation is not None for peer in peers)

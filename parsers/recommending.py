@@ -33,7 +33,7 @@ def recommend(
     kind = kind or drafting.kind
     words = words.fold()
     by_wording = drafting.worded(words.text, SAME_WORDING) if words else None
-    by_number = drafting.numbered(number, kind) or drafting.numbered(number) if number else None
+    by_number = _by_number(drafting, number, kind, words) if number else None
     if by_wording is not None and by_number is not by_wording and number and by_wording.number not in (None, number):
         drafting.note(
             "number-conflict", f"{number} and {by_wording.number}: {words.text[:60]}", about=by_wording.key, words=words
@@ -55,6 +55,17 @@ def recommend(
     return found
 
 
+def _by_number(
+    drafting: Drafting, number: str, kind: RecommendationKind, words: Words
+) -> DraftRecommendation | None:
+    """Return the known recommendation with a number; one of the other kind only where the wording allows it."""
+    found = drafting.numbered(number, kind)
+    if found is not None:
+        return found
+    other = drafting.numbered(number)
+    return None if other is None or contradicts(other, words) else other
+
+
 def read_numbered(words: Words) -> tuple[str | None, Words]:
     """Return the number in front of a recommendation's wording, and the wording: "Recommendation 2: …", "2. …", "R2 …"."""
     words = words.strip()
@@ -71,7 +82,7 @@ def announce(section: Section, drafting: Drafting) -> tuple[Block | Table, ...]:
 
     Where the heading prints only the number, the wording is the next paragraph or heading.
     """
-    if section.recommendation is None:
+    if section.recommendation is None and not section.is_recommendation:
         return section.blocks
     blocks = list(section.blocks)
     words = section.title

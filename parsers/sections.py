@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from normalise.numbers import fold_number, read_recommendation_number
 from parsers.document import Block, BlockKind, Document, Layer, Table
 from parsers.headings import Topic, read_topic
-from parsers.repair.mark_headings import is_label, is_recommendation_heading
+from parsers.repair.mark_headings import UNNUMBERED, is_label, is_recommendation_heading
 from parsers.words import NO_WORDS, Words
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and what stands under it. `number` is the heading's own; `recommendation` that of the one it announces.
+    """A heading and what stands under it. `number` is the heading's own; `recommendation` that of the one it announces;
+    `is_recommendation`: it announces one, numbered or not.
 
     `title` is the heading without either number. The first section of a document may have no heading.
     """
@@ -27,6 +28,7 @@ class Section:
     number: str | None = None
     recommendation: str | None = None
     title: Words = NO_WORDS
+    is_recommendation: bool = False
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -76,16 +78,18 @@ def _section(blocks: list[Block | Table]) -> Section:
     own = fold_number(first.marker) if first.marker else None
     if is_recommendation_heading(first):
         number, title = _recommendation_of(first)
-        return Section(first, tuple(blocks[1:]), None, own, number, title)
+        return Section(first, tuple(blocks[1:]), None, own, number, title, True)
     return Section(first, tuple(blocks[1:]), read_topic(first.text), own, None, first.words.strip())
 
 
-def _recommendation_of(heading: Block) -> tuple[str, Words]:
+def _recommendation_of(heading: Block) -> tuple[str | None, Words]:
     """Return the number that a recommendation's heading prints and the wording behind it."""
     words = heading.words.strip()
     found = read_recommendation_number(words.text)
     if found is not None:
         return found.number, words[found.end :].strip()
+    if (lead := UNNUMBERED.match(words.text)) is not None:
+        return None, words[lead.end() :].strip()
     marked = read_recommendation_number(f"{heading.marker or ''} {words.text}")
     if marked is None:
         raise ValueError(f"no recommendation's heading: {words.text!r}")

@@ -95,7 +95,7 @@ class _BlockReader:
         end = _find_tabbed(lines, start) if start >= self.untabled else None
         if end is None:
             return None
-        if not self._is_table(lines[start:end]):
+        if not self._is_table(lines[start:end]) or self._is_inside_list(lines, start, end):
             self.untabled = end
             return None
         self._add_table(self.tables.read_tabbed(lines[start:end]))
@@ -108,6 +108,12 @@ class _BlockReader:
         if any("\t" in line.text.lstrip() for line in lines):
             return True
         return self._is_below_table() and not any(find_marked_line(line.text) for line in lines)
+
+    def _is_inside_list(self, lines: Sequence[TextLine], start: int, end: int) -> bool:
+        """Say whether bulleted lines with tabs are entries of a list whose other entries have none."""
+        if not all(_is_bulleted(line) for line in lines[start:end]):
+            return False
+        return (self.begun is not None and not self.is_after_blank) or (end < len(lines) and _is_bulleted(lines[end]))
 
     def _is_below_table(self) -> bool:
         """Say whether a table is what was read last, a page break between or not."""
@@ -216,6 +222,11 @@ def _find_tabbed(lines: Sequence[TextLine], start: int) -> int | None:
     while end > start and lines[end - 1].is_blank:
         end -= 1
     return end if end > start else None
+
+
+def _is_bulleted(line: TextLine) -> bool:
+    marked = find_marked_line(line.text)
+    return marked is not None and marked.mark.kind == "bullet"
 
 
 def _indent(text: str) -> int:

@@ -87,7 +87,7 @@ class _Reader:
                 self.has_header = True
                 self._keep_beside(row)
                 columns = read_columns(row, self.drafting.columns, self.drafting)
-                self.drafting.columns = type_by_content(columns, rows[index + 1 :])
+                self.drafting.columns = type_by_content(columns, rows[index + 1 :], self.drafting)
                 self.senior_of_recommendation = self._senior_goes_on(rows[index + 1 :])
             elif len(printed) == 1 and self._is_across(printed[0], table):
                 self._read_lone(printed[0])
@@ -114,9 +114,10 @@ class _Reader:
             return True
         if read_recommendation_number(text) is not None or is_linked(cell.words):
             return True
-        return cell.column == 0 and (
-            read_topic(text) is not None or (len(text) <= MAX_THEME_CHARACTERS and cell.words.is_bold())
-        )
+        if cell.column or len(text) > MAX_THEME_CHARACTERS:
+            return False
+        is_no_number = column.role is Role.NUMBER and fold_number(text) is None
+        return is_no_number or read_topic(text) is not None or cell.words.is_bold()
 
     def _read_lone(self, cell: Cell) -> None:
         for block in cell.iter_blocks():
@@ -298,7 +299,7 @@ class _Reader:
 
 def _own_title(section: Section) -> Words | None:
     """Return a section's title where it may word a recommendation: it announces nothing we know."""
-    if section.heading is None or section.topic is not None or section.recommendation is not None:
+    if section.heading is None or section.topic is not None or section.is_recommendation:
         return None
     return section.title if len(section.title) <= MAX_INTRODUCED_CHARACTERS else None
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from normalise.numbers import fold_number
 from parsers.document import Block, BlockKind, Table
-from parsers.draft import Drafting, DraftRecommendation
+from parsers.draft import Drafting, DraftProgress, DraftRecommendation
 from parsers.entries import Entry, read_block_entries, whole_text
 from parsers.headings import Topic
 from parsers.layouts.registry import Layout
@@ -30,7 +30,7 @@ def score(section: Section, drafting: Drafting) -> float:
     """Return how surely a section words recommendations: by its number, or by the list under such a heading."""
     if section.tables:
         return 0.0
-    if section.recommendation is not None:
+    if section.is_recommendation:
         return 0.6
     items = [block for block in section.blocks if isinstance(block, Block) and _is_item(block)]
     if section.topic not in _LISTS or not items or sum(_decides(block) for block in items) * 2 >= len(items):
@@ -40,7 +40,7 @@ def score(section: Section, drafting: Drafting) -> float:
 
 def read(section: Section, drafting: Drafting) -> None:
     """Draft one recommendation for a numbered heading, or one for each entry of the list under a general one."""
-    if section.recommendation is not None:
+    if section.is_recommendation:
         _read_one(section, drafting)
     else:
         _read_list(section, drafting)
@@ -55,6 +55,9 @@ def _read_one(section: Section, drafting: Drafting) -> None:
     entries = read_block_entries(_without_lead_out([block for block in blocks if block not in linked]))
     if section.title:
         found = recommend(drafting, section.recommendation, section.title)
+        if drafting.reports_progress and (words := whole_text(entries)):
+            drafting.progress.append(DraftProgress(found.key, words, is_prose=True))
+            entries = ()
         for entry in entries:
             _keep_context(entry, found, drafting)
     else:

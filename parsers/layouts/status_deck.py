@@ -27,7 +27,7 @@ def score(section: Section, drafting: Drafting) -> float:
         return 0.0
     return (
         0.8
-        if section.recommendation is not None or section.topic in (Topic.ADDITIONAL, Topic.RECOMMENDATIONS)
+        if section.is_recommendation or section.topic in (Topic.ADDITIONAL, Topic.RECOMMENDATIONS)
         else 0.65
     )
 
@@ -35,10 +35,10 @@ def score(section: Section, drafting: Drafting) -> float:
 def read(section: Section, drafting: Drafting) -> None:
     """Draft each recommendation of the section and a progress entry for each bullet, nested ones too."""
     blocks = announce(section, drafting)
-    if section.recommendation is None:
+    if not section.is_recommendation:
         drafting.current = None
     for wording, status in _cut_at_labels(blocks):
-        if wording is not None and (section.recommendation is None or drafting.current is None):
+        if wording is not None and (not section.is_recommendation or drafting.current is None):
             recommend(drafting, None, wording)
         key = drafting.current.key if drafting.current else None
         for words in _statements(status):

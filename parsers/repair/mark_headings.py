@@ -18,6 +18,7 @@ MAX_RECOMMENDATION_CHARACTERS = 600
 MAX_KNOWN_CHARACTERS = 90
 MAX_LABEL_CHARACTERS = 40
 
+UNNUMBERED = re.compile(r"^\s*(?:key\s+|additional\s+)?recommendation\s*[:–—-]\s*(?=\S)", re.IGNORECASE)
 _ENDS_OPEN = re.compile(r"[^.!?:;,]$")
 
 
@@ -71,7 +72,7 @@ def is_recommendation_heading(block: Block) -> bool:
         return False
     found = read_recommendation_number(text) or read_recommendation_number(block.text)
     if found is None:
-        return False
+        return block.kind is BlockKind.HEADING and UNNUMBERED.match(text) is not None
     rest = text[found.end :]
     # "Recommendation 3 was to publish a plan" is a sentence about it.
     return not starts_small(rest) or text[: found.end].rstrip().endswith((":", "-", "–", "—"))

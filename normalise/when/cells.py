@@ -14,9 +14,11 @@ from normalise.reading import Note, Reading, Readings
 from normalise.records import When
 from normalise.when.bounds import Calendar
 from normalise.when.events import is_event
+from normalise.when.expressions import Dated
 from normalise.when.infer import read_origin
+from normalise.when.items import Item
 from normalise.when.labels import Stretch, cut_stretches, read_label, trim
-from normalise.when.parts import Item, find_items
+from normalise.when.parts import find_items
 from normalise.when.settings import TimelineSettings
 from normalise.when.terms import PADDING, match_brackets, read_terms
 from normalise.when.units import Terms, Unit, read_units
@@ -123,9 +125,11 @@ def _read_entry(text: str, entry: _Entry, above: tuple[When, ...], basis: Basis)
     found: list[Reading[When]] = []
     notes: list[Note] = []
     for stretch in cut_stretches(terms, items, count, brackets):
-        begin, end = trim(terms, (stretch.begin, stretch.end), brackets)
-        start, stop = terms[begin].start, terms[max(begin, end - 1)].end
+        begin, end = trim(terms, (stretch.begin, stretch.end), brackets, stretch.item)
+        start, stop = terms[begin].start, terms[end - 1].end
         label = read_label(text, terms, stretch, brackets)
+        if stretch.item.recurring and stretch.item.recurring.begins:
+            label = _begins_label(label, text, terms, stretch.item.recurring.begins)
         earlier = tuple(reading.value for reading in found) or above
         whens, doubts = _read_stretch(stretch, raw_of(text, start, stop), label, earlier, basis)
         found += [Reading(when, start, stop, entry.numbers) for when in whens]
@@ -157,21 +161,16 @@ def _read_stretch(
     if item.kind == "ditto" and above:
         return tuple(_repeated(when, raw, basis) for when in above), ()
     value = _value(item, basis)
-    if value.kind == "unresolved":
+    if value.kind in ("unresolved", "event"):
         label = None
-    elif item.recurring and item.recurring.begins:
-        label = _begins_label(item, label, raw)
     when = make_when(value, raw, label, basis.source)
     return (when,), tuple(_noted(note, raw, 0, 0) for note in value.notes)
 
 
-def _begins_label(item: Item, label: str | None, raw: str) -> str | None:
+def _begins_label(label: str | None, text: str, terms: Terms, begins: Dated) -> str:
     """Put from when a recurrence runs into its label: the contract gives a recurrence no date of its own."""
-    assert item.recurring is not None
-    words = raw.split()
-    behind = next((k for k, word in enumerate(words) if k and word.lower() in {"from", "until", "starting"}), None)
-    begins = " ".join(words[behind:]) if behind else raw
-    return f"{label} {begins}" if label and label not in begins else begins
+    words = raw_of(text, terms[begins.begin].start, terms[begins.end - 1].end)
+    return f"{label} {words}" if label and words not in label else label or words
 
 
 def _repeated(when: When, raw: str, basis: Basis) -> When:
@@ -186,8 +185,8 @@ def _value(item: Item, basis: Basis) -> Value:
     if item.dated:
         value = dated_value(item.dated, basis)
         return completed(value) if item.kind == "completed" and value.kind == "date" else value
-    if item.kind in ("ongoing", "completed"):
-        return Value("ongoing" if item.kind == "ongoing" else "completed")
+    if item.kind in ("ongoing", "completed", "event"):
+        return Value(item.kind)
     return unresolved("nothing stands above it" if item.kind == "ditto" else "it is not known yet")
 
 

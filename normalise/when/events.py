@@ -6,27 +6,26 @@ from functools import cache
 from itertools import pairwise
 
 from normalise.when.recurrences import count_of
-from normalise.when.terms import role_phrases
+from normalise.when.terms import has_role, role_phrases
 from normalise.when.units import Terms
 
 
 def is_event(terms: Terms) -> bool:
     """Say whether dateless words name an event; a span counted from an unnamed start ("within 6 months") is none."""
     words = [part for term in terms for part in term.word.split()]
-    begins = _event_at(words, 0)
-    if begins is not None and len(words) > begins:
-        return True
     if _counts_time(terms):
         return any(word in {"of", "after", "from", "following"} for word in words[2:-1])
-    return any(_event_at(words, at) is not None and at + 1 < len(words) for at in range(1, len(words)))
+    return any(_is_event_at(words, at) for at in range(len(words)))
 
 
-def _event_at(words: list[str], at: int) -> int | None:
-    """Return how many words the event phrase takes that begins here; None where none does."""
+def _is_event_at(words: list[str], at: int) -> bool:
+    """Say whether an event phrase begins here that says all itself ("as required") or has a noun behind it."""
     for phrase in _phrases().get(words[at], ()):
-        if tuple(words[at : at + len(phrase)]) == phrase:
-            return len(phrase) - (len(phrase) > 1)
-    return None
+        end = at + len(phrase)
+        if tuple(words[at:end]) == phrase:
+            behind = words[end] if end < len(words) else ""
+            return has_role(" ".join(phrase), "whole_event") or (behind.isalpha() and not has_role(behind, "relative"))
+    return False
 
 
 def _counts_time(terms: Terms) -> bool:

@@ -13,6 +13,7 @@ from normalise.when.terms import Term
 from normalise.when.units import Read, Terms, Unit, is_joiner, read_units
 
 _MOST_UNITS = 24  # units in one list
+_BEFORE_UNITS = frozenset({"the", "of", "in", "of the", "in the", "-", ":", "year", "the year", "calendar year"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Dated:
     is_range: bool = False
     fault: str = ""
     shown: bool = False  # "this", "next" in front
+    spans: bool = False  # "to" or a dash between its units
 
     @property
     def first(self) -> Unit:
@@ -51,6 +53,7 @@ class _Prefix:
     outer: str = ""
     narrow: Narrow | None = None
     shown: bool = False
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ def read_dated(terms: Terms, at: int) -> Dated | None:
     end = links[-1].read.end if links else read.end
     reads = (read, *(link.read for link in links))
     units = tuple(unit for each in reads for unit in ((each.first,) if each.first == each.last else each[:2]))
-    fault = next((unit.fault for unit in units if unit.fault), "") or _contradiction(read, links)
+    fault = next((unit.fault for unit in units if unit.fault), "") or prefix.fault or _contradiction(read, links)
     dated = Dated(units, at, end, prefix.outer, shown=prefix.shown, fault=fault)
     return _suffixed(terms, _narrowed(dated, prefix, links))
 
@@ -85,20 +88,31 @@ def _prefix(terms: Terms, at: int) -> _Prefix:
         if "qualifier" in term.roles and (prefix.narrow is None or not prefix.outer) and at <= start + 4:
             prefix = replace(prefix, outer=_stronger(prefix.outer, term.roles["qualifier"]))
         elif "narrow" in term.roles and not _narrows_nothing(terms, at):
-            prefix = replace(prefix, narrow=cast("Narrow", term.roles["narrow"]))
-        elif "this" in term.roles and not prefix.shown:
+            fault = "two parts of one unit" if prefix.narrow else ""
+            prefix = replace(prefix, narrow=cast("Narrow", term.roles["narrow"]), fault=fault)
+        elif "this" in term.roles and not prefix.shown and not _is_ordinal(terms, at):
             prefix = replace(prefix, shown=True)
-        elif at == start or not (
-            term.word in {"the", "of", "in", "of the", "in the", "-", ":", "year"} and not term.newline
-        ):
+        elif at == start or not (_goes_on(terms, at, prefix) and not term.newline):
             break
         at += 1
     return replace(prefix, end=at)
 
 
+def _goes_on(terms: Terms, at: int, prefix: _Prefix) -> bool:
+    """Say whether a term stands between a qualifier and its unit: "by the", "mid-", "mid to late"."""
+    if terms[at].word in _BEFORE_UNITS:
+        return True
+    return prefix.narrow is not None and is_joiner(terms[at]) and "narrow" in terms[at + 1].roles
+
+
 def _stronger(held: str, new: str) -> str:
     """Return the qualifier that two in a row come to: "likely by" is `by`, "from about" is `from`."""
     return new if held in {"", "approximate"} else held
+
+
+def _is_ordinal(terms: Terms, at: int) -> bool:
+    """Say whether "last" counts: "last quarter"."""
+    return "ordinal" in terms[at].roles and bool({"quarter", "half"} & terms[at + 1].roles.keys())
 
 
 def _narrows_nothing(terms: Terms, at: int) -> bool:
@@ -153,13 +167,22 @@ def _last_of_years(terms: Terms, before: Read, at: int) -> Read | None:
 
 def _stand_apart(before: Read, read: Read, joiner: str, prefix: _Prefix) -> bool:
     """Say whether units joined by a word or comma are whens of their own: each has, or may have, its own year."""
-    if joiner in {"to", "/"} or prefix.outer == "between":
+    if joiner == "to" or prefix.outer == "between":
         return False
+    if joiner == "/":
+        return before.last.year is not None and read.first.year is not None and not _is_near(before.last, read.first)
     if joiner == "or":
         return False
     if before.last.year is None:
         return False
     return read.first.precision not in {"year", "financial_year"} or before.last.precision != read.first.precision
+
+
+def _is_near(first: Unit, second: Unit) -> bool:
+    """Say whether two units follow each other, so that "December 2024/January 2025" is one stretch of time."""
+    if first.precision != "month" or second.precision != "month" or first.year is None or second.year is None:
+        return first.precision != "day"
+    return (second.year - first.year) * 12 + second.part - first.part == 1
 
 
 def _contradiction(read: Read, links: tuple[_Link, ...]) -> str:
@@ -178,6 +201,7 @@ def _narrowed(dated: Dated, prefix: _Prefix, links: tuple[_Link, ...]) -> Dated:
     outer = "" if closes else dated.outer
     if behind is None and not spans:
         return replace(dated, narrow=prefix.narrow, is_range=True, outer=outer)
+    dated = replace(dated, spans=spans)
     return replace(dated, narrow_first=prefix.narrow, narrow_last=behind, is_range=True, outer=outer)
 
 

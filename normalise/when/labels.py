@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from normalise.when.parts import Item, is_sign, is_wordless
+from normalise.when.items import Item, is_sign, is_wordless
 from normalise.when.terms import Term, has_role
 from normalise.when.units import Terms
 
@@ -37,16 +37,23 @@ def cut_stretches(terms: Terms, items: tuple[Item, ...], end: int, brackets: Bra
 
 def read_label(text: str, terms: Terms, stretch: Stretch, brackets: Brackets) -> str | None:
     """Return the words of a stretch in front of and behind its value, without joining words and lead-ins."""
+    behind = stretch.end if stretch.item.year_at < 0 else stretch.item.year_at
     pieces = [
         _words(text, terms, (stretch.begin, stretch.item.begin), brackets),
-        _words(text, terms, (stretch.item.end, stretch.end), brackets),
+        _words(text, terms, (stretch.item.end, behind), brackets),
     ]
     return " ".join(piece for piece in pieces if piece) or None
 
 
-def trim(terms: Terms, span: tuple[int, int], brackets: Brackets) -> tuple[int, int]:
-    """Return a span of terms without punctuation and joining words at its ends; brackets that fit stay."""
-    return _trim(terms, span, brackets, lambda term: is_sign(term) or "joiner" in term.roles)
+def trim(terms: Terms, span: tuple[int, int], brackets: Brackets, item: Item | None = None) -> tuple[int, int]:
+    """Return a span of terms without punctuation and joining words at its ends; brackets that fit stay.
+
+    A pair of brackets around all of it goes too. The terms of the value itself stay.
+    """
+    begin, end = _trim(terms, span, brackets, lambda term: is_sign(term) or "joiner" in term.roles)
+    while end - begin > 2 and brackets.get(begin) == end - 1:
+        begin, end = begin + 1, end - 1
+    return (min(begin, item.begin), max(end, item.end)) if item else (begin, end)
 
 
 def _trim(terms: Terms, span: tuple[int, int], brackets: Brackets, drops: Callable[[Term], bool]) -> tuple[int, int]:
@@ -74,20 +81,31 @@ def _label_leads(terms: Terms, items: tuple[Item, ...], end: int, brackets: Brac
 def _cut(terms: Terms, begin: int, end: int, brackets: Brackets, *, leading: bool | None) -> int:
     """Return where the words between two values part: those in front of the cut belong to the first."""
     begin = _behind_bracket(begin, end, brackets)
+    while begin < end and brackets.get(begin, end) < begin:  # a bracket that closes here was opened before
+        begin += 1
     if begin >= end:
         return end
-    for at in range(begin, end + 1):
-        if terms[at].newline:
-            return at
-    for at in range(begin, end):
-        if terms[at].word in _BETWEEN_SENTENCES and not terms[at + 1].glued:
-            return at + 1
+    border = _border(terms, begin, end, brackets)
+    if border is not None:
+        return border
     if _follows(terms[begin]):
         comma = next((at for at in range(begin, end) if terms[at].word == ","), end - 1)
         return comma + 1
     if leading is None:
-        leading = terms[end - 1].word in {":", "-"}
+        leading = terms[end - 1].word in {":", "-"} or terms[begin].word in {"-", ",", "/"}
     return begin if leading else end
+
+
+def _border(terms: Terms, begin: int, end: int, brackets: Brackets) -> int | None:
+    """Return where a bracket around the later value opens, a line begins or a sentence has ended."""
+    for at in range(begin, end):
+        if brackets.get(at, -1) >= end:
+            return at
+    for at in range(begin, end + 1):
+        if terms[at].newline:
+            return at
+    ends = (at + 1 for at in range(begin, end) if terms[at].word in _BETWEEN_SENTENCES and not terms[at + 1].glued)
+    return next(ends, None)
 
 
 def _behind_bracket(begin: int, end: int, brackets: Brackets) -> int:

@@ -20,7 +20,8 @@ _BEFORE_MONTHS = frozenset({"-", ",", ":", "("})
 class Recurring:
     """A recurrence as an RFC 5545 rule, and its half-open span of terms.
 
-    `begins`: the expression that says from or until when. `is_adverb`: one word that may only describe a noun.
+    `begins`: the expression that says from or until when, or in which season. `is_adverb`: one word that may only
+    describe a noun.
     """
 
     rrule: str
@@ -56,7 +57,7 @@ def _dated_each_year(terms: Terms, dated: Dated) -> Recurring | None:
         return None
     rule = _yearly(dated)
     end = behind.end + (bracket and terms[behind.end].word == ")")
-    return Recurring(rule, dated.begin, end, _outer(dated)) if rule else None
+    return Recurring(rule, dated.begin, end, _outer(dated), begins=_unsaid(rule, dated)) if rule else None
 
 
 def _adverb(terms: Terms, at: int) -> Recurring | None:
@@ -94,7 +95,12 @@ def _every_date(terms: Terms, at: int, behind: int) -> Recurring | None:
     if dated is None or any(unit.year is not None for unit in dated.units) or dated.outer:
         return None
     rule = _yearly(dated)
-    return Recurring(rule, at, dated.end, _outer(dated)) if rule else None
+    return Recurring(rule, at, dated.end, _outer(dated), begins=_unsaid(rule, dated)) if rule else None
+
+
+def _unsaid(rule: str, dated: Dated) -> Dated | None:
+    """Return the date that a rule does not say ("every spring" is yearly): it goes to the label."""
+    return dated if rule == "FREQ=YEARLY" else None
 
 
 def _over_dash(terms: Terms, at: int) -> tuple[Term, int]:
@@ -158,7 +164,7 @@ def _completed(terms: Terms, base: Recurring) -> Recurring:
         rule = _yearly(dated)
         if rule:
             end = dated.end + (terms[base.end].word == "(" and terms[dated.end].word == ")")
-            return Recurring(rule, base.begin, end, _outer(dated))
+            return Recurring(rule, base.begin, end, _outer(dated), begins=_unsaid(rule, dated))
     at = base.end + (terms[base.end].word in {",", "-"})
     dated = read_dated(terms, at)
     if dated and dated.outer in {"from", "begin", "until"} and not dated.fault:
@@ -185,9 +191,9 @@ def _yearly(dated: Dated) -> str:
         return ""
     if len(units) == 1 and units[0].precision == "day":
         return f"FREQ=YEARLY;BYMONTH={units[0].part};BYMONTHDAY={units[0].day}"
-    if all(unit.precision == "month" for unit in units):
+    if all(unit.precision == "month" for unit in units) and not dated.spans:
         return "FREQ=YEARLY;BYMONTH=" + ",".join(str(unit.part) for unit in sorted(set(units), key=_part))
-    return "FREQ=YEARLY" if len(units) == 1 else ""
+    return "FREQ=YEARLY"
 
 
 def _part(unit: Unit) -> int:

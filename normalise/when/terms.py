@@ -58,7 +58,7 @@ def read_terms(text: str, start: int = 0, end: int | None = None) -> tuple[Term,
         token, word = tokens[at]
         count, roles = _longest(phrases.get(word), tokens, at) if word in phrases else (1, _NONE)
         stop = tokens[at + count - 1][0].end
-        number = int(word) if len(word) <= 6 and word.isdecimal() and word.isascii() else -1
+        number = int(word) if count == 1 and len(word) <= 6 and word.isdecimal() and word.isascii() else -1
         found.append(
             Term(
                 roles=_NUMBER if number >= 0 else roles,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from normalise.records import Precision
@@ -17,6 +18,7 @@ Terms = tuple[Term, ...]
 _SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 _LAST_SHORT_YEAR = 69  # '70 is 1970
+_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _MOST_DAYS = 12  # in one list
 
 
@@ -54,9 +56,11 @@ def read_units(terms: Terms, at: int) -> Read | None:
     """Return the unit that begins at a term, or None."""
     term = terms[at]
     if term.number >= 0:
-        return _numeric(terms, at) or _days(terms, at) or _year_first(terms, at)
+        return _numeric(terms, at) or _days(terms, at) or _nth(terms, at) or _year_first(terms, at)
     if "weekday" in term.roles:
         return _days(terms, at)
+    if "week" in term.roles:
+        return _week(terms, at)
     if "ordinal" in term.roles:
         return _ordinal(terms, at)
     if "fy" in term.roles or "strange_year" in term.roles or term.word == "'":
@@ -117,7 +121,9 @@ def _numeric_day(terms: Terms, at: int) -> Read | None:
 def _days(terms: Terms, at: int) -> Read | None:
     """Read "3 March 2025", "Monday 3rd of March", "20th - 22nd February 2024", "3, 4 and 5 June"."""
     days: list[int] = []
+    weekdays: list[str] = []
     while len(days) < _MOST_DAYS and (entry := _day_number(terms, at)) is not None:
+        weekdays.append(terms[at].roles.get("weekday", ""))
         number, at = entry
         days.append(number)
         if "month" in terms[at].roles or terms[at].word == "of":
@@ -132,10 +138,32 @@ def _days(terms: Terms, at: int) -> Read | None:
     year = _year_behind(terms, at + 1)
     end, printed = (year.end, year) if year else (at + 1, None)
     shared = _calendar_year(printed, month) if printed else None
-    first, last = (day_unit(shared, month, day) for day in (days[0], days[-1]))
+    first, last = (_on_weekday(day_unit(shared, month, days[at]), weekdays[at]) for at in (0, -1))
     if printed and printed.fault:
         first = replace(first, fault=printed.fault)
     return Read(first, last, end)
+
+
+def _week(terms: Terms, at: int) -> Read | None:
+    """Read "week commencing 3 March 2025" and "w/e 9 March 2025" as the seven days."""
+    begin = at + 1 + (terms[at + 1].word == ":")
+    read = _numeric(terms, begin) or _days(terms, begin)
+    if read is None or read.first != read.last or read.first.precision != "day" or read.first.fault:
+        return read
+    if read.first.year is None:
+        return _one(replace(read.first, fault="the week's year is not printed"), read.end)
+    day = date(read.first.year, read.first.part, read.first.day)
+    other = day + timedelta(days=6 if terms[at].roles["week"] == "begins" else -6)
+    first, last = sorted((day, other))
+    return Read(day_unit(first.year, first.month, first.day), day_unit(last.year, last.month, last.day), read.end)
+
+
+def _on_weekday(unit: Unit, weekday: str) -> Unit:
+    if not weekday or unit.fault or unit.year is None:
+        return unit
+    if _WEEKDAYS[date(unit.year, unit.part, unit.day).weekday()] == weekday:
+        return unit
+    return replace(unit, fault="that day is another day of the week")
 
 
 def _day_number(terms: Terms, at: int) -> tuple[int, int] | None:
@@ -158,15 +186,25 @@ def is_joiner(term: Term) -> bool:
 
 
 def _ordinal(terms: Terms, at: int) -> Read | None:
-    """Read "first quarter of 2025/26", "second half of 2025", "Monday"-less ordinals are no days."""
-    kind = next(
-        (role for role in ("quarter", "half") if role in terms[at + 1].roles and len(terms[at + 1].word) > 1), ""
-    )
-    number = int(terms[at].roles["ordinal"])
-    if kind == "quarter":
-        return _with_year(terms, _Head("quarter", number, number, at + 2))
-    if kind == "half":
-        return _with_year(terms, _Head("half", min(number, 2), min(number, 2), at + 2, worded=True))
+    """Read "first quarter of 2025/26" and "second half of 2025"."""
+    return _nth_part(terms, int(terms[at].roles["ordinal"]), at + 1)
+
+
+def _nth(terms: Terms, at: int) -> Read | None:
+    """Read "4th quarter 2025/26"."""
+    suffix = terms[at + 1]
+    return _nth_part(terms, terms[at].number, at + 2) if suffix.word in _SUFFIXES and suffix.glued else None
+
+
+def _nth_part(terms: Terms, number: int, at: int) -> Read | None:
+    if len(terms[at].word) == 1:
+        return None
+    if "quarter" in terms[at].roles:
+        fault = "" if 1 <= number <= 4 else "there is no such quarter"
+        return _with_year(terms, _Head("quarter", number, number, at + 1, fault))
+    if "half" in terms[at].roles and 1 <= number <= 4:
+        half = min(number, 2)  # "final" is 4
+        return _with_year(terms, _Head("half", half, half, at + 1))
     return None
 
 
@@ -178,7 +216,6 @@ class _Head(NamedTuple):
     last: int
     end: int
     fault: str = ""
-    worded: bool = False
 
 
 def _head(terms: Terms, at: int) -> _Head | None:
@@ -190,8 +227,8 @@ def _head(terms: Terms, at: int) -> _Head | None:
         return _Head("season", int(term.roles["season"]), int(term.roles["season"]), at + 1, fault)
     if "quarter" in term.roles:
         return _numbered_head(terms, at + 1, "quarter", 4)
-    if term.word == "h":
-        return _numbered_head(terms, at + 1, "half", 2) if terms[at + 1].glued else None
+    if "half" in term.roles and (terms[at + 1].glued or len(term.word) > 1):
+        return _numbered_head(terms, at + 1, "half", 2)
     return None
 
 

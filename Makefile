@@ -24,7 +24,7 @@ demo: setup ## read the documents in fixtures/ into a throwaway store and show w
 	@rm -rf $(DEMO) && mkdir -p $(DEMO)
 	$(BIN)/peerplan ingest fixtures/*/source.* --db $(DEMO)/peerplan.db
 	$(BIN)/peerplan report plans --db $(DEMO)/peerplan.db
-	$(BIN)/peerplan report due --db $(DEMO)/peerplan.db
+	$(BIN)/peerplan report due --on 2026-01-01 --db $(DEMO)/peerplan.db
 	$(BIN)/peerplan report issues --db $(DEMO)/peerplan.db
 	@echo 'The store stays for you to query: $(BIN)/peerplan query "SELECT * FROM action_flat" --db $(DEMO)/peerplan.db'
 

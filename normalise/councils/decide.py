@@ -61,6 +61,7 @@ class CouncilDecision:
 
 
 TITLE_LINE_WORDS = 16  # a longer line is no title
+MOST_ON_A_COVER = 60  # mentions; a title region that holds more is no cover
 MOST_EVIDENCE = 8
 MOST_JOINT = 4
 _WEIGHTS = {
@@ -79,7 +80,8 @@ CLEARLY_AHEAD = 1.5
 JOINT_SHARE = 0.3  # of the first council's score, for one that shares the document with it
 GEOGRAPHY = 0.25  # what a county's bare name counts for where one of its districts is named as a council
 
-_BETWEEN = re.compile(r"(?:[\s,;:&/+|*#–—-]|\b(?:and|with|the|in\s+partnership)\b)*", re.IGNORECASE)
+_BETWEEN = re.compile(r"(?:[\s,;:&/+|*#–—-]|\b(?:and|with|the|in\s+partnership|borough|district)\b)*", re.IGNORECASE)
+_AND = re.compile(r"\s*,?\s*(?:and|&|/|\+)\s*(?:the\s+)?", re.IGNORECASE)
 _EDGE = re.compile(r"\s*(?:[-–—:|,/()]|$)")
 
 
@@ -104,12 +106,12 @@ def _title_sightings(reading: DocumentSightings) -> tuple[Sighting, ...]:
     """Return the mentions that stand on the cover or in a running header: the typed ones, else the bare places."""
     for region in (Region.TITLE, Region.FURNITURE):
         here = tuple(s for s in reading.sightings if s.region is region and s.standing is not Standing.PEER)
-        on_lines = tuple(s for s in here if _is_on_a_title_line(reading, s))
+        on_lines = tuple(s for s in here[:MOST_ON_A_COVER] if _is_on_a_title_line(reading, s))
         typed = tuple(s for s in on_lines if s.mention.is_typed and s.standing is not Standing.PASSING)
         if typed:
             return _with_joined_places(reading, typed, on_lines)
-        if places := tuple(s for s in on_lines if _is_titled_place(reading, s)):
-            return places
+        if places := tuple(s for s in on_lines if _is_titled_place(reading, s, on_lines)):
+            return _with_joined_places(reading, places, on_lines)
     return ()
 
 
@@ -118,28 +120,48 @@ def _is_on_a_title_line(reading: DocumentSightings, sighting: Sighting) -> bool:
     return len(words) <= TITLE_LINE_WORDS
 
 
-def _is_titled_place(reading: DocumentSightings, sighting: Sighting) -> bool:
+def _is_titled_place(reading: DocumentSightings, sighting: Sighting, here: tuple[Sighting, ...]) -> bool:
     """Say whether a bare name stands as a title does: alone, set off by a dash, or beside words of a cover."""
-    if sighting.mention.kind in (MentionKind.ACRONYM, MentionKind.UNKNOWN) or not sighting.councils:
+    if not sighting.councils:
         return False
     before, after = split_line(reading.passages[sighting.passage].text, sighting.mention)
     set_off = _EDGE.match(after) is not None and _EDGE.match(before[::-1].lstrip("#* ")) is not None
     if sighting.mention.kind is MentionKind.WORD or sighting.standing is Standing.PASSING:
         return set_off
-    return set_off or any(word.lower() in words_of("cover") for word in WORD.findall(before + after))
+    return set_off or _has_cover_words(reading, sighting) or _names_all_its_line(reading, sighting, here)
+
+
+def _has_cover_words(reading: DocumentSightings, sighting: Sighting) -> bool:
+    line = " ".join(split_line(reading.passages[sighting.passage].text, sighting.mention))
+    return any(word.lower() in words_of("cover") - {"council"} for word in WORD.findall(line))
+
+
+def _names_all_its_line(reading: DocumentSightings, sighting: Sighting, here: tuple[Sighting, ...]) -> bool:
+    """Say whether the line prints nothing but this name and others joined to it: "X and Y"."""
+    before, after = split_line(reading.passages[sighting.passage].text, sighting.mention)
+    others = [s for s in here if s.passage == sighting.passage and s is not sighting and s.councils]
+    start, end = sighting.mention.start - len(before), sighting.mention.end + len(after)
+    known = sum(s.mention.end - s.mention.start for s in others if start <= s.mention.start and s.mention.end <= end)
+    return known > 0 and len(before) + len(after) - known <= len(" and ") and not re.search(r"\d", before + after)
 
 
 def _with_joined_places(
-    reading: DocumentSightings, typed: tuple[Sighting, ...], here: tuple[Sighting, ...]
+    reading: DocumentSightings, chosen: tuple[Sighting, ...], here: tuple[Sighting, ...]
 ) -> tuple[Sighting, ...]:
-    """Return the typed mentions and the bare places that "and" joins to them."""
-    joined = tuple(
-        place
-        for place in here
-        if place.mention.kind in BARE_KINDS
-        and any(place.passage == other.passage and _are_joined(reading, place, other) for other in typed)
-    )
-    return tuple(sorted((*typed, *joined), key=in_order))
+    """Return the chosen mentions and the bare places that "and" joins to one of them."""
+    taken = {sighting.order for sighting in chosen}
+    joined = list(chosen)
+    for one, other in pairwise(s for s in here if s.mention.is_typed or (s.councils and _is_bare(s))):
+        if (one.order in taken) != (other.order in taken) and one.passage == other.passage:
+            text = reading.passages[one.passage].text
+            if _AND.fullmatch(text, one.mention.end, other.mention.start):
+                joined.append(one if other.order in taken else other)
+                taken.add(joined[-1].order)
+    return tuple(sorted(joined, key=in_order))
+
+
+def _is_bare(sighting: Sighting) -> bool:
+    return sighting.mention.kind in (*BARE_KINDS, MentionKind.WORD)
 
 
 def _are_joined(reading: DocumentSightings, one: Sighting, other: Sighting) -> bool:
@@ -190,8 +212,10 @@ def _kept(reading: DocumentSightings, firsts: dict[str, Sighting], scores: dict[
     if all(_are_joined(reading, one, other) for one, other in pairwise(ordered)):
         return names
     own = tuple(name for name in names if firsts[name].standing is Standing.OWN)
-    if len(own) == 1:
-        return own
+    headed = tuple(name for name in names if _has_cover_words(reading, firsts[name]))
+    for fewer in (own, headed):
+        if len(fewer) == 1 and not reading.joint_words:
+            return fewer
     if reading.joint_words:
         return names
     best, second = sorted(names, key=lambda name: -scores.get(name, 0.0))[:2]

@@ -80,12 +80,14 @@ _HEAD = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _HEAD_CHARACTERS = 40
-_ANOTHER = re.compile(r"\s*(?:,|&|/|\band\b|,\s*and\b)\s*(?:the\s+)?", re.IGNORECASE)
+_ANOTHER = re.compile(
+    r"(?:\s+(?P<own>borough|district|city|county))?\s*(?:,|&|/|\band\b|,\s*and\b)\s*(?:the\s+)?", re.IGNORECASE
+)
 _NAMED = re.compile(
     r"""
-    (?P<place> [A-Z][\w'’-]* (?: [ ] (?:(?:of|and|on|upon|the|with|under|in|&)[ ])? [A-Z][\w'’-]* ){0,5} ) [ ]
+    (?<!\w) [A-Z][\w'’-]{0,30} (?:[ ](?:(?:of|and|on|upon|the|with|under|in|&)[ ])?[A-Z][\w'’-]{0,30}){0,5} [ ]
     (?: (?:Metropolitan[ ])? (?:District|Borough|City|County) [ ] Council | DC | BC | MBC ) \b
-    | (?:London|Royal) [ ] Borough [ ] of (?: [ ] (?:(?:and|upon|on)[ ])? [A-Z][\w'’-]* ){1,5}
+    | (?:London|Royal) [ ] Borough [ ] of (?: [ ] (?:(?:and|upon|on)[ ])? [A-Z][\w'’-]{0,30} ){1,5}
     """,
     re.VERBOSE,
 )
@@ -314,10 +316,11 @@ def _share_plural_tails(text: str, mentions: tuple[Mention, ...]) -> tuple[Menti
         last, first = shared[at], shared[at - 1]
         if not last.is_typed or not text[last.start : last.end].lower().endswith("s"):
             continue
-        if first.is_typed or not _ANOTHER.fullmatch(text, first.end, last.start):
+        link = _ANOTHER.fullmatch(text, first.end, last.start)
+        if first.is_typed or link is None:
             continue
         tail = _TAIL.search(text, last.start, last.end) or _SHORT_TAIL.search(text, last.start, last.end)
-        types = _types_of_tail(tail)
+        types = (link["own"].lower(),) if link["own"] else _types_of_tail(tail)
         if fitting := _fitting(first.councils, types):
             shared[at - 1] = replace(first, kind=last.kind, councils=fitting)
             # Handed on to a third name further left: "X, Y and Z Councils".

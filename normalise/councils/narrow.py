@@ -53,12 +53,24 @@ def read_sightings(passages: Sequence[Passage], lexicon: CouncilLexicon, on: dat
     for sighting in dated:
         printed = passages[sighting.passage].text[sighting.mention.start : sighting.mention.end]
         if sighting.mention.kind is MentionKind.ACRONYM:
-            found = (bound[printed],) if printed in bound else _among(sighting.councils, named, only=True)
+            found = _meant_by_initials(sighting, printed, bound, named)
         else:
             found = _one_of(sighting.councils, told, nameless, on)
         narrowed.append(replace(sighting, councils=found))
     narrowed.extend(_bound_initials(passages, bound, narrowed))
     return DocumentSightings(passages, tuple(sorted(narrowed, key=in_order)), nameless, count_joint_words(passages))
+
+
+def _meant_by_initials(
+    sighting: Sighting, printed: str, bound: dict[str, Council], named: set[str]
+) -> tuple[Council, ...]:
+    """Return what initials mean: as the document defines them, else the councils it names that have them."""
+    if printed in bound:
+        return (bound[printed],)
+    meant = _among(sighting.councils, named, only=True)
+    # On a cover long initials that one council alone has are its name: "RBKC peer challenge".
+    is_telling = sighting.region is Region.TITLE and len(printed) > 3 and len(sighting.councils) == 1
+    return sighting.councils if is_telling and not meant else meant
 
 
 def counts(sighting: Sighting) -> bool:

@@ -294,6 +294,32 @@ OPENINGS = [
         id="royal",
     ),
     pytest.param("City of Westminster: peer challenge", "", ["Westminster City Council"], id="city-of-westminster"),
+    pytest.param(
+        "South Norfolk and Broadland\nPeer challenge action plan",
+        "",
+        ["South Norfolk District Council", "Broadland District Council"],
+        id="two-places-alone-on-a-line",
+    ),
+    pytest.param(
+        "Richmond and Wandsworth peer challenge",
+        "",
+        ["London Borough of Richmond upon Thames", "London Borough of Wandsworth"],
+        id="an-ordinary-word-joined-to-a-place",
+    ),
+    pytest.param(
+        "Lewes District and Eastbourne Borough Councils",
+        "",
+        ["Lewes District Council", "Eastbourne Borough Council"],
+        id="two-types-and-a-plural",
+    ),
+    pytest.param("RBKC peer challenge", "", ["Royal Borough of Kensington and Chelsea"], id="initials-on-a-cover"),
+    pytest.param(
+        "Cheltenham Borough Council – peer challenge\nGloucestershire County Council offices, Shire Hall",
+        "",
+        ["Cheltenham Borough Council"],
+        id="the-line-that-says-peer-challenge",
+    ),
+    pytest.param("Peer challenge\nof\nSlough\nBorough\nCouncil", "", ["Slough Borough Council"], id="a-word-a-line"),
     pytest.param("Cyngor Sir Ynys Môn\nHer Cymheiriaid", "", ["Isle of Anglesey County Council"], id="welsh-cover"),
     pytest.param(
         "Newcastle peer challenge",

@@ -74,20 +74,20 @@ def _decode(data: bytes) -> Decoded:
         if data.startswith(mark):
             return _decode_marked(data[len(mark) :], marked)
     if encoding := _find_utf_16(data[:_SAMPLE_BYTES]):
-        return Decoded(_decode_strictly(data, encoding), encoding, (_fallback(f"{encoding.upper()} by its look"),))
+        return _decode_marked(data, encoding, _fallback(f"{encoding.upper()} by its look"))
     if b"\0" in data or _is_mostly_binary(data):
-        raise DocumentError("not-text", "is not text but binary data. Check that it is the right file.")
+        raise _not_text()
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         return _decode_otherwise(data)
 
 
-def _decode_marked(data: bytes, encoding: str) -> Decoded:
+def _decode_marked(data: bytes, encoding: str, *remarks: Remark) -> Decoded:
     text = _decode_strictly(data, encoding)
     if "\0" in text:
-        raise DocumentError("not-text", "is not text but binary data. Check that it is the right file.")
-    return Decoded(text, encoding)
+        raise _not_text()
+    return Decoded(text, encoding, remarks)
 
 
 def _decode_strictly(data: bytes, encoding: str) -> str:
@@ -137,6 +137,10 @@ def _decode_1252(data: bytes) -> str:
             "undecodable",
             "is neither UTF-8, UTF-16 nor Windows-1252 text. Save it anew as UTF-8 text.",
         ) from error
+
+
+def _not_text() -> DocumentError:
+    return DocumentError("not-text", "is not text but binary data. Check that it is the right file.")
 
 
 def _fallback(encoding: str) -> Remark:

@@ -71,7 +71,8 @@ def find_marked_line(line: str) -> MarkedLine | None:
     body = line.lstrip()
     indent = len(line[: len(line) - len(body)].expandtabs(4))
     if match := _bullet().match(body):
-        return MarkedLine(indent, _mark(match["mark"] or match["tight"]), body[match.end() :])
+        glyph, rest = match["mark"] or match["tight"], body[match.end() :]
+        return MarkedLine(indent, _mark(glyph), rest) if rest or not is_check(glyph) else None
     if match := _NUMBERED_LINE.match(body):
         return MarkedLine(indent, _mark(match["mark"]), body)
     return None
@@ -83,6 +84,11 @@ def take_mark(words: Words) -> tuple[str | None, Words]:
     if match is None:
         return None, words
     return match["number"] or match["mark"] or match["tight"], words[match.end() :]
+
+
+def is_check(glyph: str) -> bool:
+    """Say whether a bullet says something by itself: a check mark alone is no entry without words, but an answer."""
+    return bullets()[glyph].touches and bullets()[glyph].depth is None
 
 
 def is_first(mark: Mark) -> bool:

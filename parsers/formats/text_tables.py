@@ -42,8 +42,12 @@ class TableReader:
         for line in lines:
             check_budget("text", "columns", len(_STROKE.findall(line.text)), f"line {line.number:,}")
         has_header = len(lines) > 1 and is_rule(lines[1]) and not is_rule(lines[0])
-        rows = [line for index, line in enumerate(lines) if not (is_rule(line) if index < 2 else is_long_rule(line))]
-        return self._make_table([(line, _split_row(line.text)) for line in rows], header_rows=1 if has_header else None)
+        kept = [line for index, line in enumerate(lines) if not (is_rule(line) if index < 2 else is_long_rule(line))]
+        rows = [(line, _split_row(line.text)) for line in kept]
+        if has_header and len(rows) > 1 and not any(text.strip() for text in rows[0][1]):
+            # Markdown cannot write a table without a header; converters put an empty one.
+            return self._make_table(rows[1:], header_rows=None)
+        return self._make_table(rows, header_rows=1 if has_header else None)
 
     def _make_table(self, rows: Sequence[tuple[TextLine, list[str]]], header_rows: int | None) -> Table:
         self.cell_count += sum(len(fields) for _, fields in rows)

@@ -50,6 +50,7 @@ def row_texts(table: Table) -> list[list[str]]:
         pytest.param("- one\n* two\n• three", ["- one", "* two", "• three"], id="bullets"),
         pytest.param("•\tone\n✓two\n➢ three", ["• one", "✓ two", "➢ three"], id="bullets-with-tab-or-nothing-behind"),
         pytest.param("- a\tb\tc\n- d\n- e\tf", ["- a\tb\tc", "- d", "- e\tf"], id="tabs-inside-a-list"),
+        pytest.param("✓\n\n•\nText", ["✓", "• Text"], id="bullets-that-stand-alone"),
         pytest.param("-5 % or -x\n\nordinary", ["-5 % or -x", "ordinary"], id="signs-that-are-no-bullets"),
         pytest.param("- a\n  - b\n    - c\n- d", ["- a", "  - b", "    - c", "- d"], id="indented-bullets"),
         pytest.param("• a\no b\n▪ c\n• d", ["• a", "  o b", "    ▪ c", "• d"], id="levels-by-custom"),
@@ -147,6 +148,13 @@ def test_a_row_between_strokes_may_hold_breaks_marks_and_printed_strokes() -> No
     assert [cell.is_header for cell in table.cells] == [True, True, False, False, False, False]
     assert table.header_rows == 1
     assert [str(block) for block in table.cells[2].blocks] == ["Do:", "- a", "- b | c"]
+
+
+def test_an_empty_header_is_none() -> None:
+    table = only_table("| | |\n|---|---|\n| Action | When |\n| Talk | May |")
+    assert row_texts(table) == [["Action", "When"], ["Talk", "May"]]
+    assert table.header_rows is None
+    assert not any(cell.is_header for cell in table.cells)
 
 
 def test_a_cell_of_html_becomes_paragraphs_and_entries() -> None:

@@ -52,8 +52,10 @@ def measure(figure: Figure) -> list[float]:
         with tempfile.TemporaryDirectory() as folder:
             command = figure.command(Path(folder))
             begun = time.perf_counter()
-            subprocess.run(command, cwd=folder, check=True, capture_output=True, stdin=subprocess.DEVNULL)
+            result = subprocess.run(command, cwd=folder, capture_output=True, stdin=subprocess.DEVNULL, check=False)
             seconds.append(time.perf_counter() - begun)
+            if result.returncode != 0:
+                sys.exit(f"{figure.name} failed\n{result.stdout.decode()}\n{result.stderr.decode()}")
     return seconds
 
 

@@ -1,4 +1,4 @@
-"""Which timeline, owner or measure of a row belongs to which of its actions: the contract's five rules, once for all of them.
+"""Which timeline, owner or measure of a row belongs to which of its actions: the contract's five rules, once for all.
 
 Contract, "Which timeline or owner belongs to which action", with the paragraph on rows that a page break cuts.
 """
@@ -17,7 +17,7 @@ V = TypeVar("V")
 
 @dataclass(frozen=True, slots=True)
 class Value(Generic[V]):
-    """One printed value of a cell: the list numbers in front of it, and the printed part of the row that it stands in."""
+    """One printed value of a cell: the list numbers in front of it, and the printed part of the row it stands in."""
 
     value: V
     numbers: tuple[str, ...] = ()
@@ -35,7 +35,7 @@ class Alignment(Generic[V]):
 
 
 def align(steps: Sequence[Step], values: Sequence[Value[V]], *, merged: bool = False) -> Alignment[V]:
-    """Return which values belong to which steps. `merged`: the cell is printed once for several rows, so no part counts."""
+    """Return which values belong to which steps. `merged`: printed once for several rows, so that no part counts."""
     result: Alignment[V] = Alignment([[] for _ in steps])
     numbered = [value for value in values if value.numbers]
     plain = [value for value in values if not value.numbers]

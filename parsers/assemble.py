@@ -16,7 +16,7 @@ from parsers.checks import check_actions, check_counts, check_whens
 from parsers.cover import FoundDate, read_challenge, read_cover, read_published
 from parsers.document import Document
 from parsers.draft import Drafting
-from parsers.facts import names_only_councils, published_edtf, put_facts_together
+from parsers.facts import Found, names_only_councils, published_edtf, put_facts_together
 from parsers.fingerprint import fingerprints
 from parsers.formats.registry import read_document
 from parsers.given import DEFAULT_SETTINGS, NOTHING_GIVEN, Given, ReadSettings
@@ -25,7 +25,7 @@ from parsers.kind import calls_itself_update, decide_kind, looks_like_report
 from parsers.layouts.earlier_progress import find_earlier_year
 from parsers.layouts.registry import read_section
 from parsers.reading import Setting, read_setting
-from parsers.records import Records, date_conflict, make_records
+from parsers.records import Records, later_dates, make_records
 from parsers.repair import repair
 from parsers.sections import Section, cut_sections
 from parsers.values import Reader
@@ -49,7 +49,7 @@ def read_extraction(
     published = read_published(cover, is_report=is_report)
     drafting = draft(sections, challenge, reports_progress=calls_itself_update(cover.title.text))
     kind = decide_kind(cover.title.text, sections, drafting)
-    facts = put_facts_together(document, sections, cover, kind, published, challenge, given, lexicon)
+    facts = put_facts_together(document, sections, Found(cover, kind, published, challenge), given, lexicon)
     setting, conflict = _settle_years(
         read_setting(document, published_edtf(published, given), settings.timelines), drafting, facts.facts
     )
@@ -93,7 +93,7 @@ def draft(sections: Sequence[Section], challenge: FoundDate | None, *, reports_p
 
 
 def _turn_to(section: Section, drafting: Drafting) -> None:
-    """Set what a section's heading says of all that follows: the kind of recommendations, and that a plan's part is over."""
+    """Set what a section's heading says of all that follows: the kind of recommendations, or that a part is over."""
     if section.topic is Topic.ADDITIONAL:
         drafting.kind = "additional"
     elif section.topic is Topic.RECOMMENDATIONS:
@@ -108,11 +108,11 @@ def _turn_to(section: Section, drafting: Drafting) -> None:
 
 
 def _settle_years(setting: Setting, drafting: Drafting, facts: DocumentFacts) -> tuple[Setting, tuple[Issue, ...]]:
-    """Return the setting, without year inference where a progress report's own dates lie after its printed one (contract)."""
+    """Return the setting; years are not inferred where a progress report's own dates lie after its printed one."""
     published = facts.published
     if facts.kind != "progress_report" or published is None or published.end is None or "published" in facts.given:
         return setting, ()
-    if date_conflict(drafting, setting, published.end) <= 0:
+    if later_dates(drafting, setting, published.end) <= 0:
         return setting, ()
     issue = make_issue(
         "date-conflict", f"{published.raw}, but most of its dated statements lie later", provenance=published.provenance

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from normalise.issues import make_issue
 from normalise.records import Action, DeclaredCount, DocumentFacts, Issue, Progress, Recommendation, When
@@ -16,15 +16,15 @@ def check_counts(
 ) -> Iterator[Issue]:
     """Yield an issue for each total that the document states and that was not found."""
     kinds = {r.id: r.kind for r in recommendations}
-    entries = tuple(actions) or tuple(progress)
+    of_records = tuple(a.recommendation for a in actions) or tuple(p.recommendation for p in progress)
     for declared in facts.declared_counts:
-        found = _found(declared, kinds, tuple(entry.recommendation for entry in entries))
+        found = _found(declared, kinds, of_records)
         if found != declared.count:
             yield make_issue("count-mismatch", f"“{declared.raw}”, found {found}", provenance=declared.provenance)
 
 
 def check_actions(actions: Iterable[Action], published: When | None, columns: frozenset[str]) -> Iterator[Issue]:
-    """Yield what is doubtful about each action; `columns` are "timeline" and "owner" where the tables have such columns."""
+    """Yield what is doubtful about each action; `columns`: "timeline" and "owner", where the tables have them."""
     for action in actions:
         if "timeline" in columns and not any(when.source == "column" for when in action.timelines):
             yield make_issue("missing-timeline", about=action.id, provenance=action.provenance)
@@ -63,7 +63,7 @@ def check_whens(about: str, whens: Iterable[When], published: When | None) -> It
             )
 
 
-def _found(declared: DeclaredCount, kinds: dict[str, str], of_actions: tuple[str | None, ...]) -> int:
+def _found(declared: DeclaredCount, kinds: Mapping[str, str], of_actions: tuple[str | None, ...]) -> int:
     wanted = ("key", "additional") if declared.kind is None else (declared.kind,)
     if declared.what == "recommendation":
         return sum(kind in wanted for kind in kinds.values())

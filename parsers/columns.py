@@ -15,6 +15,11 @@ from parsers.headers import TIME_ROLES, Role, fold_header, read_header
 
 # A sub-header that leaves such a column blank does not end it: its cells go on beside the new ones.
 _GOES_ON = (Role.NUMBER, Role.RECOMMENDATION, Role.CONTEXT, Role.THEME, Role.OBJECTIVE, Role.SUMMARY)
+_WORDED = frozenset((Role.RECOMMENDATION, Role.OBJECTIVE, Role.SUMMARY))
+
+Row = tuple[Cell, ...]
+Columns = Mapping[int, ColumnRole]
+
 MIN_MEAN_SCORE = 0.5
 MOSTLY = 0.6
 MIN_TYPED_CELLS = 2
@@ -24,7 +29,8 @@ MAX_TIME_CHARACTERS = 60
 def is_header_row(row: tuple[Cell, ...], *, inside: bool = False) -> bool:
     """Say whether a row is a header: the file says so, or most of its cells, two at least, are worded like headers.
 
-    `inside`: a header stands above it already. Then known wordings have to stand alone in their cells, or the row be bold.
+    `inside`: a header stands above it already. Then known wordings have to stand alone in their cells, or
+    the row be bold.
     """
     printed = [cell for cell in row if cell.blocks]
     scores = [header.score for cell in printed if (header := read_header(cell.text))]
@@ -37,7 +43,7 @@ def is_header_row(row: tuple[Cell, ...], *, inside: bool = False) -> bool:
     return sum(scores) / len(scores) >= MIN_MEAN_SCORE
 
 
-def read_columns(row: tuple[Cell, ...], before: Mapping[int, ColumnRole], drafting: Drafting) -> Mapping[int, ColumnRole]:
+def read_columns(row: Row, before: Columns, drafting: Drafting) -> Columns:
     """Return the columns' roles under a header row. A heading that nobody knows is kept as `other`, with an issue."""
     headings = [cell for cell in row if cell.blocks and not goes_on_beside(cell, before)]
     fresh = any(cell.column == 0 for cell in headings)
@@ -118,7 +124,7 @@ def _settle(columns: Mapping[int, ColumnRole]) -> Mapping[int, ColumnRole]:
 def _first_of_two_actions(columns: dict[int, ColumnRole]) -> dict[int, ColumnRole]:
     """Return the roles where "What? | How?" stand side by side: the first of two is what the peers recommended."""
     actions = sorted(number for number, column in columns.items() if column.role is Role.ACTION)
-    worded = {Role.RECOMMENDATION, Role.OBJECTIVE, Role.SUMMARY}.intersection(column.role for column in columns.values())
+    worded = _WORDED.intersection(column.role for column in columns.values())
     if len(actions) != 2 or worded or any(columns[number].stage for number in actions):
         return columns
     return columns | {actions[0]: replace(columns[actions[0]], role=Role.RECOMMENDATION)}

@@ -14,38 +14,23 @@ from normalise.when import WhenContext, read_text_dates, read_timeline_cell
 from parsers.columns import is_header_row
 from parsers.document import Block, BlockKind, Document, Layer, Table
 from parsers.headings import Topic, read_topic
+from parsers.phrases import phrase_pattern
 from parsers.repair.mark_headings import is_recommendation_heading
-from parsers.words import NO_WORDS, Words, join
+from parsers.words import Words, join
 
 MAX_COVER_LINES = 14
 MAX_TITLE_CHARACTERS = 120
 MAX_TITLE_WORDS = 12
 
 _SENTENCE = re.compile(r"[a-z]{2,}[.;:]$")
-_DOCUMENT_WORD = re.compile(
-    r"\b(?:peer|challenge|CPC|action|plan|report|review|progress|update|feedback|response|recommendations?|tracker|visit|LGA|local government association)\b",
-    re.IGNORECASE,
-)
 _UPDATED = re.compile(
     r"^(?:(?:last\s+)?updated|published|version|issued|dated?|as\s+at|position\s+(?:as\s+)?at|revised|approved|draft|final|v\d[\d.]*)\b[\s:,–—-]*",
     re.IGNORECASE,
 )
-# "Report to: Cabinet", "Present: …": the head of a committee paper, not its title.
-_FORM_LINE = re.compile(r"^(?:report\s+(?:to|of|by|author)|author|contact|date|meeting|present|apologies|portfolio|wards?|agenda|purpose|to|from|version|status|owner|key)\b[^:]{0,40}:", re.IGNORECASE)
-_ON_SITE = re.compile(
-    r"\b(?:undertook|took\s+place|carried\s+out|hosted|invited|visited|visit|on[- ]?site|was\s+held|held|received|participated|took\s+part|conducted|undertaken|commissioned|had|underwent|between|during|attended|came|were|was|spent|spend|looked|met)\b",
-    re.IGNORECASE,
-)
-_CHALLENGE = re.compile(r"\b(?:corporate\s+)?peer\s+(?:challenge|review)\b|\bCPC\b|\bpeer\s+team\b|\bpeers\b", re.IGNORECASE)
 _CHALLENGE_YEAR = re.compile(
     r"\bpeer\s+(?:challenge|review)\s*[(–—:-]?\s*(?P<year>20\d\d)\b(?!\s?[-–/]\s?\d)|\b(?P<front>20\d\d)\s+(?:corporate\s+)?peer\s+(?:challenge|review)\b",
     re.IGNORECASE,
 )
-_EARLIER = re.compile(
-    r"\b(?:previous|previously|earlier|last|prior|former|follow(?:ing|ed)?[- ]?up|progress\s+review)\b", re.IGNORECASE
-)
-# What a sentence about a challenge dates besides the challenge itself.
-_AFTERWARDS = re.compile(r"\b(?:publish\w*|reports?|return\w*|come\s+back|revisit|next|will|approved|considered|adopted|agreed|elections?)\b", re.IGNORECASE)
 _SENTENCE_CUT = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"'(])")
 
 
@@ -152,14 +137,15 @@ def _title_rows(table: Table) -> Iterator[Words]:
 def _is_title_line(text: str, *, first: bool) -> bool:
     """Say whether a cover line belongs to the title: it names the document, and is no sentence about it."""
     words = text.split()
-    if _FORM_LINE.match(text) and not first:
+    if not first and ":" in text[:40] and phrase_pattern("form_line").match(text):
+        # "Report to: Cabinet", "Present: …": the head of a committee paper, not its title.
         return False
     if _SENTENCE.search(text) and len(words) > 6:
         return False
     small = sum(1 for word in words if word[:1].islower() and len(word) > 4)
     if len(words) > 8 and small >= 2 and not first:
         return False
-    return len(text) <= MAX_TITLE_CHARACTERS and (first or _DOCUMENT_WORD.search(text) is not None)
+    return len(text) <= MAX_TITLE_CHARACTERS and (first or phrase_pattern("document_word").search(text) is not None)
 
 
 def _is_date(text: str) -> bool:
@@ -183,7 +169,10 @@ def _line_date(words: Words) -> FoundDate | None:
 
 
 def read_challenge(document: Document, cover: Cover, *, is_report: bool) -> FoundDate | None:
-    """Return when the peers were on site: days on a report's cover, a year beside the challenge's name, or a sentence."""
+    """Return when the peers were on site, or None where nothing says so.
+
+    Read from the days on a report's cover, a year beside the challenge's name, or a sentence about the visit.
+    """
     if is_report:
         for words in cover.dates:
             if (found := _line_date(words)) is not None:
@@ -204,13 +193,14 @@ def _challenge_sentences(document: Document) -> Iterator[FoundDate]:
             continue
         for sentence in block.words.fold().split(_SENTENCE_CUT):
             if (
-                not _CHALLENGE.search(sentence.text)
-                or not _ON_SITE.search(sentence.text)
-                or _EARLIER.search(sentence.text)
+                not phrase_pattern("challenge").search(sentence.text)
+                or not phrase_pattern("on_site").search(sentence.text)
+                or phrase_pattern("earlier").search(sentence.text)
             ):
                 continue
             read = read_text_dates(sentence.text, context=WhenContext())
-            afterwards = _AFTERWARDS.search(sentence.text)
+            # What such a sentence dates besides the challenge itself comes behind these words.
+            afterwards = phrase_pattern("afterwards").search(sentence.text)
             for found in read.found:
                 when = found.value
                 if afterwards is not None and found.start > afterwards.start():

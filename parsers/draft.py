@@ -49,7 +49,7 @@ class DraftObjective:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One action of a row: its number, its words, and the text in front of its list. `part`: the printed part it begins in."""
+    """One action of a row: its number, its words, the text in front of its list, and the printed part it begins in."""
 
     words: Words
     number: str | None = None

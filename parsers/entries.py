@@ -112,7 +112,9 @@ def _split_dashes(words: Words) -> Iterator[Entry]:
 def _raised(entries: list[Entry]) -> list[Entry]:
     """Return the entries with the outermost list at depth 0, however deep it stands on the page."""
     least = min((entry.depth for entry in entries if entry.is_item), default=0)
-    return [replace(entry, depth=entry.depth - least) if entry.is_item else entry for entry in entries] if least else entries
+    if not least:
+        return entries
+    return [replace(entry, depth=entry.depth - least) if entry.is_item else entry for entry in entries]
 
 
 def _inner_lists_deeper(entries: list[Entry]) -> Iterator[Entry]:

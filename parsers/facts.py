@@ -1,4 +1,4 @@
-"""What a document says of itself, put together: title, councils, dates, peer team, declared counts, and what was given."""
+"""What a document says of itself, put together: title, councils, dates, peer team, declared counts, what was given."""
 
 from __future__ import annotations
 
@@ -22,6 +22,16 @@ _JOINING = re.compile(r"(?:[\s,&/|–—-]|\band\b)*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """What was found out before: the cover, the kind, and the dates with the words that print them."""
+
+    cover: Cover
+    kind: DocumentKind
+    published: FoundDate | None
+    challenge: FoundDate | None
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """A document's facts with the issues about them."""
 
@@ -32,14 +42,12 @@ class Facts:
 def put_facts_together(
     document: Document,
     sections: Sequence[Section],
-    cover: Cover,
-    kind: DocumentKind,
-    published: FoundDate | None,
-    challenge: FoundDate | None,
+    found: Found,
     given: Given,
     lexicon: CouncilLexicon,
 ) -> Facts:
     """Return the facts as printed, filled up with what the user gave; `given` names those fields."""
+    cover, kind, published, challenge = found.cover, found.kind, found.published, found.challenge
     passages = tuple(_passages(document, sections, cover))
     on = published.when.end if published else challenge.when.end if challenge else None
     decision = decide_councils([passage for passage, _ in passages], on=on, lexicon=lexicon)

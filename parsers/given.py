@@ -57,7 +57,7 @@ class ReadSettings(BaseModel):
     timelines: TimelineSettings = Field(default_factory=TimelineSettings)
 
     def hash(self, given: Given = NOTHING_GIVEN) -> str:
-        """Return a hash of what was set and given, without defaults: a setting that is new to us changes no old hash."""
+        """Return a hash of what was set and given, without defaults: a new setting changes no old hash."""
         told = {"settings": self, "given": given}
         parts = {name: part.model_dump(mode="json", exclude_defaults=True) for name, part in told.items()}
         text = json.dumps({name: part for name, part in parts.items() if part}, sort_keys=True)

@@ -103,7 +103,7 @@ def _score(words: int) -> float:
 @cache
 def _lines() -> dict[str, _Line]:
     text = (files("parsers") / "headers.csv").read_text(encoding="utf-8")
-    lines = {}
+    lines: dict[str, _Line] = {}
     for row in csv.DictReader(text.splitlines()):
         stage: Stage | None = row["stage"] or None  # type: ignore[assignment]  # a test holds the file to the contract's stages
         header = Header(Role(row["role"]), stage, 1.0)

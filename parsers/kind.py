@@ -9,14 +9,11 @@ from normalise.records import DocumentKind
 from parsers.document import Block, BlockKind
 from parsers.draft import Drafting
 from parsers.peer_team import lists_peers
+from parsers.phrases import phrase_pattern
 from parsers.sections import Section
 
 INTRODUCTION_BLOCKS = 6
 
-_UPDATE = re.compile(
-    r"\bprogress\b|\bupdate\b|\bsix[- ]months?\b|\b(?:6|12|twelve)[- ]months?\b|\bposition\s+statement\b|\breview\s+of\s+(?:the\s+)?(?:action|progress)|\bmonitoring\b|\btracker\b",
-    re.IGNORECASE,
-)
 _INTRODUCES_UPDATE = re.compile(
     r"\b(?:this|the)\s+(?:report|paper|document|update|note|table)\b[^.]{0,80}\b(?:progress|update)|\bprogress\s+(?:made|since|against|to\s+date)\b",
     re.IGNORECASE,
@@ -33,30 +30,38 @@ def decide_kind(title: str, sections: Sequence[Section], drafting: Drafting) -> 
     if (
         not drafting.rows
         and drafting.recommendations
-        and (from_peers or (_REPORT.search(title) and not _UPDATE.search(title) and not _PLAN.search(title)))
+        and (
+            from_peers
+            or (_REPORT.search(title) and not phrase_pattern("update").search(title) and not _PLAN.search(title))
+        )
     ):
         return "feedback_report"
-    if drafting.progress and (not drafting.rows or _UPDATE.search(title) or _introduces_update(sections)):
+    if drafting.progress and (
+        not drafting.rows or phrase_pattern("update").search(title) or _introduces_update(sections)
+    ):
         return "progress_report"
-    if _has_statuses(drafting) and (_UPDATE.search(title) or _introduces_update(sections)):
+    if _has_statuses(drafting) and (phrase_pattern("update").search(title) or _introduces_update(sections)):
         return "progress_report"
     if drafting.rows:
         return "action_plan"
     if _PLAN.search(title):
         return "action_plan"
-    return "progress_report" if _UPDATE.search(title) else "feedback_report"
+    return "progress_report" if phrase_pattern("update").search(title) else "feedback_report"
 
 
 def looks_like_report(title: str, sections: Sequence[Section]) -> bool:
-    """Say whether a document is a peer team's own report before anything is read from it: its cover's days are theirs."""
-    if _PLAN.search(title) or _UPDATE.search(title):
+    """Say whether a document is a peer team's own report, before anything is read from it.
+
+    The days on such a report's cover are those of the challenge.
+    """
+    if _PLAN.search(title) or phrase_pattern("update").search(title):
         return False
     return any(lists_peers(section) for section in sections) or _REPORT.search(title) is not None
 
 
 def calls_itself_update(title: str) -> bool:
     """Say whether a title calls its document an update, a progress report or a review."""
-    return _UPDATE.search(title) is not None
+    return phrase_pattern("update").search(title) is not None
 
 
 def _introduces_update(sections: Sequence[Section]) -> bool:

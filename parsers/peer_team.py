@@ -13,9 +13,10 @@ from importlib.resources import files
 
 from normalise.numbers import read_marker
 from normalise.records import Peer
-from parsers.document import Block, BlockKind, Table
+from parsers.document import BlockKind, Table
 from parsers.entries import read_block_entries
 from parsers.headings import Topic
+from parsers.phrases import phrase_pattern
 from parsers.sections import Section
 from parsers.words import Words, join
 
@@ -25,9 +26,6 @@ _TITLE = r"(?:(?:Councillor|Cllr\.?|Clir|Cllrs|Sir|Dame|Dr|Mr|Mrs|Ms|Miss|Prof(?
 _NAME_WORD = r"(?:(?:de|van|von|der|le|la|du|bin|al|Mac|Mc|O['’])\s*)?[A-Z][\w'’.-]*"
 _NAME = re.compile(rf"^(?P<name>{_TITLE}{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,4}})")
 _SIGN = re.compile(r"^\s*(?:[–—:,;|-]|\()\s*")
-_AUTHORITY = re.compile(
-    r"\b(?:Council|Borough|County|City|District|Authority|Corporation|LGA|Local Government Association|BC|DC|CC|MBC|MDC|LB|UA|Partnership|Local Partnerships)\b"
-)
 _COMMA_OR_DASH = re.compile(r",\s+|\s+[–—-]\s+|\s+\bof\b\s+(?=[A-Z])|\s+\bat\b\s+(?=[A-Z])|;\s+|\t|\n")
 _TAB = re.compile(r"\t+|\s{3,}")
 _AND_ROLE = re.compile(r"^(?P<organisation>.*?\S)(?:,)?\s+and\s+(?P<role>(?:LGA|Local Government Association)\s.*)$")
@@ -42,7 +40,7 @@ def read_peer_team(sections: Iterable[Section]) -> tuple[Peer, ...]:
 
 
 def lists_peers(section: Section) -> bool:
-    """Say whether a section lists the peer team: by its heading, or because most of its entries name people with councils."""
+    """Say whether a section lists the peer team: by its heading, or as most entries name people and councils."""
     if section.topic is Topic.PEER_TEAM:
         return True
     if section.is_recommendation or section.topic not in (None, Topic.NARRATIVE):
@@ -106,11 +104,11 @@ def _is_titled(text: str) -> bool:
 
 
 def _cut(text: str) -> tuple[str | None, str | None]:
-    """Return role and organisation: the organisation is the longest tail that names authorities from its first word on."""
+    """Return role and organisation: the longest tail whose first words name an authority is the organisation."""
     for match in _COMMA_OR_DASH.finditer(text):
         tail = text[match.end() :].strip(" )")
         head = _COMMA_OR_DASH.split(tail)[0]
-        if _AUTHORITY.search(head) and not _begins_with_role(head):
+        if phrase_pattern("authority", case=True).search(head) and not _begins_with_role(head):
             role = text[: match.start()].strip(" ,(")
             if (moved := _AND_ROLE.match(tail)) is not None:
                 return f"{role} and {moved['role']}", moved["organisation"].strip(" ,")
@@ -119,8 +117,8 @@ def _cut(text: str) -> tuple[str | None, str | None]:
 
 
 def _begins_with_role(text: str) -> bool:
-    first = text.split()[0].strip(",").casefold() if text.split() else ""
-    return first in _role_words() and not _AUTHORITY.match(text)
+    first = text.split(maxsplit=1)[0].strip(",").casefold() if text.split() else ""
+    return first in _role_words() and not phrase_pattern("authority", case=True).match(text)
 
 
 @cache

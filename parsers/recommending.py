@@ -55,9 +55,7 @@ def recommend(
     return found
 
 
-def _by_number(
-    drafting: Drafting, number: str, kind: RecommendationKind, words: Words
-) -> DraftRecommendation | None:
+def _by_number(drafting: Drafting, number: str, kind: RecommendationKind, words: Words) -> DraftRecommendation | None:
     """Return the known recommendation with a number; one of the other kind only where the wording allows it."""
     found = drafting.numbered(number, kind)
     if found is not None:
@@ -67,7 +65,7 @@ def _by_number(
 
 
 def read_numbered(words: Words) -> tuple[str | None, Words]:
-    """Return the number in front of a recommendation's wording, and the wording: "Recommendation 2: …", "2. …", "R2 …"."""
+    """Return the number in front of a wording ("Recommendation 2: …", "2. …", "R2 …"), and the wording itself."""
     words = words.strip()
     if found := read_recommendation_number(words.text):
         return found.number, words[found.end :].strip()

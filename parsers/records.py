@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 
-from normalise.records import Action, EarlierRecommendation, Owner, Progress, Recommendation, Status, When
+from normalise.records import Action, EarlierRecommendation, Owner, Progress, Recommendation, Status
 from normalise.statuses import read_bullet_status
 from parsers.draft import Drafting, DraftProgress, DraftRecommendation
 from parsers.headers import TIME_ROLES, Role
@@ -44,12 +45,12 @@ def make_records(drafting: Drafting, reader: Reader) -> Records:
     return Records(recommendations, kept, progress, frozenset(columns))
 
 
-def date_conflict(drafting: Drafting, setting: Setting, published_end: object) -> int:
+def later_dates(drafting: Drafting, setting: Setting, published: date) -> int:
     """Return how many more of the draft's dated statements lie after the document's printed date than do not."""
     reader = Reader(replace(setting, infer_year=False))
     whens = [when for draft in drafting.progress for when in reader.read_prose((draft.words,), "p")]
-    dated = [when.start or when.end for when in whens if when.start or when.end]
-    later = sum(1 for day in dated if day > published_end)  # type: ignore[operator]  # the caller gives a date
+    dated = [day for when in whens if (day := when.start or when.end)]
+    later = sum(day > published for day in dated)
     return later - (len(dated) - later)
 
 

@@ -16,7 +16,7 @@ _SECOND = ("2", "b", "ii")
 
 
 def read_steps(entries: Sequence[Entry], parts: Sequence[Part]) -> tuple[Step, ...]:
-    """Return a cell's actions in printed order; `parts` are the printed parts of its row, which each step begins in one of."""
+    """Return a cell's actions in printed order. `parts` are the printed parts of its row: each step begins in one."""
     if not any(entry.is_item for entry in entries):
         words = whole_text(entries)
         return (Step(words, part=_part(words, parts)),) if words else ()

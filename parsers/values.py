@@ -6,17 +6,16 @@ What a word means is asked of `normalise`; which value belongs to which action o
 from __future__ import annotations
 
 import re
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from normalise.colours import rag_of
 from normalise.issues import make_issue
 from normalise.owners import read_owner_cell
 from normalise.reading import Note, Reading, Readings
 from normalise.records import Action, Issue, Objective, Owner, OwnerRole, Provenance, Response, Scope, Status, When
 from normalise.statuses import read_response, read_status_cell, status_of_timeline
-from normalise.colours import rag_of
 from normalise.when import read_text_dates, read_timeline_cell
 from normalise.when.start_finish import join_range
 from parsers.align import Alignment, Value, align
@@ -28,6 +27,7 @@ from parsers.reading import Setting
 from parsers.words import Words, provenance_of
 
 V = TypeVar("V", When, Owner)
+W = TypeVar("W")
 _LINE = re.compile(r"\n")
 
 # What a cell prints where it has no value: no words to read, and nothing was left out.
@@ -188,7 +188,7 @@ class Reader:
         return given
 
     def _owner_values(self, column: Column, parts: Sequence[Part], about: str | None) -> list[Value[tuple[Owner, ...]]]:
-        """Return the owners printed together as one value: "Head of A / Head of B" is a joint one, two lines are two."""
+        """Return owners printed together as one value: "Head of A / Head of B" is a joint one, two lines are two."""
         values: list[Value[tuple[Owner, ...]]] = []
         above = self.owners_above.get(column.role, ())
         for entry in _printed(column):
@@ -247,7 +247,7 @@ class Reader:
                 return (found[0], words.text[found[1] : found[2]]) if found else (None, words.text or None)
         return None, None
 
-    def _report(self, aligned: Alignment[object], what: str, about: str | None, column: Column) -> None:
+    def _report(self, aligned: Alignment[W], what: str, about: str | None, column: Column) -> None:
         words = whole_text(column.entries)
         for detail in aligned.unaligned:
             self.issue(f"unaligned-{what}", f"{detail}: {words.text[:80]}", about, words)
@@ -267,7 +267,7 @@ def _measure_entries(column: Column) -> Iterable[Entry]:
 
 
 def _together(text: str, read: Readings[Owner]) -> list[list[Reading[Owner]]]:
-    """Return the owners in groups: what is printed with a sign or word between is one group, a mere blank begins another."""
+    """Return the owners in groups: a sign or word between two keeps them together, a mere blank begins a group."""
     groups: list[list[Reading[Owner]]] = []
     for found in read.found:
         last = groups[-1][-1] if groups else None

@@ -1,1 +1,1 @@
-"""One file a shape of section: `LAYOUT = Layout(name, score, read)`, found by folder. See `parsers.layouts.registry`."""
+"""One file a shape of section, found by folder: `LAYOUT = Layout(name, score, read)`; see `registry`."""

@@ -1,7 +1,7 @@
-"""Tables of actions, of recommendations, or of progress, whatever their columns are called and in whatever order they stand.
+"""Tables of actions, recommendations or progress, whatever their columns are called and in whatever order they stand.
 
-A table is read row by row. A lone cell across it is a recommendation, a kind, a theme or a title; a header row, also one
-inside the table, says what the columns hold; blank number, recommendation and objective cells go on from above.
+A table is read row by row. A lone cell across it is a recommendation, a kind, a theme or a title; a header row, also
+one inside the table, says what the columns hold; blank number, recommendation and objective cells go on from above.
 """
 
 from __future__ import annotations
@@ -201,7 +201,7 @@ class _Reader:
             self._recommend_introduced(cells)
 
     def _numbers_recommendations(self) -> bool:
-        """Say whether the number column counts recommendations: where a heading words the only one, it counts actions."""
+        """Say whether the number column counts recommendations. Under a heading that words one it does not."""
         roles = self._roles()
         worded = Role.RECOMMENDATION in roles or Role.SUMMARY in roles
         return worded or not (self.drafting.current is not None and Role.ACTION in roles)
@@ -211,7 +211,7 @@ class _Reader:
         return own or (None if self._numbers_recommendations() else _number_in(cells, Role.NUMBER))
 
     def _recommend_introduced(self, cells: Mapping[Role, list[Cell]]) -> None:
-        """Open the recommendation that the paragraph in front of the table words, or that the objectives' numbers name."""
+        """Open the recommendation that the paragraph above the table words, or that the objectives' numbers name."""
         number = _objective_prefix(cells)
         words = self.introduction or NO_WORDS
         if number is None and (not words or _ABOUT_THE_TABLE.search(words.text)):
@@ -283,7 +283,7 @@ class _Reader:
             current.status = cell
 
     def _senior_goes_on(self, below: tuple[Row, ...]) -> bool:
-        """Say whether the senior owner column is the recommendations': merged over, or blank within, the rows of one."""
+        """Say whether the senior owners are the recommendations': merged over, or blank within, the rows of one."""
         senior = next((n for n, column in self.drafting.columns.items() if column.role is Role.SENIOR_OWNER), None)
         action = next((n for n, column in self.drafting.columns.items() if column.role is Role.ACTION), None)
         if senior is None or action is None:

@@ -1,6 +1,6 @@
 """What a report says of an earlier challenge's recommendations: one numbered heading each, with prose under it.
 
-Whether a report has come to them is said by the paragraph that introduces them, with the year of the challenge they are from.
+Whether a report has come to them is said by the paragraph that introduces them, with the year of their challenge.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from parsers.words import Words, join
 _RECOMMENDATIONS = re.compile(r"\brecommendations?\b", re.IGNORECASE)
 _EARLIER_YEAR = re.compile(
     r"""\b(?P<before>20\d\d)\s+ (?: (?:corporate\s+)? (?:peer\s+(?:challenge|review)|CPC|report) | recommendations ) \b
-      | \b(?:peer\s+(?:challenge|review)|CPC|recommendations|team) \b [^.]{0,60}? \b(?:in|of|from|during|following)\s+(?:\w+\s+){0,2}(?P<behind>20\d\d)\b
+      | \b(?:peer\s+(?:challenge|review)|CPC|recommendations|team) \b [^.]{0,60}?
+        \b(?:in|of|from|during|following)\s+(?:\w+\s+){0,2}(?P<behind>20\d\d)\b
       | \bin\s+(?P<front>20\d\d)\b [^.]{0,60}? \b(?:made|recommendations|peer)\b""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from parsers.document import Block, BlockKind, Cell, Table
-from parsers.draft import Column, Drafting, DraftProgress, DraftRow, Step, parts_of
+from parsers.draft import Column, Drafting, DraftProgress, DraftRow, parts_of
 from parsers.entries import read_entries, whole_text
 from parsers.headers import TIME_ROLES, Header, Role, read_header
 from parsers.layouts.registry import Layout
@@ -87,33 +87,33 @@ def _with_words(block: Block, words: Words) -> Block:
 
 
 def _draft(row: list[_Labelled], drafting: Drafting) -> None:
-    if not row:
-        return
-    columns: list[Column] = []
+    """Draft the actions and progress of one run of labels."""
     cells = [(labelled, Cell(0, index, tuple(labelled.blocks))) for index, labelled in enumerate(row)]
     for labelled, cell in cells:
         if labelled.header.role in (Role.RECOMMENDATION, Role.SUMMARY):
             recommend(drafting, None, cell.words)
     current = drafting.current.key if drafting.current else None
+    columns = tuple(
+        Column(labelled.header.role, labelled.label, read_entries(cell), cell=cell)
+        for labelled, cell in cells
+        if labelled.header.role in _ROW_ROLES
+    )
+    # Labelled paragraphs stand one under the other: they are one part, whatever their lines are.
+    parts = parts_of(cell for _, cell in cells)[:1]
     for labelled, cell in cells:
-        if labelled.header.role in _ROW_ROLES:
-            columns.append(Column(labelled.header.role, labelled.label, read_entries(cell), cell=cell))
-    parts = parts_of(cell for _, cell in cells)
+        steps = read_steps(read_entries(cell), ()) if labelled.header.role is Role.ACTION else ()
+        if steps:
+            drafting.rows.append(DraftRow(current, steps, columns, labelled.header.stage, None, parts))
+    _draft_beside(cells, current, drafting)
+
+
+def _draft_beside(cells: list[tuple[_Labelled, Cell]], current: str | None, drafting: Drafting) -> None:
+    """Draft what else is labelled: progress, and the context of the recommendation."""
     for labelled, cell in cells:
-        if labelled.header.role is Role.ACTION:
-            # Labelled paragraphs stand one under the other: they are one part, whatever their lines are.
-            steps = tuple(read_steps_of(cell))
-            if steps:
-                drafting.rows.append(DraftRow(current, steps, tuple(columns), labelled.header.stage, None, parts[:1]))
-        elif labelled.header.role is Role.PROGRESS:
+        if labelled.header.role is Role.PROGRESS:
             drafting.progress.extend(DraftProgress(current, words) for words in _statements(cell))
         elif labelled.header.role is Role.CONTEXT and drafting.current is not None:
             drafting.current.context.append(cell.words.fold())
-
-
-def read_steps_of(cell: Cell) -> Iterator[Step]:
-    """Yield the actions of a labelled paragraph."""
-    yield from read_steps(read_entries(cell), ())
 
 
 def _statements(cell: Cell) -> Iterator[Words]:

@@ -1,4 +1,4 @@
-"""Recommendations printed as numbered headings, numbered paragraphs or list entries, with the parts printed inside them.
+"""Recommendations printed as numbered headings, paragraphs or list entries, with the parts printed inside them.
 
 What a peer team's report does under "Key recommendations", and a plan that lists what it was told.
 """

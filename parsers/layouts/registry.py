@@ -15,7 +15,7 @@ from parsers.sections import Section
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A shape of section. `score` says from 0 to 1 how well a section fits it; `read` drafts what the section prints."""
+    """A shape of section. `score` says from 0 to 1 how well a section fits it; `read` drafts what it prints."""
 
     name: str
     score: Callable[[Section, Drafting], float]

@@ -1,6 +1,7 @@
-"""Recommendations with a label such as "Status" or "Progress" under them and bullets under that: slides, six-month updates.
+"""Recommendations with a label such as "Status" under them and bullets under that: slides, six-month updates.
 
-Under a numbered recommendation the bullets are its progress; where none is numbered, the paragraph above each label is one.
+Under a numbered recommendation the bullets are its progress; where none is numbered, the paragraph above each label
+is one.
 """
 
 from __future__ import annotations
@@ -25,11 +26,7 @@ def score(section: Section, drafting: Drafting) -> float:
     """Return how surely a section is a recommendation with labelled bullets."""
     if not any(_is_status_label(block) for block in section.blocks):
         return 0.0
-    return (
-        0.8
-        if section.is_recommendation or section.topic in (Topic.ADDITIONAL, Topic.RECOMMENDATIONS)
-        else 0.65
-    )
+    return 0.8 if section.is_recommendation or section.topic in (Topic.ADDITIONAL, Topic.RECOMMENDATIONS) else 0.65
 
 
 def read(section: Section, drafting: Drafting) -> None:
@@ -77,6 +74,5 @@ def _wording_above(blocks: tuple[Block | Table, ...], label: int) -> int | None:
 
 def _statements(blocks: list[Block]) -> Iterator[Words]:
     """Yield each bullet, or, where there is none, the paragraphs joined to one."""
-    entries = [entry for entry in read_block_entries(block for block in blocks if block.kind is not BlockKind.SHAPE)]
-    for entry in entries:
+    for entry in read_block_entries(block for block in blocks if block.kind is not BlockKind.SHAPE):
         yield entry.words.fold()

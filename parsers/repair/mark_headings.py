@@ -1,6 +1,7 @@
 """Marks as headings the lines that are headings by what they say or how they look, where the file itself does not.
 
-A heading by look: bold and by itself; numbered and by itself above running text; a known wording; a recommendation's number.
+A heading is bold and by itself, numbered and by itself above running text, of a known wording, or a recommendation's
+number.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ def _is_body(block: Block | Table) -> bool:
 
 def _is_heading(block: Block, above: Block | Table | None, below: Block | Table | None) -> bool:
     text = block.text.strip()
-    if not text or "\n" in text and not block.words.is_bold():
+    if not text or ("\n" in text and not block.words.is_bold()):
         return False
     if is_recommendation_heading(block):
         return True
@@ -94,9 +95,7 @@ def _is_numbered_heading(block: Block, above: Block | Table | None, below: Block
     return (
         below.kind is BlockKind.HEADING
         or (below.kind is BlockKind.PARAGRAPH and not starts_small(below.text))
-        or _is_item(below)
-        and below.marker not in (None, block.marker)
-        and _goes_deeper(block, below)
+        or (_is_item(below) and below.marker not in (None, block.marker) and _goes_deeper(block, below))
     )
 
 
@@ -111,11 +110,10 @@ def _is_item(block: Block | Table | None) -> bool:
 
 
 def _as_heading(block: Block) -> Block:
-    marker = block.marker
-    words = block.words.strip()
-    if marker is None and (found := read_marker(words.text)) and found.numbers and words[found.end :]:
-        if read_recommendation_number(words.text) is None:
-            marker, words = found.printed, words[found.end :]
+    marker, words = block.marker, block.words.strip()
+    found = read_marker(words.text) if marker is None and read_recommendation_number(words.text) is None else None
+    if found and found.numbers and words[found.end :]:
+        marker, words = found.printed, words[found.end :]
     return replace(block, kind=BlockKind.HEADING, level=_level(marker), marker=marker, words=words)
 
 

@@ -1,7 +1,8 @@
 """Joins table rows that a page break cuts, cell by cell, so that words, lists and values are whole again.
 
-Whether a row carries on the one above is weighed over all its cells: for it speak sentences and list numbers that run on,
-against it new numbers and complete values. Every run keeps its own place, so the printed parts can still be told apart.
+Whether a row carries on the one above is weighed over all its cells: for it speak sentences and list numbers that run
+on, against it new numbers and complete values. Every run keeps its own place, so the printed parts can still be told
+apart.
 """
 
 from __future__ import annotations
@@ -60,8 +61,7 @@ def _carries_on(above: Row, below: Row, styled: frozenset[int]) -> bool:
     if (
         not any(cell.blocks for cell in above)
         or is_header_row(below)
-        or _is_lone(above) != _is_lone(below)
-        and _is_lone(above)
+        or (_is_lone(above) != _is_lone(below) and _is_lone(above))
     ):
         return False
     by_column = {cell.column: cell for cell in above}
@@ -116,7 +116,7 @@ def _begins_list(cell: Cell) -> bool:
 
 def _begins_anew(above: Cell, below: Cell) -> bool:
     """Say whether two cells are a whole value each: the first ends as one, or the second is worded like a header."""
-    return ends_sentence(above.text) and len(above.text) > 40 or read_header(below.text) is not None
+    return (ends_sentence(above.text) and len(above.text) > 40) or read_header(below.text) is not None
 
 
 def _is_lone(row: Row) -> bool:

@@ -1,4 +1,4 @@
-"""Joins tables that a page break cuts: neighbours with the same columns become one table, a header printed again is left out.
+"""Joins tables that a page break cuts: neighbours with the same columns become one, a header printed again is left out.
 
 A table that has a header of its own, or another width, stays by itself.
 """

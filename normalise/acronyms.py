@@ -19,7 +19,7 @@ _BEHIND = re.compile(
 )
 _IN_FRONT = re.compile(rf"(?<![\w&])(?P<code>{_CODE})\s*\(\s*[{_QUOTES}]?(?P<words>[^()\n]{{4,120}}?)[{_QUOTES}]?\s*\)")
 _LINE = re.compile(
-    rf"^\s*[•*-]?\s*(?P<code>{_CODE})\s*(?:[-–—:=|\t]|\s{{2,}})\s*(?P<words>[^\n|]{{4,120}}?)\s*\|?\s*$", re.MULTILINE
+    rf"^\s*[•*|-]?\s*(?P<code>{_CODE})\s*(?:[-–—:=|\t]|\s{{2,}})\s*(?P<words>[^\n|]{{4,120}}?)\s*\|?\s*$", re.MULTILINE
 )
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*|&")
 _SMALL = frozenset(("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "&"))

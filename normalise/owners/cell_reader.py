@@ -215,6 +215,9 @@ def _read_brackets(cell: _Cell, piece: Piece, printed: str) -> _Found | None:
     if match is None or not match["inner"].strip():
         return None
     outer, inner = sense_of(match["outer"], cell.acronyms), sense_of(match["inner"], cell.acronyms)
+    if meaning_of(match["outer"]) == "unnamed" and inner is not None and inner.is_whole:
+        cell.note("owner-unnamed", piece.start, piece.start + match.end("outer"))
+        return _Found(piece.start, piece.end, match["inner"], inner, joint=piece.joint, role=piece.role)
     if outer is None:
         return None
     found = _Found(piece.start, piece.end, match["outer"], outer, joint=piece.joint, role=piece.role)

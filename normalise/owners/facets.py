@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 
 from normalise.lexicon import rows
-from normalise.owners.kinds import glossary_of
+from normalise.owners.kinds import explain_posts, glossary_of
 from normalise.owners.vocabulary import Token, noun_at_end, singular, tokens
 from normalise.records import OwnerKind
 
@@ -67,7 +67,7 @@ def statutory_role_of(name: str) -> str | None:
 
 def _words_of(name: str) -> tuple[Token, ...]:
     line = glossary_of(name)
-    return tokens(line["meaning"] if line else name)
+    return tokens(line["meaning"] if line else explain_posts(name, {}))
 
 
 @cache

@@ -100,6 +100,7 @@ def _joints(text: str, start: int, end: int) -> list[_Joint]:
         )
         for m in _link_pattern().finditer(text, start, end)
     ]
+    found += [_Joint(m.start(), m.start(), ";") for m in _inner_lead_in_pattern().finditer(text, start, end)]
     depth_end = -1
     for match in _SEPARATOR.finditer(text, start, end):
         if match["open"]:
@@ -174,17 +175,19 @@ def _takes_area(left: Sense, sign: str, *, tight: bool) -> bool:
 
 def _takes_portfolio(left: Sense) -> bool:
     """Say whether a post printed without a portfolio usually has one ("Corporate Director", "Cabinet Member")."""
-    return left.form == "title" and left.noun.rpartition(" ")[2] in _PORTFOLIO_HEADS
+    return left.form == "title" and left.is_bare and left.noun.rpartition(" ")[2] in _PORTFOLIO_HEADS
 
 
-_PORTFOLIO_HEADS = frozenset(("director", "head", "lead", "member", "holder", "manager", "chair", "officer"))
+_PORTFOLIO_HEADS = frozenset(("director", "head", "lead", "member", "holder", "manager", "chair"))
 
 
 def _parts_names(left: Sense, right: Sense, sign: str) -> bool:
     """Say whether unknown capitalised words beside a joint are an owner of their own."""
     if left.form == right.form == "name":
         return left.kind == right.kind == "person" or sign in "/,"
-    other = left if right.form == "name" else right
+    other, name = (left, right) if right.form == "name" else (right, left)
+    if name.kind != "person" and sign == "&":
+        return False
     return (other.is_whole and (other.kind == "post" or sign != "&")) or sign == "/"
 
 
@@ -248,6 +251,13 @@ def _lead_in_pattern() -> re.Pattern[str]:
         rf"\s*(?:(?P<headed>{headed})\s*(?::|\s[-–](?=\s))\s*|(?P<worded>{_alternatives(open_ones)})\s+(?=\S))",
         re.IGNORECASE,
     )
+
+
+@cache
+def _inner_lead_in_pattern() -> re.Pattern[str]:
+    """Two words at least that lead in the next owner without a sign before them: "… Lead Member: …"."""
+    headed = _alternatives([wording for wording in _links() if " " in wording and not _ends_openly(wording)])
+    return re.compile(rf"(?<=[\s.;,)])(?:{headed})\s*:", re.IGNORECASE)
 
 
 def _strip(text: str, piece: Piece) -> Piece:

@@ -45,6 +45,7 @@ _PROSE |= {"will", "would", "i", "you"}
 _PREPOSITIONS = frozenset(("of", "for", "to"))
 _BRACKETS = re.compile(r"\s*\([^()]*\)?")
 _CODE = re.compile(r"(?:[A-Z]{2,}[a-z]?[A-Z]*s?|[A-Z][a-z]?[A-Z]{1,}[a-z]*|[A-Z](?:\.[A-Z])+\.?|[A-Z]&[A-Z])\d*")
+_ABBREVIATION = re.compile(r"(?<![\w&'’])(?P<code>[A-Za-z][\w&]*)\b\.?(?![\w&'’])")
 _LEADERSHIP = re.compile(r"[A-Z]{1,3}[LM]T")
 _INITIALS = re.compile(r"[A-Z]\.?(?:[A-Z]\.?){1,2}")
 
@@ -56,13 +57,15 @@ class Sense:
     `office` a post before its portfolio ("Head of X"), `title` a post by its last word, `group` a body, team or
     organisation by its last words, `person` surely one, `area` a service by a weak noun ("Legal Services"), `topic`
     words of services alone ("Housing"), `name` capitalised words that we do not know, `code` an acronym nobody defines.
-    `takes_portfolio`: a title that words behind a comma or dash may go on ("Corporate Director").
+    `is_bare`: a title without a word of its own, which what stands behind a comma or dash may go on ("Corporate
+    Director").
     """
 
     kind: OwnerKind
     form: Form
     noun: str = ""
     plural: bool = False
+    is_bare: bool = False
 
     @property
     def is_whole(self) -> bool:
@@ -80,13 +83,15 @@ def sense_of(text: str, defined: Mapping[str, str] | None = None) -> Sense | Non
     """
     if len(text) > MAX_NAME_CHARACTERS:
         return None
-    words = without_determiners(tokens(_BRACKETS.sub(" ", text)))
-    words = _trim(words)
+    outside = _BRACKETS.sub(" ", text)
+    words = _trim(without_determiners(tokens(outside)))
     if not any(word.is_word for word in words) or len(words) > MAX_NAME_WORDS or _is_prose(words):
         return None
+    if code := _sense_of_code(words, defined or {}):
+        return code
+    words = _trim(without_determiners(tokens(explain_posts(outside, defined or {}))))
     return (
-        _sense_of_code(words, defined or {})
-        or _sense_of_titled_person(words)
+        _sense_of_titled_person(words)
         or _sense_of_whole(words)
         or _sense_of_office(words)
         or _sense_of_known_person(words)
@@ -101,6 +106,16 @@ def without_determiners(words: Sequence[Token]) -> tuple[Token, ...]:
         if word.key not in _DETERMINERS:
             return tuple(words[start:])
     return tuple(words)
+
+
+def explain_posts(text: str, defined: Mapping[str, str]) -> str:
+    """Return a text with the acronyms and abbreviations of posts in it written out: "AD Housing", "Dir. of Place"."""
+
+    def explained(match: re.Match[str]) -> str:
+        line = _glossary().get(match["code"])
+        return defined.get(match["code"]) or (line["meaning"] if line and line["kind"] == "post" else match[0])
+
+    return _ABBREVIATION.sub(explained, text)
 
 
 def is_initials(text: str) -> bool:
@@ -175,11 +190,15 @@ def _sense_of_whole(words: Sequence[Token]) -> Sense | None:
     kind = kind_of_whole(words)
     if kind is None:
         return None
-    return Sense(kind, "title" if kind == "post" else "group", noun=" ".join(word.key for word in words))
+    noun = " ".join(word.key for word in words)
+    return Sense(kind, "title" if kind == "post" else "group", noun, is_bare=True)
 
 
 def _sense_of_office(words: Sequence[Token]) -> Sense | None:
     """Return the sense of a name by the noun before its first "of", "for", comma or dash: "Head of …", "Board of …"."""
+    last = noun_at_end(words)
+    if last and last.kind != "post" and not last.weak and any(w.key.endswith(("'s", "s'")) for w in words):
+        return None  # "Head of Finance's team" is the team
     for index, word in enumerate(words[1:], start=1):
         joint = word.key in _PREPOSITIONS
         if not joint and word.text not in ("-", "–", "—", ",", ":"):
@@ -219,7 +238,8 @@ def _sense_of_last_words(words: Sequence[Token]) -> Sense | None:
             return Sense("post", "office", inner.wording, inner.plural)
         return Sense("team", "area", noun.wording) if noun else None
     if noun.kind == "post":
-        return Sense("post", "title", noun.wording, noun.plural)
+        is_bare = not any(is_topic(word.key) for word in words[: len(words) - noun.words])
+        return Sense("post", "title", noun.wording, noun.plural, is_bare)
     if len([word for word in words if word.is_word]) == noun.words == 1 and noun.kind == "body":
         return Sense("body", "topic", noun.wording, noun.plural)
     return Sense(noun.kind, "group", noun.wording, noun.plural)
@@ -234,7 +254,7 @@ def _post_inside(words: Sequence[Token]) -> Noun | None:
     return None
 
 
-_OPEN_HEADS = frozenset(("director", "head", "lead", "manager", "holder"))
+_OPEN_HEADS = frozenset(("director", "head", "lead", "manager", "holder", "cyfarwyddwr", "pennaeth", "rheolwr"))
 
 
 def _sense_of_the_rest(words: Sequence[Token]) -> Sense | None:

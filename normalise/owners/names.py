@@ -17,7 +17,7 @@ _AMPERSAND = re.compile(r"(?<![A-Z])\s*&\s*|\s*&\s*(?![A-Z](?!\w))|(?<=\w\w)&|\s
 _ARTICLE = re.compile(r"^(?:the)\s+(?=\S)", re.IGNORECASE)
 _CODE = re.compile(r"(?<![\w&])[^\W\d_][\w&]*(?![\w&])")
 _DEFINITION = re.compile(r"(?P<words>[^()]+?)\s*\(\s*[\"'“‘]?(?P<code>[^()\s\"'”’]{2,10})[\"'”’]?\s*\)")
-_OUTER = ' \t\n.,;:–—-/|&+•·*_"“”'
+_OUTER = ' \t\n.,;:?!–—-/|&+•·*_"“”'
 
 
 def write_name(printed: str, defined: Mapping[str, str] | None = None) -> str:

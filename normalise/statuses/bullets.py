@@ -18,7 +18,7 @@ from normalise.statuses.words import alternatives, value_of
 MAX_BULLET_CHARACTERS = 20_000
 MAX_SUBJECT_CHARACTERS = 220
 
-_SENTENCE_END = re.compile(r"(?<=[.!?;])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])|\s*\n\s*")
+_SENTENCE_END = re.compile(r"(?<=[.!?;])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])|\n\s*")
 _PARTICIPLE = re.compile(r"(?P<before>[\w'’-]+)\s+(?P<word>[a-z]{3,}ed)\b")
 
 
@@ -108,6 +108,7 @@ _THING = (
 )
 _ADVERB = r"(?:now|already|currently|all|both|fully|also|therefore)"
 _COPULA = r"(?:is|are|was|were|has\s+been|have\s+been)"
+_STATEMENT_ADVERB = r"(?:now|already|currently|also|still|since|therefore|successfully|both|all|formally)"
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _DATE = rf"""(?:(?:in|on|by|during|since|from)\s+)? (?:(?:early|mid|late|end\s+of)[\s-]+)?
     (?:\d{{1,2}}(?:st|nd|rd|th)?\s+)? (?:{_MONTH}|spring|summer|autumn|winter|q[1-4])? [\s,']*
@@ -144,7 +145,7 @@ def _opening_pattern() -> re.Pattern[str]:
 def _closing_pattern() -> re.Pattern[str]:
     """A label set off at the end of a sentence: "… issued – completed", "… issued (complete)"."""
     return re.compile(
-        rf"""(?: \s[–—-]\s* | \s*[\[(]\s* | \s*:\s+ )
+        rf"""(?: \s[–—-]\s* | \s?[\[(]\s* | :\s+ )
         (?P<raw> (?:{_GENERIC}\s+)? (?:{_THING}\s+)? (?:{_ADVERB}\s+)? (?P<status>{alternatives("bullet")}) )
         (?:\s+(?:{_DATE}))? \s*[\])]?[\s.]*$""",
         _FLAGS,
@@ -157,8 +158,8 @@ def _statement_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"""[\s“"'(*_]* (?P<subject> [^.!?\n]{{1,{MAX_SUBJECT_CHARACTERS}}}? )
         (?: ,\s+(?:which|who)\b[^,.]{{1,160}}, )?
-        \s+ (?: is|are|was|were|has\s+been|have\s+been|has|have|remains?|remained )
-        (?: \s+ (?:now|already|currently|also|still|since|therefore|successfully|both|all|formally) )*
+        \s+ (?: is|are|was|were|has|have|remains?|remained ) (?: \s+ {_STATEMENT_ADVERB} )*
+        (?: \s+been (?: \s+ {_STATEMENT_ADVERB} )* )?
         \s+ (?P<status>{alternatives("statement")}) (?![\w-])
         (?= \s*$ | \s*[.,;:!?(–—]
           | \s+ (?:and|in|on|by|at|with|for|to|from|during|across|this|last|following|after|through|as|within|until

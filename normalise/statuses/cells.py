@@ -22,7 +22,7 @@ MAX_CELL_CHARACTERS = 100_000
 _DEFAULTS: dict[Rag, StatusValue] = {"green": "in_progress", "amber": "delayed", "red": "delayed", "blue": "completed"}
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _LEAD_IN = re.compile(
-    r"""\s* (?: (?:current|overall|brag|rag|action|progress|delivery|project) \s+ )*
+    r"""(?: (?:current|overall|brag|rag|action|progress|delivery|project) \s+ )*
     (?:status|rating|rag|brag|progress|update) \s* [:=–-] \s*""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -61,7 +61,7 @@ def status_of_timeline(text: str) -> Status | None:
     >>> status_of_timeline("Completed January 2025").value, status_of_timeline("Complete by May 2026")
     ('completed', None)
     """
-    match = _timeline_pattern().match(text[:MAX_CELL_CHARACTERS])
+    match = _timeline_pattern().match(text[:MAX_CELL_CHARACTERS].lstrip())
     if match is None or not _may_stand_before(match["status"], match["rest"]):
         return None
     value = value_of(match["status"], "timeline")
@@ -74,7 +74,7 @@ def read_response(text: str) -> tuple[Response, int, int] | None:
     >>> read_response("Partially accepted: we will …")
     ('partly_accepted', 0, 18)
     """
-    match = _response_pattern().match(text[:MAX_CELL_CHARACTERS])
+    match = _response_pattern().match(text, len(text) - len(text.lstrip()))
     if match is None:
         return None
     response = _responses()[" ".join(match["response"].casefold().split())]
@@ -92,6 +92,7 @@ def _lines(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
 
 def _status_in_line(text: str, start: int, end: int, rag: Rag | None, legend: Legend) -> Readings[Status] | None:
     """Return the status that one line prints: a wording, a share done, or a colour's name; None where there is none."""
+    start += len(text[start:end]) - len(text[start:end].lstrip())
     if lead := _LEAD_IN.match(text, start, end):
         start = lead.end()
     if colour := _colour_name_pattern().match(text, start, end):
@@ -185,7 +186,7 @@ def _wording_pattern(where: Where) -> re.Pattern[str]:
 @cache
 def _timeline_pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"\s*(?:now|already|currently|all|status\s*:)?\s*(?P<status>{alternatives('timeline')})(?![\w-])(?P<rest>.*)",
+        rf"(?:(?:now|already|currently|all|status\s?:)\s+)?(?P<status>{alternatives('timeline')})(?![\w-])(?P<rest>.*)",
         re.IGNORECASE | re.DOTALL,
     )
 
@@ -193,7 +194,7 @@ def _timeline_pattern() -> re.Pattern[str]:
 @cache
 def _colour_name_pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"\s*(?P<name>{colour_names()}|(?-i:[BRAG])(?=\s*(?:$|[\n(:–-])))(?![\w])\s*(?:(?:rated|rating|status)\b)?\s*[-–—:(]?\s*",
+        rf"(?P<name>{colour_names()}|(?-i:[BRAG])(?=\s*(?:$|[\n(:–-])))(?![\w])\s*(?:(?:rated|rating|status)\b)?\s*[-–—:(]?\s*",
         re.IGNORECASE,
     )
 
@@ -208,10 +209,11 @@ def _responses() -> dict[str, Response]:
 def _response_pattern() -> re.Pattern[str]:
     wordings = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(_responses(), key=lambda w: -len(w)))
     return re.compile(
-        rf"""\s* (?: (?: (?:council|cabinet|management|our|the)(?:['’]?s)? \s+ )*
+        rf"""(?: (?: (?:council|cabinet|management|our|the)(?:['’]?s)? \s+ )*
             (?:response|decision|position) \s* [:–-] \s* )?
         (?: (?: (?:the\s+)? (?:council|cabinet|authority|committee|board) | we | (?:(?:this|the)\s+)? recommendation )
             (?: \s+ (?:is|was|has\s+been|are|have\s+been) )? \s+ )?
-        (?P<response>{wordings}) (?![\w-]) (?!\s+in\s+principle\b) (?!\s+(?:that|to|with\s+partners)\b)""",
+        (?P<response>{wordings}) (?![\w-])
+        (?! \s+ (?:in\s+principle|that|to|an?|on|with\s+partners|the\s+(?!recommendation)) \b )""",
         re.VERBOSE | re.IGNORECASE,
     )

@@ -16,6 +16,7 @@ from itertools import count
 from parsers.budgets import check_budget
 from parsers.decode import clean_text
 from parsers.document import Block, BlockKind
+from parsers.formats.list_numbers import FORMS, print_mark
 from parsers.formats.markup_style import find_attributes, read_css, read_style
 from parsers.formats.text_marks import take_mark
 from parsers.words import NO_WORDS, NOWHERE, PLAIN, Place, Run, Style, Words
@@ -193,7 +194,7 @@ class _Fragment:
             BlockKind.ITEM,
             NO_WORDS,
             level=max(0, len(self.lists) - 1),
-            marker=_print_marker(current.form, current.number),
+            marker=print_mark(current.form, current.number),
             list_id=current.list_id,
             fill=read_css(given).fill,
         )
@@ -316,72 +317,12 @@ def _merge(style: Style, other: Style) -> Style:
 def _begin_list(tag: str, attributes: str, list_id: int) -> _List:
     given = find_attributes(attributes)
     plain = "decimal" if tag == "ol" else "•"
-    form = _FORMS.get(read_css(given).list_form or given.get("type", ""), plain)
+    form = FORMS.get(read_css(given).list_form or given.get("type", ""), plain)
     return _List(list_id, form, _read_count(given.get("start"), 1))
 
 
 def _read_count(text: str | None, otherwise: int) -> int:
     return int(text) if text and re.fullmatch(r"\d{1,6}", text) else otherwise
-
-
-# How a list's numbers are printed: by its `type` attribute or its style.
-_FORMS: dict[str, str | None] = {
-    "none": None,
-    "1": "decimal",
-    "decimal": "decimal",
-    "decimal-leading-zero": "decimal",
-    "a": "lower-alpha",
-    "lower-alpha": "lower-alpha",
-    "lower-latin": "lower-alpha",
-    "A": "upper-alpha",
-    "upper-alpha": "upper-alpha",
-    "upper-latin": "upper-alpha",
-    "i": "lower-roman",
-    "lower-roman": "lower-roman",
-    "I": "upper-roman",
-    "upper-roman": "upper-roman",
-    "disc": "•",
-    "circle": "•",
-    "square": "•",
-}
-
-
-def _print_marker(form: str | None, number: int) -> str | None:
-    match form:
-        case None | "•":
-            return form
-        case "lower-alpha" | "upper-alpha":
-            letters = _letters(number)
-            return (letters if form == "lower-alpha" else letters.upper()) + "."
-        case "lower-roman" | "upper-roman":
-            roman = _roman(number)
-            return (roman if form == "lower-roman" else roman.upper()) + "."
-        case _:
-            return f"{number}."
-
-
-def _letters(number: int) -> str:
-    letters = ""
-    while number > 0:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("a") + rest) + letters
-    return letters or "0"
-
-
-def _roman(number: int) -> str:
-    if not 0 < number < 4000:
-        return str(number)
-    roman = ""
-    for value, sign in _ROMAN_SIGNS:
-        roman += sign * (number // value)
-        number %= value
-    return roman
-
-
-_ROMAN_SIGNS = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
-    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
 
 
 def _line(place: Place) -> str:

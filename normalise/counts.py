@@ -15,6 +15,7 @@ from normalise.reading import Reading, Readings
 from normalise.records import CountedKind, CountedThing, DeclaredCount
 
 MAX_TEXT_CHARACTERS = 100_000
+NEAR_CHARACTERS = 160  # before and behind a number, where words may say whose it is
 
 _ONES = "one|two|three|four|five|six|seven|eight|nine"
 _TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
@@ -101,7 +102,8 @@ def _read_sentence(
     for match in _COUNT.finditer(text, start, end):
         link = _LINK.match(text, match.end(), end) if _noun(match) == "action" else None
         stop = link.end() if link else match.end()
-        before, behind = text[start : match.start()], text[stop:end]
+        before = text[max(start, match.start() - NEAR_CHARACTERS) : match.start()]
+        behind = text[stop : min(end, stop + NEAR_CHARACTERS)]
         if match.start() < taken or _is_part(before, behind):
             continue
         if not link and not match["adjectives"].strip() and not (before + behind).strip(" .:–-"):

@@ -158,7 +158,7 @@ def _statement_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"""[\s“"'(*_]* (?P<subject> [^.!?\n]{{1,{MAX_SUBJECT_CHARACTERS}}}? )
         (?: ,\s+(?:which|who)\b[^,.]{{1,160}}, )?
-        \s+ (?: is|are|was|were|has|have|remains?|remained ) (?: \s+ {_STATEMENT_ADVERB} )*
+        (?<!\s)\s+ (?: is|are|was|were|has|have|remains?|remained ) (?: \s+ {_STATEMENT_ADVERB} )*
         (?: \s+been (?: \s+ {_STATEMENT_ADVERB} )* )?
         \s+ (?P<status>{alternatives("statement")}) (?![\w-])
         (?= \s*$ | \s*[.,;:!?(–—]
@@ -173,7 +173,7 @@ def _elliptic_pattern() -> re.Pattern[str]:
     """A headline without a verb: "Review of the constitution completed in May"."""
     return re.compile(
         rf"""[\s“"'(*_]* (?P<subject> [^.!?\n]{{1,{MAX_SUBJECT_CHARACTERS}}}? )
-        \s+ (?:(?:now|already|currently|successfully)\s+)? (?P<status>{alternatives("statement")})
+        (?<!\s)\s+ (?:(?:now|already|currently|successfully)\s+)? (?P<status>{alternatives("statement")})
         (?= [\s.]*$ | \s+(?:in|on|during|by|at)\s+\S+ (?:\s+\S+){{0,4}} [\s.]*$ )""",
         _FLAGS,
     )

@@ -16,6 +16,7 @@ from ingest.finding import FoundFile
 from ingest.isolate import ReaderFaultError
 from ingest.pipeline import extract_file
 from ingest.reading import Read
+from ingest.terminal import utf8_name
 from normalise.errors import DocumentError, PeerplanError
 from normalise.records import Extraction
 from parsers.given import ReadSettings
@@ -41,15 +42,16 @@ def extract_files(
 ) -> Iterator[tuple[FoundFile, Extraction | Failure]]:
     """Yield each file with what was read out of it, or why nothing was."""
     for file in files:
-        yield file, attempt(partial(extract_file, read, file, settings))
+        yield file, attempt(file, partial(extract_file, read, file, settings))
 
 
-def attempt(work: Callable[[], T]) -> T | Failure:
-    """Return what the work on one file returns, or its failure. Trouble that is no file's flies."""
+def attempt(file: FoundFile, work: Callable[[], T]) -> T | Failure:
+    """Return what the work on a file returns, or its failure. Trouble that is no file's flies."""
     try:
         return work()
     except DocumentError as error:
-        return Failure(error.code, str(error), "\n".join(getattr(error, "__notes__", ())))
+        message = str(error).removeprefix(f"{utf8_name(file.path.name)}: ")  # who tells it names the whole path
+        return Failure(error.code, message, "\n".join(getattr(error, "__notes__", ())))
     except PeerplanError:
         raise
     except Exception as error:

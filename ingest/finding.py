@@ -60,7 +60,7 @@ def read_file(path: Path) -> bytes:
         # Without blocking: the far end of a named pipe may never come.
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except FileNotFoundError as error:
-        raise DocumentError("missing-file", "does not exist; check the path") from error
+        raise DocumentError("missing-file", "does not exist. Check the path.") from error
     except (OSError, ValueError) as error:
         raise DocumentError("unreadable-file", _why_unreadable(error)) from error
     try:
@@ -72,24 +72,24 @@ def read_file(path: Path) -> bytes:
     finally:
         os.close(handle)
     if not data:
-        raise DocumentError("empty-file", "is empty; fetch it again")
+        raise DocumentError("empty-file", "is empty. Fetch it again.")
     return data
 
 
 def _check(about: os.stat_result) -> None:
     if stat.S_ISDIR(about.st_mode):
-        raise DocumentError("not-a-file", "is a folder; `peerplan ingest` reads folders")
+        raise DocumentError("not-a-file", "is a folder. `peerplan ingest` reads folders.")
     if not stat.S_ISREG(about.st_mode):
-        raise DocumentError("not-a-file", "is no plain file")
+        raise DocumentError("not-a-file", "is no plain file. Give the path of a document.")
     if about.st_size > MAX_BYTES:
         raise DocumentError(
-            "over-budget", f"holds {about.st_size:,} bytes; at most {MAX_BYTES:,} are read. Split the file"
+            "over-budget", f"holds {about.st_size:,} bytes; at most {MAX_BYTES:,} are read. Split the file."
         )
 
 
 def _why_unreadable(error: OSError | ValueError) -> str:
     reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-    return f"cannot be read: {reason.lower()}; check its permissions"
+    return f"cannot be read: {reason.lower()}. Check its permissions."
 
 
 def _iter_folder(root: Path, given: Given) -> Iterator[FoundFile]:

@@ -61,7 +61,7 @@ class _Run:
 
 def _ingest_file(run: _Run, file: FoundFile) -> Ingested:
     started = time.monotonic()
-    data = attempt(partial(read_file, file.path))
+    data = attempt(file, partial(read_file, file.path))
     sha256 = None if isinstance(data, Failure) else hashlib.sha256(data).hexdigest()
     with run.store.session() as session:
         entry_id = runs.start_document(session, run.run_id, os.path.abspath(file.path), now=_now())  # noqa: PTH100  # links stay
@@ -69,10 +69,12 @@ def _ingest_file(run: _Run, file: FoundFile) -> Ingested:
         if sha256 and find_kept(session, sha256, reader=fingerprints(), settings=settings_hash) is not None:
             runs.record_outcome(session, entry_id, Outcome.UNCHANGED, now=_now(), sha256=sha256)
             return Ingested(file, Outcome.UNCHANGED, time.monotonic() - started)
-    result = data if isinstance(data, Failure) else attempt(partial(read_bytes, run.read, file, data, run.settings))
+    result = (
+        data if isinstance(data, Failure) else attempt(file, partial(read_bytes, run.read, file, data, run.settings))
+    )
     seconds = time.monotonic() - started
     if not isinstance(result, Failure):
-        kept = attempt(partial(_keep, run, entry_id, result, seconds))
+        kept = attempt(file, partial(_keep, run, entry_id, result, seconds))
         if not isinstance(kept, Failure):
             return Ingested(file, kept, seconds, result)
         result = kept

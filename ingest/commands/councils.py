@@ -83,9 +83,12 @@ def load(
 def _read_register(path: Path) -> list[dict[str, str]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            return list(csv.DictReader(file, strict=True))
+            lines = list(csv.DictReader(file, strict=True))
     except (OSError, UnicodeError, csv.Error) as error:
         raise UsageError(f"{path}: cannot be read as CSV in UTF-8: {error}") from error
+    if not lines:
+        raise UsageError(f"{path}: holds no councils; give a register file in CSV")
+    return lines
 
 
 def _iso(day: date | None) -> str | None:

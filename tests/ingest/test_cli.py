@@ -110,9 +110,9 @@ def test_several_documents_are_json_lines_and_failures_one_line_each(program: Pe
     assert done.stderr.splitlines() == [
         "peerplan: b.txt: crashed the reading process (SIGABRT)",
         "peerplan: c.txt: unexpected TypeError: a fault of ours; run with --debug for the traceback",
-        "peerplan: e.txt: is empty; fetch it again",
-        "peerplan: missing.txt: does not exist; check the path",
-        "peerplan: .: is a folder; `peerplan ingest` reads folders",
+        "peerplan: e.txt: is empty. Fetch it again.",
+        "peerplan: missing.txt: does not exist. Check the path.",
+        "peerplan: .: is a folder. `peerplan ingest` reads folders.",
     ]
 
 
@@ -129,7 +129,7 @@ def test_file_names_cannot_steer_the_terminal(peerplan: Peerplan, tmp_path: Path
     (tmp_path / "b\n\x1b[31m[bold]red.txt").write_text("fine", encoding="utf-8")
     done = peerplan("ingest", ".", "--db", "plans.db")
     assert "\x1b" not in done.stdout + done.stderr
-    assert done.stderr.splitlines()[0] == "a\\n\\x1b[31mred.txt: failed (empty-file): is empty; fetch it again"
+    assert done.stderr.splitlines()[0] == "a\\n\\x1b[31mred.txt: failed (empty-file): is empty. Fetch it again."
     shown = peerplan("extract", "b\n\x1b[31m[bold]red.txt", "--table").stdout
     assert shown.startswith("b\\n\\x1b[31m[bold]red.txt: other")
 
@@ -143,9 +143,9 @@ def test_a_file_name_that_is_no_text_is_kept_readable(program: Peerplan, tmp_pat
     assert _ledger(tmp_path / "plans.db") == [("plan-\\udcff.txt", "new")]
 
 
-def test_ingesting_again_changes_nothing_and_says_so(peerplan: Peerplan, tmp_path: Path) -> None:
+def test_ingesting_again_changes_nothing_and_says_so(program: Peerplan, tmp_path: Path) -> None:
     _write(tmp_path, a="fine", b="fine too")
-    first, second = peerplan("ingest", "."), peerplan("ingest", ".")
+    first, second = program("ingest", "."), program("ingest", ".")
     assert first.stdout.split()[:4] == ["new", "unchanged", "superseded", "failed"]
     assert first.stdout.split()[-4:] == ["2", "0", "0", "0"]
     assert second.stdout.split()[-4:] == ["0", "2", "0", "0"]

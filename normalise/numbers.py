@@ -1,6 +1,7 @@
 """Printed numbers: list markers, inline numbered lists, recommendation numbers and number words.
 
-Finds them and folds them to the contract's digits or letters. Which value belongs to which action is the aligner's to say.
+Finds them and folds them to the contract's digits or letters. Which value belongs to which action is the aligner's
+affair.
 """
 
 from __future__ import annotations
@@ -13,7 +14,10 @@ from typing import Literal
 MarkerKind = Literal["digit", "dotted", "letter", "roman", "bullet"]
 
 BULLETS = "•●○◦▪▫■□◆◇►▶➢➤‣⁃∙·✓✔☑\uf0b7\uf0a7\uf0d8\uf0fc*"
-_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
 _NUMBER_WORDS = {word: value for value, word in enumerate(_ONES.split())} | _TENS
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
@@ -31,7 +35,8 @@ _MARKER = re.compile(
 _RANGE = re.compile(r"^(?P<first>\w+)\s*(?:-|–|—|\bto\b)\s*(?P<last>\w+)$")
 _BETWEEN = re.compile(r"\s*(?:,|&|\+|/|\band\b)\s*")
 _INLINE = re.compile(
-    rf"""(?: ^ | (?<=[\s.;:)!?”"’'])) (?P<open>\()? (?P<number>{_ONE}) (?P<close>[.)]) (?= \s | (?![a-zA-Z]\.) [^\W\d_] )""",
+    rf"""(?: ^ | (?<=[\s.;:)!?”"’'])) (?P<open>\()? (?P<number>{_ONE}) (?P<close>[.)])
+         (?= \s | (?![a-zA-Z]\.) [^\W\d_] )""",
     re.VERBOSE,
 )
 _RECOMMENDATION = re.compile(
@@ -96,7 +101,7 @@ def read_marker(text: str) -> Marker | None:
 
 
 def fold_number(printed: str) -> str | None:
-    """Return a printed number or marker in the contract's form ("1.)" → "1", "(B)" → "b", "ii." → "ii"), or None for a bullet.
+    """Return a printed number or marker in the contract's form ("(B)" → "b", "ii." → "ii"), or None for a bullet.
 
     >>> fold_number("(B)"), fold_number("Seven"), fold_number("✓")
     ('b', '7', None)
@@ -145,10 +150,10 @@ def read_recommendation_number(text: str) -> RecommendationNumber | None:
 
 
 def split_numbered(text: str) -> tuple[Numbered, ...]:
-    """Return the entries of a numbered or lettered list printed in one run of text, or () where its numbers do not run on.
+    """Return the entries of a list printed in one run of text, or () where its numbers do not run on.
 
-    A list may begin with any number (a page break may have cut its head off); text in front of the first entry is not part
-    of any. Two entries at least, or one at the very beginning.
+    A list may begin with any number (a page break may have cut its head off); text in front of the first entry is part
+    of none. Two entries at least, or one at the very beginning.
 
     >>> [text[n.start:n.end] for text in ["a. Plan it. b. Do it."] for n in split_numbered(text)]
     ['Plan it.', 'Do it.']
@@ -179,7 +184,7 @@ def is_first(number: str) -> bool:
 
 
 def _chains(found: list[tuple[re.Match[str], str]]) -> Iterable[tuple[re.Match[str], ...]]:
-    """Yield for each candidate the list that begins with it, where no earlier candidate of the same list leads to it."""
+    """Yield for each candidate the list that begins with it, unless an earlier one's list has it already."""
     taken: set[int] = set()
     for start, (first, number) in enumerate(found):
         if start in taken:

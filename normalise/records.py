@@ -43,7 +43,7 @@ class Record(BaseModel):
 
 
 class Piece(Record):
-    """One printed part of a value: page and line from 1; table, row and cell from 0; `bbox` in PDF points from the top left."""
+    """One printed part of a value: page and line from 1; table, row and cell from 0; `bbox` in PDF points."""
 
     page: Annotated[int, Field(ge=1)] | None = None
     bbox: Box | None = None

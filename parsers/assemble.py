@@ -12,7 +12,7 @@ from dataclasses import replace
 from normalise.councils import CouncilLexicon, default_lexicon
 from normalise.issues import make_issue
 from normalise.records import DocumentFacts, Extraction, Issue, Source
-from parsers.checks import check_actions, check_counts, check_whens
+from parsers.checks import check_action, check_counts, check_years
 from parsers.cover import FoundDate, read_challenge, read_cover, read_published
 from parsers.document import Document
 from parsers.draft import Drafting
@@ -138,7 +138,8 @@ def _drafted(drafting: Drafting) -> Iterator[Issue]:
 def _checks(facts: DocumentFacts, records: Records) -> Iterator[Issue]:
     if not (records.recommendations or records.actions or records.progress):
         yield make_issue("no-records", facts.title or "no title")
-    yield from check_counts(facts, records.recommendations, records.actions, records.progress)
-    yield from check_actions(records.actions, facts.published, records.columns)
+    yield from check_counts(facts, records.recommendations, records.actions)
+    for action in records.actions:
+        yield from check_action(action, facts.published, records.roles[action.id])
     for entry in records.progress:
-        yield from check_whens(entry.id, entry.timelines, None)
+        yield from check_years(entry.id, entry.timelines)

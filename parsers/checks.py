@@ -2,65 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from normalise.issues import make_issue
-from normalise.records import Action, DeclaredCount, DocumentFacts, Issue, Progress, Recommendation, When
+from normalise.records import Action, DeclaredCount, DocumentFacts, Issue, Recommendation, When
+from parsers.headers import TIME_ROLES, Role
 
 
 def check_counts(
-    facts: DocumentFacts,
-    recommendations: Iterable[Recommendation],
-    actions: Iterable[Action],
-    progress: Iterable[Progress],
+    facts: DocumentFacts, recommendations: Iterable[Recommendation], actions: Iterable[Action]
 ) -> Iterator[Issue]:
     """Yield an issue for each total that the document states and that was not found."""
     kinds = {r.id: r.kind for r in recommendations}
-    of_records = tuple(a.recommendation for a in actions) or tuple(p.recommendation for p in progress)
+    of_actions = tuple(action.recommendation for action in actions)
     for declared in facts.declared_counts:
-        found = _found(declared, kinds, of_records)
+        if declared.what == "action" and not of_actions:
+            continue  # A report on progress counts the actions of another document.
+        found = _found(declared, kinds, of_actions)
         if found != declared.count:
             yield make_issue("count-mismatch", f"“{declared.raw}”, found {found}", provenance=declared.provenance)
 
 
-def check_actions(actions: Iterable[Action], published: When | None, columns: frozenset[str]) -> Iterator[Issue]:
-    """Yield what is doubtful about each action; `columns`: "timeline" and "owner", where the tables have them."""
-    for action in actions:
-        if "timeline" in columns and not any(when.source == "column" for when in action.timelines):
-            yield make_issue("missing-timeline", about=action.id, provenance=action.provenance)
-        if "owner" in columns and not action.owners:
-            yield make_issue("missing-owner", about=action.id, provenance=action.provenance)
-        yield from check_whens(action.id, action.timelines, published)
+def check_action(action: Action, published: When | None, roles: Collection[Role]) -> Iterator[Issue]:
+    """Yield what is doubtful about an action; `roles` are those of its table's columns."""
+    if any(role in TIME_ROLES for role in roles) and not any(when.source == "column" for when in action.timelines):
+        yield make_issue("missing-timeline", about=action.id, provenance=action.provenance)
+    if (Role.OWNER in roles or Role.SENIOR_OWNER in roles) and not action.owners:
+        yield make_issue("missing-owner", about=action.id, provenance=action.provenance)
+    for when in action.timelines:
+        yield from _check_order(action.id, when, published)
+    yield from check_years(action.id, action.timelines)
 
 
-def check_whens(about: str, whens: Iterable[When], published: When | None) -> Iterator[Issue]:
-    """Yield what is doubtful about a record's timelines."""
+def check_years(about: str, whens: Iterable[When]) -> Iterator[Issue]:
+    """Yield an issue for each timeline whose year was worked out."""
     for when in whens:
-        if when.kind == "unresolved":
-            yield make_issue("unresolved-timeline", when.raw, about=about, provenance=when.provenance)
         if "year" in when.inferred:
             yield make_issue("year-inferred", f"{when.raw} → {when.edtf}", about=about, provenance=when.provenance)
-        elif when.edtf and "X" in when.edtf:
-            yield make_issue(
-                "year-inferred",
-                f"{when.raw}: no date of the document to take it from",
-                about=about,
-                provenance=when.provenance,
-            )
-        if (
-            published
-            and published.start
-            and when.end
-            and when.source == "column"
-            and when.end < published.start
-            and when.kind != "completed"
-        ):
-            yield make_issue(
-                "timeline-before-document",
-                f"{when.raw}, document of {published.raw}",
-                about=about,
-                provenance=when.provenance,
-            )
+
+
+def _check_order(about: str, when: When, published: When | None) -> Iterator[Issue]:
+    """Yield an issue where something is still to be done before the day the document was written."""
+    if published is None or published.start is None or when.end is None or when.source == "text":
+        return
+    if when.end < published.start and when.kind != "completed":
+        detail = f"{when.raw}, document of {published.raw}"
+        yield make_issue("timeline-before-document", detail, about=about, provenance=when.provenance)
 
 
 def _found(declared: DeclaredCount, kinds: Mapping[str, str], of_actions: tuple[str | None, ...]) -> int:

@@ -80,7 +80,9 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class DraftRow:
-    """A row of actions before its values are aligned. `parts`: the places that tell its printed parts, in order."""
+    """A row of actions before its values are aligned. `parts`: the places that tell its printed parts, in order;
+    `roles`: those of all columns of its table.
+    """
 
     recommendation: str | None
     steps: tuple[Step, ...]
@@ -88,6 +90,7 @@ class DraftRow:
     stage: Stage | None = None
     objective: DraftObjective | None = None
     parts: tuple[Part, ...] = ()
+    roles: frozenset[Role] = frozenset()
 
 
 Part = tuple[int | None, int | None, int | None]

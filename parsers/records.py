@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from normalise.records import Action, EarlierRecommendation, Owner, Progress, Recommendation, Status
 from normalise.statuses import read_bullet_status
 from parsers.draft import Drafting, DraftProgress, DraftRecommendation
-from parsers.headers import TIME_ROLES, Role
+from parsers.headers import Role
 from parsers.reading import Setting
 from parsers.values import Reader
 from parsers.words import Words, join, provenance_of
@@ -19,30 +19,29 @@ MARKEDLY_SHORTER = 0.75
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """All records of one document; `columns` are "timeline" and "owner" where its tables have such columns."""
+    """All records of one document; `roles` are those of the columns of each action's table, by its id."""
 
     recommendations: tuple[Recommendation, ...]
     actions: tuple[Action, ...]
     progress: tuple[Progress, ...]
-    columns: frozenset[str]
+    roles: Mapping[str, Collection[Role]]
 
 
 def make_records(drafting: Drafting, reader: Reader) -> Records:
     """Return the draft's records; what was doubtful about their values is left in `reader.issues`."""
     actions: list[Action] = []
-    columns: set[str] = set()
+    roles: dict[str, Collection[Role]] = {}
     for row in drafting.rows:
-        actions.extend(reader.read_row(row, len(actions) + 1))
-        roles = {column.role for column in row.columns}
-        columns |= {"timeline"} if roles.intersection(TIME_ROLES) else set()
-        columns |= {"owner"} if roles.intersection((Role.OWNER, Role.SENIOR_OWNER)) else set()
+        of_row = reader.read_row(row, len(actions) + 1)
+        roles |= {action.id: row.roles for action in of_row}
+        actions.extend(of_row)
     recommendations = tuple(_recommendation(draft, reader) for draft in drafting.recommendations if _is_worded(draft))
     known = {r.id for r in recommendations}
     progress = tuple(
         _progress(number, draft, reader, known) for number, draft in enumerate(drafting.progress, 1) if draft.words
     )
     kept = tuple(a if a.recommendation in known else a.model_copy(update={"recommendation": None}) for a in actions)
-    return Records(recommendations, kept, progress, frozenset(columns))
+    return Records(recommendations, kept, progress, roles)
 
 
 def later_dates(drafting: Drafting, setting: Setting, published: date) -> int:

@@ -62,11 +62,11 @@ def _open_until(when: When) -> When:
 
 
 def _left(edtf: str) -> str:
-    return edtf.split("/")[0]
+    return edtf.partition("/")[0]
 
 
 def _right(edtf: str) -> str:
-    return edtf.split("/")[-1]
+    return edtf.rpartition("/")[2]
 
 
 def _raw(begins: When, ends: When) -> str:

@@ -155,7 +155,8 @@ class _Reader:
         for cell in cells.get(Role.ACTION, ()):
             if steps := _numbered(read_steps(read_entries(cell), parts), self._action_number(cells)):
                 stage = self.drafting.columns[cell.column].stage
-                self.drafting.rows.append(DraftRow(current, steps, columns, stage, self.objective, parts))
+                row_of = DraftRow(current, steps, columns, stage, self.objective, parts, frozenset(self._roles()))
+                self.drafting.rows.append(row_of)
                 drafted = True
         self._draft_progress(cells, current)
         if not drafted and self.drafting.current is not None:

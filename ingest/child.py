@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from ingest.frames import Head, iter_frames, pack
-from ingest.reading import ReadExtraction, Task, find_reader, read_task
+from ingest.reading import ReadExtraction, Task, find_reader, read_task, warm_up
 from normalise.errors import DocumentError
 from parsers.given import Given, ReadSettings
 
@@ -31,6 +31,7 @@ def main() -> None:
     faulthandler.enable()
     _end_with_parent(lifeline=int(sys.argv[1]))
     read = find_reader()
+    warm_up()
     start_bytes = _address_space()
     _send(answers, {"outcome": "ready"})
     for head, body in iter_frames(requests):

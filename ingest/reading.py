@@ -51,6 +51,17 @@ def find_reader() -> ReadExtraction:
     return cast("ReadExtraction", module.read_extraction)
 
 
+def warm_up() -> None:
+    """Load what is loaded when a date or an owner is first met: that is no time or memory of the first document's."""
+    if os.environ.get(TEST_READER):
+        return
+    from normalise.owners import read_owners
+    from normalise.when import read_whens
+
+    read_whens("March 2025")
+    read_owners("Chief Executive")
+
+
 def read_task(read: ReadExtraction, task: Task) -> Extraction:
     """Return the extraction of one document. Raises DocumentError, also where the document exhausts stack or memory."""
     try:

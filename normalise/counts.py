@@ -34,7 +34,7 @@ _COUNT = re.compile(
     (?P<adjectives> {_ADJECTIVES}{{0,6}} ) (?P<noun> recommendations? | actions? ) \b""",
     re.VERBOSE | re.IGNORECASE,
 )
-# "… actions linked to the eight recommendations": the total and what it is a total for.
+# "… actions for the five recommendations": the total and what it is a total for.
 _LINK = re.compile(
     rf"""\s+ (?:linked|related|relating|responding|against|aligned|mapped|addressing|across|for|arising) \b
     (?: \s+ (?:to|from|against|with) )? \s+ (?: (?:the|our|all|its|these|each\s+of\s+the) \s+ )* (?: {_NUMBER} \s+ )?

@@ -68,7 +68,7 @@ class _Line:
 def read_header(text: str) -> Header | None:
     """Return what a header cell's wording says of its column, or None where no line of headers.csv fits.
 
-    >>> read_header("How do we measure improvement for next May").role
+    >>> read_header("How will we measure improvement").role
     <Role.MEASURE: 'measure'>
     """
     folded = _without_plurals(fold_header(text))

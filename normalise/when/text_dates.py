@@ -185,7 +185,7 @@ def _is_noun_behind(terms: Terms, dated: Dated) -> bool:
 
 
 def _is_denied(terms: Terms, at: int) -> bool:
-    """Say whether the clause in front of a term denies it: "may not be in time for November"."""
+    """Say whether the clause in front of a term denies it: "will not be ready by November"."""
     for index in range(at - 1, max(-1, at - _MOST_CLAUSE), -1):
         term = terms[index]
         if term.word in _CLAUSE_ENDS:

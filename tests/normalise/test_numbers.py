@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from normalise.numbers import fold_number, read_marker, read_number_word, read_recommendation_number, split_numbered
 
 

@@ -119,8 +119,13 @@ Meaning = Literal["unnamed", "repeat"]
 
 def meaning_of(text: str) -> Meaning | None:
     """Return what words mean that stand for no owner of their own: one still unnamed, or those above again."""
-    found = {row["wording"]: row["meaning"] for row in rows("owner_words")}.get(" ".join(text.casefold().split()))
-    return "repeat" if found == "repeat" else "unnamed" if found else None
+    return _meanings().get(" ".join(text.casefold().split()))
+
+
+@cache
+def _meanings() -> dict[str, Meaning]:
+    known: dict[str, Meaning] = {"repeat": "repeat", "unnamed": "unnamed"}
+    return {row["wording"]: known[row["meaning"]] for row in rows("owner_words")}
 
 
 @cache

@@ -18,7 +18,13 @@ from normalise.statuses.words import alternatives, value_of
 MAX_BULLET_CHARACTERS = 20_000
 MAX_SUBJECT_CHARACTERS = 220
 
-_SENTENCE_END = re.compile(r"(?<=[.!?;])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])|\n\s*")
+_SENTENCE_END = re.compile(r"(?<=[.!?;])[\"'”’)]*\s+(?=[\"'“‘(\[✓✔☑]*\s?[A-Z0-9])|\n\s*")
+# "Phase 1 complete": the bullet's own subject is the whole.
+_PART_OF_A_WHOLE = re.compile(
+    r"\W*(?:phase|stage|step|part|tranche|year|draft)\b(?:\s+(?:\d+|one|two|three))?\W*$", re.IGNORECASE
+)
+_DEADLINE = re.compile(r"\s+(?:by|in|before|the|a|an|all|this|our)\b", re.IGNORECASE)
+_OTHER_CLAUSE = re.compile(r"\b(?:but|yet|although|however)\b", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"(?P<before>[\w'’-]+)\s+(?P<word>[a-z]{3,}ed)\b")
 
 
@@ -58,7 +64,7 @@ def _find_statement(text: str) -> Reading[Status] | None:
     """Return the status that the main clause of the first sentence states of its own subject, or None."""
     start, end = next(_sentences(text), (0, 0))
     match = _statement_pattern().match(text, start, end) or _elliptic_pattern().match(text, start, end)
-    if match is None or not _is_own_subject(match["subject"]):
+    if match is None or not _is_own_subject(match["subject"]) or _OTHER_CLAUSE.search(text, match.end("status"), end):
         return None
     return _reading_of(match, where_is_statement=True)
 
@@ -66,7 +72,9 @@ def _find_statement(text: str) -> Reading[Status] | None:
 def _is_own_subject(subject: str) -> bool:
     """Say whether words can be the subject of the bullet's main clause: no clause, no verb, nobody else."""
     words = re.findall(r"[\w'’-]+", subject.casefold())
-    if not words or words[0] in _words_of("stranger") or re.search(r"[;:!?]", subject):
+    if not words or words[0] in _words_of("stranger") or re.search(r"[;:!?]|,\s*$", subject):
+        return False
+    if _PART_OF_A_WHOLE.match(subject):
         return False
     if any(word in _words_of("verb") or word in _words_of("clause") for word in words):
         return False
@@ -75,9 +83,11 @@ def _is_own_subject(subject: str) -> bool:
 
 def _reading_of(match: re.Match[str], *, where_is_statement: bool = False) -> Reading[Status] | None:
     value: StatusValue | None = value_of(match["status"], "statement" if where_is_statement else "bullet")
-    if value is None:
+    if value is None or (
+        match["status"].casefold() == "complete" and _DEADLINE.match(match.string, match.end("status"))
+    ):
         return None
-    group = "status" if where_is_statement else "raw"
+    group = "status" if where_is_statement or match.groupdict().get("copula") else "raw"
     start, end = match.span(group)
     return Reading(Status(value=value, raw=" ".join(match[group].split())), start, end)
 
@@ -120,10 +130,10 @@ _FLAGS = re.VERBOSE | re.IGNORECASE
 def _label_pattern() -> re.Pattern[str]:
     """A label and nothing else but signs, a generic subject, or a date behind it."""
     return re.compile(
-        rf"""[\s\[(*_“"'–—-]* (?:(?:current\s+)?status\s*[:–-]\s*)?
-        (?P<raw> (?:{_GENERIC}\s+)? (?:(?:of\s+)?(?:the|these)\s+)? (?:{_THING}\s+)? (?:{_COPULA}\s+)?
+        rf"""[\s\[(*_“"'–—✓✔☑-]* (?:(?:current\s+)?status\s*[:–-]\s*)?
+        (?P<raw> (?:{_GENERIC}\s+)? (?:(?:of\s+)?(?:the|these)\s+)? (?:{_THING}\s+)? (?:(?P<copula>{_COPULA})\s+)?
             (?:{_ADVERB}\s+)* (?P<status>{alternatives("bullet")}) )
-        (?![\w-]) (?:\s*[(–—:,-]?\s*(?:{_DATE})\s*\)?)? [\s.:;,!\])*_”"'–—-]*""",
+        (?![\w-]) (?:\s*[(–—:,-]?\s*(?:{_DATE})\s*\)?)? [\s.:;,!\])*_”"'–—✓✔☑-]*""",
         _FLAGS,
     )
 
@@ -133,8 +143,8 @@ def _opening_pattern() -> re.Pattern[str]:
     """A label that opens a sentence and is not part of its grammar: "Completed and sent to …", "Completed: …"."""
     return re.compile(
         rf"""[\s\[(*_“"']* (?P<raw>(?P<status>{alternatives("bullet")}))
-        (?: \s*[\])*_]*\s* (?:[:;–—,]|\s-\s)
-          | \s+ (?:and|including|with|in|on|by|during|due\s+to|pending|until|following|via|through|at|but) \b
+        (?: \s*[\])*_]*\s* (?:[:;–—,](?!\s*(?:phase|stage|part|step)\b)|\s-\s|\()
+          | \s+ (?:and|as|because|including|with|in|on|by|during|due\s+to|pending|until|following|via|through|at|but) \b
             (?! \s+the\s+\w+\s+of\b )
           | (?= \s+ (?-i:[A-Z][a-z]+\s+[a-z]+) ) )""",
         _FLAGS,
@@ -174,6 +184,6 @@ def _elliptic_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"""[\s“"'(*_]* (?P<subject> [^.!?\n]{{1,{MAX_SUBJECT_CHARACTERS}}}? )
         (?<!\s)\s+ (?:(?:now|already|currently|successfully)\s+)? (?P<status>{alternatives("statement")})
-        (?= [\s.]*$ | \s+(?:in|on|during|by|at)\s+\S+ (?:\s+\S+){{0,4}} [\s.]*$ )""",
+        (?= [\s.]*$ | ,\s | \s+and\b | \s+(?:in|on|during|by|at)\s+[^\s,]+ (?:\s+[^\s,]+){{0,4}} [\s.]*$ )""",
         _FLAGS,
     )

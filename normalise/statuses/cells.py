@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from normalise.lexicon import rows
 from normalise.numbers import read_marker
@@ -28,15 +30,21 @@ _LEAD_IN = re.compile(
 )
 _PERCENT = re.compile(r"(?P<percent>\d{1,3})\s?%(?:\s+(?:complete|completed|done))?", re.IGNORECASE)
 _NEGATED = re.compile(
-    r"\b(?:not|isn't|isn’t|never|non|un|to\s+be|will\s+be|should\s+be|when|once|until|if|for|be)[\s-]+$", re.IGNORECASE
+    r"""\b (?: not|isn't|isn’t|never|non|un|to|be|when|once|until|if|for
+    | (?:phase|stage|step|part|draft|tranche) (?:\s+ (?:\d+|one|two|three))? ) [\s-]+ $""",
+    re.VERBOSE | re.IGNORECASE,
 )
+_PARTLY = re.compile(
+    r"\b(?:partially|partly|part|mostly|nearly|almost|largely|substantially|half)[\s-]+$", re.IGNORECASE
+)
+_OR_BUT = re.compile(r"\s*(?:[/,(–-]|,?\s*\b(?:but|or|and|yet)\b)?\s*(?:is|now|at)?\s*", re.IGNORECASE)
 _WORDY = re.compile(r"\w")
 
 
 def read_status_cell(text: str, rag: Rag | None = None, legend: Legend = NO_LEGEND) -> Readings[Status]:
     """Return the status of a cell with its span, several where each line or number has its own; `rag` is its fill.
 
-    Notes: `rag-without-legend`, `unknown-status` (words that are none), `text-too-long`.
+    Notes: `rag-without-legend`, `unknown-status` (words that are none), `status-conflict`, `text-too-long`.
     """
     if len(text) > MAX_CELL_CHARACTERS:
         return Readings(notes=(Note("text-too-long", f"{len(text):,} characters", 0, len(text)),))
@@ -90,38 +98,62 @@ def _lines(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
             yield start, line.end(), marker.numbers if marker else ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """A status as it is printed: what it means, and its half-open span."""
+
+    value: StatusValue
+    start: int
+    end: int
+
+
 def _status_in_line(text: str, start: int, end: int, rag: Rag | None, legend: Legend) -> Readings[Status] | None:
     """Return the status that one line prints: a wording, a share done, or a colour's name; None where there is none."""
     start += len(text[start:end]) - len(text[start:end].lstrip())
     if lead := _LEAD_IN.match(text, start, end):
         start = lead.end()
-    if colour := _colour_name_pattern().match(text, start, end):
-        named = colours()[colour["name"].casefold()]
-        words = _first_wording(text, colour.end(), end, legend)
-        if words is None:
-            return _read_colour(" ".join(colour["name"].split()), rag or named, legend, *colour.span("name"))
-        return _reading(*words, rag or named)
-    words = _first_wording(text, start, end, legend)
-    return _reading(*words, rag) if words else None
+    colour = _colour_name_pattern().match(text, start, end)
+    if colour and _colour_name_pattern().match(text, colour.end(), end):
+        return None  # "Amber/Green" is neither
+    wordings = list(_wordings(text, colour.end() if colour else start, end, legend))
+    named = colours()[colour["name"].casefold()] if colour else None
+    if not wordings:
+        return _read_colour(colour["name"], rag or named, legend, *colour.span("name")) if colour and named else None
+    first = wordings[0]
+    raw = " ".join(text[first.start : first.end].split())
+    status = Status(value=first.value, rag=rag or named, raw=raw)
+    return Readings((Reading(status, first.start, first.end),), tuple(_conflicts(text, wordings, end)))
 
 
-def _first_wording(text: str, start: int, end: int, legend: Legend) -> tuple[StatusValue, str, int, int] | None:
-    """Return value, words and span of the first status wording that is not denied ("not complete")."""
+def _wordings(text: str, start: int, end: int, legend: Legend) -> Iterator[_Wording]:
+    """Yield the status wordings of a line that are not denied ("not complete") nor too far in it."""
     line = " ".join(text[start:end].casefold().split()).strip(" .")
     for entry in legend.entries:
         meaning = re.split(r"\s*[:=–—|]\s*|\s-\s", entry.wording, maxsplit=1)[-1]
         if entry.value and line and line == meaning.casefold().strip(" ."):
-            return entry.value, " ".join(text[start:end].split()), start, end
+            yield _Wording(entry.value, start, end)
+            return
     if share := _PERCENT.match(text, start, end):
-        return _value_of_share(int(share["percent"])), " ".join(share[0].split()), *share.span()
+        yield _Wording(_value_of_share(int(share["percent"])), *share.span())
+        return
     for match in _wording_pattern("cell").finditer(text, start, end):
-        if _NEGATED.search(text[max(start, match.start() - 20) : match.start()]):
-            continue
-        stands = match.start() - start <= _NEAR_START or not text[match.end() : end].strip(" .")
+        before, behind = text[max(start, match.start() - 24) : match.start()], text[match.end() : end]
         value = value_of(match[0], "cell")
-        if value and stands and not _is_request(match[0], text[match.end() : end]):
-            return value, " ".join(match[0].split()), *match.span()
-    return None
+        stands = match.start() - start <= _NEAR_START or not behind.strip(" .")
+        if value is None or not stands or _NEGATED.search(before) or _is_request(match[0], behind):
+            continue
+        if value == "completed" and (partly := _PARTLY.search(before)):
+            yield _Wording("in_progress", match.start() - len(partly[0]), match.end())
+        else:
+            yield _Wording(value, *match.span())
+
+
+def _conflicts(text: str, wordings: list[_Wording], end: int) -> Iterator[Note]:
+    """Yield a note where a second status of another value closes the line: "Complete / Ongoing"."""
+    for first, second in pairwise(wordings[:2]):
+        between, behind = text[first.end : second.start], text[second.end : end]
+        if first.value != second.value and _OR_BUT.fullmatch(between) and not behind.strip(" .)"):
+            yield Note("status-conflict", " ".join(text[first.start : second.end].split()), first.start, second.end)
 
 
 _NEAR_START = 40  # characters: a status stands at the head of a cell; further in it is running text
@@ -139,10 +171,6 @@ def _value_of_share(percent: int) -> StatusValue:
     if percent >= 100:
         return "completed"
     return "in_progress" if percent else "not_started"
-
-
-def _reading(value: StatusValue, raw: str, start: int, end: int, rag: Rag | None) -> Readings[Status]:
-    return Readings((Reading(Status(value=value, rag=rag, raw=raw), start, end),))
 
 
 def _without_words(text: str, rag: Rag | None, legend: Legend) -> Readings[Status]:
@@ -194,7 +222,7 @@ def _timeline_pattern() -> re.Pattern[str]:
 @cache
 def _colour_name_pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<name>{colour_names()}|(?-i:[BRAG])(?=\s*(?:$|[\n(:–-])))(?![\w])\s*(?:(?:rated|rating|status)\b)?\s*[-–—:(]?\s*",
+        rf"(?P<name>{colour_names()}|(?-i:[BRAG])(?=\s*(?:$|[\n(:/–-])))(?![\w])\s*(?:(?:rated|rating|status)\b)?\s*[-–—:(/]?\s*",
         re.IGNORECASE,
     )
 

@@ -84,6 +84,14 @@ _CELLS = [
     ("Withdrawn", "cancelled", "Withdrawn"),
     ("No longer required", "cancelled", "No longer required"),
     ("Superseded", "cancelled", "Superseded"),
+    ("Partially achieved", "in_progress", "Partially achieved"),
+    ("Mostly delivered", "in_progress", "Mostly delivered"),
+    ("Completed in part", "in_progress", "Completed in part"),
+    ("12/05/2025 - Completed", "completed", "Completed"),
+    ("All work completed", "completed", "completed"),
+    ("On track to complete by March 2026", "in_progress", "On track"),
+    ("Started, not complete", "in_progress", "Started"),
+    ("✓ Complete", "completed", "Complete"),
 ]
 
 
@@ -113,6 +121,13 @@ def test_words_that_are_no_status_are_noted_and_not_guessed(text: str) -> None:
     readings = read_status_cell(text)
     assert readings.found == ()
     assert [note.code for note in readings.notes] == ["unknown-status"]
+
+
+@pytest.mark.parametrize("text", ["Complete / Ongoing", "Started but delayed", "Closed – superseded"])
+def test_two_statuses_that_contradict_each_other_are_noted(text: str) -> None:
+    readings = read_status_cell(text)
+    assert [note.code for note in readings.notes] == ["status-conflict"]
+    assert len(readings.found) == 1
 
 
 @pytest.mark.parametrize("text", ["", "  ", "-", "–", "\n", "…", "."])
@@ -185,7 +200,7 @@ _BULLETS = [
     ("Six workshops held for members. Completed in March 2025.", "completed", "Completed"),
     ("Six workshops held for members. Status: Completed", "completed", "Completed"),
     ("Two posts were advertised. Both actions underway", "in_progress", "Both actions underway"),
-    ("Two posts were advertised. All actions are complete.", "completed", "All actions are complete"),
+    ("Two posts were advertised. All actions are complete.", "completed", "complete"),
     ("Two posts were advertised. Action complete", "completed", "Action complete"),
     ("Two posts were advertised. Work in progress.", "in_progress", "Work in progress"),
     ("Two posts were advertised. Underway", "in_progress", "Underway"),
@@ -220,6 +235,16 @@ _BULLETS = [
     ("Review of the constitution completed.", "completed", "completed"),
     ("Review of the constitution completed in May 2025", "completed", "completed"),
     ("Recruitment to the new team underway", "in_progress", "underway"),
+    ("Procurement completed and contract awarded", "completed", "completed"),
+    ("Procurement completed, contract awarded", "completed", "completed"),
+    ("Mobilisation underway.", "in_progress", "underway"),
+    ("The strategy, which was adopted in May, is now complete.", "completed", "complete"),
+    ("The review is almost complete.", "in_progress", "almost complete"),
+    ("The review has not started.", "not_started", "not started"),
+    ("Two posts were advertised. This action is now complete.", "completed", "complete"),
+    ("Two posts were advertised. Completed (see appendix A)", "completed", "Completed"),
+    ("Two posts were advertised. ✓ Completed", "completed", "Completed"),
+    ("Two posts were advertised. No longer required as the team has moved.", "cancelled", "No longer required"),
 ]
 
 
@@ -260,6 +285,14 @@ def test_a_bullet_states_its_status_by_label_or_plain_statement(text: str, value
         "A plan was approved by Cabinet, and is now underway.",
         "Delayed discharges have fallen.",
         "To follow the budget.",
+        "Phase 1 complete. Phase 2 begins in May.",
+        "Completed – phase 1. More to follow.",
+        "A review, completed in May, found gaps.",
+        "The review was delayed but has since been completed.",
+        "The completed review was shared.",
+        "Complete by May.",
+        "The review is 80% complete.",
+        "The peer team heard that the review is complete",
         "",
         " ",
     ],

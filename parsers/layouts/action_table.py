@@ -1,36 +1,22 @@
 """Tables of actions, recommendations or progress, whatever their columns are called and in whatever order they stand.
 
-A table is read row by row. A lone cell across it is a recommendation, a kind, a theme or a title; a header row, also
-one inside the table, says what the columns hold; blank number, recommendation and objective cells go on from above.
+Which sections hold such tables, and the paragraphs that introduce them. The tables themselves are read by
+`parsers.plan_table`.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from dataclasses import replace
-
-from normalise.numbers import fold_number, read_marker, read_recommendation_number
-from parsers.columns import goes_on_beside, is_header_row, read_columns, type_by_content
-from parsers.document import Block, BlockKind, Cell, Table
-from parsers.draft import Column, ColumnRole, Drafting, DraftObjective, DraftProgress, DraftRow, Step, parts_of
-from parsers.entries import Entry, read_entries, whole_text
-from parsers.headers import TIME_ROLES, Role
-from parsers.headings import Topic, read_topic
+from normalise.numbers import read_recommendation_number
+from parsers.columns import is_header_row
+from parsers.document import Block, BlockKind, Table
+from parsers.draft import Drafting
 from parsers.layouts.registry import Layout
-from parsers.recommending import add_linked, announce, is_linked, read_numbered, recommend, theme_of
+from parsers.plan_table import PlanTable, announces
+from parsers.recommending import add_linked, announce, is_linked, read_numbered, recommend
 from parsers.sections import Section
-from parsers.steps import read_steps
-from parsers.words import NO_WORDS, Words, join
-
-Row = tuple[Cell, ...]
-Columns = Mapping[int, ColumnRole]
+from parsers.words import Words
 
 MAX_INTRODUCED_CHARACTERS = 400
-MAX_THEME_CHARACTERS = 120
-VALUE_ROLES = (*TIME_ROLES, Role.OWNER, Role.SENIOR_OWNER, Role.MEASURE, Role.STATUS, Role.OTHER, Role.RESPONSE_TEXT)
-
-_ABOUT_THE_TABLE = re.compile(r"\b(?:this|the|following)\s+(?:action\s+)?(?:plan|table)\b|\bbelow\b|:$", re.IGNORECASE)
 
 
 def score(section: Section, drafting: Drafting) -> float:
@@ -40,7 +26,7 @@ def score(section: Section, drafting: Drafting) -> float:
         rows = [row for row in table.rows() if any(cell.blocks for cell in row)]
         if any(is_header_row(row) for row in rows):
             best = max(best, 0.9)
-        elif any(_announces(row) for row in rows):
+        elif any(announces(row) for row in rows):
             best = max(best, 0.7)
         elif drafting.columns and table.column_count <= max(drafting.columns) + 1:
             best = max(best, 0.6)
@@ -52,7 +38,7 @@ def read(section: Section, drafting: Drafting) -> None:
     introduction: Words | None = None
     for block in announce(section, drafting):
         if isinstance(block, Table):
-            _Reader(drafting, introduction or _own_title(section)).read(block)
+            PlanTable(drafting, introduction or _own_title(section)).read(block)
             introduction = None
         elif is_linked(block.words):
             add_linked(drafting, block)
@@ -66,238 +52,6 @@ def read(section: Section, drafting: Drafting) -> None:
 LAYOUT = Layout("action_table", score, read)
 
 
-class _Reader:
-    """Reads one table into a drafting. Keeps what a blank cell goes on from."""
-
-    def __init__(self, drafting: Drafting, introduction: Words | None) -> None:
-        self.drafting = drafting
-        self.introduction = introduction
-        self.objective: DraftObjective | None = None
-        self.senior_of_recommendation = False
-        self.introduced = False
-        self.has_header = False
-
-    def read(self, table: Table) -> None:
-        rows = table.rows()
-        for index, row in enumerate(rows):
-            printed = [cell for cell in row if cell.blocks]
-            if not printed:
-                continue
-            if is_header_row(row, inside=self.has_header):
-                self.has_header = True
-                self._keep_beside(row)
-                columns = read_columns(row, self.drafting.columns, self.drafting)
-                self.drafting.columns = type_by_content(columns, rows[index + 1 :], self.drafting)
-                self.senior_of_recommendation = self._senior_goes_on(rows[index + 1 :])
-            elif len(printed) == 1 and self._is_across(printed[0], table):
-                self._read_lone(printed[0])
-            elif self.drafting.columns:
-                self._read_row(row)
-            elif _announces(row):
-                self._read_listed(printed)
-
-    def _keep_beside(self, row: Row) -> None:
-        """Keep what a sub-header row prints of a column that goes on beside it."""
-        cells: dict[Role, list[Cell]] = {}
-        for cell in row:
-            if cell.blocks and goes_on_beside(cell, self.drafting.columns):
-                cells.setdefault(self.drafting.columns[cell.column].role, []).append(cell)
-        if cells and self.has_header:
-            self._open_recommendation(cells)
-            self._keep_facts(cells)
-
-    def _is_across(self, cell: Cell, table: Table) -> bool:
-        """Say whether a lone cell speaks for the whole table and is not merely the only printed one of its row."""
-        column = self.drafting.columns.get(cell.column)
-        text = cell.text.strip()
-        if cell.column_span >= table.column_count > 1 or column is None:
-            return True
-        if read_recommendation_number(text) is not None or is_linked(cell.words):
-            return True
-        if cell.column or len(text) > MAX_THEME_CHARACTERS:
-            return False
-        is_no_number = column.role is Role.NUMBER and fold_number(text) is None
-        return is_no_number or read_topic(text) is not None or cell.words.is_bold()
-
-    def _read_lone(self, cell: Cell) -> None:
-        for block in cell.iter_blocks():
-            words = block.words.fold()
-            if not words:
-                continue
-            if is_linked(words):
-                add_linked(self.drafting, block)
-            elif read_recommendation_number(words.text) is not None:
-                recommend(self.drafting, *read_numbered(words))
-                self.objective = None
-            elif (topic := read_topic(words.text)) in (Topic.ADDITIONAL, Topic.RECOMMENDATIONS):
-                self.drafting.kind = "additional" if topic is Topic.ADDITIONAL else "key"
-                self.drafting.current = self.drafting.theme = None
-            elif self.drafting.columns and len(words) <= MAX_THEME_CHARACTERS:
-                self.drafting.theme = theme_of(words)
-                self.drafting.current = None
-
-    def _read_listed(self, printed: list[Cell]) -> None:
-        """Read a row of a list of recommendations that has no header: number and wording."""
-        number, words = read_numbered(printed[0].words)
-        rest = join((words, *(cell.words for cell in printed[1:])))
-        recommend(self.drafting, number, rest)
-
-    def _read_row(self, row: Row) -> None:
-        cells = self._cells_by_role(row)
-        self._open_recommendation(cells)
-        self._open_objective(cells)
-        self._keep_facts(cells)
-        rows = [cell for cell in row if cell.blocks or cell.fill]
-        parts = parts_of(rows)
-        columns = tuple(self._column(cell) for cell in row if self._holds_value(cell))
-        current = self.drafting.current.key if self.drafting.current else None
-        drafted = False
-        for cell in cells.get(Role.ACTION, ()):
-            if steps := _numbered(read_steps(read_entries(cell), parts), self._action_number(cells)):
-                stage = self.drafting.columns[cell.column].stage
-                row_of = DraftRow(current, steps, columns, stage, self.objective, parts, frozenset(self._roles()))
-                self.drafting.rows.append(row_of)
-                drafted = True
-        self._draft_progress(cells, current)
-        if not drafted and self.drafting.current is not None:
-            self._keep_recommendations_own(cells)
-
-    def _holds_value(self, cell: Cell) -> bool:
-        """Say whether a cell has a value for the row's actions; a blank start or finish leaves its range open."""
-        role = self._role(cell)
-        return role in VALUE_ROLES and bool(cell.blocks or cell.fill or role in (Role.START, Role.FINISH))
-
-    def _cells_by_role(self, row: Row) -> dict[Role, list[Cell]]:
-        cells: dict[Role, list[Cell]] = {}
-        for cell in row:
-            if not cell.blocks and not cell.fill:
-                continue
-            role = self._role(cell)
-            if role is None:
-                self.drafting.note("unread-cell", " ".join(cell.text.split())[:80], words=cell.words)
-            else:
-                cells.setdefault(role, []).append(cell)
-        return cells
-
-    def _role(self, cell: Cell) -> Role | None:
-        column = self.drafting.columns.get(cell.column)
-        return column.role if column else None
-
-    def _open_recommendation(self, cells: Mapping[Role, list[Cell]]) -> None:
-        number = _number_in(cells, Role.NUMBER) if self._numbers_recommendations() else None
-        words = whole_text(entry for cell in cells.get(Role.RECOMMENDATION, ()) for entry in _unsplit(cell))
-        if words and number is None:
-            number, words = read_numbered(words)
-        elif words:
-            words = _without(words, number)
-        summary = whole_text(entry for cell in cells.get(Role.SUMMARY, ()) for entry in _unsplit(cell))
-        if summary and number is None:
-            number, summary = read_numbered(summary)
-        if words or summary or (number and number != (self.drafting.current.number if self.drafting.current else None)):
-            found = recommend(self.drafting, number, words)
-            self.objective = None
-            if summary:
-                found.summaries.append(summary)
-        elif self.drafting.current is None and (Role.ACTION in cells or Role.OBJECTIVE in cells):
-            self._recommend_introduced(cells)
-
-    def _numbers_recommendations(self) -> bool:
-        """Say whether the number column counts recommendations. Under a heading that words one it does not."""
-        roles = self._roles()
-        worded = Role.RECOMMENDATION in roles or Role.SUMMARY in roles
-        return worded or not (self.drafting.current is not None and Role.ACTION in roles)
-
-    def _action_number(self, cells: Mapping[Role, list[Cell]]) -> str | None:
-        own = _number_in(cells, Role.ACTION_NUMBER)
-        return own or (None if self._numbers_recommendations() else _number_in(cells, Role.NUMBER))
-
-    def _recommend_introduced(self, cells: Mapping[Role, list[Cell]]) -> None:
-        """Open the recommendation that the paragraph above the table words, or that the objectives' numbers name."""
-        number = _objective_prefix(cells)
-        words = self.introduction or NO_WORDS
-        if number is None and (not words or _ABOUT_THE_TABLE.search(words.text)):
-            return
-        recommend(self.drafting, number, words)
-
-    def _open_objective(self, cells: Mapping[Role, list[Cell]]) -> None:
-        for cell in cells.get(Role.OBJECTIVE, ()):
-            words = whole_text(_unsplit(cell))
-            marker = read_marker(words.text)
-            number = None
-            if marker and marker.numbers:
-                number, words = fold_number(marker.numbers[0]), words[marker.end :].strip()
-            self.objective = DraftObjective(number, words)
-        prefix = _objective_prefix(cells)
-        current = self.drafting.current
-        if (
-            prefix
-            and Role.RECOMMENDATION not in self._roles()
-            and (current is None or current.number != prefix or not self.introduced)
-        ):
-            self.introduced = True
-            words = self.introduction or NO_WORDS
-            recommend(self.drafting, prefix, words)
-
-    def _roles(self) -> tuple[Role, ...]:
-        return tuple(column.role for column in self.drafting.columns.values())
-
-    def _keep_facts(self, cells: Mapping[Role, list[Cell]]) -> None:
-        current = self.drafting.current
-        if current is None:
-            return
-        for cell in cells.get(Role.CONTEXT, ()):
-            current.context.extend(block.words.fold() for block in cell.iter_blocks())
-        for cell in cells.get(Role.THEME, ()):
-            current.theme = theme_of(whole_text(_unsplit(cell)))
-            self.drafting.theme = current.theme
-        if self.senior_of_recommendation:
-            current.owners.extend((Role.SENIOR_OWNER, cell.words) for cell in cells.get(Role.SENIOR_OWNER, ()))
-
-    def _column(self, cell: Cell) -> Column:
-        column = self.drafting.columns[cell.column]
-        role = Role.OTHER if column.role is Role.SENIOR_OWNER and self.senior_of_recommendation else column.role
-        header = "" if role is not column.role else column.header
-        return Column(role, header, read_entries(cell), cell.fill, cell.row_span > 1, cell)
-
-    def _draft_progress(self, cells: Mapping[Role, list[Cell]], current: str | None) -> None:
-        statuses = cells.get(Role.STATUS, ())
-        for cell in cells.get(Role.PROGRESS, ()):
-            entries = read_entries(cell)
-            items = (
-                [entry.words.fold() for entry in entries]
-                if any(entry.is_item for entry in entries)
-                else [whole_text(entries)]
-            )
-            for words in items:
-                if words:
-                    self.drafting.progress.append(
-                        DraftProgress(current, words, status=statuses[0] if statuses else None)
-                    )
-
-    def _keep_recommendations_own(self, cells: Mapping[Role, list[Cell]]) -> None:
-        """Keep the owner and status of a row that prints no action: they are the recommendation's."""
-        current = self.drafting.current
-        if current is None or not (cells.get(Role.RECOMMENDATION) or cells.get(Role.NUMBER)):
-            return
-        current.owners.extend((Role.OWNER, cell.words) for cell in cells.get(Role.OWNER, ()))
-        for cell in cells.get(Role.STATUS, ()):
-            current.status = cell
-
-    def _senior_goes_on(self, below: tuple[Row, ...]) -> bool:
-        """Say whether the senior owners are the recommendations': merged over, or blank within, the rows of one."""
-        senior = next((n for n, column in self.drafting.columns.items() if column.role is Role.SENIOR_OWNER), None)
-        action = next((n for n, column in self.drafting.columns.items() if column.role is Role.ACTION), None)
-        if senior is None or action is None:
-            return senior is not None
-        for row in below:
-            by_column = {cell.column: cell for cell in row}
-            spans = by_column[senior].row_span > 1 if senior in by_column else False
-            blank = senior not in by_column or not by_column[senior].blocks
-            if spans or (blank and action in by_column and by_column[action].blocks):
-                return True
-        return False
-
-
 def _own_title(section: Section) -> Words | None:
     """Return a section's title where it may word a recommendation: it announces nothing we know."""
     if section.heading is None or section.topic is not None or section.is_recommendation:
@@ -305,43 +59,6 @@ def _own_title(section: Section) -> Words | None:
     return section.title if len(section.title) <= MAX_INTRODUCED_CHARACTERS else None
 
 
-def _announces(row: Row) -> bool:
-    printed = [cell for cell in row if cell.blocks]
-    return bool(printed) and read_recommendation_number(printed[0].text) is not None
-
-
 def _reads_as_recommendation(block: Block) -> bool:
     found = read_recommendation_number(block.text)
     return found is not None and block.text[found.end : found.end + 1].isupper()
-
-
-def _unsplit(cell: Cell) -> tuple[Entry, ...]:
-    return tuple(Entry(block.words) for block in cell.iter_blocks() if block.text.strip())
-
-
-def _number_in(cells: Mapping[Role, list[Cell]], role: Role) -> str | None:
-    """Return the number that a number cell prints, or None."""
-    text = " ".join(cell.text for cell in cells.get(role, ())).strip()
-    found = read_recommendation_number(text)
-    return found.number if found else fold_number(text.split()[0]) if text else None
-
-
-def _numbered(steps: tuple[Step, ...], number: str | None) -> tuple[Step, ...]:
-    """Return the steps of a row; where it is a single one without a number, with the row's own."""
-    if number is None or len(steps) != 1 or steps[0].number is not None:
-        return steps
-    return (replace(steps[0], number=number),)
-
-
-def _without(words: Words, number: str | None) -> Words:
-    own, rest = read_numbered(words)
-    return rest if own == number and rest else words
-
-
-def _objective_prefix(cells: Mapping[Role, list[Cell]]) -> str | None:
-    """Return the recommendation's number that an objective's own ("4.2") begins with, or None."""
-    for cell in cells.get(Role.OBJECTIVE, ()):
-        marker = read_marker(cell.text.strip())
-        if marker and marker.kind == "dotted":
-            return marker.numbers[0].split(".")[0]
-    return None

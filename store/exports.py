@@ -54,7 +54,10 @@ def _distinct(columns: tuple[str, ...]) -> list[str]:
 def _csv_value(value: Value) -> Value:
     if isinstance(value, bytes):
         return value.hex()
-    return f"'{value}" if isinstance(value, str) and value.startswith(_STARTS_A_FORMULA) else value
+    if not isinstance(value, str):
+        return value
+    folded = value.replace("\r\n", "\n").replace("\r", "\n")  # Python leaves a bare CR unquoted
+    return f"'{folded}" if value.startswith(_STARTS_A_FORMULA) else folded
 
 
 def _json_value(value: Value) -> str | int | float | None:

@@ -45,7 +45,7 @@ check: setup ## format, lint, types, import contracts, docs
 	$(BIN)/python -m pytest -q tests/docs
 
 golden: setup ## rewrite the golden files; read the diff as if a colleague had sent it
-	$(BIN)/python -m pytest -q --golden -m "" -k golden
+	$(BIN)/python -m pytest -q --golden $(ARGS)
 
 lock: setup ## make requirements/*.txt anew from pyproject.toml (ARGS=--upgrade for the newest versions)
 	requirements/lock $(ARGS)

@@ -26,14 +26,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(trylast=True)  # after -m and -k have chosen
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep a tenth of the tests where `--tenth` asks for it: the same ones for the same commit and the same tests."""
-    commit = config.getoption("--tenth")
-    if not commit:
-        return
-    ranked = sorted(items, key=lambda item: hashlib.sha256(f"{commit} {item.nodeid}".encode()).digest())
-    kept = {item.nodeid for item in ranked[: math.ceil(len(ranked) / 10)]}
-    config.hook.pytest_deselected(items=[item for item in items if item.nodeid not in kept])
-    items[:] = [item for item in items if item.nodeid in kept]
+    """Keep only the golden tests under `--golden`, and only a tenth under `--tenth`: the same for the same commit."""
+    kept = set(items)
+    if config.getoption("--golden"):
+        kept = {item for item in items if "check_golden" in getattr(item, "fixturenames", ())}
+    if commit := config.getoption("--tenth"):
+        ranked = sorted(kept, key=lambda item: hashlib.sha256(f"{commit} {item.nodeid}".encode()).digest())
+        kept = set(ranked[: math.ceil(len(ranked) / 10)])
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = [item for item in items if item in kept]
 
 
 @pytest.fixture(scope="session")

@@ -44,8 +44,3 @@ def test_no_module_has_grown_past_400_lines(path: Path) -> None:
 @pytest.mark.parametrize("package", PACKAGES)
 def test_the_package_is_ours_and_nobody_elses(package: str) -> None:
     assert set(packages_distributions()[package]) == {"peerplan"}
-
-
-def test_test_files_have_unique_names() -> None:
-    names = [path.name for path in (ROOT / "tests").rglob("*.py") if path.name != "conftest.py"]
-    assert sorted(names) == sorted(set(names))

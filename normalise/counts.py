@@ -1,4 +1,4 @@
-"""Totals that a document states of itself: "the peers made twelve key recommendations", "27 actions linked to …".
+"""Totals that a document states of itself: "the peers made twelve key recommendations", "31 actions linked to …".
 
 Not counted: an earlier challenge's totals, parts of a total ("four of the actions"), breakdowns by status and
 approximations. Whether a total fits what was found is for the checks.
@@ -155,7 +155,7 @@ def _noun(match: re.Match[str]) -> CountedThing:
 
 
 def _kind(adjectives: str) -> CountedKind | None:
-    """Return the kind that the first telling adjective gives: "eight formal, and other informal," are key."""
+    """Return the kind that the first telling adjective gives: "six formal, and other minor," are key."""
     meanings = {row["wording"]: row["meaning"] for row in rows("count_words")}
     for word in re.findall(r"[\w-]+", adjectives.casefold()):
         if meanings.get(word) == "key":

@@ -7,7 +7,7 @@ front of it are handed on. Words that name nobody are kept in a note, never drop
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from normalise.owners.cells import Entry, split_entries
@@ -291,15 +291,6 @@ def _note_doubts(cell: _Cell, found: _Found, name: str) -> None:
         cell.note("owner-kind-assumed", found.start, found.end)
     defined = set(cell.acronyms.values())
     if found.sense.form == "code" or (
-        name.isupper() and len(name) <= 6 and name not in defined and (" " not in name) and not _is_explained(name)
+        name.isupper() and len(name) <= 6 and name not in defined and (" " not in name) and glossary_of(name) is None
     ):
         cell.note("owner-acronym-unknown", found.start, found.end)
-
-
-def _is_explained(name: str) -> bool:
-    return glossary_of(name) is not None
-
-
-def all_names(owners: Iterable[Owner]) -> tuple[str, ...]:
-    """Return the names of owners, each once, in order."""
-    return tuple(dict.fromkeys(owner.name for owner in owners))

@@ -1,6 +1,6 @@
 """One entry of a cell cut into the names it holds: at signs and words that join owners, never inside a name.
 
-"Chief Executive and Leader" is two names, "Director of Policy, Performance and Governance" one. What a name is, `kinds`
+"Chief Executive and Leader" is two names, "Director of Housing, Planning and Law" one. What a name is, `kinds`
 says; which of two neighbours is the person in the other's post, `people`.
 """
 

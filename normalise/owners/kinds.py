@@ -17,7 +17,6 @@ from normalise.owners.vocabulary import (
     Token,
     fold,
     is_given_name,
-    is_post_noun,
     is_topic,
     kind_of_whole,
     names_organisation,
@@ -278,8 +277,3 @@ def _is_name_word(word: Token) -> bool:
 
 def _is_initial(word: Token) -> bool:
     return len(word.text.replace(".", "")) == 1 and word.text.isupper()
-
-
-def closes_with_post(text: str) -> bool:
-    """Say whether a text closes with a post ("Housing Manager")."""
-    return is_post_noun(_trim(tokens(text)))

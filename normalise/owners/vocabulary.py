@@ -108,12 +108,6 @@ def singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
-def is_post_noun(words: Sequence[Token]) -> bool:
-    """Say whether the words close with a post ("… Director", "… Business Partner")."""
-    noun = noun_at_end(words)
-    return noun is not None and noun.kind == "post"
-
-
 Meaning = Literal["unnamed", "repeat"]
 
 

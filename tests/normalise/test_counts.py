@@ -28,9 +28,7 @@ Total = tuple[str, str | None, int]
         pytest.param("This plan holds 31 actions.", [("action", None, 31)], id="actions"),
         pytest.param("31 actions linked to the nine recommendations", [("action", "key", 31)], id="linked"),
         pytest.param("31 Actions linked to 9 Formal Recommendations", [("action", "key", 31)], id="linked-heading"),
-        pytest.param(
-            "5 actions linked to the additional comments", [("action", "additional", 5)], id="linked-additional"
-        ),
+        pytest.param("5 actions linked to additional comments", [("action", "additional", 5)], id="linked-additional"),
         pytest.param("40 actions across the ten key recommendations", [("action", "key", 40)], id="across"),
         pytest.param("5 actions against the further suggestions", [("action", "additional", 5)], id="against"),
         pytest.param(

@@ -213,7 +213,7 @@ _BULLETS = [
     ("Two posts were advertised. On hold pending the budget", "on_hold", "On hold"),
     ("Two posts were advertised. Cancelled", "cancelled", "Cancelled"),
     ("Completed", "completed", "Completed"),
-    ("A brand was agreed, and work is now underway to use it everywhere. Completed", "completed", "Completed"),
+    ("A brand was agreed, while its use is now underway. Completed", "completed", "Completed"),
     ("The survey is underway. Completed", "completed", "Completed"),
     ("A staff survey was completed in May. Results went to managers.", "completed", "completed"),
     ("The parks strategy has been completed.", "completed", "completed"),

@@ -95,8 +95,11 @@ def _why_unreadable(error: OSError | ValueError) -> str:
 def _iter_folder(root: Path, given: Given) -> Iterator[FoundFile]:
     """Yield the files of a folder in sorted order, with what its sidecars say of them."""
     told: dict[Path, Given] = {}
+    unlisted: list[FoundFile] = []  # they fail like a file that cannot be read
     inside = _resolved(root)
-    for folder, subfolders, names in os.walk(root, onerror=_warn_of_folder):
+    for folder, subfolders, names in os.walk(
+        root, onerror=lambda error: unlisted.append(FoundFile(Path(error.filename)))
+    ):
         subfolders[:] = sorted(name for name in subfolders if not _is_hidden(name))
         if SIDECAR in names:
             told |= _read_sidecar(Path(folder) / SIDECAR)
@@ -104,12 +107,9 @@ def _iter_folder(root: Path, given: Given) -> Iterator[FoundFile]:
             path = Path(folder) / name
             if not _is_hidden(name) and name not in OWN_FILES and _resolved(path).is_relative_to(inside):
                 yield FoundFile(path, _merge(told.pop(path, NOTHING_GIVEN), given))
+    yield from unlisted
     for path in told:
         logger.warning("%s: %s speaks of it, but it is not there", path, SIDECAR)
-
-
-def _warn_of_folder(error: OSError) -> None:
-    logger.error("%s: the folder cannot be listed: %s", error.filename, (error.strerror or str(error)).lower())
 
 
 def _is_hidden(name: str) -> bool:

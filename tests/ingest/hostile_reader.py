@@ -12,6 +12,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from ingest.isolate import ReadingProcess
+from ingest.reading import Task
 from normalise.errors import DocumentError
 from normalise.records import DocumentFacts, Extraction, Source
 from parsers.fingerprint import fingerprints
@@ -31,6 +33,12 @@ def read_extraction(data: bytes, name: str, *, given: Given, settings: ReadSetti
         reader=fingerprints(),
         settings=settings.hash(given),
     )
+
+
+def read_apart(text: str) -> str:
+    """Return the kind of a document that a reading process of its own reads; for workers of other programs."""
+    with ReadingProcess() as process:
+        return process.read(Task("plan.txt", text.encode())).document.kind
 
 
 def _hang(marker: str) -> None:

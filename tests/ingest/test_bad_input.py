@@ -42,7 +42,7 @@ def test_bad_files_in_a_folder_fail_with_a_reason_and_the_others_are_read(tmp_pa
 
 def test_a_file_that_is_no_plan_is_of_another_kind_with_an_issue(tmp_path: Path) -> None:
     (tmp_path / "minutes.txt").write_text(GOOD, encoding="utf-8")
-    done = CliRunner().invoke(app, ["extract", "minutes.txt", "--json"])
+    done = CliRunner().invoke(app, ["extract", "minutes.txt", "--json", "--in-process"])
     extraction = json.loads(done.stdout)
     assert done.exit_code == 0
     assert extraction["document"]["kind"] == "other"
@@ -51,7 +51,7 @@ def test_a_file_that_is_no_plan_is_of_another_kind_with_an_issue(tmp_path: Path)
 
 def test_what_is_given_is_kept_as_given(tmp_path: Path) -> None:
     (tmp_path / "minutes.txt").write_text(GOOD, encoding="utf-8")
-    words = ["extract", "minutes.txt", "--council", "Withy District Council", "--published", "2024-03"]
+    words = ["extract", "minutes.txt", "--in-process", "--council", "Withy District Council", "--published", "2024-03"]
     document = json.loads(CliRunner().invoke(app, words).stdout)["document"]
     assert document["councils"] == ["Withy District Council"]
     assert document["published"]["edtf"] == "2024-03"

@@ -142,6 +142,16 @@ def test_a_file_that_may_not_be_read_says_so(tmp_path: Path) -> None:
         read_file(tmp_path / "plan.txt")
 
 
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may list everything")
+def test_a_folder_that_may_not_be_listed_fails_like_a_file(tmp_path: Path) -> None:
+    _write(tmp_path, "locked/plan.txt")
+    (tmp_path / "locked").chmod(0)
+    [found] = find_files([tmp_path])
+    with pytest.raises(DocumentError, match="permission denied"):
+        read_file(found.path)
+    (tmp_path / "locked").chmod(0o755)
+
+
 @pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="only Linux has a file that nobody can read through")
 def test_a_file_whose_disk_fails_says_so() -> None:
     with pytest.raises(DocumentError, match="cannot be read: input/output error"):

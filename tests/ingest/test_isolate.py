@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -97,8 +100,8 @@ def test_a_bad_document_fails_alone(process: ReadingProcess, text: str, code: st
 @pytest.mark.parametrize(
     ("text", "limits", "code"),
     [
-        pytest.param("hang", Limits(wall_seconds=0.5), "timeout", id="sleeps"),
-        pytest.param("backtrack", Limits(wall_seconds=0.5), "timeout", id="keeps-the-interpreter-to-itself"),
+        pytest.param("hang", Limits(wall_seconds=1), "timeout", id="sleeps"),
+        pytest.param("backtrack", Limits(wall_seconds=1), "timeout", id="keeps-the-interpreter-to-itself"),
         pytest.param("backtrack", Limits(wall_seconds=30, cpu_seconds=0), "cpu", id="takes-the-processor"),
     ],
 )
@@ -176,6 +179,14 @@ def test_a_killed_parent_leaves_no_orphan(tmp_path: Path, deed: str) -> None:
         _wait_for(lambda: marker.exists() and marker.read_text(encoding="utf-8") != "")
         parent.kill()
     assert _is_gone_soon(int(marker.read_text(encoding="utf-8")))
+
+
+def test_reading_processes_work_in_threads_and_in_the_workers_of_others() -> None:
+    hostile_reader = import_module("hostile_reader")
+    with ThreadPoolExecutor(2) as threads:
+        assert list(threads.map(hostile_reader.read_apart, ["fine", "fine too"])) == ["other", "other"]
+    with multiprocessing.get_context("spawn").Pool(1) as workers:  # they may have no multiprocessing children
+        assert workers.apply(hostile_reader.read_apart, ("fine",)) == "other"
 
 
 def test_in_process_reading_gives_the_same(process: ReadingProcess) -> None:

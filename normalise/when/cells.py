@@ -5,6 +5,8 @@ The grammar is that of `parts` and `expressions`; which action a value belongs t
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
@@ -25,6 +27,9 @@ from normalise.when.units import Terms, Unit, read_units
 from normalise.when.values import Basis, Value, completed, dated_value, make_when, recurring, unresolved
 
 MAX_CHARACTERS = 100_000  # of a text that is read as one cell
+MAX_LIST_CHARACTERS = 4_000  # of a cell that is searched for list numbers inside its lines
+_MOST_MARKER = 40  # characters of a list marker
+_LINE_END = re.compile(r"\n\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +109,28 @@ def _too_long(text: str) -> Readings[When]:
 
 def _entries(text: str) -> tuple[_Entry, ...]:
     """Return the entries of a numbered list, and what stands in front of it; else the whole text without a marker."""
-    listed = split_numbered(text)
+    listed = split_numbered(text) if len(text) <= MAX_LIST_CHARACTERS else ()
+    marker = read_marker(text)
     if not listed:
-        marker = read_marker(text)
-        return (_Entry(marker.numbers, marker.end, len(text)),) if marker else (_Entry((), 0, len(text)),)
-    head = _Entry((), 0, listed[0].marker_start)
-    entries = tuple(_Entry(entry.numbers, entry.start, entry.end) for entry in listed)
-    return (head, *entries) if text[: head.end].strip() else entries
+        first = _Entry(marker.numbers, marker.end, len(text)) if marker else _Entry((), 0, len(text))
+        return tuple(_cut_lines(text, first if text[first.start :].strip() else _Entry((), 0, len(text))))
+    entries = [_Entry(entry.numbers, entry.start, entry.end) for entry in listed]
+    if marker and marker.end == listed[0].start:  # "a and b. June": the list found begins with the b
+        entries[0] = replace(entries[0], numbers=marker.numbers)
+    elif text[: listed[0].marker_start].strip():
+        entries.insert(0, _Entry((), 0, listed[0].marker_start))
+    return tuple(part for entry in entries for part in _cut_lines(text, entry))
+
+
+def _cut_lines(text: str, entry: _Entry) -> Iterator[_Entry]:
+    """Yield an entry cut at the lines that begin with several numbers ("b and c. June")."""
+    start, numbers = entry.start, entry.numbers
+    for line in _LINE_END.finditer(text, entry.start, entry.end):
+        marker = read_marker(text[line.end() : min(entry.end, line.end() + _MOST_MARKER)])
+        if marker and len(marker.numbers) > 1:
+            yield _Entry(numbers, start, line.start())
+            start, numbers = line.end() + marker.end, marker.numbers
+    yield _Entry(numbers, start, entry.end)
 
 
 def _read_entry(text: str, entry: _Entry, above: tuple[When, ...], basis: Basis) -> Readings[When]:

@@ -19,11 +19,11 @@ _ALIKE = 70.0  # per cent of letters that a misprinted month shares with the mon
 _YEARS = ("year", "financial_year")
 
 
-def mark_doubts(terms: Terms, item: Item) -> Item:
-    """Return a value with its fault, where it has one."""
+def mark_doubts(terms: Terms, item: Item, before: Item | None) -> Item:
+    """Return a value with its fault, where it has one. `before` is the value in front of it."""
     if not item.dated:
         return item
-    fault = _counted(terms, item) or _unread_number(terms, item)
+    fault = _counted(terms, item) or _unread_number(terms, item, before.end if before else 0)
     if fault:
         return replace(item, fault=fault)
     if item.dated.first.precision in _YEARS and not item.dated.is_range:
@@ -45,13 +45,13 @@ def _counted(terms: Terms, item: Item) -> str:
     return ""
 
 
-def _unread_number(terms: Terms, item: Item) -> str:
+def _unread_number(terms: Terms, item: Item, taken: int) -> str:
     before, behind = item.begin - 1, terms[item.end]
     if behind.number >= 0 and not behind.newline and not _is_clock(terms, item.end):
         return f"the number {behind.word} behind it is not read"
     if behind.word == "/" and behind.glued and terms[item.end + 1].number >= 0 and terms[item.end + 1].glued:
         return f"the number {terms[item.end + 1].word} behind it is not read"
-    if before >= 1 and terms[before].word == "/" and terms[before - 1].number >= 0 and terms[item.begin].glued:
+    if before > taken and terms[before].word == "/" and terms[before - 1].number >= 0 and terms[item.begin].glued:
         return f"the number {terms[before - 1].word} in front of it is not read"
     return ""
 
@@ -65,7 +65,7 @@ def _year_in_words(terms: Terms, item: Item) -> Item:
     assert item.dated is not None
     before, behind = terms[item.begin - 1] if item.begin else terms[-1], terms[item.end]
     is_named = _is_plain(behind) and not has_role(behind.word, "follow")
-    if (is_named or item.dated.outer == "after") and is_event(terms[: item.end + 1]):
+    if is_named and (item.dated.outer in {"after", "before", "until"} or is_event(terms[: item.begin], "it")):
         return replace(item, kind="event", dated=None)
     if is_named and item.dated.first.precision == "financial_year":
         return replace(item, fault="the year may only be part of a name")

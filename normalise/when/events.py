@@ -10,9 +10,9 @@ from normalise.when.terms import has_role, role_phrases
 from normalise.when.units import Terms
 
 
-def is_event(terms: Terms) -> bool:
-    """Say whether dateless words name an event; a span counted from an unnamed start ("within 6 months") is none."""
-    words = [part for term in terms for part in term.word.split()]
+def is_event(terms: Terms, *behind: str) -> bool:
+    """Say whether dateless words, and those behind, name an event; "within 6 months" of no named start is none."""
+    words = [part for term in terms for part in term.word.split()] + list(behind)
     if _counts_time(terms):
         return any(word in {"of", "after", "from", "following"} for word in words[2:-1])
     return any(_is_event_at(words, at) for at in range(len(words)))

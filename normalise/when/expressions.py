@@ -194,7 +194,9 @@ def _contradiction(read: Read, links: tuple[_Link, ...]) -> str:
 
 def _narrowed(dated: Dated, prefix: _Prefix, links: tuple[_Link, ...]) -> Dated:
     if not links:
-        return replace(dated, narrow=prefix.narrow, is_range=len(dated.units) > 1)
+        closes = dated.outer == "between" or (dated.outer in {"from", "begin"} and _is_span_of_days(dated))
+        outer = "" if closes else dated.outer
+        return replace(dated, narrow=prefix.narrow, is_range=len(dated.units) > 1, outer=outer)
     behind = links[-1].prefix.narrow
     spans = any(link.joiner == "to" for link in links)
     closes = dated.outer == "between" or (dated.outer in {"from", "begin"} and spans)
@@ -203,6 +205,11 @@ def _narrowed(dated: Dated, prefix: _Prefix, links: tuple[_Link, ...]) -> Dated:
         return replace(dated, narrow=prefix.narrow, is_range=True, outer=outer)
     dated = replace(dated, spans=spans)
     return replace(dated, narrow_first=prefix.narrow, narrow_last=behind, is_range=True, outer=outer)
+
+
+def _is_span_of_days(dated: Dated) -> bool:
+    """Say whether an expression of one month gives first and last day: "8 to 19 September"."""
+    return len(dated.units) > 1 and dated.first.precision == "day"
 
 
 def _suffixed(terms: Terms, dated: Dated) -> Dated:

@@ -21,7 +21,8 @@ _FAR = 40  # terms between a date and what a bracket behind it may hold
 def find_items(terms: Terms, brackets: dict[int, int], published: date | None = None) -> tuple[Item, ...]:
     """Return the values that the terms print, in order; those that read as one ("Completed June 2024") joined."""
     items = join_items(terms, _scan(terms), brackets, published)
-    return tuple(mark_doubts(terms, item) for item in _weeded(terms, items, brackets))
+    kept = _weeded(terms, items, brackets)
+    return tuple(mark_doubts(terms, item, before) for before, item in zip([None, *kept], kept, strict=False))
 
 
 def _scan(terms: Terms) -> list[Item]:

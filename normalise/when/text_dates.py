@@ -36,6 +36,7 @@ _SUPPORTS = _OF_TIME | {
     "-",
     ",",
 }
+_BEFORE_SEASONS = _OF_TIME | {"the", "this", "over"}
 _CLAUSE_ENDS = frozenset({".", ";", ",", "(", ")", ":", "!", "?", "but", "-"})
 _DENIALS = frozenset({"not", "never", "unlikely", "cannot"})
 _NEAR_SHORT_YEARS = range(2010, 2050)  # what "May 24" may mean where nothing else says the century
@@ -96,11 +97,16 @@ def _reading(text: str, terms: Terms, dated: Dated, basis: Basis) -> tuple[Readi
     return Reading(make_when(value, raw, None, "text"), start, stop), doubts
 
 
+def _last_word(terms: Terms, at: int) -> str:
+    """Return the word in front of a term, "" where there is none."""
+    return terms[at - 1].word.rpartition(" ")[2] if at else ""
+
+
 def _is_meant(terms: Terms, found: Recurring) -> bool:
     """Say whether a recurrence says when something is done: "every March", "reviewed annually", no "annual report"."""
     if found.begins or _is_denied(terms, found.begin):
         return not _is_denied(terms, found.begin)
-    before = terms[found.begin - 1].word if found.begin else ""
+    before = _last_word(terms, found.begin)
     if found.is_adverb or "every" not in terms[found.begin].roles:
         return before.endswith("ed") and terms[found.end - 1].word.endswith("ly") if found.is_adverb else True
     return True
@@ -128,7 +134,7 @@ def _is_planned_year(terms: Terms, dated: Dated, basis: Basis) -> bool:
     is_since = terms[dated.begin].word in {"since", "started", "began", "commenced"}
     if ties & _MAKES_PLANNED and not is_since:
         return not _names(terms, dated)
-    before = terms[dated.begin - 1].word if dated.begin else ""
+    before = _last_word(terms, dated.begin)
     if dated.is_range or dated.first.precision == "financial_year" or _names(terms, dated):
         return False
     if before == "for":
@@ -154,15 +160,10 @@ def _is_bare_date(terms: Terms, dated: Dated) -> bool:
         return False
     if dated.outer or dated.narrow or dated.shown:
         return not _begins_name(terms, dated)
-    before = terms[dated.begin - 1] if dated.begin else None
-    supported = before is not None and before.word in _SUPPORTS
+    before = _last_word(terms, dated.begin)
+    supported = before in _SUPPORTS
     if "season" in term.roles:
-        return (
-            supported
-            and before is not None
-            and before.word in _OF_TIME | {"the", "this", "over"}
-            and not _is_noun_behind(terms, dated)
-        )
+        return before in _BEFORE_SEASONS and not _is_noun_behind(terms, dated)
     ambiguous = term.roles.get("also_a_word", "")
     if not ambiguous:
         return not _begins_name(terms, dated)
@@ -214,4 +215,4 @@ def _is_bare_number_date(terms: Terms, dated: Dated) -> bool:
     first, sign, last = terms[dated.begin], terms[dated.begin + 1], terms[dated.end - 1]
     if first.number < 0 or sign.word not in {".", "-"} or not sign.glued or last.digits == 4 or first.digits == 4:
         return False
-    return not (dated.begin and terms[dated.begin - 1].word in _OF_TIME)
+    return _last_word(terms, dated.begin) not in _OF_TIME

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 MAX_PIECE = 2_000  # characters that the tokeniser is given at once
 _LONG_RUN = re.compile(r"([^\w\s])\1{8,}")
-_BORDER = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[\W_])|(?=[\W_])")
+_BORDER = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[a-z])(?=[A-Z])|(?<=[\W_])|(?=[\W_])")
 _BLANK = re.compile(r"\s")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 

@@ -10,7 +10,7 @@ from normalise.councils import CouncilDecision, CouncilLexicon, Passage, Region,
 from normalise.counts import read_declared_counts
 from normalise.issues import make_issue
 from normalise.records import DeclaredCount, DocumentFacts, DocumentKind, Issue, Provenance, When
-from normalise.when import WhenContext, read_timeline_cell
+from normalise.when.notation import read_notation
 from parsers.cover import Cover, FoundDate
 from parsers.document import Block, BlockKind, Document, Layer, Table
 from parsers.given import Given
@@ -153,5 +153,4 @@ def _given_when(edtf: str | None) -> When | None:
     """Return a given date as a when: read like a printed one, its raw words are what the user wrote."""
     if edtf is None:
         return None
-    read = read_timeline_cell(edtf, context=WhenContext())
-    return read.found[0].value if read.found else None
+    return read_notation(edtf)

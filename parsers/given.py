@@ -7,23 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
-from datetime import date
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from normalise.records import DocumentKind, Words
+from normalise.when.notation import read_notation
 from normalise.when.settings import TimelineSettings
-
-_UNIT = re.compile(
-    r"""
-    (?P<year>\d{4})
-    (?: - (?P<month> 0[1-9] | 1[0-2] | 2[1-4] )      # 21 to 24 are the seasons
-        (?: - (?P<day> \d{2} ) )?
-    )?
-    """,
-    re.VERBOSE,
-)
 
 
 class Given(BaseModel):
@@ -39,7 +28,7 @@ class Given(BaseModel):
     @field_validator("published", "challenge")
     @classmethod
     def _is_a_date(cls, value: str | None) -> str | None:
-        if value is None or all(map(_is_calendar_unit, value.split("/", maxsplit=1))):
+        if value is None or read_notation(value) is not None:
             return value
         raise ValueError(
             f"{value!r} is no date: write 2024-03-14, 2024-03, 2024, 2024-21 (spring) or 2024-03-12/2024-03-14"
@@ -65,16 +54,3 @@ class ReadSettings(BaseModel):
 
 
 DEFAULT_SETTINGS = ReadSettings()
-
-
-def _is_calendar_unit(text: str) -> bool:
-    if not (unit := _UNIT.fullmatch(text)):
-        return False
-    year, month, day = (int(unit[name] or 1) for name in ("year", "month", "day"))
-    if not unit["day"]:
-        return year > 0
-    try:
-        date(year, month, day)
-    except ValueError:
-        return False
-    return True

@@ -13,6 +13,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from hashlib import sha256
+from importlib.resources import files
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -20,11 +21,13 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from alembic.script import ScriptDirectory
 
+from store import migrations
 from store.errors import StoreError, explained
 from store.sqlite_file import WAIT_SECONDS, check_revision
 from store.views import POSTGRESQL_FUNCTIONS, views
 
-VERSIONS = (str(Path(__file__).parent / "migrations" / "versions"),)
+_REVISIONS = files(migrations)
+VERSIONS = (str(_REVISIONS / "versions"),)
 _LOCK = 7_337_526  # the advisory lock that every peerplan takes on PostgreSQL while it migrates
 
 
@@ -55,7 +58,7 @@ def migrate_postgresql(engine: sa.Engine, target: object, *, versions: tuple[str
 def _migrate(
     connection: sa.Connection, target: object, versions: tuple[str, ...], *, back_up: Callable[[str], None]
 ) -> None:
-    script = ScriptDirectory(str(Path(__file__).parent / "migrations"), version_locations=list(versions))
+    script = ScriptDirectory(str(_REVISIONS), version_locations=list(versions))
     context = MigrationContext.configure(connection)
     revision = context.get_current_revision()
     _check_ours(connection, target, revision, script)

@@ -45,7 +45,7 @@ class View:
 def views() -> tuple[View, ...]:
     """Return all views, each after those that it stands on."""
     found = {view.name: view for view in map(_read_view, sorted(_files()))}
-    graph = {name: (_words(view.select) & found.keys()) - {name} for name, view in found.items()}
+    graph = {name: sorted((_words(view.select) & found.keys()) - {name}) for name, view in found.items()}
     return tuple(found[name] for name in TopologicalSorter(graph).static_order())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -30,8 +31,8 @@ from normalise.records import (
 from store.councils import load_councils
 from store.engine import Store, open_store
 from store.keep import Outcome, keep_extraction
-from store.models import Source as SourceRow
 from store.runs import record_outcome, start_document, start_run
+from store.sources import keep_source
 
 NOW = datetime(2025, 3, 1, 9, 30, tzinfo=UTC)
 
@@ -108,6 +109,10 @@ def make_extraction() -> MakeExtraction:
 @pytest.fixture
 def full_extraction() -> Extraction:
     """Return an extraction in which every field holds something."""
+    return _fill_extraction()
+
+
+def _fill_extraction() -> Extraction:
     cut = Provenance(
         page=1,
         bbox=(10.5, 20.0, 200.25, 44.0),
@@ -235,37 +240,44 @@ def full_extraction() -> Extraction:
     )
 
 
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with an empty store and one that has rows in every table: copying them is quicker than making."""
+    folder = tmp_path_factory.mktemp("templates")
+    open_store(folder / "empty.db").close()
+    with open_store(folder / "full.db") as opened:
+        with opened.session() as session:
+            load_councils(session, REGISTER)
+            keep_source(session, "folder", "in", now=NOW)
+        _keep(opened, _fill_extraction())
+        _keep(opened, _fill_extraction().model_copy(update={"reader": {"text": "f01"}}))
+    return folder
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def store(tmp_path: Path, templates: Path) -> Iterator[Store]:
     """Return an empty store, open for writing."""
-    with open_store(tmp_path / "peerplan.db") as opened:
+    with open_store(shutil.copy(templates / "empty.db", tmp_path / "peerplan.db")) as opened:
         yield opened
+
+
+@pytest.fixture
+def full_store(tmp_path: Path, templates: Path) -> Path:
+    """Return the path of a closed store with rows in every table."""
+    return Path(shutil.copy(templates / "full.db", tmp_path / "full.db"))
 
 
 @pytest.fixture
 def keep() -> Keep:
     """Return a function that keeps an extraction in a run of its own."""
-
-    def keep_one(store: Store, extraction: Extraction) -> Outcome:
-        with store.session() as session:
-            run_id = start_run(session, now=NOW, version="0")
-            entry_id = start_document(session, run_id, f"in/{extraction.source.name}", now=NOW)
-        with store.session() as session:
-            outcome = keep_extraction(session, extraction, run_id=run_id, now=NOW)
-            record_outcome(session, entry_id, outcome, now=NOW, sha256=extraction.source.sha256)
-        return outcome
-
-    return keep_one
+    return _keep
 
 
-@pytest.fixture
-def full_store(tmp_path: Path, full_extraction: Extraction, keep: Keep) -> Path:
-    """Return the path of a closed store with rows in every table."""
-    path = tmp_path / "full.db"
-    with open_store(path) as opened:
-        with opened.session() as session:
-            load_councils(session, REGISTER)
-            session.add(SourceRow(kind="folder", location="in", added_at=NOW))
-        keep(opened, full_extraction)
-        keep(opened, full_extraction.model_copy(update={"reader": {"text": "f01"}}))
-    return path
+def _keep(store: Store, extraction: Extraction) -> Outcome:
+    with store.session() as session:
+        run_id = start_run(session, now=NOW, version="0")
+        entry_id = start_document(session, run_id, f"in/{extraction.source.name}", now=NOW)
+    with store.session() as session:
+        outcome = keep_extraction(session, extraction, run_id=run_id, now=NOW)
+        record_outcome(session, entry_id, outcome, now=NOW, sha256=extraction.source.sha256)
+    return outcome

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from normalise.records import Extraction
 from store.engine import Store
 from store.keep import Outcome, keep_extraction
-from store.models import Run, RunDocument, Sighting
+from store.models import Run, RunDocument, Sighting, Source
 from store.runs import (
     count_outcomes,
     finish_run,
@@ -20,6 +20,7 @@ from store.runs import (
     start_document,
     start_run,
 )
+from store.sources import keep_source
 
 NOW = datetime(2025, 3, 1, 9, 30, tzinfo=UTC)
 LATER = datetime(2025, 3, 2, 9, 30, tzinfo=UTC)
@@ -86,6 +87,15 @@ def test_a_document_is_sighted_once_a_place(store: Store, run_id: int, make_extr
             ("a/plan.txt", NOW, LATER),
             ("b/plan.txt", NOW, NOW),
         ]
+
+
+def test_a_source_is_written_down_once_and_leads_to_its_documents(store: Store, run_id: int) -> None:
+    with store.session() as session:
+        first = keep_source(session, "folder", "in", now=NOW)
+        assert keep_source(session, "folder", "in", now=LATER, title="Inbox") == first
+        entry_id = start_document(session, run_id, "in/plan.txt", now=NOW, source_id=first)
+        assert session.scalars(sa.select(Source.title)).all() == ["Inbox"]
+    assert read_entry(store, entry_id).source_id == first
 
 
 def test_a_moment_without_a_time_zone_is_refused(store: Store) -> None:

@@ -149,8 +149,9 @@ def _open_postgresql(url: str, *, read_only: bool = False) -> Store:
 def _postgresql_engine(url: str) -> sa.Engine:
     try:
         parsed = sa.make_url(url)
-    except sa.exc.ArgumentError:
-        raise StoreError(url, "is no path and no address of a database that we know") from None
+    except (sa.exc.ArgumentError, ValueError):
+        shown = f"{url.partition('://')[0]}://…"  # what follows may hold a password
+        raise StoreError(shown, "is neither a path nor the address of a database") from None
     if parsed.get_backend_name() != "postgresql":
         raise StoreError(parsed.render_as_string(), "stores are SQLite files or postgresql:// addresses")
     try:

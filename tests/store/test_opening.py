@@ -115,10 +115,19 @@ def test_an_empty_file_is_filled_by_writing_and_refused_by_reading(tmp_path: Pat
     open_store_read_only(path).close()
 
 
-@pytest.mark.parametrize("target", [pytest.param("mysql://x/y", id="mysql"), pytest.param("http://x/y", id="web")])
-def test_addresses_of_other_databases_are_refused(target: str) -> None:
-    with pytest.raises(UsageError, match=r"postgresql://|address of a database"):
+@pytest.mark.parametrize(
+    "target",
+    [
+        pytest.param("mysql://me:sesame@x/y", id="mysql"),
+        pytest.param("http://me:sesame@x/y", id="web"),
+        pytest.param("sqlite://", id="in-memory"),
+        pytest.param("postgresql://me:sesame@x:port/y", id="malformed"),
+    ],
+)
+def test_addresses_of_other_databases_are_refused_and_no_password_is_told(target: str) -> None:
+    with pytest.raises(UsageError, match=r"postgresql://|the address of a database") as caught:
         open_store(target)
+    assert "sesame" not in str(caught.value)
 
 
 def test_a_store_is_one_file_when_nobody_writes_and_reading_leaves_it_so(full_store: Path) -> None:
@@ -255,6 +264,45 @@ def test_two_programs_that_keep_at_once_double_and_lose_nothing(
         for plan in plans:
             keep(alone, plan)
         assert dump(together) == dump(alone)
+
+
+DIE = """
+import os, sys
+from datetime import datetime, UTC
+from normalise.records import Extraction
+from store.engine import open_store
+from store.keep import keep_extraction
+from store.runs import start_run
+now = datetime.now(UTC)
+with open_store(sys.argv[1]) as store, store.session() as session:
+    run_id = start_run(session, now=now, version="0")
+    keep_extraction(session, Extraction.model_validate_json(sys.stdin.read()), run_id=run_id, now=now)
+    os._exit(9)
+"""
+
+
+def test_a_program_that_dies_midway_leaves_the_store_as_it_was(
+    tmp_path: Path, keep: Keep, make_extraction: MakeExtraction, full_extraction: Extraction
+) -> None:
+    path = tmp_path / "it.db"
+    with open_store(path) as store:
+        keep(store, make_extraction())
+        before = dump(store)
+    command = [sys.executable, "-c", DIE, str(path)]
+    died = subprocess.run(
+        command,
+        input=full_extraction.to_json(),
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert died.returncode == 9, died.stderr
+    assert list(run_query(path, "SELECT COUNT(*) FROM plans").rows) == [(1,)]
+    with open_store(path) as store:
+        assert dump(store) == before
+        assert keep(store, full_extraction) is Outcome.NEW
+    assert [entry.name for entry in tmp_path.iterdir()] == ["it.db"]
 
 
 @pytest.mark.parametrize("module", ["store", "store.query", "store.reports", "store.exports", "store.outcomes"])

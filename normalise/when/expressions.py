@@ -33,7 +33,7 @@ class Dated:
     narrow_last: Narrow | None = None
     is_range: bool = False
     fault: str = ""
-    shown: bool = False  # "this", "next" in front
+    shown: str = ""  # "this", or "other" for "next" and "last", in front
     spans: bool = False  # "to" or a dash between its units
 
     @property
@@ -52,7 +52,7 @@ class _Prefix:
     end: int
     outer: str = ""
     narrow: Narrow | None = None
-    shown: bool = False
+    shown: str = ""
     fault: str = ""
 
 
@@ -91,7 +91,7 @@ def _prefix(terms: Terms, at: int) -> _Prefix:
             fault = "two parts of one unit" if prefix.narrow else ""
             prefix = replace(prefix, narrow=cast("Narrow", term.roles["narrow"]), fault=fault)
         elif "this" in term.roles and not prefix.shown and not _is_ordinal(terms, at):
-            prefix = replace(prefix, shown=True)
+            prefix = replace(prefix, shown=term.roles["this"])
         elif at == start or not (_goes_on(terms, at, prefix) and not term.newline):
             break
         at += 1
@@ -101,7 +101,7 @@ def _prefix(terms: Terms, at: int) -> _Prefix:
 def _goes_on(terms: Terms, at: int, prefix: _Prefix) -> bool:
     """Say whether a term stands between a qualifier and its unit: "by the", "mid-", "mid to late"."""
     if terms[at].word in _BEFORE_UNITS:
-        return True
+        return terms[at].word != "in" or prefix.narrow != "end"  # "to end in June" is no end of June
     return prefix.narrow is not None and is_joiner(terms[at]) and "narrow" in terms[at + 1].roles
 
 

@@ -39,7 +39,11 @@ _SUPPORTS = _OF_TIME | {
 _BEFORE_SEASONS = _OF_TIME | {"the", "this", "over"}
 _CLAUSE_ENDS = frozenset({".", ";", ",", "(", ")", ":", "!", "?", "but", "-"})
 _DENIALS = frozenset({"not", "never", "unlikely", "cannot"})
-_NEAR_SHORT_YEARS = range(2010, 2050)  # what "May 24" may mean where nothing else says the century
+_NEAR_SHORT_YEARS = range(2018, 2050)  # what "May 24" may mean where the document has no date
+_YEARS_BACK, _YEARS_AHEAD = 6, 16  # what it may mean around the document's date
+_PLANS = frozenset(
+    {"will", "shall", "planned", "due", "scheduled", "expected", "proposed", "aim", "intend", "intended"}
+)
 _MOST_CLAUSE = 14  # terms back to look for a denial
 
 
@@ -119,9 +123,20 @@ def _is_date(terms: Terms, dated: Dated, basis: Basis) -> bool:
         return _is_planned_year(terms, dated, basis)
     if any(_is_odd_year(unit.year) for unit in dated.units):
         return False
-    if dated.first.precision in ("month", "season") and dated.first.year is None and len(dated.units) == 1:
+    if dated.first.year is None and len(dated.units) == 1:
         return _is_bare_date(terms, dated)
-    return True
+    return not _is_far_short_year(terms, dated, basis)
+
+
+def _is_far_short_year(terms: Terms, dated: Dated, basis: Basis) -> bool:
+    """Say whether two digits behind a month count something else: "in May 15 people came"."""
+    last, before = terms[dated.end - 1], terms[dated.end - 2]
+    if last.digits != 2 or dated.last.precision != "month" or before.word in {"'", "-", "/"}:
+        return False
+    near = _NEAR_SHORT_YEARS
+    if basis.origin:
+        near = range(basis.origin.first // 12 - _YEARS_BACK, basis.origin.last // 12 + _YEARS_AHEAD)
+    return dated.last.year not in near
 
 
 def _is_odd_year(year: int | None) -> bool:
@@ -139,12 +154,16 @@ def _is_planned_year(terms: Terms, dated: Dated, basis: Basis) -> bool:
         return False
     if before == "for":
         return True
-    year = dated.first.year or 0
-    return (
-        before in {"in", "during", "throughout"}
-        and basis.origin is not None
-        and year * 12 >= basis.origin.first // 12 * 12
-    )
+    return before in {"in", "during", "throughout"} and _is_to_come(terms, dated, basis)
+
+
+def _is_to_come(terms: Terms, dated: Dated, basis: Basis) -> bool:
+    """Say whether "in 2025" lies ahead of the document, or the words in front plan something for it."""
+    if basis.origin is None or dated.first.year is None:
+        return False
+    this_year = basis.origin.last // 12
+    plans = any(term.word in _PLANS for term in terms[max(0, dated.begin - _MOST_CLAUSE) : dated.begin])
+    return dated.first.year > this_year or (dated.first.year == this_year and plans)
 
 
 def _names(terms: Terms, dated: Dated) -> bool:
@@ -155,6 +174,10 @@ def _names(terms: Terms, dated: Dated) -> bool:
 
 def _is_bare_date(terms: Terms, dated: Dated) -> bool:
     """Say whether a month or season alone is meant as one: words that are verbs or names too need support in front."""
+    if dated.first.precision in {"quarter", "half"}:
+        return bool(dated.outer or dated.narrow) or _last_word(terms, dated.begin) in _SUPPORTS
+    if dated.first.precision == "day":
+        return True
     term = _unit_term(terms, dated)
     if term.roles.get("also_a_word") == "verb" and not term.capital:
         return False

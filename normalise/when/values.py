@@ -91,6 +91,8 @@ def _with_years(dated: Dated, basis: Basis) -> tuple[Dated, tuple[Inferred, ...]
     if all(unit.year is not None for unit in shared.units):
         note = (Note("year-inferred", "it is printed for the neighbouring date only"),) if counted else ()
         return shared, ("year",) if counted else (), note
+    if dated.shown == "other":
+        return shared, (), (Note("year-missing", "“next” and “last” do not say which year"),)
     settled = infer_years(shared, basis.origin, basis.calendar) if basis.origin else None
     if settled is None:
         return shared, (), (Note("year-missing", "there is no document date to take it from"),)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -15,6 +16,7 @@ from normalise.reading import Readings
 from normalise.records import When
 from normalise.when import WhenContext, read_text_dates, read_timeline_cell, read_whens
 
+Reader = Callable[..., Readings[When]]
 PIECES = (
     "January Feb March Apr May june JULY Aug Sept October Nov. December Monday Spring winter "
     "2024 2025 '25 25 2025/26 25/26 2025/31 1 3rd 31 12 Q1 Q4 Q7 H1 31/03/2026 31.3.26 2026-02-30 "
@@ -39,7 +41,7 @@ def _folded(text: str) -> str:
 
 
 @given(texts, contexts, readers)
-def test_raw_words_are_those_of_the_span(text: str, context: WhenContext, read) -> None:
+def test_raw_words_are_those_of_the_span(text: str, context: WhenContext, read: Reader) -> None:
     for reading in read(text, context=context).found:
         assert reading.value.raw == _folded(text[reading.start : reading.end])
         assert reading.value.raw
@@ -47,7 +49,7 @@ def test_raw_words_are_those_of_the_span(text: str, context: WhenContext, read) 
 
 
 @given(texts, contexts, readers)
-def test_reading_twice_gives_the_same(text: str, context: WhenContext, read) -> None:
+def test_reading_twice_gives_the_same(text: str, context: WhenContext, read: Reader) -> None:
     assert read(text, context=context) == read(text, context=context)
 
 
@@ -69,13 +71,14 @@ def test_every_word_of_a_cell_is_in_a_raw_or_a_note(text: str, context: WhenCont
 def _unread(text: str, readings: Readings[When]) -> str:
     """Return the text with blanks where something was read or noted; list markers and joining words are left."""
     left = list(text)
-    for span in (*readings.found, *readings.notes):
-        left[span.start : span.end] = " " * (span.end - span.start)
+    spans = [(reading.start, reading.end) for reading in readings.found]
+    for start, end in [*spans, *((note.start, note.end) for note in readings.notes)]:
+        left[start:end] = " " * (end - start)
     return "".join(left)
 
 
 @given(texts, contexts, readers)
-def test_what_is_unresolved_says_why(text: str, context: WhenContext, read) -> None:
+def test_what_is_unresolved_says_why(text: str, context: WhenContext, read: Reader) -> None:
     readings = read(text, context=context)
     unresolved = [reading for reading in readings.found if reading.value.kind == "unresolved"]
     assert len([note for note in readings.notes if note.code == "unresolved-timeline"]) >= len(unresolved)
@@ -84,7 +87,7 @@ def test_what_is_unresolved_says_why(text: str, context: WhenContext, read) -> N
 
 
 @given(texts, contexts, readers)
-def test_days_are_those_of_the_edtf(text: str, context: WhenContext, read) -> None:
+def test_days_are_those_of_the_edtf(text: str, context: WhenContext, read: Reader) -> None:
     for reading in read(text, context=context).found:
         when = reading.value
         if when.edtf is None:
@@ -117,7 +120,7 @@ def _is_narrowed(when: When) -> bool:
 
 
 @given(texts, contexts, readers)
-def test_recurrences_come_round(text: str, context: WhenContext, read) -> None:
+def test_recurrences_come_round(text: str, context: WhenContext, read: Reader) -> None:
     for reading in read(text, context=context).found:
         if reading.value.rrule:
             rule = rrulestr(f"RRULE:{reading.value.rrule}", dtstart=datetime(2025, 1, 1))  # noqa: DTZ001  # days only

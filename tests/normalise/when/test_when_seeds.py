@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 
 from normalise.records import When
 from normalise.when import WhenContext, read_text_dates, read_whens
@@ -19,6 +19,32 @@ pytestmark = pytest.mark.skipif(not FILES, reason="the shared folder with the go
 KEYS = ("raw", "kind", "edtf", "start", "end", "precision", "qualifier", "rrule", "label")
 
 
+class _Record(BaseModel):
+    text: str
+    measures: tuple[str, ...] = ()
+    timelines: tuple[When, ...]
+
+    def whens(self, source: str) -> tuple[When, ...]:
+        return tuple(when for when in self.timelines if when.source == source)
+
+
+class _Document(BaseModel):
+    kind: str
+    published: When | None
+
+
+class _Gold(BaseModel):
+    document: _Document
+    actions: tuple[_Record, ...]
+    progress: tuple[_Record, ...]
+
+    def context(self, above: tuple[When, ...] = ()) -> WhenContext:
+        """Return what cells are read against: a progress report dated before what it tells gives no years."""
+        published = self.document.published
+        infer_year = self.document.kind != "progress_report"
+        return WhenContext(published=published.edtf if published else None, infer_year=infer_year, above=above)
+
+
 @dataclass(frozen=True)
 class _Case:
     context: WhenContext
@@ -26,46 +52,29 @@ class _Case:
     whens: tuple[When, ...]
 
 
-def _whens(record: dict[str, object], source: str) -> tuple[When, ...]:
-    found = record["timelines"]
-    assert isinstance(found, list)
-    return tuple(When.model_validate_json(json.dumps(when)) for when in found if when["source"] == source)
-
-
-def _context(gold: dict[str, dict[str, dict[str, str] | None]]) -> WhenContext:
-    """Return the context of a document: in a progress report dated before what it tells, years are not worked out."""
-    published = gold["document"].get("published")
-    is_contradicted = gold["document"]["kind"] == "progress_report"
-    return WhenContext(published=published["edtf"] if published else None, infer_year=not is_contradicted)
-
-
-def _column_cases(gold: dict) -> list[_Case]:
-    cases, above = [], ()
-    for action in gold["actions"]:
-        whens = _whens(action, "column")
+def _column_cases(gold: _Gold) -> list[_Case]:
+    cases: list[_Case] = []
+    above: tuple[When, ...] = ()
+    for action in gold.actions:
+        whens = action.whens("column")
         for raw in dict.fromkeys(when.raw for when in whens):
-            context = WhenContext(**{**_as_kwargs(_context(gold)), "above": above})
-            cases.append(_Case(context, raw, tuple(when for when in whens if when.raw == raw)))
+            same = tuple(when for when in whens if when.raw == raw)
+            cases.append(_Case(gold.context(above), raw, same))
         above = whens or above
     return cases
 
 
-def _as_kwargs(context: WhenContext) -> dict:
-    return {"published": context.published, "infer_year": context.infer_year}
-
-
-def _text_cases(gold: dict) -> list[_Case]:
-    context = _context(gold)
-    cases = [_Case(context, progress["text"], _whens(progress, "text")) for progress in gold["progress"]]
-    for action in gold["actions"]:
-        if not _whens(action, "column"):
-            words = "\n".join([action["text"], *action["measures"]])
-            cases.append(_Case(context, words, _whens(action, "text")))
+def _text_cases(gold: _Gold) -> list[_Case]:
+    cases = [_Case(gold.context(), progress.text, progress.whens("text")) for progress in gold.progress]
+    for action in gold.actions:
+        if not action.whens("column"):
+            words = "\n".join([action.text, *action.measures])
+            cases.append(_Case(gold.context(), words, action.whens("text")))
     return cases
 
 
-def _golds() -> list[dict]:
-    return [json.loads(path.read_text(encoding="utf-8")) for path in FILES]
+def _golds() -> list[_Gold]:
+    return [_Gold.model_validate_json(path.read_text(encoding="utf-8")) for path in FILES]
 
 
 def test_every_expression_of_a_timeline_column_is_read_as_by_hand() -> None:

@@ -22,7 +22,7 @@ $(READY): pyproject.toml requirements/install $(wildcard requirements/*.txt)
 
 demo: setup ## read the documents in fixtures/ into a throwaway store and show what is in it
 	@rm -rf $(DEMO) && mkdir -p $(DEMO)
-	$(BIN)/peerplan ingest fixtures/*/source.* --db $(DEMO)/peerplan.db
+	$(BIN)/peerplan ingest fixtures/*/source.* --config fixtures/peerplan.toml --db $(DEMO)/peerplan.db
 	$(BIN)/peerplan report plans --db $(DEMO)/peerplan.db
 	$(BIN)/peerplan report due --on 2026-01-01 --db $(DEMO)/peerplan.db
 	$(BIN)/peerplan report issues --db $(DEMO)/peerplan.db

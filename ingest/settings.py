@@ -6,6 +6,7 @@ meant is no setting: the command line says (`ingest.options`).
 
 from __future__ import annotations
 
+import csv
 import tomllib
 from pathlib import Path
 
@@ -31,6 +32,14 @@ class LimitSettings(BaseModel):
     documents: PositiveInt = DEFAULT_LIMITS.documents
 
 
+class CouncilSettings(BaseModel):
+    """A file of councils that the list of ours lacks, with its columns; its path is taken from the settings file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    extra: Path | None = None
+
+
 class Settings(BaseSettings):
     """Everything that `peerplan.toml` may set."""
 
@@ -38,11 +47,12 @@ class Settings(BaseSettings):
 
     timelines: TimelineSettings = Field(default_factory=TimelineSettings)
     limits: LimitSettings = Field(default_factory=LimitSettings)
+    councils: CouncilSettings = Field(default_factory=CouncilSettings)
 
     @property
     def reading(self) -> ReadSettings:
-        """Return the settings that change what is read out of a document."""
-        return ReadSettings(timelines=self.timelines)
+        """Return the settings that change what is read out of a document. Raises UsageError for a file of councils."""
+        return ReadSettings(timelines=self.timelines, extra_councils=_read_councils(self.councils.extra))
 
     @property
     def reading_limits(self) -> Limits:
@@ -82,11 +92,33 @@ def load_settings(path: Path | None) -> Settings:
         model_config = SettingsConfigDict(toml_file=path)
 
     try:
-        return SettingsOfFile()
+        settings = SettingsOfFile()
+        return settings.model_copy(update={"councils": _beside(path, settings.councils)})
     except ValidationError as error:
         raise UsageError(f"{path}: {_describe(error)}") from error
     except (OSError, UnicodeError, tomllib.TOMLDecodeError) as error:
         raise UsageError(f"{path}: cannot be read as TOML: {error}") from error
+
+
+def _beside(path: Path, councils: CouncilSettings) -> CouncilSettings:
+    """Return the council settings with their file's path taken from the settings file's folder."""
+    return CouncilSettings(extra=path.parent / councils.extra) if councils.extra else councils
+
+
+def _read_councils(path: Path | None) -> tuple[dict[str, str], ...]:
+    if path is None:
+        return ()
+    from normalise.councils import default_lexicon
+
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = tuple(csv.DictReader(file, strict=True))
+        if not rows:
+            raise ValueError("it holds no councils")
+        default_lexicon().with_extra(rows)
+    except (OSError, UnicodeError, csv.Error, ValueError, KeyError) as error:
+        raise UsageError(f"{path}: cannot be read as a file of councils: {error!r}; see docs/operations.md") from error
+    return rows
 
 
 def _describe(error: ValidationError) -> str:

@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from normalise.councils import CouncilLexicon, default_lexicon
+from normalise.councils import default_lexicon
 from normalise.issues import make_issue
 from normalise.records import DocumentFacts, Extraction, Issue, Source
 from parsers.checks import check_action, check_counts, check_years
@@ -37,12 +37,11 @@ def read_extraction(
     *,
     given: Given = NOTHING_GIVEN,
     settings: ReadSettings = DEFAULT_SETTINGS,
-    councils: CouncilLexicon | None = None,
 ) -> Extraction:
     """Return what one document says. Raises DocumentError where the bytes cannot be read as a document at all."""
     document = repair(read_document(data, name))
     sections = cut_sections(document)
-    lexicon = councils or default_lexicon()
+    lexicon = default_lexicon().with_extra(settings.extra_councils) if settings.extra_councils else default_lexicon()
     cover = read_cover(document, lambda line: names_only_councils(line, lexicon))
     is_report = looks_like_report(cover.title.text, sections)
     challenge = read_challenge(document, cover, is_report=is_report)

@@ -39,11 +39,15 @@ NOTHING_GIVEN = Given()
 
 
 class ReadSettings(BaseModel):
-    """The settings that change what is read out of a document, and no others."""
+    """The settings that change what is read out of a document, and no others.
+
+    `extra_councils` are lines with the columns of `normalise/lexicon/councils.csv`, for councils that it lacks.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     timelines: TimelineSettings = Field(default_factory=TimelineSettings)
+    extra_councils: tuple[dict[str, str], ...] = ()
 
     def hash(self, given: Given = NOTHING_GIVEN) -> str:
         """Return a hash of what was set and given, without defaults: a new setting changes no old hash."""

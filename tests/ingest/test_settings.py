@@ -45,6 +45,24 @@ def test_what_the_file_sets_reaches_the_reader_and_its_limits(tmp_path: Path) ->
     assert settings.reading_limits.memory_bytes == 100 * 2**20
 
 
+def test_councils_of_a_file_of_ones_own_are_known(tmp_path: Path, fixtures: Path) -> None:
+    (tmp_path / "ours.csv").write_bytes((fixtures / "councils_extra.csv").read_bytes())
+    settings = load_settings(_write(tmp_path / "peerplan.toml", '[councils]\nextra = "ours.csv"\n'))
+    assert "Marlbridge District Council" in {row["name"] for row in settings.reading.extra_councils}
+    assert settings.reading.hash() != ReadSettings().hash()
+
+
+@pytest.mark.parametrize(
+    "content", ["", "name,type\nMarlbridge,castle\n", None], ids=["empty", "no-council", "missing"]
+)
+def test_a_file_of_councils_that_is_none_is_named(tmp_path: Path, content: str | None) -> None:
+    if content is not None:
+        _write(tmp_path / "ours.csv", content)
+    settings = load_settings(_write(tmp_path / "peerplan.toml", '[councils]\nextra = "ours.csv"\n'))
+    with pytest.raises(UsageError, match=r"ours\.csv: .*councils"):
+        settings.reading  # noqa: B018  # reading the file is what fails
+
+
 def test_the_environment_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TIMELINES", '{"bare_quarters": "calendar"}')
     assert load_settings(None) == Settings()

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from normalise.councils import CouncilLexicon, default_lexicon
 from normalise.records import Extraction
 from parsers.assemble import read_extraction
 from parsers.formats.registry import read_document
+from parsers.given import ReadSettings
 from parsers.repair import repair
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
@@ -27,12 +27,9 @@ each_case = pytest.mark.parametrize("case", CASES)
 
 def extract(case: str) -> Extraction:
     [source] = (FIXTURES / case).glob("source.*")
-    return read_extraction(source.read_bytes(), source.name, councils=with_made_up_councils())
-
-
-def with_made_up_councils() -> CouncilLexicon:
     with (FIXTURES / "councils_extra.csv").open(encoding="utf-8", newline="") as file:
-        return default_lexicon().with_extra(list(csv.DictReader(file)))
+        settings = ReadSettings(extra_councils=tuple(csv.DictReader(file)))
+    return read_extraction(source.read_bytes(), source.name, settings=settings)
 
 
 @each_case

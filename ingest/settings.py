@@ -113,11 +113,11 @@ def _read_councils(path: Path | None) -> tuple[dict[str, str], ...]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = tuple(csv.DictReader(file, strict=True))
-        if not rows:
-            raise ValueError("it holds no councils")
         default_lexicon().with_extra(rows)
     except (OSError, UnicodeError, csv.Error, ValueError, KeyError) as error:
         raise UsageError(f"{path}: cannot be read as a file of councils: {error!r}; see docs/operations.md") from error
+    if not rows:
+        raise UsageError(f"{path}: holds no councils; see docs/operations.md")
     return rows
 
 

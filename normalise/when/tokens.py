@@ -47,10 +47,11 @@ def load() -> None:
 
 @cache
 def _tokenizer() -> Tokenizer:
-    import spacy
+    """Return spaCy's tokeniser without the exceptions of a language, which our borders replace."""
     from spacy.tokenizer import Tokenizer
+    from spacy.vocab import Vocab
 
-    return Tokenizer(spacy.blank("en").vocab, infix_finditer=_BORDER.finditer)
+    return Tokenizer(Vocab(), infix_finditer=_BORDER.finditer)
 
 
 def _piece_tokens(piece: str, offset: int) -> Iterator[Token]:

@@ -49,18 +49,18 @@ def check_for_writing(path: Path, *, create: bool) -> None:
         raise StoreError(path, "the store or its folder is read-only; change the permissions or give another with --db")
 
 
-def check_revision(target: object, revision: str | None) -> None:
-    """Raise a StoreError where the store's revision is none that this program knows."""
+def check_revision(target: object, revision: str | None, known: tuple[str, ...] = revisions()) -> None:
+    """Raise a StoreError where the store's revision is none of those that this program knows."""
     if revision is None:
         raise StoreError(target, "is a database, but not a peerplan store; give the path of a store with --db")
-    if revision not in revisions():
+    if revision not in known:
         raise StoreError(target, f"was written by a newer peerplan (schema {revision}); update the program")
 
 
-def check_revision_for_reading(target: object, revision: str | None) -> None:
+def check_revision_for_reading(target: object, revision: str | None, known: tuple[str, ...] = revisions()) -> None:
     """Raise a StoreError where the store's schema is not the one that this program reads."""
-    check_revision(target, revision)
-    if revision != revisions()[-1]:
+    check_revision(target, revision, known)
+    if revision != known[-1]:
         raise StoreError(target, "was written by an older peerplan; `peerplan ingest` brings it up to date")
 
 

@@ -25,6 +25,7 @@ from store.errors import StoreError
 from store.keep import Outcome, keep_extraction
 from store.query import run_query
 from store.runs import start_run
+from store.sqlite_file import check_revision_for_reading
 
 NOBODY = 65534
 NOW = datetime(2025, 3, 1, tzinfo=UTC)
@@ -91,6 +92,21 @@ def test_what_is_no_usable_store_is_told_in_one_line_and_left_alone(
     assert str(caught.value).startswith(f"{path}: ")
     assert "\n" not in str(caught.value)
     assert before is None or path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("revision", "told"),
+    [
+        pytest.param("0001", "older peerplan; `peerplan ingest` brings it up to date", id="older"),
+        pytest.param("0003", "newer peerplan", id="newer"),
+        pytest.param(None, "not a peerplan store", id="none"),
+    ],
+)
+def test_only_the_newest_schema_is_read(revision: str | None, told: str) -> None:
+    known = ("0001", "0002")
+    check_revision_for_reading("it.db", "0002", known)
+    with pytest.raises(StoreError, match=told):
+        check_revision_for_reading("it.db", revision, known)
 
 
 @pytest.mark.parametrize("opens", [open_store, open_store_read_only])
@@ -273,6 +289,7 @@ from normalise.records import Extraction
 from store.engine import open_store
 from store.keep import keep_extraction
 from store.runs import start_run
+from store.sqlite_file import check_revision_for_reading
 now = datetime.now(UTC)
 with open_store(sys.argv[1]) as store, store.session() as session:
     run_id = start_run(session, now=now, version="0")

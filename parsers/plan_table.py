@@ -7,7 +7,7 @@ says what the columns hold; blank number, recommendation and objective cells go 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from normalise.numbers import fold_number, read_marker, read_recommendation_number
@@ -19,12 +19,16 @@ from parsers.headers import TIME_ROLES, Role
 from parsers.headings import Topic, read_topic
 from parsers.recommending import add_linked, is_linked, read_numbered, recommend, theme_of
 from parsers.steps import read_steps
+from parsers.values import NOTHING_PRINTED
 from parsers.words import NO_WORDS, Words, join
 
 Row = tuple[Cell, ...]
 Columns = Mapping[int, ColumnRole]
 
 MAX_THEME_CHARACTERS = 120
+_ALWAYS_KEPT = (Role.RECOMMENDATION, Role.SUMMARY, Role.OBJECTIVE, Role.ACTION, Role.PROGRESS)
+_IN_SCOPE = frozenset(_ALWAYS_KEPT)
+_RECOMMENDATIONS_OWN = (Role.OWNER, Role.STATUS, Role.RESPONSE_TEXT)
 VALUE_ROLES = (*TIME_ROLES, Role.OWNER, Role.SENIOR_OWNER, Role.MEASURE, Role.STATUS, Role.OTHER, Role.RESPONSE_TEXT)
 
 _ABOUT_THE_TABLE = re.compile(r"\b(?:this|the|following)\s+(?:action\s+)?(?:plan|table)\b|\bbelow\b|:$", re.IGNORECASE)
@@ -37,6 +41,7 @@ class PlanTable:
         self.drafting = drafting
         self.introduction = introduction
         self.objective: DraftObjective | None = None
+        self.objective_waits: Cell | None = None  # printed, and no action stands under it yet
         self.senior_of_recommendation = False
         self.introduced = False
         self.has_header = False
@@ -59,6 +64,17 @@ class PlanTable:
                 self._read_row(row)
             elif announces(row):
                 self._read_listed(printed)
+        self._note_waiting()
+
+    def _note_waiting(self) -> None:
+        """Note an objective that no action stood under."""
+        if self.objective_waits is not None:
+            self._note_cell(self.objective_waits)
+        self.objective_waits = None
+
+    def _note_cell(self, cell: Cell) -> None:
+        if cell.text.strip().casefold() not in NOTHING_PRINTED:
+            self.drafting.note("unread-cell", " ".join(cell.text.split())[:80], words=cell.words)
 
     def _keep_beside(self, row: Row) -> None:
         """Keep what a sub-header row prints of a column that goes on beside it."""
@@ -93,6 +109,7 @@ class PlanTable:
             elif read_recommendation_number(words.text) is not None:
                 recommend(self.drafting, *read_numbered(words))
                 self.objective = None
+                self._note_waiting()
             elif (topic := read_topic(words.text)) in (Topic.ADDITIONAL, Topic.RECOMMENDATIONS):
                 self.drafting.kind = "additional" if topic is Topic.ADDITIONAL else "key"
                 self.drafting.current = self.drafting.theme = None
@@ -115,16 +132,44 @@ class PlanTable:
         parts = parts_of(rows)
         columns = tuple(self._column(cell) for cell in row if self._holds_value(cell))
         current = self.drafting.current.key if self.drafting.current else None
-        drafted = False
+        numbers: list[str | None] = []
         for cell in cells.get(Role.ACTION, ()):
             if steps := _numbered(read_steps(read_entries(cell), parts), self._action_number(cells)):
                 stage = self.drafting.columns[cell.column].stage
                 row_of = DraftRow(current, steps, columns, stage, self.objective, parts, frozenset(self._roles()))
                 self.drafting.rows.append(row_of)
-                drafted = True
+                numbers += [step.number for step in steps]
+                self.objective_waits = None
         self._draft_progress(cells, current)
-        if not drafted and self.drafting.current is not None:
+        if not numbers and self.drafting.current is not None:
             self._keep_recommendations_own(cells)
+        self._note_unread(cells, numbers)
+
+    def _note_unread(self, cells: Mapping[Role, list[Cell]], numbers: Sequence[str | None]) -> None:
+        """Note each printed cell that is in no record; `numbers` are those of the row's actions."""
+        if not _IN_SCOPE.intersection(self._roles()):
+            return
+        kept = self._kept_roles(cells, numbers)
+        for cell in (cell for role, of_role in cells.items() if role not in kept for cell in of_role):
+            self._note_cell(cell)
+
+    def _kept_roles(self, cells: Mapping[Role, list[Cell]], numbers: Sequence[str | None]) -> set[Role]:
+        kept = set(_ALWAYS_KEPT)
+        if numbers:
+            kept.update(VALUE_ROLES)
+        elif self.drafting.current is not None and (cells.get(Role.RECOMMENDATION) or cells.get(Role.NUMBER)):
+            kept.update(_RECOMMENDATIONS_OWN)
+        if Role.PROGRESS in cells:
+            kept.add(Role.STATUS)
+        if self.drafting.current is not None:
+            kept.update((Role.CONTEXT, Role.THEME))
+            kept.update((Role.SENIOR_OWNER,) if self.senior_of_recommendation else ())
+        for role in (Role.NUMBER, Role.ACTION_NUMBER):
+            number = _number_in(cells, role)
+            is_recommendations = role is Role.NUMBER and self._numbers_recommendations()
+            if number is not None and _is_bare(cells, role) and (is_recommendations or number in numbers):
+                kept.add(role)
+        return kept
 
     def _holds_value(self, cell: Cell) -> bool:
         """Say whether a cell has a value for the row's actions; a blank start or finish leaves its range open."""
@@ -138,7 +183,7 @@ class PlanTable:
                 continue
             role = self._role(cell)
             if role is None:
-                self.drafting.note("unread-cell", " ".join(cell.text.split())[:80], words=cell.words)
+                self._note_cell(cell)
             else:
                 cells.setdefault(role, []).append(cell)
         return cells
@@ -148,6 +193,8 @@ class PlanTable:
         return column.role if column else None
 
     def _open_recommendation(self, cells: Mapping[Role, list[Cell]]) -> None:
+        for cell in cells.get(Role.THEME, ()):
+            self.drafting.theme = theme_of(whole_text(_unsplit(cell)))
         number = _number_in(cells, Role.NUMBER) if self._numbers_recommendations() else None
         words = whole_text(entry for cell in cells.get(Role.RECOMMENDATION, ()) for entry in _unsplit(cell))
         if words and number is None:
@@ -160,6 +207,7 @@ class PlanTable:
         if words or summary or (number and number != (self.drafting.current.number if self.drafting.current else None)):
             found = recommend(self.drafting, number, words)
             self.objective = None
+            self._note_waiting()
             if summary:
                 found.summaries.append(summary)
         elif self.drafting.current is None and (Role.ACTION in cells or Role.OBJECTIVE in cells):
@@ -185,6 +233,8 @@ class PlanTable:
 
     def _open_objective(self, cells: Mapping[Role, list[Cell]]) -> None:
         for cell in cells.get(Role.OBJECTIVE, ()):
+            self._note_waiting()
+            self.objective_waits = cell
             words = whole_text(_unsplit(cell))
             marker = read_marker(words.text)
             number = None
@@ -209,17 +259,19 @@ class PlanTable:
         current = self.drafting.current
         if current is None:
             return
+        for cell in cells.get(Role.THEME, ()):
+            current.theme = current.theme or self.drafting.theme
+            if current.theme != self.drafting.theme:
+                self._note_cell(cell)
         for cell in cells.get(Role.CONTEXT, ()):
             current.context.extend(block.words.fold() for block in cell.iter_blocks())
-        for cell in cells.get(Role.THEME, ()):
-            current.theme = theme_of(whole_text(_unsplit(cell)))
-            self.drafting.theme = current.theme
         if self.senior_of_recommendation:
             current.owners.extend((Role.SENIOR_OWNER, cell.words) for cell in cells.get(Role.SENIOR_OWNER, ()))
 
     def _column(self, cell: Cell) -> Column:
         column = self.drafting.columns[cell.column]
-        role = Role.OTHER if column.role is Role.SENIOR_OWNER and self.senior_of_recommendation else column.role
+        is_recommendations = self.senior_of_recommendation and self.drafting.current is not None
+        role = Role.OTHER if column.role is Role.SENIOR_OWNER and is_recommendations else column.role
         header = "" if role is not column.role else column.header
         return Column(role, header, read_entries(cell), cell.fill, cell.row_span > 1, cell)
 
@@ -245,7 +297,11 @@ class PlanTable:
             return
         current.owners.extend((Role.OWNER, cell.words) for cell in cells.get(Role.OWNER, ()))
         for cell in cells.get(Role.STATUS, ()):
+            if current.status is not None and current.status.text != cell.text:
+                self._note_cell(current.status)
             current.status = cell
+        for cell in cells.get(Role.RESPONSE_TEXT, ()):
+            current.response = cell.words.fold()
 
     def _senior_goes_on(self, below: tuple[Row, ...]) -> bool:
         """Say whether the senior owners are the recommendations': merged over, or blank within, the rows of one."""
@@ -277,6 +333,13 @@ def _number_in(cells: Mapping[Role, list[Cell]], role: Role) -> str | None:
     text = " ".join(cell.text for cell in cells.get(role, ())).strip()
     found = read_recommendation_number(text)
     return found.number if found else fold_number(text.split()[0]) if text else None
+
+
+def _is_bare(cells: Mapping[Role, list[Cell]], role: Role) -> bool:
+    """Say whether a number cell prints nothing but its number."""
+    text = " ".join(cell.text for cell in cells.get(role, ())).strip()
+    found = read_recommendation_number(text)
+    return found.end >= len(text) if found else len(text.split()) == 1
 
 
 def _numbered(steps: tuple[Step, ...], number: str | None) -> tuple[Step, ...]:

@@ -8,9 +8,10 @@ from datetime import date
 
 from normalise.records import Action, EarlierRecommendation, Owner, Progress, Recommendation, Status
 from normalise.statuses import read_bullet_status
-from parsers.draft import Drafting, DraftProgress, DraftRecommendation
+from parsers.draft import Drafting, DraftProgress, DraftRecommendation, alike_wording
 from parsers.headers import Role
 from parsers.reading import Setting
+from parsers.recommending import SAME_WORDING
 from parsers.values import Reader
 from parsers.words import Words, join, provenance_of
 
@@ -35,6 +36,9 @@ def make_records(drafting: Drafting, reader: Reader) -> Records:
         of_row = reader.read_row(row, len(actions) + 1)
         roles |= {action.id: row.roles for action in of_row}
         actions.extend(of_row)
+    for draft in drafting.recommendations:
+        if not _is_worded(draft):
+            _note_unworded(draft, reader)
     recommendations = tuple(_recommendation(draft, reader) for draft in drafting.recommendations if _is_worded(draft))
     known = {r.id for r in recommendations}
     progress = tuple(
@@ -57,8 +61,20 @@ def _is_worded(draft: DraftRecommendation) -> bool:
     return any(draft.wordings) or any(draft.summaries)
 
 
+def _note_unworded(draft: DraftRecommendation, reader: Reader) -> None:
+    """Keep as an issue what is printed for a number that no recommendation's wording stands beside."""
+    printed = [*draft.context, *(words for _, words in draft.owners)]
+    printed += [cell.words for cell in (draft.status,) if cell is not None]
+    printed += [words for words in (draft.response, draft.theme) if words is not None]
+    words = join(part.fold() for part in printed)
+    reader.issue("recommendation-unworded", ": ".join(filter(None, (draft.number, words.text))), None, words)
+
+
 def _recommendation(draft: DraftRecommendation, reader: Reader) -> Recommendation:
     text, summary = choose_wordings(draft.wordings, draft.summaries)
+    for words in _left_out(draft, text, summary):
+        reader.issue("number-conflict", f"two wordings for {draft.number}: {words.text}", draft.key, words)
+    response = reader.read_response(draft.response)[0] if draft.response else None
     places = [words for words in (text, summary) if words]
     return Recommendation(
         id=draft.key,
@@ -73,6 +89,8 @@ def _recommendation(draft: DraftRecommendation, reader: Reader) -> Recommendatio
         owners=_owners(draft, reader),
         status=reader.read_status(draft.status, draft.key),
         provenance=provenance_of(places[:1]),
+        response=response,
+        response_raw=draft.response.text if draft.response else None,
     )
 
 
@@ -89,6 +107,16 @@ def choose_wordings(wordings: list[Words], summaries: list[Words]) -> tuple[Word
         return text, next((words for words in summaries if words.text != text.text), None)
     shorter = [words for words in wordings if len(words.text.split()) <= MARKEDLY_SHORTER * len(text.text.split())]
     return text, shorter[0] if shorter else None
+
+
+def _left_out(draft: DraftRecommendation, text: Words, summary: Words | None) -> list[Words]:
+    """Return the wordings that are neither chosen nor much like a chosen one."""
+    chosen = [text.text, *((summary.text,) if summary else ())]
+    return [
+        words
+        for words in (*draft.wordings, *draft.summaries)
+        if all(alike_wording(words.text, one) < SAME_WORDING for one in chosen)
+    ]
 
 
 def _owners(draft: DraftRecommendation, reader: Reader) -> tuple[Owner, ...]:

@@ -126,12 +126,14 @@ class Reader:
         )
 
     def _whens(self, row: DraftRow, about: str | None) -> list[list[tuple[When, Scope]]]:
+        given: list[list[tuple[When, Scope]]]
         by_role = {column.role: column for column in row.columns if column.role in TIME_ROLES}
         if Role.START in by_role and Role.FINISH in by_role:
-            return self._ranges(row, by_role.pop(Role.START), by_role.pop(Role.FINISH), about)
-        given: list[list[tuple[When, Scope]]] = [[] for _ in row.steps]
+            given = self._ranges(row, by_role.pop(Role.START), by_role.pop(Role.FINISH), about)
+        else:
+            given = [[] for _ in row.steps]
         for column in row.columns:
-            if column.role not in TIME_ROLES:
+            if column.role not in by_role:
                 continue
             values = self._when_values(column, row.parts, about)
             aligned = align(row.steps, values, merged=column.merged)
@@ -171,7 +173,11 @@ class Reader:
             if len(first) <= 1 and len(last) <= 1 and (first or last):
                 begins, ends = (side[0][0] if side else None for side in (first, last))
                 scope = (first or last)[0][1]
-                given.append([(_joined_range(begins, ends), scope)])
+                joined = _joined_range(begins, ends)
+                for side in (begins, ends):
+                    if side is not None and side.raw not in joined.raw:
+                        self.issue("unread-cell", side.raw, about)
+                given.append([(joined, scope)])
             else:
                 given.append(first + last)
         return given
@@ -239,12 +245,15 @@ class Reader:
         status = status_of_timeline(when.raw) if when.source == "column" else None
         return status.model_copy(update={"provenance": when.provenance}) if status else None
 
+    def read_response(self, words: Words) -> tuple[Response | None, str | None]:
+        """Return what a response says and its words; what nobody knows is kept whole."""
+        found = read_response(words.text)
+        return (found[0], words.text[found[1] : found[2]]) if found else (None, words.text or None)
+
     def _response(self, row: DraftRow) -> tuple[Response | None, str | None]:
         for column in row.columns:
             if column.role is Role.RESPONSE_TEXT:
-                words = whole_text(column.entries)
-                found = read_response(words.text)
-                return (found[0], words.text[found[1] : found[2]]) if found else (None, words.text or None)
+                return self.read_response(whole_text(column.entries))
         return None, None
 
     def _report(self, aligned: Alignment[W], what: str, about: str | None, column: Column) -> None:
@@ -252,7 +261,7 @@ class Reader:
         for detail in aligned.unaligned:
             self.issue(f"unaligned-{what}", f"{detail}: {words.text[:80]}", about, words)
         for number in aligned.lacking:
-            self.issue("no-such-number", f"{number} ({column.header})", about, words)
+            self.issue("no-such-number", f"{number} ({column.header}: {words.text[:80]})", about, words)
 
 
 def _printed(column: Column) -> Iterable[Entry]:
@@ -327,5 +336,14 @@ def _owner_role(role: Role) -> OwnerRole:
 
 
 def _other(row: DraftRow) -> dict[str, str]:
-    printed = ((column.header, whole_text(column.entries).text) for column in row.columns if column.role is Role.OTHER)
+    printed = ((column.header, _left_over(column)) for column in row.columns)
     return {header: text for header, text in printed if header and text}
+
+
+def _left_over(column: Column) -> str:
+    """Return what a column prints that has no field of its own: an unknown column, a response with its reasons."""
+    text = whole_text(column.entries).text
+    if column.role is Role.OTHER:
+        return text
+    found = read_response(text) if column.role is Role.RESPONSE_TEXT else None
+    return text if found and text[found[2] :].strip(" .") else ""

@@ -21,7 +21,8 @@ from parsers.fingerprint import fingerprints
 from parsers.formats.registry import read_document
 from parsers.given import DEFAULT_SETTINGS, NOTHING_GIVEN, Given, ReadSettings
 from parsers.headings import Topic
-from parsers.kind import calls_itself_update, decide_kind, looks_like_report
+from parsers.implied import imply_recommendations, paragraphs_announce
+from parsers.kind import calls_itself_plan, calls_itself_update, decide_kind, looks_like_report
 from parsers.layouts.earlier_progress import find_earlier_year
 from parsers.layouts.registry import read_section
 from parsers.reading import Setting, read_setting
@@ -46,7 +47,15 @@ def read_extraction(
     is_report = looks_like_report(cover.title.text, sections)
     challenge = read_challenge(document, cover, is_report=is_report)
     published = read_published(cover, is_report=is_report)
-    drafting = draft(sections, challenge, reports_progress=calls_itself_update(cover.title.text))
+    is_plan = calls_itself_plan(cover.title.text)
+    sections = imply_recommendations(sections, is_plan=is_plan)
+    drafting = Drafting(
+        reports_progress=calls_itself_update(cover.title.text),
+        is_report=is_report,
+        is_plan=is_plan,
+        paragraphs_announce=paragraphs_announce(sections),
+    )
+    draft(drafting, sections, challenge)
     kind = decide_kind(cover.title.text, sections, drafting)
     facts = put_facts_together(document, sections, Found(cover, kind, published, challenge), given, lexicon)
     setting, conflict = _settle_years(
@@ -80,15 +89,13 @@ def read_extraction(
     )
 
 
-def draft(sections: Sequence[Section], challenge: FoundDate | None, *, reports_progress: bool = False) -> Drafting:
-    """Return what the sections print, each read by the layout that fits it best."""
-    drafting = Drafting(reports_progress=reports_progress)
+def draft(drafting: Drafting, sections: Sequence[Section], challenge: FoundDate | None) -> None:
+    """Fill a draft with what the sections print, each read by the layout that fits it best."""
     year = challenge.when.start.year if challenge and challenge.when.start else None
     for section in sections:
         _turn_to(section, drafting)
         read_section(section, drafting)
         drafting.earlier_year = find_earlier_year(section, year) or drafting.earlier_year
-    return drafting
 
 
 def _turn_to(section: Section, drafting: Drafting) -> None:
@@ -101,7 +108,9 @@ def _turn_to(section: Section, drafting: Drafting) -> None:
         drafting.reports_progress = True
     if section.heading is not None and not section.is_recommendation:
         drafting.current = None
-    if section.topic is not None and section.topic is not Topic.CORE_THEME:
+    if section.topic is Topic.CORE_THEME:
+        drafting.theme = section.title.fold()
+    elif section.topic not in (None, Topic.ADDITIONAL):
         drafting.theme = None
         drafting.columns = {}
 

@@ -116,7 +116,7 @@ def _ends_cover(block: Block, count: int) -> bool:
     if topic is not None and count and topic not in (Topic.PLAN, Topic.FEEDBACK):
         return True
     words = text.split()
-    if block.kind is BlockKind.HEADING and block.level > 1 and count and not _is_date(text) and len(words) > 6:
+    if block.kind is BlockKind.HEADING and block.level > 1 and count and not _is_date(text) and len(words) > 10:
         return True
     return len(text) > MAX_TITLE_CHARACTERS * 2 or (len(words) > MAX_TITLE_WORDS and bool(_SENTENCE.search(text)))
 

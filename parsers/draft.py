@@ -128,6 +128,9 @@ class Drafting:
     columns: Mapping[int, ColumnRole] = field(default_factory=dict)
     theme: Words | None = None
     reports_progress: bool = False
+    is_report: bool = False
+    is_plan: bool = False
+    paragraphs_announce: bool = False
     typed_headers: dict[str, Role] = field(default_factory=dict)
     earlier_year: int | None = None
     earlier_count: int = 0

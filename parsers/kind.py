@@ -18,7 +18,10 @@ _INTRODUCES_UPDATE = re.compile(
     r"\b(?:this|the)\s+(?:report|paper|document|update|note|table)\b[^.]{0,80}\b(?:progress|update)|\bprogress\s+(?:made|since|against|to\s+date)\b",
     re.IGNORECASE,
 )
-_PLAN = re.compile(r"\baction\s+plan\b|\bresponse\b|\bimprovement\s+plan\b", re.IGNORECASE)
+_PLAN = re.compile(
+    r"\baction\s+plan\b|\brespon(?:se|d|ding)\b|\b(?:improvement|delivery|implementation)\s+plan\b|\bimprovement\s+actions?\b",
+    re.IGNORECASE,
+)
 _REPORT = re.compile(r"\bfeedback\b|\breport\b", re.IGNORECASE)
 
 
@@ -57,6 +60,11 @@ def looks_like_report(title: str, sections: Sequence[Section]) -> bool:
     if _PLAN.search(title) or phrase_pattern("update").search(title):
         return False
     return any(lists_peers(section) for section in sections) or _REPORT.search(title) is not None
+
+
+def calls_itself_plan(title: str) -> bool:
+    """Say whether a title calls its document a plan or a response."""
+    return _PLAN.search(title) is not None
 
 
 def calls_itself_update(title: str) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from normalise.numbers import fold_number, read_recommendation_number
+from normalise.numbers import fold_number, read_marker, read_recommendation_number
 from parsers.document import Block, BlockKind, Document, Layer, Table
 from parsers.headings import Topic, read_topic
 from parsers.repair.mark_headings import UNNUMBERED, is_label, is_recommendation_heading
@@ -53,7 +53,7 @@ def _begins_section(body: list[Block | Table], index: int) -> bool:
     block = body[index]
     if isinstance(block, Table) or block.kind is not BlockKind.HEADING:
         return False
-    if is_label(block.text):
+    if _is_label(block):
         return False
     return not (index and _is_wording_of(body[index - 1], block))
 
@@ -73,13 +73,29 @@ def _is_wording_of(upper: Block | Table, lower: Block) -> bool:
 
 def _section(blocks: list[Block | Table]) -> Section:
     first = blocks[0]
-    if isinstance(first, Table) or first.kind is not BlockKind.HEADING or is_label(first.text):
+    if isinstance(first, Table) or first.kind is not BlockKind.HEADING or _is_label(first):
         return Section(None, tuple(blocks))
-    own = fold_number(first.marker) if first.marker else None
+    own, words = _numbered(first)
     if is_recommendation_heading(first):
         number, title = _recommendation_of(first)
         return Section(first, tuple(blocks[1:]), None, own, number, title, True)
-    return Section(first, tuple(blocks[1:]), read_topic(first.text), own, None, first.words.strip())
+    return Section(first, tuple(blocks[1:]), read_topic(first.text), own, None, words)
+
+
+def _is_label(heading: Block) -> bool:
+    """Say whether a heading is a label inside a section ("Status") and not the head of one ("Next steps")."""
+    return is_label(heading.text) and read_topic(heading.text) is None
+
+
+def _numbered(heading: Block) -> tuple[str | None, Words]:
+    """Return a heading's own number and its words without it."""
+    words = heading.words.strip()
+    if heading.marker:
+        return fold_number(heading.marker), words
+    marker = read_marker(words.text)
+    if marker is None or marker.kind not in ("digit", "dotted") or len(marker.numbers) != 1:
+        return None, words
+    return fold_number(marker.numbers[0]), words[marker.end :].strip()
 
 
 def _recommendation_of(heading: Block) -> tuple[str | None, Words]:

@@ -10,13 +10,12 @@ from normalise.numbers import read_recommendation_number
 from parsers.columns import is_header_row
 from parsers.document import Block, BlockKind, Table
 from parsers.draft import Drafting
+from parsers.headings import MAX_HEADING_CHARACTERS
 from parsers.layouts.registry import Layout
 from parsers.plan_table import PlanTable, announces
 from parsers.recommending import add_linked, announce, is_linked, read_numbered, recommend
 from parsers.sections import Section
 from parsers.words import Words
-
-MAX_INTRODUCED_CHARACTERS = 400
 
 
 def score(section: Section, drafting: Drafting) -> float:
@@ -38,7 +37,7 @@ def read(section: Section, drafting: Drafting) -> None:
     introduction: Words | None = None
     for block in announce(section, drafting):
         if isinstance(block, Table):
-            PlanTable(drafting, introduction or _own_title(section)).read(block)
+            PlanTable(drafting, introduction if drafting.paragraphs_announce else None).read(block)
             introduction = None
         elif is_linked(block.words):
             add_linked(drafting, block)
@@ -46,17 +45,10 @@ def read(section: Section, drafting: Drafting) -> None:
             number, words = read_numbered(block.words)
             recommend(drafting, number, words)
         elif block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING):
-            introduction = block.words.fold()
+            introduction = block.words.fold() if len(block.words) <= MAX_HEADING_CHARACTERS else None
 
 
 LAYOUT = Layout("action_table", score, read)
-
-
-def _own_title(section: Section) -> Words | None:
-    """Return a section's title where it may word a recommendation: it announces nothing we know."""
-    if section.heading is None or section.topic is not None or section.is_recommendation:
-        return None
-    return section.title if len(section.title) <= MAX_INTRODUCED_CHARACTERS else None
 
 
 def _reads_as_recommendation(block: Block) -> bool:

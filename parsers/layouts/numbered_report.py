@@ -53,7 +53,10 @@ def _read_one(section: Section, drafting: Drafting) -> None:
     blocks = [block for block in section.blocks if isinstance(block, Block)]
     linked = [block for block in blocks if is_linked(block.words)]
     entries = read_block_entries(_without_lead_out([block for block in blocks if block not in linked]))
-    if section.title:
+    if section.title and section.title.text.endswith(":"):
+        found = recommend(drafting, section.recommendation, join((section.title, whole_text(entries))))
+        found.parts = _parts(entries)
+    elif section.title:
         found = recommend(drafting, section.recommendation, section.title)
         if drafting.reports_progress and (words := whole_text(entries)):
             drafting.progress.append(DraftProgress(found.key, words, is_prose=True))

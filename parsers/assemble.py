@@ -12,8 +12,9 @@ from dataclasses import replace
 from normalise.councils import default_lexicon
 from normalise.issues import make_issue
 from normalise.records import DocumentFacts, Extraction, Issue, Source
+from parsers.challenge_date import read_challenge
 from parsers.checks import check_action, check_counts, check_years
-from parsers.cover import FoundDate, read_challenge, read_cover, read_published
+from parsers.cover import FoundDate, read_cover, read_published
 from parsers.document import Document
 from parsers.draft import Drafting
 from parsers.facts import Found, names_only_councils, published_edtf, put_facts_together

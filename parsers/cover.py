@@ -22,25 +22,30 @@ MAX_COVER_LINES = 14
 MAX_TITLE_CHARACTERS = 120
 MAX_TITLE_WORDS = 12
 
-_SENTENCE = re.compile(r"[a-z]{2,}[.;:]$")
+_SENTENCE = re.compile(r"[a-z]{2,}[.;:]$|\d\.$")
 _UPDATED = re.compile(
     r"^(?:(?:last\s+)?updated|published|version|issued|dated?|as\s+at|position\s+(?:as\s+)?at|revised|approved|draft|final|v\d[\d.]*)\b[\s:,–—-]*",
     re.IGNORECASE,
 )
-_CHALLENGE_YEAR = re.compile(
-    r"\bpeer\s+(?:challenge|review)\s*[(–—:-]?\s*(?P<year>20\d\d)\b(?!\s?[-–/]\s?\d)|\b(?P<front>20\d\d)\s+(?:corporate\s+)?peer\s+(?:challenge|review)\b",
-    re.IGNORECASE,
+
+
+_VISIT = re.compile(
+    r"""^(?: on[- ]?site
+         | dates?\s+ (?: on[- ]?site | of\s+(?:the\s+)?(?:peer\s+)?(?:challenge|visit|review) )
+         | (?:peer\s+)? (?:challenge|visit)\s+dates?
+        ) \s* [:–—-] \s*""",
+    re.IGNORECASE | re.VERBOSE,
 )
-_SENTENCE_CUT = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"'(])")
 
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The first lines of a document, as printed: all of them, and those that make its title."""
+    """The first lines of a document as printed: all of them, those that make its title, its dates, and its visit's."""
 
     lines: tuple[Words, ...]
     title: Words
     dates: tuple[Words, ...]
+    visit: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +62,12 @@ def read_cover(document: Document, is_council: Callable[[str], bool]) -> Cover:
     kept: list[Words] = []
     dates: list[Words] = []
     ended = False
+    visit = None
     for line in lines:
         text = line.text
-        if _is_date(text):
+        if (lead := _VISIT.match(text)) and is_date(text[lead.end() :]):
+            visit = line[lead.end() :]
+        elif is_date(text):
             dates.append(line)
         elif is_council(text):
             continue
@@ -67,7 +75,7 @@ def read_cover(document: Document, is_council: Callable[[str], bool]) -> Cover:
             kept.append(line)
         else:
             ended = bool(kept)
-    return Cover(lines, join(kept), tuple(dates))
+    return Cover(lines, join(kept), tuple(dates), visit)
 
 
 def read_published(cover: Cover, *, is_report: bool) -> FoundDate | None:
@@ -76,7 +84,7 @@ def read_published(cover: Cover, *, is_report: bool) -> FoundDate | None:
     The days on a peer team's report are those of the challenge, not the report's.
     """
     for words in cover.dates:
-        if not is_report and (found := _line_date(words)) is not None:
+        if not is_report and (found := read_line_date(words)) is not None:
             return found
     read = read_text_dates(cover.title.text, context=WhenContext())
     for found_when in read.found:
@@ -116,7 +124,7 @@ def _ends_cover(block: Block, count: int) -> bool:
     if topic is not None and count and topic not in (Topic.PLAN, Topic.FEEDBACK):
         return True
     words = text.split()
-    if block.kind is BlockKind.HEADING and block.level > 1 and count and not _is_date(text) and len(words) > 10:
+    if block.kind is BlockKind.HEADING and block.level > 1 and count and not is_date(text) and len(words) > 10:
         return True
     return len(text) > MAX_TITLE_CHARACTERS * 2 or (len(words) > MAX_TITLE_WORDS and bool(_SENTENCE.search(text)))
 
@@ -140,7 +148,7 @@ def _is_title_line(text: str, *, first: bool) -> bool:
     if not first and ":" in text[:40] and phrase_pattern("form_line").match(text):
         # "Report to: Cabinet", "Present: …": the head of a committee paper, not its title.
         return False
-    if _SENTENCE.search(text) and len(words) > 6:
+    if _SENTENCE.search(text) and len(words) > 4:
         return False
     small = sum(1 for word in words if word[:1].islower() and len(word) > 4)
     if len(words) > 8 and small >= 2 and not first:
@@ -148,7 +156,7 @@ def _is_title_line(text: str, *, first: bool) -> bool:
     return len(text) <= MAX_TITLE_CHARACTERS and (first or phrase_pattern("document_word").search(text) is not None)
 
 
-def _is_date(text: str) -> bool:
+def is_date(text: str) -> bool:
     """Say whether a line is nothing but a date, with a word such as "Updated" in front at most."""
     bare = _UPDATED.sub("", text).strip()
     if not bare or not any(character.isdigit() for character in bare) or len(bare) > 60:
@@ -158,7 +166,7 @@ def _is_date(text: str) -> bool:
     return bool(dated) and len(dated) == len(read.found) and all(found.value.label is None for found in dated)
 
 
-def _line_date(words: Words) -> FoundDate | None:
+def read_line_date(words: Words) -> FoundDate | None:
     """Return the date that a date line prints; its raw words are the whole line."""
     lead = _UPDATED.match(words.text)
     read = read_timeline_cell(words.text[lead.end() if lead else 0 :], context=WhenContext())
@@ -166,44 +174,3 @@ def _line_date(words: Words) -> FoundDate | None:
     if len(dated) != 1:
         return None
     return FoundDate(dated[0].model_copy(update={"raw": words.text}), words)
-
-
-def read_challenge(document: Document, cover: Cover, *, is_report: bool) -> FoundDate | None:
-    """Return when the peers were on site, or None where nothing says so.
-
-    Read from the days on a report's cover, a year beside the challenge's name, or a sentence about the visit.
-    """
-    if is_report:
-        for words in cover.dates:
-            if (found := _line_date(words)) is not None:
-                return found
-    for words in (cover.title, *cover.lines):
-        if match := _CHALLENGE_YEAR.search(words.text):
-            group = "year" if match["year"] else "front"
-            cut = words[match.start(group) : match.end(group)]
-            read = read_timeline_cell(cut.text, context=WhenContext())
-            if read.found:
-                return FoundDate(read.found[0].value, cut)
-    return next(_challenge_sentences(document), None)
-
-
-def _challenge_sentences(document: Document) -> Iterator[FoundDate]:
-    for block in document.blocks[:40]:
-        if isinstance(block, Table) or block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):
-            continue
-        for sentence in block.words.fold().split(_SENTENCE_CUT):
-            if (
-                not phrase_pattern("challenge").search(sentence.text)
-                or not phrase_pattern("on_site").search(sentence.text)
-                or phrase_pattern("earlier").search(sentence.text)
-            ):
-                continue
-            read = read_text_dates(sentence.text, context=WhenContext())
-            # What such a sentence dates besides the challenge itself comes behind these words.
-            afterwards = phrase_pattern("afterwards").search(sentence.text)
-            for found in read.found:
-                when = found.value
-                if afterwards is not None and found.start > afterwards.start():
-                    break
-                if when.edtf and "X" not in when.edtf and when.precision in ("day", "month"):
-                    yield FoundDate(when, sentence[found.start : found.end])

@@ -15,7 +15,7 @@ from importlib.resources import files
 from normalise.records import Stage
 
 MAX_HEADER_CHARACTERS = 120
-_NOT_WORDS = re.compile(r"[^\w&/']+")
+_NOT_WORDS = re.compile(r"[^\w']+")
 
 
 class Role(StrEnum):
@@ -86,8 +86,8 @@ def read_header(text: str) -> Header | None:
 
 def fold_header(text: str) -> str:
     """Return a header's words in lower case, single-spaced, without punctuation, brackets' content last."""
-    folded = text.casefold().replace("’", "'").replace("(s)", "s")
-    return " ".join(_NOT_WORDS.sub(" ", re.sub(r"\([^)]*\)", " ", folded) or folded).split()).strip("'/& ")
+    folded = text.casefold().replace("’", "'").replace("(s)", "s").replace("&", " and ").replace("#", " no ")
+    return " ".join(_NOT_WORDS.sub(" ", re.sub(r"\([^)]*\)", " ", folded) or folded).split()).strip("' ")
 
 
 def _without_plurals(folded: str) -> str:
@@ -108,5 +108,7 @@ def _lines() -> dict[str, _Line]:
         stage: Stage | None = row["stage"] or None  # type: ignore[assignment]  # a test holds the file to the contract's stages
         header = Header(Role(row["role"]), stage, 1.0)
         wording = _without_plurals(fold_header(row["wording"]))
-        lines.setdefault(wording, _Line(wording, header, row["match"] == "contains"))
+        known = lines.get(wording)
+        contained = row["match"] == "contains" or (known is not None and known.contained)
+        lines[wording] = _Line(wording, known.header if known else header, contained)
     return lines

@@ -1,7 +1,7 @@
 """Headings and paragraphs that word recommendations without saying so, known by what stands under several of them.
 
-One heading over a table of actions may say anything. Where two or more head tables or lists of actions, and nothing else
-in the document names recommendations, they are what the actions answer.
+One heading over a table of actions may say anything. Where two or more head tables or lists of actions, and nothing
+else in the document names recommendations, they are what the actions answer.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from parsers.columns import goes_on_beside, is_header_row, read_columns, type_by
 from parsers.document import Cell, Table
 from parsers.draft import Column, ColumnRole, Drafting, DraftObjective, DraftProgress, DraftRow, Step, parts_of
 from parsers.entries import Entry, read_entries, whole_text
-from parsers.headers import TIME_ROLES, Role
+from parsers.headers import TIME_ROLES, Role, fold_header
 from parsers.headings import Topic, read_topic
 from parsers.recommending import add_linked, is_linked, read_numbered, recommend, theme_of
 from parsers.steps import read_steps
@@ -45,6 +45,7 @@ class PlanTable:
         self.senior_of_recommendation = False
         self.introduced = False
         self.has_header = False
+        self.numbers_recommendations = True
 
     def read(self, table: Table) -> None:
         rows = table.rows()
@@ -58,6 +59,7 @@ class PlanTable:
                 columns = read_columns(row, self.drafting.columns, self.drafting)
                 self.drafting.columns = type_by_content(columns, rows[index + 1 :], self.drafting)
                 self.senior_of_recommendation = self._senior_goes_on(rows[index + 1 :])
+                self.numbers_recommendations = self._numbers_recommendations()
             elif len(printed) == 1 and self._is_across(printed[0], table):
                 self._read_lone(printed[0])
             elif self.drafting.columns:
@@ -195,7 +197,7 @@ class PlanTable:
     def _open_recommendation(self, cells: Mapping[Role, list[Cell]]) -> None:
         for cell in cells.get(Role.THEME, ()):
             self.drafting.theme = theme_of(whole_text(_unsplit(cell)))
-        number = _number_in(cells, Role.NUMBER) if self._numbers_recommendations() else None
+        number = _number_in(cells, Role.NUMBER) if self.numbers_recommendations else None
         words = whole_text(entry for cell in cells.get(Role.RECOMMENDATION, ()) for entry in _unsplit(cell))
         if words and number is None:
             number, words = read_numbered(words)
@@ -216,12 +218,14 @@ class PlanTable:
     def _numbers_recommendations(self) -> bool:
         """Say whether the number column counts recommendations. Under a heading that words one it does not."""
         roles = self._roles()
-        worded = Role.RECOMMENDATION in roles or Role.SUMMARY in roles
-        return worded or not (self.drafting.current is not None and Role.ACTION in roles)
+        if Role.RECOMMENDATION in roles or Role.SUMMARY in roles or self.drafting.current is None:
+            return True
+        numbers = (column for column in self.drafting.columns.values() if column.role is Role.NUMBER)
+        return Role.ACTION not in roles or any("rec" in fold_header(column.header) for column in numbers)
 
     def _action_number(self, cells: Mapping[Role, list[Cell]]) -> str | None:
         own = _number_in(cells, Role.ACTION_NUMBER)
-        return own or (None if self._numbers_recommendations() else _number_in(cells, Role.NUMBER))
+        return own or (None if self.numbers_recommendations else _number_in(cells, Role.NUMBER))
 
     def _recommend_introduced(self, cells: Mapping[Role, list[Cell]]) -> None:
         """Open the recommendation that the paragraph above the table words, or that the objectives' numbers name."""

@@ -1,0 +1,82 @@
+"""When the peers were on site: by the cover, a year beside the challenge's name, or a sentence about the visit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from normalise.records import When
+from normalise.when import WhenContext, read_text_dates, read_timeline_cell
+from parsers.cover import Cover, FoundDate, read_line_date
+from parsers.document import BlockKind, Document, Table
+from parsers.phrases import phrase_pattern
+from parsers.words import Words
+
+MAX_BLOCKS = 40
+
+_CHALLENGE_YEAR = re.compile(
+    r"\bpeer\s+(?:challenge|review)\s*[(–—:-]?\s*(?P<year>20\d\d)\b(?!\s?[-–/]\s?\d)|\b(?P<front>20\d\d)\s+(?:corporate\s+)?peer\s+(?:challenge|review)\b",
+    re.IGNORECASE,
+)
+_SENTENCE_CUT = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"'(])")
+
+
+def read_challenge(document: Document, cover: Cover, *, is_report: bool) -> FoundDate | None:
+    """Return when the peers were on site, or None where nothing says so; of a year and days in it, the days."""
+    if cover.visit is not None:
+        return read_line_date(cover.visit)
+    if is_report:
+        for words in cover.dates:
+            if (found := read_line_date(words)) is not None:
+                return found
+    year = _year_beside_name(cover)
+    told = next(_told(document), None)
+    if year is None or (told is not None and _lies_in(told.when, year.when)):
+        return told
+    return year
+
+
+def _year_beside_name(cover: Cover) -> FoundDate | None:
+    for words in (cover.title, *cover.lines):
+        if match := _CHALLENGE_YEAR.search(words.text):
+            group = "year" if match["year"] else "front"
+            cut = words[match.start(group) : match.end(group)]
+            read = read_timeline_cell(cut.text, context=WhenContext())
+            return FoundDate(read.found[0].value, cut) if read.found else None
+    return None
+
+
+def _told(document: Document) -> Iterator[FoundDate]:
+    """Yield the days and months that sentences about the visit print."""
+    for block in document.blocks[:MAX_BLOCKS]:
+        if isinstance(block, Table) or block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):
+            continue
+        for sentence in block.words.fold().split(_SENTENCE_CUT):
+            if phrase_pattern("challenge").search(sentence.text) and not phrase_pattern("earlier").search(
+                sentence.text
+            ):
+                yield from _dates_of_visit(sentence)
+
+
+def _dates_of_visit(sentence: Words) -> Iterator[FoundDate]:
+    for found in read_text_dates(sentence.text, context=WhenContext()).found:
+        when = found.value
+        if when.edtf is None or "X" in when.edtf or when.precision not in ("day", "month"):
+            continue
+        if _speaks_of_visit(sentence.text, found.start):
+            yield FoundDate(when, sentence[found.start : found.end])
+
+
+def _speaks_of_visit(text: str, position: int) -> bool:
+    """Say whether a date belongs to the visit, by the last telling word in front of it, else the first behind it."""
+    telling = [(match.start(), True) for match in phrase_pattern("on_site").finditer(text)]
+    telling += [(match.start(), False) for match in phrase_pattern("afterwards").finditer(text)]
+    before = [entry for entry in telling if entry[0] < position]
+    behind = [entry for entry in telling if entry[0] >= position]
+    if before:
+        return max(before)[1]
+    return bool(behind) and min(behind)[1]
+
+
+def _lies_in(when: When, year: When) -> bool:
+    return when.start is not None and year.start is not None and when.start.year == year.start.year

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from itertools import pairwise
 
+from normalise.when.items import is_sign
 from normalise.when.recurrences import count_of
 from normalise.when.terms import has_role, role_phrases
 from normalise.when.units import Terms
@@ -12,7 +13,7 @@ from normalise.when.units import Terms
 
 def is_event(terms: Terms, *behind: str) -> bool:
     """Say whether dateless words, and those behind, name an event; "within 6 months" of no named start is none."""
-    words = [part for term in terms for part in term.word.split()] + list(behind)
+    words = [part for term in terms for part in term.word.split() if not is_sign(term)] + list(behind)
     if _counts_time(terms):
         return any(word in {"of", "after", "from", "following"} for word in words[2:-1])
     return any(_is_event_at(words, at) for at in range(len(words)))

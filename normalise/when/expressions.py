@@ -222,7 +222,8 @@ def _suffixed(terms: Terms, dated: Dated) -> Dated:
         return dated
     end = dated.end + 1 + (term is not terms[dated.end])
     if suffix == "end":
-        return dated if dated.narrow or dated.is_range else replace(dated, narrow="end", end=end)
+        is_last = terms[end].word in {"", ")", ",", ";", "."}
+        return replace(dated, narrow="end", end=end) if is_last and not (dated.narrow or dated.is_range) else dated
     if suffix == "by" and dated.outer in {"", "by", "approximate"}:
         return replace(dated, outer="by", end=end)
     if suffix == "from" and dated.outer in {"", "from", "begin", "after"}:

@@ -39,3 +39,8 @@ def is_sign(term: Term) -> bool:
 def is_wordless(term: Term) -> bool:
     """Say whether a term carries no label: punctuation, a joining word, a lead-in ("Target:")."""
     return is_sign(term) or any(role in term.roles for role in _WORDLESS)
+
+
+def is_plain(term: Term) -> bool:
+    """Say whether a term is a word that goes on with the sentence and plays no role in dates."""
+    return bool(term.word) and not term.newline and not is_sign(term) and term.number < 0 and not term.roles

@@ -17,8 +17,8 @@ _SPANS = ("year", "financial_year")
 
 def join_items(terms: Terms, items: list[Item], brackets: dict[int, int], published: date | None) -> list[Item]:
     """Return the values with those that are one joined."""
-    items = _yeared_from_behind(terms, items)
     items = _outside(_explained(terms, item, brackets) for item in items)
+    items = _yeared_from_behind(terms, items)
     joined: list[Item] = []
     for item in items:
         before = joined[-1] if joined else None
@@ -39,7 +39,7 @@ def _yeared_from_behind(terms: Terms, items: list[Item]) -> list[Item]:
     bare = first.last.year is None and not first.fault and not (second.outer or second.narrow or second.fault)
     if not (is_year and bare) or any(term.newline for term in terms[first.end : second.end]):
         return items
-    if terms[second.end].word or first.end == second.begin:
+    if terms[second.end].word:
         return items
     year = second.last.year
     assert year is not None
@@ -59,8 +59,10 @@ def _explained(terms: Terms, item: Item, brackets: dict[int, int]) -> Item:
     if item.dated is None or close < item.end or any(unit.year is not None for unit in item.dated.units):
         return item
     meant = read_dated(terms, item.end + 1)
-    if meant is None or meant.end != close or all(unit.year is None for unit in meant.units):
+    if meant is None or meant.end != close:
         return item
+    if all(unit.year is None for unit in meant.units):
+        return replace(item, end=close + 1) if _are_months_of(meant, item.dated) else item
     if meant.outer or meant.narrow or meant.fault or not _are_months_of(meant, item.dated):
         return replace(item, end=close + 1, fault="the bracket gives another date")
     return replace(item, end=close + 1, dated=replace(item.dated, units=meant.units, is_range=True))

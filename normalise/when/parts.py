@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import date
 
 from normalise.when.doubts import mark_doubts
-from normalise.when.expressions import read_dated
-from normalise.when.items import Item, ItemKind, is_wordless
+from normalise.when.expressions import Dated, read_dated
+from normalise.when.items import Item, ItemKind, is_plain, is_wordless
 from normalise.when.joins import join_items
 from normalise.when.recurrences import read_recurring
 from normalise.when.units import Terms
@@ -22,7 +22,7 @@ def find_items(terms: Terms, brackets: dict[int, int], published: date | None = 
     """Return the values that the terms print, in order; those that read as one ("Completed June 2024") joined."""
     items = join_items(terms, _scan(terms), brackets, published)
     kept = _weeded(terms, items, brackets)
-    return tuple(mark_doubts(terms, item, before) for before, item in zip([None, *kept], kept, strict=False))
+    return tuple(mark_doubts(terms, item, before, published) for before, item in zip([None, *kept], kept, strict=False))
 
 
 def _scan(terms: Terms) -> list[Item]:
@@ -47,7 +47,7 @@ def _item(terms: Terms, at: int) -> Item | None:
     recurring = read_recurring(terms, at, dated)
     if recurring is not None:
         return Item("recurring", recurring.begin, recurring.end, recurring=recurring)
-    if dated is not None:
+    if dated is not None and not _is_verb(terms, dated):
         return Item("date", dated.begin, dated.end, dated=dated)
     if status := term.roles.get("status"):
         kind: ItemKind = "completed" if status in {"completed", "complete"} else "ongoing"
@@ -55,6 +55,13 @@ def _item(terms: Terms, at: int) -> Item | None:
     if "ditto" in term.roles:
         return Item("ditto", at, at + 1)
     return Item("tbc", at, at + 1) if "tbc" in term.roles else None
+
+
+def _is_verb(terms: Terms, dated: Dated) -> bool:
+    """Say whether "may" or "march" is the verb: small, without a year, and the sentence goes on."""
+    term = terms[dated.begin]
+    is_bare = term.roles.get("also_a_word") == "verb" and not term.capital and dated.end == dated.begin + 1
+    return is_bare and is_plain(terms[dated.end])
 
 
 def _repeat_mark(terms: Terms, at: int) -> Item | None:

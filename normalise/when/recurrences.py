@@ -167,6 +167,8 @@ def _completed(terms: Terms, base: Recurring) -> Recurring:
             return Recurring(rule, base.begin, end, _outer(dated), begins=_unsaid(rule, dated))
     at = base.end + (terms[base.end].word in {",", "-"})
     dated = read_dated(terms, at)
+    if dated and not dated.fault and dated.spans and terms[at].roles.get("qualifier") in {"from", "begin", "between"}:
+        return Recurring(base.rrule, base.begin, dated.end, begins=dated)
     if dated and dated.outer in {"from", "begin", "until"} and not dated.fault:
         qualifier = "until" if dated.outer == "until" else "from"
         return Recurring(base.rrule, base.begin, dated.end, qualifier, begins=dated)

@@ -58,7 +58,7 @@ def read_units(terms: Terms, at: int) -> Read | None:
     if term.number >= 0:
         return _numeric(terms, at) or _days(terms, at) or _nth(terms, at) or _year_first(terms, at)
     if "weekday" in term.roles:
-        return _days(terms, at)
+        return _days(terms, at) or _weekday_numeric(terms, at)
     if "week" in term.roles:
         return _week(terms, at)
     if "ordinal" in term.roles:
@@ -158,6 +158,15 @@ def _week(terms: Terms, at: int) -> Read | None:
     return Read(day_unit(first.year, first.month, first.day), day_unit(last.year, last.month, last.day), read.end)
 
 
+def _weekday_numeric(terms: Terms, at: int) -> Read | None:
+    """Read "Thursday 12/06/2025"."""
+    begin = at + 1 + (terms[at + 1].word == ",")
+    read = _numeric(terms, begin) if terms[begin].number >= 0 else None
+    if read is None or read.first.precision != "day":
+        return None
+    return _one(_on_weekday(read.first, terms[at].roles["weekday"]), read.end)
+
+
 def _on_weekday(unit: Unit, weekday: str) -> Unit:
     if not weekday or unit.fault or unit.year is None:
         return unit
@@ -202,10 +211,14 @@ def _nth_part(terms: Terms, number: int, at: int) -> Read | None:
     if "quarter" in terms[at].roles:
         fault = "" if 1 <= number <= 4 else "there is no such quarter"
         return _with_year(terms, _Head("quarter", number, number, at + 1, fault))
-    if "half" in terms[at].roles and 1 <= number <= 4:
+    if "half" in terms[at].roles and 1 <= number <= 4 and not _is_of_month(terms, at + 1):
         half = min(number, 2)  # "final" is 4
         return _with_year(terms, _Head("half", half, half, at + 1))
     return None
+
+
+def _is_of_month(terms: Terms, at: int) -> bool:
+    return terms[at].word in {"of", "in"} and "month" in terms[at + 1].roles
 
 
 class _Head(NamedTuple):
@@ -291,7 +304,11 @@ def _year_first(terms: Terms, at: int) -> Read | None:
     if year is None:
         return None
     behind = year.end + (terms[year.end].word in {":", ",", "-"})
-    head = None if terms[behind].newline else _head(terms, behind)
+    bracketed = terms[behind].word == "("
+    head = None if terms[behind].newline else _head(terms, behind + bracketed)
+    if head and bracketed:
+        is_part = head.precision in {"quarter", "half"} and terms[head.end].word == ")"
+        head = head._replace(end=head.end + 1) if is_part else None
     if head and _goes_behind(terms, year.end, head):
         unit = _part(head, year)
         return Read(unit, replace(unit, part=head.last), head.end)
@@ -303,7 +320,7 @@ def _goes_behind(terms: Terms, at: int, head: _Head) -> bool:
     if _year_behind(terms, head.end) or (head.precision == "month" and _day_behind(terms, head)):
         return False
     if head.precision in {"quarter", "half"}:
-        return terms[at].word != ","
+        return True
     return terms[at].word == ":" or not terms[at].word.startswith(("-", ","))
 
 

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field, replace
 
 from normalise.owners.cells import Entry, split_entries
 from normalise.owners.facets import function_of, seniority_of, singular_head, statutory_role_of
-from normalise.owners.joints import Piece, split_list, split_pieces
+from normalise.owners.joints import split_list, split_pieces
 from normalise.owners.kinds import Sense, glossary_of, sense_of
 from normalise.owners.names import write_name
+from normalise.owners.run_on import Piece
 from normalise.owners.vocabulary import meaning_of, tokens
 from normalise.reading import Note, Reading, Readings
 from normalise.records import Owner, OwnerRole

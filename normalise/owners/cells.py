@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from normalise.numbers import is_first, read_marker, runs_on
 from normalise.owners.kinds import MAX_NAME_CHARACTERS, sense_of
@@ -21,10 +22,16 @@ _MARKER = re.compile(
       | ^ (?P<dashed>{_NUMBERS}) \s+ [-–—] (?=\s)
       | (?P<plain> {_NUMBERS} \s? [.):] (?= \s | [^\W\d_]{{2}} )
           | \( (?:{_NUMBERS}|[a-h]) \) (?=\s*\w)
-          | [a-h] (?: \) | \. (?=\s) | \s? : )
+          | [a-i] (?: \) | \. (?=\s) | \s? : )
+          | ^ \d{{1,2}} (?:\.\d{{1,2}}){{1,2}} [.)]? (?=\s+[^\W\d_]{{2}})
           | (?:ii|iii|iv|vi|vii) [.)] )
       | (?P<bullet> [•●○◦▪▫■□◆►➢➤‣∙·✓✔\uf0b7\uf0a7*] | ^[-–—o] (?=\s) ) )\s*""",
     re.VERBOSE | re.IGNORECASE,
+)
+_BARE_NUMBER = re.compile(r"\s*(?P<number>\d{1,2})\s+(?=[A-Z])")
+_NUMBERED_BEHIND = re.compile(
+    rf"(?P<words>[^()\n]{{2,120}})\((?:actions?\s+)?(?P<numbers>{_NUMBERS})\)\s*(?:[,;/&]\s*|and\s+)?",
+    re.IGNORECASE,
 )
 _OPEN_END = re.compile(r"(?:\b(?:of|for|and|to|the)|[&,/–—(]|\s-)\s*$", re.IGNORECASE)
 _OPEN_START = re.compile(r"\s*(?:[&/,(–—]|(?:and|of|for)\b|-\s)", re.IGNORECASE)
@@ -49,6 +56,8 @@ class Entry:
 
 def split_entries(text: str) -> tuple[Entry, ...]:
     """Return the entries of a cell in order, none empty. An unmarked line behind a numbered one keeps its numbers."""
+    if listed := _bare_numbers(text) or _numbers_behind(text):
+        return listed
     entries: list[Entry] = []
     numbers: tuple[str, ...] = ()
     for line in _LINE.finditer(text):
@@ -62,6 +71,35 @@ def split_entries(text: str) -> tuple[Entry, ...]:
             else:
                 entries.append(entry)
     return tuple(_read_trailing_numbers(text, entry) for entry in entries)
+
+
+def _bare_numbers(text: str) -> tuple[Entry, ...]:
+    """Return the lines of a cell that are numbered 1, 2, 3 … without a sign behind the number, or ()."""
+    lines = [match for match in _LINE.finditer(text) if match[0].strip()]
+    found = [_BARE_NUMBER.match(text, line.start(), line.end()) for line in lines]
+    if len(found) < 2 or [match and match["number"] for match in found] != [str(n + 1) for n in range(len(found))]:
+        return ()
+    return tuple(
+        _strip(text, Entry(match.end(), line.end(), (match["number"],)))
+        for match, line in zip(found, lines, strict=True)
+        if match
+    )
+
+
+def _numbers_behind(text: str) -> tuple[Entry, ...]:
+    """Return the names of a cell that prints several numbers, each in brackets behind its name, or ()."""
+    if text.count("(") < 2 or len(text) > MAX_NAME_CHARACTERS * 4:
+        return ()
+    found = list(_NUMBERED_BEHIND.finditer(text))
+    if len(found) < 2 or found[0].start() != 0 or text[found[-1].end() :].strip(" .;"):
+        return ()
+    if any(before.end() != after.start() for before, after in pairwise(found)):
+        return ()
+    markers = [read_marker(match["numbers"] + ". x") for match in found]
+    return tuple(
+        _strip(text, Entry(*match.span("words"), marker.numbers if marker else ()))
+        for match, marker in zip(found, markers, strict=True)
+    )
 
 
 def _items(
@@ -86,6 +124,8 @@ def _numbers_at(match: re.Match[str], before: tuple[str, ...]) -> tuple[str, ...
         return before if match.start() else ()
     bare = match["named"] or match["dashed"]
     printed = f"{bare}." if bare else match["plain"]
+    if re.fullmatch(r"[\d.]+\d", printed):
+        return (".".join(str(int(part)) for part in printed.split(".")),)
     marker = read_marker(re.sub(r"\s+(?=[.):])", "", printed) + " x")
     if marker is None or not marker.numbers:
         return None

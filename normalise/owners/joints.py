@@ -13,6 +13,7 @@ from functools import cache
 
 from normalise.lexicon import rows
 from normalise.owners.kinds import Sense, sense_of
+from normalise.owners.run_on import Piece, split_run_on
 from normalise.owners.vocabulary import is_topic, meaning_of, tokens
 from normalise.records import OwnerRole
 
@@ -28,16 +29,6 @@ _OF_BODIES |= {
     "member",
     "representative",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One name: its half-open span, the sign in front of it, and the role that a lead-in gives it ("Sponsor:")."""
-
-    start: int
-    end: int
-    joint: str = ""
-    role: OwnerRole | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +53,8 @@ def split_pieces(text: str, start: int, end: int, defined: Mapping[str, str]) ->
         begin, found = _skip_lead_in(text, joint.end, end)
         role, sign = found or joint.role or (role if joint.sign in ",&/" else None), joint.sign
     pieces.append(Piece(begin, end, sign, role))
-    return tuple(piece for piece in (_strip(text, p) for p in pieces) if piece.start < piece.end)
+    stripped = (_strip(text, piece) for piece in pieces)
+    return tuple(part for piece in stripped if piece.start < piece.end for part in split_run_on(text, piece, defined))
 
 
 def split_list(text: str) -> tuple[tuple[int, int], ...]:

@@ -165,12 +165,15 @@ def _sense_of_code(words: Sequence[Token], defined: Mapping[str, str]) -> Sense 
     return None
 
 
+_KINDS: dict[str, OwnerKind] = {"body": "body", "organisation": "organisation", "team": "team", "post": "post"}
+
+
 def _sense_of_meaning(line: Mapping[str, str]) -> Sense:
     if line["kind"] == "post":
         return Sense("post", "title", fold(line["meaning"]))
     if line["kind"] == "team":
         return Sense("team", "topic")
-    return Sense("organisation" if line["kind"] == "organisation" else "body", "group")
+    return Sense(_KINDS[line["kind"]], "group")
 
 
 def _sense_of_titled_person(words: Sequence[Token]) -> Sense | None:
@@ -232,6 +235,10 @@ def _sense_of_last_words(words: Sequence[Token]) -> Sense | None:
     noun = noun_at_end(words)
     if names_organisation(words) and (noun is None or noun.kind != "post"):
         return Sense("organisation", "group")
+    if noun is None and (line := glossary_of(words[-1].text)) and line["kind"] != "post":
+        return Sense(_KINDS[line["kind"]], "topic" if line["kind"] == "team" else "group")
+    if noun is None and _LEADERSHIP.fullmatch(words[-1].text):
+        return Sense("body", "group")
     if noun is None or noun.weak:
         if (inner := _post_inside(words)) is not None:
             return Sense("post", "office", inner.wording, inner.plural)

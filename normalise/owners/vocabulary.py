@@ -15,6 +15,7 @@ from typing import Literal
 from normalise.lexicon import rows
 from normalise.records import OwnerKind
 
+FOOTNOTE_MARKS = "*†‡¹²³⁴⁵⁶⁷⁸⁹⁰"
 LONGEST_PHRASE = 7  # words in the longest line of the lexica
 
 _TOKEN = re.compile(r"[A-Z]&[A-Z](?!\w)|[^\W_]+(?:['’.‑-][^\W_]+)*['’]?|\S")
@@ -53,7 +54,7 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 def fold(word: str) -> str:
     """Return the form in which words are compared: lower case, straight apostrophes, no closing full stop."""
-    return word.replace("’", "'").replace("‑", "-").casefold().rstrip(".") or word
+    return word.replace("’", "'").replace("‑", "-").casefold().rstrip(FOOTNOTE_MARKS + ".") or word
 
 
 def noun_at_end(words: Sequence[Token]) -> Noun | None:

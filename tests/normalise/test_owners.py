@@ -181,6 +181,11 @@ _SINGLE = [
     ("External Audit", "External Audit", "organisation"),
     ("Voluntary and community sector", "Voluntary and community sector", "organisation"),
     ("Exshire ICB", "Exshire ICB", "organisation"),
+    ("Exshire LEP", "Exshire LEP", "organisation"),
+    ("Leader¹", "Leader", "post"),
+    ("Independent Person", "Independent Person", "post"),
+    ("Office of the Mayor", "Office of the Mayor", "team"),
+    ("Leader’s Office", "Leader’s Office", "team"),
     ("Town and Parish Councils", "Town and Parish Councils", "organisation"),
 ]
 
@@ -287,6 +292,9 @@ def test_joint_owners_are_parted_between_whole_names_only(text: str, names: list
         pytest.param("Jane Smith\nHead of Housing", "Head of Housing", "Jane Smith", id="person-over-post"),
         pytest.param("Head of Housing\nJane Smith", "Head of Housing", "Jane Smith", id="post-over-person"),
         pytest.param("Head of Housing\n(Jane Smith)", "Head of Housing", "Jane Smith", id="brackets-below"),
+        pytest.param("Jane Smith Head of Housing", "Head of Housing", "Jane Smith", id="person-post-line-lost"),
+        pytest.param("Head of Housing Jane Smith", "Head of Housing", "Jane Smith", id="post-person-line-lost"),
+        pytest.param("Leader Cllr Dee", "Leader", "Cllr Dee", id="leader-councillor-line-lost"),
         pytest.param("Cllr Dee, Leader of the Council", "Leader of the Council", "Cllr Dee", id="councillor"),
         pytest.param("Leader (Cllr J Dee)", "Leader", "Cllr J Dee", id="councillor-in-brackets"),
         pytest.param("Corporate Director – Jane Smith", "Corporate Director", "Jane Smith", id="title-alone"),
@@ -332,6 +340,13 @@ def test_people_and_posts_by_turns_are_pairs() -> None:
             "1. Leader\nSLT\n2. Cabinet", [("Leader", ("1",)), ("SLT", ("1",)), ("Cabinet", ("2",))], id="unmarked"
         ),
         pytest.param("1. Leader / SLT", [("Leader", ("1",)), ("SLT", ("1",))], id="joint"),
+        pytest.param("1 Leader\n2 SLT", [("Leader", ("1",)), ("SLT", ("2",))], id="bare-numbers"),
+        pytest.param("1.1 Leader\n1.2 SLT", [("Leader", ("1.1",)), ("SLT", ("1.2",))], id="dotted-numbers"),
+        pytest.param("Leader (1) SLT (2)", [("Leader", ("1",)), ("SLT", ("2",))], id="numbers-behind-each"),
+        pytest.param("i. Leader\nii. SLT", [("Leader", ("i",)), ("SLT", ("ii",))], id="roman"),
+        pytest.param(
+            "Actions 1–3: Leader; Action 4: SLT", [("Leader", ("1", "2", "3")), ("SLT", ("4",))], id="actions-inline"
+        ),
         pytest.param("A. Khan and B. Jones", [("A. Khan", ()), ("B. Jones", ())], id="initials-are-no-letters"),
         pytest.param("S151 Officer", [("S151 Officer", ())], id="section-number"),
     ],
@@ -507,7 +522,30 @@ def test_a_canonical_name_is_read_as_itself(text: str) -> None:
     assert (again.name, again.kind) == (owner.name, owner.kind)
 
 
-@pytest.mark.parametrize("unit", ["(", "a, ", "and ", "/ ", "& ", "1. ", "\n", "Head of ", "(a", "TBC; ", "with "])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "(",
+        "a, ",
+        "and ",
+        "/ ",
+        "& ",
+        "1. ",
+        "\n",
+        "Head of ",
+        "(a",
+        "TBC; ",
+        "with ",
+        " ",
+        "A ",
+        "A (1) ",
+        "Cllr ",
+        "Jane Smith ",
+        "\t",
+        "1\n",
+        "x. ",
+    ],
+)
 def test_long_odd_cells_are_read_without_failing(unit: str) -> None:
     assert isinstance(read_owner_cell(unit * (20_000 // len(unit))).notes, tuple)
 

@@ -106,7 +106,7 @@ def _read_sentence(
         behind = text[stop : min(end, stop + NEAR_CHARACTERS)]
         if match.start() < taken or _is_part(before, behind):
             continue
-        if not link and not match["adjectives"].strip() and not (before + behind).strip(" .:–-"):
+        if not link and not match["adjectives"].strip() and not re.search(r"\w", before + behind):
             continue  # "23 actions" by itself is a figure of some breakdown
         if _is_earlier(before, behind, challenge_year) or (earlier and _DEFINITE.search(before)):
             continue

@@ -25,7 +25,7 @@ class NearNames:
 def suggest_near_names(names: Iterable[str], *, percent: float = NEAR_PERCENT) -> tuple[NearNames, ...]:
     """Return the pairs of names at least so many percent alike, the likest first; signs and case do not count.
 
-    >>> suggest_near_names(["Head of Comunications", "Head of Communications", "Leader"])[0].second
+    >>> suggest_near_names(["Head of Comunications", "Head of Communications", "Leader"])[0].first
     'Head of Communications'
     """
     from rapidfuzz.fuzz import ratio  # only reviews need it

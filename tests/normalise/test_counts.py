@@ -51,6 +51,7 @@ Total = tuple[str, str | None, int]
         pytest.param("20 actions completed", [], id="breakdown-short"),
         pytest.param("four actions remain", [], id="remain"),
         pytest.param("23 actions", [], id="figure-by-itself"),
+        pytest.param("| 23 actions | \t", [], id="figure-alone-in-a-row"),
         pytest.param("three recommendations relate to finance", [], id="some-of-them"),
         pytest.param("two of the recommendations", [], id="part"),
         pytest.param("the first three recommendations", [], id="first-three"),

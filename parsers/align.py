@@ -54,20 +54,26 @@ def align(steps: Sequence[Step], values: Sequence[Value[V]], *, merged: bool = F
 
 
 def _match_numbers(steps: Sequence[Step], values: Sequence[Value[V]], result: Alignment[V]) -> bool:
-    """Give numbered values to the steps of their number (rules 1 and 5); return False where no number fits at all."""
-    places = {step.number: index for index, step in enumerate(steps) if step.number is not None}
-    if not places:
+    """Give numbered values to the steps of their number (rules 1 and 5); return False where no number fits at all.
+
+    A number that stands in front of several steps (a list that begins anew) takes as many values one by one, else all.
+    """
+    printed = [step.number for step in steps]
+    if not any(printed):
         if [value.numbers for value in values] != [(str(n),) for n in range(1, len(steps) + 1)]:
             return False
-        places = {str(index + 1): index for index in range(len(steps))}
-    if not any(number in places for value in values for number in value.numbers):
+        printed = [str(n) for n in range(1, len(steps) + 1)]
+    numbers = list(dict.fromkeys(number for value in values for number in value.numbers))
+    if not set(numbers).intersection(printed):
         return False
-    for value in values:
-        for number in value.numbers:
-            if number in places:
-                result.of_step[places[number]].append((value.value, "action"))
-            else:
-                result.lacking.append(number)
+    for number in numbers:
+        indices = [index for index, own in enumerate(printed) if own == number]
+        mine = [value.value for value in values if number in value.numbers]
+        if not indices:
+            result.lacking.append(number)
+        for position, index in enumerate(indices):
+            one_by_one = [mine[position]] if len(mine) == len(indices) else mine
+            result.of_step[index].extend((value, "action") for value in one_by_one)
     return True
 
 
@@ -86,8 +92,13 @@ def _share(indices: Sequence[int], values: Sequence[Value[V]], result: Alignment
 
 
 def _of_part_before(steps: Sequence[Step], part: int) -> list[int]:
-    """Return the steps of the last part before this one in which any begins: they run on into it."""
-    before = max((step.part for step in steps if step.part < part), default=None)
+    """Return the steps of the last part before this one in which any begins: they run on into it.
+
+    Where none begins before it (only the text in front of their list does), they are those of the first part.
+    """
+    if not steps:
+        return []
+    before = max((step.part for step in steps if step.part < part), default=min(step.part for step in steps))
     return [index for index, step in enumerate(steps) if step.part == before]
 
 

@@ -71,6 +71,8 @@ def _is_period(terms: Terms, at: int) -> bool:
 def _unread_number(terms: Terms, item: Item, taken: int) -> str:
     """Find a number beside a date that is no part of it and no label's: "2025-6", "28 - 30/11/25", "Qu. 3 2025"."""
     behind, next_but_one = terms[item.end], terms[item.end + 1]
+    if behind.glued and is_plain(behind) and not _is_clock(terms, item.end - 1):
+        return f"{behind.word} is joined to it"
     if behind.number >= 0 and not behind.newline and not _is_clock(terms, item.end):
         return f"the number {behind.word} behind it is not read"
     if behind.word in {"/", "-"} and behind.glued and next_but_one.number >= 0 and next_but_one.glued:

@@ -101,7 +101,7 @@ def _prefix(terms: Terms, at: int) -> _Prefix:
 def _goes_on(terms: Terms, at: int, prefix: _Prefix) -> bool:
     """Say whether a term stands between a qualifier and its unit: "by the", "mid-", "mid to late"."""
     if terms[at].word in _BEFORE_UNITS:
-        return terms[at].word != "in" or prefix.narrow != "end"  # "to end in June" is no end of June
+        return terms[at].word not in {"in", ":"} or prefix.narrow != "end"  # "to end in June" is no end of June
     return prefix.narrow is not None and is_joiner(terms[at]) and "narrow" in terms[at + 1].roles
 
 

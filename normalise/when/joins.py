@@ -9,6 +9,7 @@ from datetime import date
 from normalise.when.expressions import Dated, read_dated
 from normalise.when.items import Item, is_sign, is_wordless
 from normalise.when.recurrences import Recurring
+from normalise.when.terms import has_role
 from normalise.when.units import Terms
 
 _MOST_WORDS = 4  # between a recurrence and from when it runs
@@ -50,6 +51,8 @@ def _yeared_from_behind(terms: Terms, items: list[Item]) -> list[Item]:
     else:
         last = replace(last, year=year, financial=financial)
     dated = replace(first, units=(*first.units[:-1], last))
+    if items[0].end == second.begin:
+        return [replace(items[0], dated=dated, end=second.end)]
     return [replace(items[0], dated=dated, year_at=second.begin)]
 
 
@@ -91,6 +94,8 @@ def _one_value(terms: Terms, first: Item, second: Item, published: date | None) 
         return None
     if first.recurring and second.dated:
         return _repeated_from(terms, first, first.recurring, second.dated)
+    if first.dated and second.dated:
+        return _start_and_finish(terms, first, second)
     if not all(is_wordless(term) for term in between):
         return None
     if first.kind == "completed" and second.dated:
@@ -114,6 +119,30 @@ def _status_and_date(terms: Terms, first: Item, second: Item) -> Item | None:
     if first.status == "ongoing" and not signs and second.dated.first.precision in _SPANS:
         return replace(second, begin=first.begin)
     return None
+
+
+def _start_and_finish(terms: Terms, first: Item, second: Item) -> Item | None:
+    """Join "Start April 2025, end June 2025" to one range."""
+    begins, ends = first.dated, second.dated
+    if begins is None or ends is None or begins.outer != "begin" or ends.outer or begins.is_range or ends.is_range:
+        return None
+    between = terms[first.end : ends.begin]
+    says_end = any(has_role(term.word, "finish") for term in between)
+    if not says_end or not all(is_wordless(term) or has_role(term.word, "finish") for term in between):
+        return None
+    dated = replace(
+        begins,
+        units=(*begins.units, *ends.units),
+        end=ends.end,
+        outer="",
+        is_range=True,
+        spans=True,
+        narrow=None,
+        narrow_first=begins.narrow,
+        narrow_last=ends.narrow,
+        fault=begins.fault or ends.fault,
+    )
+    return replace(first, end=second.end, dated=dated)
 
 
 def _repeated_from(terms: Terms, first: Item, found: Recurring, dated: Dated) -> Item | None:

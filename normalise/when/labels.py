@@ -30,7 +30,12 @@ def cut_stretches(terms: Terms, items: tuple[Item, ...], end: int, brackets: Bra
     """Return one stretch a value, which together take every term before `end`."""
     leading = _label_leads(terms, items, end, brackets)
     cuts = [0]
-    cuts += [_cut(terms, first.end, second.begin, brackets, leading=leading) for first, second in pairwise(items)]
+    for first, second in pairwise(items):
+        if first.dated or first.recurring:
+            cuts.append(_cut(terms, first.end, second.begin, brackets, leading=leading))
+        else:  # a status has no label behind it
+            border = _border(terms, first.end, second.begin, brackets)
+            cuts.append(first.end if border is None else border)
     spans = pairwise([*cuts, end])
     return tuple(Stretch(item, *span) for item, span in zip(items, spans, strict=True))
 

@@ -66,7 +66,7 @@ def read_terms(text: str, start: int = 0, end: int | None = None) -> tuple[Term,
                 start=token.start + start,
                 end=stop + start,
                 number=number,
-                glued=token.start == last and at > 0,
+                glued=at > 0 and not any(map(str.isspace, piece[last : token.start])),
                 newline="\n" in piece[last : token.start],
                 capital=token.text[0].isupper(),
             )

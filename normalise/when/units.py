@@ -233,6 +233,8 @@ class _Head(NamedTuple):
 
 def _head(terms: Terms, at: int) -> _Head | None:
     term = terms[at]
+    if terms[at + 1].glued and terms[at + 1].word.isalpha():
+        return None  # "Mar" of some longer word
     if "month" in term.roles:
         return _Head("month", int(term.roles["month"]), int(term.roles["month"]), at + 1)
     if "season" in term.roles:

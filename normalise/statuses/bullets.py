@@ -116,6 +116,7 @@ _GENERIC = r"(?:both|all|each|these|the|this|every|most|some|two|three|four|firs
 _THING = (
     r"""(?:(?:action|phase|task|work|workstream|project|item|recommendation|stage|step|part)s?|activity|activities)"""
 )
+_NOUN = r"(?:(?!(?:is|are|was|were|has|have|not|be|been|being|to|yet|will|may)\b)[a-z-]+\s+)"
 _ADVERB = r"(?:now|already|currently|all|both|fully|also|therefore)"
 _COPULA = r"(?:is|are|was|were|has\s+been|have\s+been)"
 _STATEMENT_ADVERB = r"(?:now|already|currently|also|still|since|therefore|successfully|both|all|formally)"
@@ -131,7 +132,8 @@ def _label_pattern() -> re.Pattern[str]:
     """A label and nothing else but signs, a generic subject, or a date behind it."""
     return re.compile(
         rf"""[\s\[(*_“"'–—✓✔☑-]* (?:(?:current\s+)?status\s*[:–-]\s*)?
-        (?P<raw> (?:{_GENERIC}\s+)? (?:(?:of\s+)?(?:the|these)\s+)? (?:{_THING}\s+)? (?:(?P<copula>{_COPULA})\s+)?
+        (?P<raw> (?: (?:{_GENERIC}\s+)? (?:(?:of\s+)?(?:the|these)\s+)? (?:{_THING}\s+)?
+                | (?:both|all|these)\s+ {_NOUN} (?:{_NOUN})? ) (?:(?P<copula>{_COPULA})\s+)?
             (?:{_ADVERB}\s+)* (?P<status>{alternatives("bullet")}) )
         (?![\w-]) (?:\s*[(–—:,-]?\s*(?:{_DATE})\s*\)?)? [\s.:;,!\])*_”"'–—✓✔☑-]*""",
         _FLAGS,

@@ -201,6 +201,8 @@ _BULLETS = [
     ("Six workshops held for members. Status: Completed", "completed", "Completed"),
     ("Two posts were advertised. Both actions underway", "in_progress", "Both actions underway"),
     ("Two posts were advertised. All actions are complete.", "completed", "complete"),
+    ("Two posts were advertised. Both campaigns underway", "in_progress", "Both campaigns underway"),
+    ("Two posts were advertised. All staff workshops completed.", "completed", "All staff workshops completed"),
     ("Two posts were advertised. Action complete", "completed", "Action complete"),
     ("Two posts were advertised. Work in progress.", "in_progress", "Work in progress"),
     ("Two posts were advertised. Underway", "in_progress", "Underway"),

@@ -58,6 +58,8 @@ def _rejoined(table: Table) -> tuple[Table, list[Row]]:
 
 def _carries_on(above: Row, below: Row, styled: frozenset[int]) -> bool:
     """Say whether a row carries on the one above: at least one cell does, and none begins something new."""
+    if is_header_row(above) and _ends_header(above, below):
+        return True
     if (
         not any(cell.blocks for cell in above)
         or is_header_row(below)
@@ -69,6 +71,17 @@ def _carries_on(above: Row, below: Row, styled: frozenset[int]) -> bool:
     if is_header_row(above):
         return bool(votes) and all(vote > 0 for vote in votes) and not any(_reads_complete(cell) for cell in below)
     return bool(votes) and max(votes) > 0 and min(votes) >= 0
+
+
+def _ends_header(above: Row, below: Row) -> bool:
+    """Say whether a row is the second line of the header above: "Target" over "date", "Lead" over "Officer"."""
+    upper = {cell.column: cell.text for cell in above if cell.blocks}
+    lower = {cell.column: cell.text for cell in below if cell.blocks}
+    if not lower or not lower.keys() <= upper.keys() or lower.keys() == upper.keys():
+        return False
+    joined = [read_header(f"{upper[column]} {text}") for column, text in lower.items()]
+    small = all(map(starts_small, lower.values()))
+    return all(header is not None and (small or header.score == 1) for header in joined)
 
 
 def _vote(above: Cell | None, below: Cell, small_is_style: bool) -> int:

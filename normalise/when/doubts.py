@@ -22,7 +22,7 @@ _YEARS = ("year", "financial_year")
 _YEARS_BACK, _YEARS_AHEAD = 6, 11  # what "June 25" may mean around the document's date
 _SHORT_YEARS = range(2018, 2040)  # and without one
 _MOST_WORDS = 12  # terms in front of a date that may count from it
-_PARTS_OF_MONTHS = {"time", "half", "weekday"}
+_PARTS_OF_MONTHS = {"time", "half", "week", "weekday"}
 
 
 def mark_doubts(terms: Terms, item: Item, before: Item | None, published: date | None) -> Item:
@@ -99,8 +99,10 @@ def _part_of_month(terms: Terms, item: Item) -> str:
     """Find "first week of June 2025" and "last Friday in June 2025", for which there is no unit."""
     at = item.begin - 1
     at -= at > 0 and terms[at].word in {"of", "in", "of the"}
-    if at < 1 or not _PARTS_OF_MONTHS & terms[at].roles.keys():
+    if at < 0 or not _PARTS_OF_MONTHS & terms[at].roles.keys():
         return ""
+    if "week" in terms[at].roles or at == 0:
+        return "there is no unit for a part of a month" if "week" in terms[at].roles else ""
     counted = terms[at - 1].roles.keys() & {"ordinal", "this"} or terms[at - 1].word in {"st", "nd", "rd", "th"}
     return "there is no unit for a part of a month" if counted else ""
 

@@ -101,7 +101,7 @@ def _one_value(terms: Terms, first: Item, second: Item, published: date | None) 
     if first.kind == "completed" and second.dated:
         return _completed_at(first, second, second.dated, published)
     is_bracketed = bool(between) and between[0].word == "("
-    if first.dated and second.kind == "completed":
+    if first.dated and second.kind == "completed" and not first.dated.outer:
         end = second.end + (is_bracketed and terms[second.end].word == ")")
         return _completed_at(second, replace(first, end=end), first.dated, published)
     if first.dated and second.status == "ongoing" and not is_bracketed and first.dated.outer in {"", "from", "begin"}:

@@ -1,9 +1,9 @@
 """Compares our reading of timelines with date libraries and writes the table into docs/timelines.md.
 
 The libraries stand in a development group of their own; one that is not installed is left out and named. The
-expressions are the column expressions of the tests. The count is kind to the libraries: who gives a single day is right
-where it is the first or the last day meant, who gives a range where both days are, and who gives nothing where no day
-is meant.
+expressions are the column expressions that were written before the grammar was tuned on them. The count is kind to the
+libraries: who gives a single day is right where it is the first or the last day meant, who gives a range where both
+days are, and who gives nothing where no day is meant.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ Reader = Callable[[str, str], Sequence[Days]]
 
 def read_cases() -> Iterator[tuple[str, str, list[Days]]]:
     """Yield each column expression, its document's date and the first and last day of each when."""
-    for file in sorted((ROOT / "tests" / "normalise" / "when").glob("expressions_*.csv")):
+    for name in ("own", "blind"):  # those written before the grammar was tuned
+        file = ROOT / "tests" / "normalise" / "when" / f"expressions_{name}.csv"
         with file.open(encoding="utf-8", newline="") as rows:
             for key, lines in groupby(csv.DictReader(rows), lambda r: (r["expression"], r["published"], r["source"])):
                 if key[2] == "column":

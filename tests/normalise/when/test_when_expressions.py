@@ -1,6 +1,8 @@
 """Expressions with the value that the contract gives them: one line a when, several lines for several whens in order.
 
-Written before the grammar was tuned on them; a line changes only with the contract's ruling named in the commit.
+`expressions_own.csv` and `expressions_blind.csv` were written before the grammar was tuned on them, the latter by
+somebody who had not seen it; their lines change only with the contract's ruling named in the commit.
+`expressions_reviewed.csv` holds what was tried later, as read and then looked through.
 `kind` is `none` where running text holds no date. `precision` and `label` are compared where a line gives them.
 """
 

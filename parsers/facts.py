@@ -71,7 +71,7 @@ def put_facts_together(
         published=_placed(published) or _given_when(given.published),
         challenge=_placed(challenge) or _given_when(given.challenge),
         peer_team=read_peer_team(sections),
-        declared_counts=tuple(_declared_counts(document)),
+        declared_counts=tuple(_declared_counts(document, challenge)),
         given=tuple(filled),
         provenance=provenance,
     )
@@ -131,14 +131,15 @@ def _council_places(decision: CouncilDecision, passages: Sequence[tuple[Passage,
     return {"councils": provenance_of(printed)} if printed else {}
 
 
-def _declared_counts(document: Document) -> Iterator[DeclaredCount]:
+def _declared_counts(document: Document, challenge: FoundDate | None) -> Iterator[DeclaredCount]:
     """Yield the totals that running text states, each once."""
     seen = set()
+    year = challenge.when.start.year if challenge and challenge.when.start else None
     for block in document.blocks:
         if isinstance(block, Table) or block.layer is not Layer.BODY or block.kind is BlockKind.HEADING:
             continue
         words = block.words.fold()
-        for found in read_declared_counts(words.text).found:
+        for found in read_declared_counts(words.text, challenge_year=year).found:
             key = (found.value.what, found.value.kind, found.value.count)
             if key not in seen:
                 seen.add(key)

@@ -98,15 +98,25 @@ def _one_value(terms: Terms, first: Item, second: Item, published: date | None) 
         return _start_and_finish(terms, first, second)
     if not all(is_wordless(term) for term in between):
         return None
+    if first.dated:
+        return _date_and_status(terms, first, first.dated, second, published)
     if first.kind == "completed" and second.dated:
         return _completed_at(first, second, second.dated, published)
-    is_bracketed = bool(between) and between[0].word == "("
-    if first.dated and second.kind == "completed" and not first.dated.outer:
+    return None if between and between[0].word == "(" else _status_and_date(terms, first, second)
+
+
+def _date_and_status(terms: Terms, first: Item, dated: Dated, second: Item, published: date | None) -> Item | None:
+    """Join "January 2025 – completed" and "June 2025 and ongoing"; "May 2024 Ongoing" are two cells' values in one."""
+    behind = terms[first.end]
+    if first.end == second.begin and behind.capital:
+        return None
+    is_bracketed = behind.word == "("
+    if second.kind == "completed" and not dated.outer:
         end = second.end + (is_bracketed and terms[second.end].word == ")")
-        return _completed_at(second, replace(first, end=end), first.dated, published)
-    if first.dated and second.status == "ongoing" and not is_bracketed and first.dated.outer in {"", "from", "begin"}:
-        return replace(first, end=second.end, dated=replace(first.dated, outer="from", end=second.end))
-    return None if is_bracketed else _status_and_date(terms, first, second)
+        return _completed_at(second, replace(first, end=end), dated, published)
+    if second.status == "ongoing" and not is_bracketed and dated.outer in {"", "from", "begin"}:
+        return replace(first, end=second.end, dated=replace(dated, outer="from", end=second.end))
+    return None
 
 
 def _status_and_date(terms: Terms, first: Item, second: Item) -> Item | None:
@@ -115,8 +125,9 @@ def _status_and_date(terms: Terms, first: Item, second: Item) -> Item | None:
         return None
     if first.status == "started":
         return replace(second, begin=first.begin, dated=replace(second.dated, outer="from"))
-    signs = any(is_sign(term) for term in terms[first.end : second.begin])
-    if first.status == "ongoing" and not signs and second.dated.first.precision in _SPANS:
+    between = terms[first.end : second.begin]
+    joined = bool(between) and not any(is_sign(term) for term in between)
+    if first.status == "ongoing" and joined and second.dated.first.precision in _SPANS:
         return replace(second, begin=first.begin)
     return None
 

@@ -16,6 +16,7 @@ from parsers.sections import Section
 from parsers.words import NO_WORDS, Words
 
 SAME_WORDING = 0.8
+SAME_DESPITE_NUMBER = 0.9
 OTHER_WORDING = 0.4
 
 _LINKED = re.compile(
@@ -34,7 +35,8 @@ def recommend(
     words = words.fold()
     by_wording = drafting.worded(words.text, SAME_WORDING) if words else None
     by_number = _by_number(drafting, number, kind, words) if number else None
-    if by_wording is not None and by_number is not by_wording and number and by_wording.number not in (None, number):
+    other = by_wording is not None and by_number is not by_wording and by_wording.number not in (None, number)
+    if by_wording is not None and number and other and drafting.worded(words.text, SAME_DESPITE_NUMBER) is by_wording:
         drafting.note(
             "number-conflict", f"{number} and {by_wording.number}: {words.text[:60]}", about=by_wording.key, words=words
         )

@@ -6,10 +6,13 @@ import re
 from collections import Counter
 from dataclasses import replace
 
+from normalise.numbers import read_recommendation_number
 from parsers.document import Block, BlockKind, Document, Layer, Table
+from parsers.repair.mark_headings import is_label
 
 MIN_REPEATS = 3
 MAX_FURNITURE_CHARACTERS = 120
+MAX_NUMBERED_WORDS = 2
 
 _PAGE_NUMBER = re.compile(
     r"^(?:page\s*)?[-–|]?\s*\d{1,4}\s*[-–|]?(?:\s*(?:of|/)\s*\d{1,4})?$|^page\s+[ivxl]+$", re.IGNORECASE
@@ -58,9 +61,20 @@ def _repeated_lines(document: Document) -> frozenset[str]:
 
 
 def _neighbours(document: Document, index: int) -> set[str]:
-    around = (*document.blocks[max(0, index - 2) : index], *document.blocks[index + 1 : index + 3])
-    texts = {block.text.strip() for block in around if isinstance(block, Block)}
-    return {text for text in texts if 0 < len(text) <= MAX_FURNITURE_CHARACTERS and not _PAGE_NUMBER.match(text)}
+    """Return the lines next to a page's end that may be the page's; the second ones are so unless they are labels."""
+    near = (*document.blocks[max(0, index - 1) : index], *document.blocks[index + 1 : index + 2])
+    far = (*document.blocks[max(0, index - 2) : max(0, index - 1)], *document.blocks[index + 2 : index + 3])
+    texts = {block.text.strip() for block in near if isinstance(block, Block)}
+    texts |= {text for block in far if isinstance(block, Block) and not is_label(text := block.text.strip())}
+    return {text for text in texts if 0 < len(text) <= MAX_FURNITURE_CHARACTERS and _may_run(text)}
+
+
+def _may_run(text: str) -> bool:
+    """Say whether a line may be a running one: "Theme 3" at the top of a page is that page's own heading."""
+    if _PAGE_NUMBER.match(text) or read_recommendation_number(text) is not None:
+        return False
+    words = _DIGITS.sub(" ", text).split()
+    return not _DIGITS.search(text) or len(words) > MAX_NUMBERED_WORDS or "page" in text.casefold()
 
 
 def _holds_contents(blocks: tuple[Block | Table, ...]) -> bool:

@@ -1,0 +1,80 @@
+"""A cell is cut at its list markers and nothing but the markers is lost."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parsers.document import Cell, Table
+from parsers.entries import read_entries, whole_text
+from parsers.formats.registry import read_document
+
+
+def cell_of(markup: str) -> Cell:
+    [table] = read_document(f"Action\tLead\n{markup}\tx".encode(), "plan.txt").blocks
+    assert isinstance(table, Table)
+    return table.rows()[1][0]
+
+
+def entries(markup: str) -> list[tuple[tuple[str, ...], str]]:
+    return [(entry.numbers, entry.text) for entry in read_entries(cell_of(markup))]
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        pytest.param("Dig a pond", [((), "Dig a pond")], id="text"),
+        pytest.param("1. Dig 2. Fill", [(("1",), "Dig"), (("2",), "Fill")], id="inline-digits"),
+        pytest.param("a) Dig b) Fill", [(("a",), "Dig"), (("b",), "Fill")], id="inline-letters"),
+        pytest.param("i. Dig ii. Fill", [(("i",), "Dig"), (("ii",), "Fill")], id="inline-roman"),
+        pytest.param("We will: 1. Dig 2. Fill", [((), "We will:"), (("1",), "Dig"), (("2",), "Fill")], id="lead-in"),
+        pytest.param("<ol><li>Dig</li><li>Fill</li></ol>", [(("1",), "Dig"), (("2",), "Fill")], id="html-numbers"),
+        pytest.param("<ul><li>Dig</li><li>Fill</li></ul>", [((), "Dig"), ((), "Fill")], id="html-bullets"),
+        pytest.param("<p>Dig</p><p>Fill</p>", [((), "Dig"), ((), "Fill")], id="paragraphs"),
+        pytest.param("• Dig • Fill", [((), "Dig"), ((), "Fill")], id="inline-bullets"),
+        pytest.param("1 and 2. Dig", [(("1", "2"), "Dig")], id="for-two-numbers"),
+        pytest.param("<ul><li>1. Dig</li><li>2. Fill</li></ul>", [(("1",), "Dig"), (("2",), "Fill")], id="in-bullets"),
+        pytest.param("1 May 2025", [((), "1 May 2025")], id="a-date-is-no-list"),
+        pytest.param("", [], id="blank"),
+    ],
+)
+def test_a_cell_is_cut_at_its_markers(markup: str, expected: list[tuple[tuple[str, ...], str]]) -> None:
+    assert entries(markup) == expected
+
+
+def test_a_dash_inside_a_bullet_does_not_cut_it() -> None:
+    assert entries("- Agree the plan - by cabinet - Publish it") == [
+        ((), "Agree the plan - by cabinet"),
+        ((), "Publish it"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("markup", "depths"),
+    [
+        pytest.param("<ul><li>A<ul><li>B</li></ul></li><li>C</li></ul>", [0, 1, 0], id="printed-depth"),
+        pytest.param("<p>1. A</p><p>a. B</p><p>b. C</p><p>2. D</p>", [0, 1, 1, 0], id="letters-inside-numbers"),
+        pytest.param("<p>a. A</p><p>b. B</p>", [0, 0], id="letters-alone"),
+    ],
+)
+def test_a_list_inside_a_list_is_deeper(markup: str, depths: list[int]) -> None:
+    assert [entry.depth for entry in read_entries(cell_of(markup))] == depths
+
+
+letters = st.text(alphabet="xyz ", min_size=1, max_size=12).filter(str.strip)
+markups = st.one_of(
+    letters,
+    st.lists(letters, min_size=1, max_size=4).map(lambda items: "".join(f"<li>{item}</li>" for item in items)),
+    st.lists(letters, min_size=2, max_size=4).map(lambda items: " ".join(f"{n}. {i}" for n, i in enumerate(items, 1))),
+)
+
+
+@given(st.lists(markups, min_size=1, max_size=3))
+def test_no_word_is_lost(parts: list[str]) -> None:
+    markup = "".join(f"<ul>{part}</ul>" if part.startswith("<li>") else f"<p>{part}</p>" for part in parts)
+    printed = re.sub(r"<[^>]*>", " ", markup)
+    text = whole_text(read_entries(cell_of(markup))).text
+    assert re.findall("[xyz]+", text) == re.findall("[xyz]+", printed)

@@ -98,6 +98,12 @@ def _prefix(terms: Terms, at: int) -> _Prefix:
     return replace(prefix, end=at)
 
 
+def read_prefix(terms: Terms, at: int) -> tuple[int, str]:
+    """Return where the qualifiers that begin at a term end, and the one that they come to."""
+    prefix = _prefix(terms, at)
+    return prefix.end, prefix.outer or prefix.narrow or ""
+
+
 def _goes_on(terms: Terms, at: int, prefix: _Prefix) -> bool:
     """Say whether a term stands between a qualifier and its unit: "by the", "mid-", "mid to late"."""
     if terms[at].word in _BEFORE_UNITS:
@@ -186,7 +192,11 @@ def _is_near(first: Unit, second: Unit) -> bool:
 
 
 def _contradiction(read: Read, links: tuple[_Link, ...]) -> str:
+    """Find alternatives that are no range: "March 2025 or June 2026", "June/Q2 2025"."""
     units = (read.first, *(link.read.first for link in links))
+    kinds = {unit.precision for unit in units}
+    if len(kinds) > 1 and "month" in kinds and any(link.joiner != "to" for link in links):
+        return "it joins units of different kinds"
     if any(link.joiner == "or" for link in links) and all(unit.year is not None for unit in units[:2]):
         return "it gives one date or another"
     return ""

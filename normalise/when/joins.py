@@ -8,7 +8,7 @@ from datetime import date
 
 from normalise.when.expressions import Dated, read_dated
 from normalise.when.items import Item, is_sign, is_wordless
-from normalise.when.recurrences import Recurring
+from normalise.when.recurrences import Recurring, yearly_rule
 from normalise.when.terms import has_role
 from normalise.when.units import Terms
 
@@ -19,7 +19,7 @@ _SPANS = ("year", "financial_year")
 def join_items(terms: Terms, items: list[Item], brackets: dict[int, int], published: date | None) -> list[Item]:
     """Return the values with those that are one joined."""
     items = _outside(_explained(terms, item, brackets) for item in items)
-    items = _yeared_from_behind(terms, items)
+    items = _yeared_from_behind(terms, items, brackets)
     joined: list[Item] = []
     for item in items:
         before = joined[-1] if joined else None
@@ -31,11 +31,15 @@ def join_items(terms: Terms, items: list[Item], brackets: dict[int, int], publis
     return joined
 
 
-def _yeared_from_behind(terms: Terms, items: list[Item]) -> list[Item]:
-    """Give a month the year that stands behind its label: "June Cabinet 2025"."""
-    if len(items) != 2 or not (items[0].dated and items[1].dated):
+def _yeared_from_behind(terms: Terms, items: list[Item], brackets: dict[int, int]) -> list[Item]:
+    """Give a month the year that stands behind its label: "June Cabinet 2025", "Summer (June) 2025"."""
+    if len(items) < 2:
         return items
-    first, second = items[0].dated, items[1].dated
+    close = brackets.get(items[0].end, -1)
+    outside = [item for item in items[1:] if item.begin > close]
+    if len(outside) != 1 or not (items[0].dated and outside[0].dated):
+        return items
+    first, second = items[0].dated, outside[0].dated
     is_year = second.last.precision in {"year", "financial_year"} and len(second.units) == 1
     bare = first.last.year is None and not first.fault and not (second.outer or second.narrow or second.fault)
     if not (is_year and bare) or any(term.newline for term in terms[first.end : second.end]):
@@ -98,11 +102,15 @@ def _one_value(terms: Terms, first: Item, second: Item, published: date | None) 
         return _start_and_finish(terms, first, second)
     if not all(is_wordless(term) for term in between):
         return None
+    is_bracketed = terms[first.end].word == "("
+    if first.dated and second.recurring and first.dated.outer in {"from", "begin"} and not is_bracketed:
+        found = replace(second.recurring, qualifier="from", begins=first.dated)
+        return replace(second, begin=first.begin, recurring=found)
     if first.dated:
         return _date_and_status(terms, first, first.dated, second, published)
     if first.kind == "completed" and second.dated:
         return _completed_at(first, second, second.dated, published)
-    return None if between and between[0].word == "(" else _status_and_date(terms, first, second)
+    return None if is_bracketed else _status_and_date(terms, first, second)
 
 
 def _date_and_status(terms: Terms, first: Item, dated: Dated, second: Item, published: date | None) -> Item | None:
@@ -121,6 +129,8 @@ def _date_and_status(terms: Terms, first: Item, dated: Dated, second: Item, publ
 
 def _status_and_date(terms: Terms, first: Item, second: Item) -> Item | None:
     """Join "started June 2025" to an open when, and "ongoing during 2025/26" to that year."""
+    if second.dated and second.dated.outer == "until" and first.kind == "ongoing":
+        return replace(second, begin=first.begin)
     if second.dated is None or second.dated.outer:
         return None
     if first.status == "started":
@@ -160,6 +170,9 @@ def _repeated_from(terms: Terms, first: Item, found: Recurring, dated: Dated) ->
     """Join "Quarterly reports" and "from June 2025": the words between are the label's."""
     between = terms[first.end : dated.begin]
     plain = len(between) <= _MOST_WORDS and not any(is_sign(term) for term in between)
+    rule = yearly_rule(dated)
+    if plain and found.rrule == "FREQ=YEARLY" and found.begins is None and rule and not dated.outer:
+        return replace(first, recurring=replace(found, rrule=rule, qualifier=dated.narrow or ""), end=dated.end)
     if not (plain and found.is_adverb and first.begin == 0 and dated.outer in {"from", "begin"}) or dated.fault:
         return None
     return replace(first, recurring=replace(found, qualifier="from", begins=dated))

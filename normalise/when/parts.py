@@ -6,6 +6,7 @@ to `joins`, what cannot be right to `doubts`.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from normalise.when.doubts import mark_doubts
@@ -13,6 +14,7 @@ from normalise.when.expressions import Dated, read_dated
 from normalise.when.items import Item, ItemKind, is_plain, is_wordless
 from normalise.when.joins import join_items
 from normalise.when.recurrences import read_recurring
+from normalise.when.terms import Term, has_role
 from normalise.when.units import Terms
 
 _FAR = 40  # terms between a date and what a bracket behind it may hold
@@ -43,7 +45,7 @@ def _item(terms: Terms, at: int) -> Item | None:
     if not term.roles and term.word != "'":
         counted = read_recurring(terms, at) if terms[at + 1].roles or terms[at + 1].word == "-" else None
         return Item("recurring", at, counted.end, recurring=counted) if counted else _repeat_mark(terms, at)
-    dated = read_dated(terms, at)
+    dated = _until(terms, at) or read_dated(terms, at)
     recurring = read_recurring(terms, at, dated)
     if recurring is not None:
         return Item("recurring", recurring.begin, recurring.end, recurring=recurring)
@@ -55,6 +57,16 @@ def _item(terms: Terms, at: int) -> Item | None:
     if "ditto" in term.roles:
         return Item("ditto", at, at + 1)
     return Item("tbc", at, at + 1) if "tbc" in term.roles else None
+
+
+def _until(terms: Terms, at: int) -> Dated | None:
+    """Read "to March 2026" where nothing stands in front that it could be the end of."""
+    before = terms[at - 1] if at else None
+    opens = before is None or before.word == "(" or "status" in before.roles or terms[at].newline
+    if terms[at].word != "to" or not opens:
+        return None
+    dated = read_dated(terms, at + 1)
+    return None if dated is None or dated.outer or dated.spans else replace(dated, begin=at, outer="until")
 
 
 def _is_verb(terms: Terms, dated: Dated) -> bool:
@@ -75,9 +87,14 @@ def _weeded(terms: Terms, items: list[Item], brackets: dict[int, int]) -> list[I
     """Leave out words that only describe something ("Annual review June 2025"), and statuses inside a sentence."""
     has_date = any(item.dated for item in items)
     kept = _unbracketed(terms, items, brackets)
+    is_dateless = not any(item.dated or item.recurring for item in kept)
     begins, ends = {item.begin for item in kept}, {item.end for item in kept}
     kept = [
-        i for i in kept if i.dated or _counts_anywhere(i, has_date=has_date) or _stands_alone(terms, i, begins, ends)
+        i
+        for i in kept
+        if i.dated
+        or _counts_anywhere(i, has_date=has_date)
+        or _stands_alone(terms, i, begins, ends, is_dateless=is_dateless)
     ]
     if any(item.kind != "tbc" for item in kept):
         kept = [item for item in kept if item.kind != "tbc" or _fills_line(terms, item)]
@@ -90,11 +107,19 @@ def _counts_anywhere(item: Item, *, has_date: bool) -> bool:
     return found is not None and not (found.is_adverb and found.begins is None and has_date)
 
 
-def _stands_alone(terms: Terms, item: Item, begins: set[int], ends: set[int]) -> bool:
+def _stands_alone(terms: Terms, item: Item, begins: set[int], ends: set[int], *, is_dateless: bool) -> bool:
     """Say whether only signs, joining words, line ends or other values stand beside a value."""
     before, behind = terms[item.begin - 1] if item.begin else None, terms[item.end]
     opens = before is None or is_wordless(before) or terms[item.begin].newline or item.begin in ends
-    return opens and (not behind.word or is_wordless(behind) or behind.newline or item.end in begins)
+    if item.kind == "ditto":
+        opens = before is None or terms[item.begin].newline
+    if item.begin == 0 and item.kind in {"ongoing", "completed"} and is_dateless:
+        return item.status in {"ongoing", "underway"} or has_role(behind.word, "follow") or _closes(behind)
+    return opens and (_closes(behind) or item.end in begins)
+
+
+def _closes(term: Term) -> bool:
+    return not term.word or is_wordless(term) or term.newline
 
 
 def _fills_line(terms: Terms, item: Item) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from normalise.numbers import read_number_word
-from normalise.when.expressions import Dated, read_dated
+from normalise.when.expressions import Dated, read_dated, read_prefix
 from normalise.when.terms import Term
 from normalise.when.units import Terms, Unit
 
@@ -43,6 +43,7 @@ def read_recurring(terms: Terms, at: int, dated: Dated | None = None) -> Recurri
         or ("times" in term.roles and _times(terms, at))
         or _counted_adverb(terms, at)
         or ("ordinal" in term.roles and _nth_weekday(terms, at))
+        or (bool({"qualifier", "narrow"} & term.roles.keys()) and _part_of_each(terms, at))
     )
     return _completed(terms, base) if base else None
 
@@ -55,7 +56,7 @@ def _dated_each_year(terms: Terms, dated: Dated) -> Recurring | None:
     behind = _adverb(terms, at) or ("every" in terms[at].roles and _every(terms, at)) or None
     if not behind or behind.rrule != "FREQ=YEARLY" or any(unit.year is not None for unit in dated.units):
         return None
-    rule = _yearly(dated)
+    rule = yearly_rule(dated)
     end = behind.end + (bracket and terms[behind.end].word == ")")
     return Recurring(rule, dated.begin, end, _outer(dated), begins=_unsaid(rule, dated)) if rule else None
 
@@ -94,7 +95,7 @@ def _every_date(terms: Terms, at: int, behind: int) -> Recurring | None:
     dated = read_dated(terms, behind)
     if dated is None or any(unit.year is not None for unit in dated.units) or dated.outer:
         return None
-    rule = _yearly(dated)
+    rule = yearly_rule(dated)
     return Recurring(rule, at, dated.end, _outer(dated), begins=_unsaid(rule, dated)) if rule else None
 
 
@@ -137,6 +138,15 @@ def _nth_weekday(terms: Terms, at: int) -> Recurring | None:
     return Recurring(f"FREQ=MONTHLY;BYDAY={terms[at].roles['ordinal']}{day}", at, at + 4)
 
 
+def _part_of_each(terms: Terms, at: int) -> Recurring | None:
+    """Read "by the end of each quarter"."""
+    behind, qualifier = read_prefix(terms, at)
+    if "every" not in terms[behind].roles or terms[behind].word not in _EVERY:
+        return None
+    found = _every(terms, behind)
+    return Recurring(found.rrule, at, found.end, qualifier, begins=found.begins) if found else None
+
+
 def count_of(term: Term) -> int:
     """Return the number that a term counts to ("6", "six"), 0 for none."""
     if term.number >= 0:
@@ -148,6 +158,8 @@ def _each(term: Term, count: int) -> str:
     """Return the rule of "every (count) term", "" where the term is no length of time."""
     if "quarter" in term.roles and len(term.word) > 1:
         return f"FREQ=MONTHLY;INTERVAL={3 * count}"
+    if "fy" in term.roles:
+        return "FREQ=YEARLY"
     if "time" not in term.roles:
         return ""
     frequency, length = term.roles["time"].split()
@@ -161,7 +173,7 @@ def _interval(rule: str, count: int) -> str:
 def _completed(terms: Terms, base: Recurring) -> Recurring:
     """Take in the month of a yearly recurrence, and from or until when any runs."""
     if base.rrule == "FREQ=YEARLY" and (dated := _month_behind(terms, base.end)):
-        rule = _yearly(dated)
+        rule = yearly_rule(dated)
         if rule:
             end = dated.end + (terms[base.end].word == "(" and terms[dated.end].word == ")")
             return Recurring(rule, base.begin, end, _outer(dated), begins=_unsaid(rule, dated))
@@ -186,10 +198,10 @@ def _month_behind(terms: Terms, at: int) -> Dated | None:
     return dated
 
 
-def _yearly(dated: Dated) -> str:
-    """Return the rule of a date that comes back every year, "" where there is none that says it."""
+def yearly_rule(dated: Dated) -> str:
+    """Return the rule of a date that comes back every year, "" where it has a year or cannot be."""
     units = dated.units
-    if dated.fault or any(unit.fault for unit in units):
+    if dated.fault or any(unit.fault or unit.year is not None for unit in units):
         return ""
     if len(units) == 1 and units[0].precision == "day":
         return f"FREQ=YEARLY;BYMONTH={units[0].part};BYMONTHDAY={units[0].day}"

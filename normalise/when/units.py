@@ -252,9 +252,10 @@ def _numbered_head(terms: Terms, at: int, precision: Precision, most: int) -> _H
     if first.number < 0 or first.digits > 2:
         return None
     last, end = first, at + 1
-    joined = terms[at + 2]
-    if is_joiner(terms[at + 1]) and joined.digits == 1 and not _is_day_or_date(terms, at + 2):
-        last, end = joined, at + 3
+    while end < at + 2 * most and is_joiner(terms[end]) and terms[end + 1].digits == 1:
+        if _is_day_or_date(terms, end + 1):
+            break
+        last, end = terms[end + 1], end + 2
     fits = 1 <= first.number <= last.number <= most
     return _Head(precision, first.number, last.number, end, "" if fits else f"there is no such {precision}")
 
@@ -271,8 +272,18 @@ def _with_year(terms: Terms, head: _Head) -> Read:
     if year is None:
         unit = _part(head, None)
         return Read(unit, replace(unit, part=head.last), head.end)
+    if head.precision in {"quarter", "half"}:
+        year = _with_second_year(terms, year)
     unit = _part(head, year)
     return Read(unit, replace(unit, part=head.last), year.end)
+
+
+def _with_second_year(terms: Terms, year: _Year) -> _Year:
+    """Take the "2025-2026" of "Q2 2025-2026" for a financial year; by itself it is a range of years."""
+    second = terms[year.end + 1]
+    if year.financial or terms[year.end].word != "-" or second.number != year.year + 1:
+        return year
+    return year._replace(financial=True, end=year.end + 2)
 
 
 def _part(head: _Head, year: _Year | None) -> Unit:

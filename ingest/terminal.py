@@ -54,6 +54,15 @@ def uk_date(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def short_uk_date(day: date) -> str:
+    """Return a day as it is written in the UK where room is scarce.
+
+    >>> short_uk_date(date(2026, 9, 1))
+    '1 Sep 2026'
+    """
+    return f"{day.day} {day:%b %Y}"
+
+
 def shown_value(value: object) -> str:
     """Return a value of a result row for a table: nothing for null, UK dates, escaped text."""
     if value is None:

@@ -24,4 +24,9 @@ def codes() -> tuple[str, ...]:
     return tuple(sorted(_CATALOGUE))
 
 
+def describe_code(code: str) -> str:
+    """Return what issues of a code say, with an ellipsis for their detail; "" for a code that the catalogue lacks."""
+    return _CATALOGUE[code]["message"].replace("{detail}", "…").removesuffix(": …") if code in _CATALOGUE else ""
+
+
 _CATALOGUE = {row["code"]: row for row in rows("issues")}

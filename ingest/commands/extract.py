@@ -1,6 +1,6 @@
 """Read documents and print what they say.
 
-What a table looks like is `ingest.tables`'; keeping is left to `peerplan ingest`.
+What a table looks like is `ingest.extraction_tables`'; keeping is left to `peerplan ingest`.
 """
 
 from __future__ import annotations
@@ -81,6 +81,7 @@ def _print_json(extraction: Extraction, file_count: int) -> None:
 
 
 def _print_table(extraction: Extraction, _file_count: int) -> None:
-    from ingest.tables import console_for, print_extraction
+    from ingest.extraction_tables import print_extraction
+    from ingest.tables import console_for
 
     print_extraction(console_for(), extraction)

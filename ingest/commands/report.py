@@ -1,10 +1,11 @@
 """Print one of the ready-made reports, or list them.
 
-What a report says is a file of `store/reports/`.
+What a report holds is a file of `store/reports/`, what its table looks like `ingest.report_tables`'.
 """
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Annotated
 
 import typer
@@ -12,6 +13,7 @@ import typer
 from ingest.options import DEFAULT_STORE, CsvOption, JsonOption, StoreOption, refuse_both
 from ingest.output import print_result
 from ingest.terminal import examples
+from normalise.errors import UsageError
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -37,9 +39,27 @@ def report(
     if name is None:
         _list_reports()
         return
-    from store.reports import run_report
+    from store.reports import find_report, run_report
 
-    print_result(run_report(db, name, on=on, council=council), as_csv=as_csv, as_json=as_json)
+    found = find_report(name)
+    day = _read_day(on) if on or "on" in found.parameters else None
+    result = run_report(db, name, on=day, council=council)
+    if as_csv or as_json:
+        print_result(result, as_csv=as_csv, as_json=as_json)
+        return
+    from ingest.report_tables import print_report
+    from ingest.tables import console_for
+
+    print_report(console_for(), found, result, day=day, council=council)
+
+
+def _read_day(on: str | None) -> date:
+    if on is None:
+        return datetime.now().astimezone().date()
+    try:
+        return date.fromisoformat(on)
+    except ValueError:
+        raise UsageError(f"{on!r} is no date; write it as 2025-03-31") from None
 
 
 def _list_reports() -> None:

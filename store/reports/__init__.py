@@ -40,9 +40,19 @@ def list_reports() -> tuple[Report, ...]:
     return tuple(map(_read_report, names))
 
 
+def find_report(name: str) -> Report:
+    """Return the report of that name. Raises UsageError where there is none."""
+    for report in list_reports():
+        if report.name == name:
+            return report
+    raise UsageError(
+        f"there is no report {name!r}; there are: {_spell(tuple(report.name for report in list_reports()))}"
+    )
+
+
 def run_report(target: str | Path, name: str, *, seconds: float = SECONDS, **parameters: str | date | None) -> Result:
     """Return the report's rows. Raises UsageError for a report or parameter that there is not, and for a bad date."""
-    report = _find_report(name)
+    report = find_report(name)
     given = {key: value for key, value in parameters.items() if value is not None}
     if unknown := given.keys() - set(report.parameters):
         raise UsageError(
@@ -66,15 +76,6 @@ def _read_report(file_name: str) -> Report:
         description=split_head_comment(rest),
         parameters=tuple(sorted(parameters)),
         sql=text,
-    )
-
-
-def _find_report(name: str) -> Report:
-    for report in list_reports():
-        if report.name == name:
-            return report
-    raise UsageError(
-        f"there is no report {name!r}; there are: {_spell(tuple(report.name for report in list_reports()))}"
     )
 
 

@@ -5,7 +5,6 @@ Contract, "Which timeline or owner belongs to which action": labelled paragraphs
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -15,12 +14,11 @@ from parsers.entries import read_entries, whole_text
 from parsers.headers import TIME_ROLES, Header, Role, read_header
 from parsers.layouts.registry import Layout
 from parsers.recommending import announce, recommend
-from parsers.repair.mark_headings import MAX_LABEL_CHARACTERS, is_label
+from parsers.repair.mark_headings import find_label, is_label
 from parsers.sections import Section
 from parsers.steps import read_steps
 from parsers.words import Words
 
-_LABEL = re.compile(r"^\s*(?P<label>[^:\n]{2,40}?)\s*(?::|\s[–—-]\s)\s*")
 _ROW_ROLES = (*TIME_ROLES, Role.OWNER, Role.SENIOR_OWNER, Role.MEASURE, Role.STATUS, Role.OTHER, Role.RESPONSE_TEXT)
 _TELLING = (Role.ACTION, *TIME_ROLES, Role.OWNER, Role.SENIOR_OWNER, Role.MEASURE)
 
@@ -73,13 +71,8 @@ def _label_of(block: Block | Table) -> tuple[Header | None, Words]:
     words = block.words.strip()
     if is_label(words.text):
         return read_header(words.text), Words()
-    match = _LABEL.match(words.text)
-    if match is None or len(match["label"]) > MAX_LABEL_CHARACTERS:
-        return None, words
-    header = read_header(match["label"])
-    if header is None or header.score < 1:
-        return None, words
-    return header, words[match.end() :].strip()
+    label = find_label(words.text)
+    return (label[0], words[label[1] :].strip()) if label else (None, words)
 
 
 def _with_words(block: Block, words: Words) -> Block:

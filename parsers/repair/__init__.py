@@ -11,6 +11,7 @@ from parsers.document import Document
 from parsers.repair.lone_cells import free_lone_cells
 from parsers.repair.mark_headings import mark_headings
 from parsers.repair.page_furniture import mark_furniture
+from parsers.repair.part_lines import part_lines
 from parsers.repair.rejoin_paragraphs import rejoin_paragraphs
 from parsers.repair.rejoin_rows import rejoin_rows
 from parsers.repair.rejoin_tables import rejoin_tables
@@ -18,6 +19,7 @@ from parsers.repair.rejoin_tables import rejoin_tables
 STEPS: tuple[Callable[[Document], Document], ...] = (
     mark_furniture,
     free_lone_cells,
+    part_lines,
     rejoin_paragraphs,
     mark_headings,
     rejoin_tables,

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from normalise.numbers import read_marker, read_recommendation_number
 from parsers.document import Block, BlockKind, Document, Layer, Table
-from parsers.headers import read_header
+from parsers.headers import Header, read_header
 from parsers.headings import MAX_HEADING_CHARACTERS, read_topic
 from parsers.repair.running_on import starts_small
 
@@ -20,6 +20,7 @@ MAX_KNOWN_CHARACTERS = 90
 MAX_LABEL_CHARACTERS = 40
 
 UNNUMBERED = re.compile(r"^\s*(?:key\s+|additional\s+)?recommendation\s*[:–—-]\s*(?=\S)", re.IGNORECASE)
+_LABEL = re.compile(r"^\s*(?P<label>[^:\n]{2,40}?)\s*(?::|\s[–—-]\s)\s*")
 _ENDS_OPEN = re.compile(r"[^.!?:;,]$")
 
 
@@ -83,6 +84,13 @@ def is_label(text: str) -> bool:
     """Say whether a line is nothing but a known label ("Status", "Progress update:")."""
     header = read_header(text) if len(text) <= MAX_LABEL_CHARACTERS else None
     return header is not None and header.score == 1
+
+
+def find_label(text: str) -> tuple[Header, int] | None:
+    """Return the header that a known label in front of a text stands for ("Lead: …"), and where it ends; else None."""
+    match = _LABEL.match(text)
+    header = read_header(match["label"]) if match else None
+    return (header, match.end()) if match and header and header.score == 1 else None
 
 
 def _is_numbered_heading(block: Block, above: Block | Table | None, below: Block | Table | None) -> bool:

@@ -1,0 +1,45 @@
+"""Parts paragraphs whose lines are a paragraph each: "Recommendation 1: …", "Action: …", "Lead: …" one under the other.
+
+Files print such lines without a blank one between. A line of running text that only happens to begin so stays in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from parsers.document import Block, BlockKind, Document, Layer, Table
+from parsers.headings import read_topic
+from parsers.repair.mark_headings import find_label, is_recommendation_heading
+from parsers.repair.running_on import ends_sentence, is_left_open
+from parsers.words import Words
+
+_LINE_END = re.compile(r"\n")
+
+
+def part_lines(document: Document) -> Document:
+    """Return the document with each line that announces a recommendation or bears a label beginning a paragraph."""
+    return replace(document, blocks=tuple(part for block in document.blocks for part in _parts(block)))
+
+
+def _parts(block: Block | Table) -> Iterator[Block | Table]:
+    if isinstance(block, Table) or block.kind is not BlockKind.PARAGRAPH or block.layer is not Layer.BODY:
+        yield block
+        return
+    starts = [0, *_starts(block)] if "\n" in block.text else [0]
+    for start, end in pairwise([*starts, len(block.text)]):
+        yield replace(block, words=block.words[start:end].strip()) if len(starts) > 1 else block
+
+
+def _starts(block: Block) -> Iterator[int]:
+    """Yield where the lines begin that begin a paragraph."""
+    position, above, is_list = 0, "", False
+    for line in block.text.split("\n"):
+        is_own = is_recommendation_heading(Block(BlockKind.PARAGRAPH, Words.of(line))) or find_label(line) is not None
+        if position and is_own and not is_left_open(above) and (is_list or ends_sentence(above) or read_topic(above)):
+            yield position
+            is_list = True
+        is_list = is_list or (is_own and not position)
+        position, above = position + len(line) + 1, line

@@ -1,0 +1,59 @@
+"""Lines that are a paragraph each, printed without a blank line between."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.assemble import read_extraction
+from parsers.document import Block, BlockKind, Document
+from parsers.repair.part_lines import part_lines
+from parsers.words import Place, Words
+
+
+def _parted(*lines: str) -> list[str]:
+    block = Block(BlockKind.PARAGRAPH, Words.of("\n".join(lines), Place(line=1)))
+    return [part.text for part in part_lines(Document("part.txt", "text/plain", (block,))).blocks]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param(("Recommendation 1: Publish one plan.", "Recommendation 2: Agree a budget."), id="sentences"),
+        pytest.param(
+            ("Recommendation 1: Publish one plan", "Recommendation 2: Agree a budget"), id="without-full-stops"
+        ),
+        pytest.param(("Recommendation 1: Plant trees.", "Action: Buy some.", "Lead: Head of Parks"), id="labels"),
+        pytest.param(
+            ("The peers made two of them.", "R1: Publish one plan.", "R2: Agree a budget."), id="behind-a-sentence"
+        ),
+        pytest.param(("Key recommendations", "Recommendation 1: Publish one plan."), id="behind-a-heading"),
+    ],
+)
+def test_each_such_line_begins_a_paragraph(lines: tuple[str, ...]) -> None:
+    assert _parted(*lines) == list(lines)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param(("We go on with the work on", "Recommendation 3. The board helps."), id="sentence-left-open"),
+        pytest.param(("What we said about this in the answer", "Recommendation 3 made it clear."), id="running-text"),
+        pytest.param(("We agree.", "Recommendation 3 was to publish a plan."), id="sentence-about-one"),
+        pytest.param(("We agree.", "And nothing else."), id="nothing-special"),
+    ],
+)
+def test_running_text_stays_whole(lines: tuple[str, ...]) -> None:
+    assert _parted(*lines) == ["\n".join(lines)]
+
+
+def test_lines_without_blank_ones_between_are_a_plan() -> None:
+    plan = (
+        b"# Action plan\n\nRecommendation 1: Plant trees.\nAction: Buy some.\nLead: Head of Parks\nDeadline: May 2025\n"
+        b"\nRecommendation 2: Agree a budget.\nAction: Write it.\nLead: Head of Finance\nDeadline: June 2025\n"
+    )
+    extraction = read_extraction(plan, "plan.txt")
+    assert [found.text for found in extraction.recommendations] == ["Plant trees.", "Agree a budget."]
+    assert [
+        (action.text, action.owners[0].name, action.timelines[0].edtf, action.provenance.line)
+        for action in extraction.actions
+    ] == [("Buy some.", "Head of Parks", "2025-05", 4), ("Write it.", "Head of Finance", "2025-06", 9)]

@@ -1,0 +1,95 @@
+"""What a document says of itself on its first lines: title, date, and when the peers were on site."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.challenge_date import read_challenge
+from parsers.cover import Cover, read_cover, read_published
+from parsers.formats.registry import read_document
+from parsers.repair import repair
+
+BODY = "The plan below says what we will do, by when, and who will see to it that it is done."
+
+
+def cover_of(text: str) -> Cover:
+    return read_cover(
+        repair(read_document(text.encode(), "plan.txt")), lambda line: line == "Marlbridge District Council"
+    )
+
+
+def published(text: str, *, is_report: bool = False) -> str | None:
+    found = read_published(cover_of(text), is_report=is_report)
+    return found.when.edtf if found else None
+
+
+def challenge(text: str, *, is_report: bool = False) -> str | None:
+    document = repair(read_document(text.encode(), "plan.txt"))
+    found = read_challenge(document, cover_of(text), is_report=is_report)
+    return found.when.edtf if found else None
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        pytest.param(["Peer Challenge Action Plan"], "Peer Challenge Action Plan", id="one-line"),
+        pytest.param(["Peer Challenge", "Action Plan"], "Peer Challenge Action Plan", id="two-lines"),
+        pytest.param(["Marlbridge District Council", "Action Plan"], "Action Plan", id="a-council-alone-is-no-title"),
+        pytest.param(["Action Plan", "May 2025"], "Action Plan", id="a-date-is-no-title"),
+        pytest.param(["May 2025", "Action Plan"], "Action Plan", id="date-above"),
+        pytest.param(["Action Plan", "Report to: Cabinet"], "Action Plan", id="form-line"),
+    ],
+)
+def test_the_title(lines: list[str], title: str) -> None:
+    assert cover_of("\n\n".join([*lines, BODY])).title.text == title
+
+
+def test_a_document_that_begins_with_prose_has_no_title() -> None:
+    assert cover_of(BODY).title.text == ""
+
+
+def test_a_title_inside_a_table_is_one() -> None:
+    text = "Peer challenge action plan\t\t\nAction\tTimescale\tLead\nDig\tMay 2025\tHead of Parks"
+    assert cover_of(text).title.text == "Peer challenge action plan"
+
+
+@pytest.mark.parametrize(
+    ("line", "edtf"),
+    [
+        pytest.param("May 2025", "2025-05", id="month"),
+        pytest.param("12 May 2025", "2025-05-12", id="day"),
+        pytest.param("Published: May 2025", "2025-05", id="published"),
+        pytest.param("Updated 12 May 2025", "2025-05-12", id="updated"),
+        pytest.param("Our plan for a better town", None, id="none"),
+    ],
+)
+def test_the_documents_own_date(line: str, edtf: str | None) -> None:
+    assert published(f"Action Plan\n\n{line}\n\n{BODY}") == edtf
+
+
+def test_a_date_inside_the_title_counts() -> None:
+    assert published(f"Peer challenge action plan – May 2025\n\n{BODY}") == "2025-05"
+
+
+def test_a_year_inside_the_title_is_no_date() -> None:
+    assert published(f"Peer challenge action plan 2025\n\n{BODY}") is None
+
+
+def test_the_days_on_a_report_are_the_challenges() -> None:
+    text = f"Corporate Peer Challenge\n\nFeedback report\n\n12–15 May 2025\n\n{BODY}"
+    assert published(text, is_report=True) is None
+    assert challenge(text, is_report=True) == "2025-05-12/2025-05-15"
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        pytest.param("Peer Challenge 2024: action plan", "2024", id="year-behind"),
+        pytest.param("Action plan for the 2024 peer challenge", "2024", id="year-in-front"),
+        pytest.param("Action plan\n\nThe peer team visited us in March 2024.", "2024-03", id="sentence"),
+        pytest.param("Action plan\n\nWe met in March 2024 to plan our year.", None, id="another-visit"),
+        pytest.param("Action plan\n\nThe plan was agreed in March 2024.", None, id="another-event"),
+    ],
+)
+def test_when_the_peers_were_on_site(text: str, edtf: str | None) -> None:
+    assert challenge(f"{text}\n\n{BODY}") == edtf

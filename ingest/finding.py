@@ -10,13 +10,16 @@ from __future__ import annotations
 import csv
 import logging
 import os
+import re
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from pydantic import ValidationError
 
+from ingest.terminal import utf8_name
 from normalise.errors import DocumentError, UsageError
 from parsers.budgets import BUDGETS
 from parsers.given import NOTHING_GIVEN, Given
@@ -27,15 +30,27 @@ SIDECAR = "peerplan.csv"
 OWN_FILES = (SIDECAR, "peerplan.toml")
 MAX_BYTES = max(budgets["size"].most for budgets in BUDGETS.values())
 _COLUMNS = ("file", "council", "published", "challenge", "kind")
-_STORE_SUFFIXES = ("", "-wal", "-shm", "-journal")
+_BESIDE_STORE = re.compile(r"(-wal|-shm|-journal|\.schema-[^/]*\.backup(\.part)?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What led to a file: a file or folder that was named, or (a manifest) the row of a sidecar that speaks of it."""
+
+    kind: Literal["file", "folder", "manifest"]
+    location: str
 
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
-    """A file to be read, and what is given along with it. It may turn out to be missing or unreadable."""
+    """A file to be read, what is given along with it, and what led to it (itself, if None).
+
+    It may turn out to be missing or unreadable.
+    """
 
     path: Path
     given: Given = NOTHING_GIVEN
+    origin: Origin | None = None
 
 
 def find_files(
@@ -45,11 +60,12 @@ def find_files(
 
     What a sidecar says of a file wins over `given`. `store` is a database that may lie among the files.
     """
-    own = {store.resolve().with_name(store.name + suffix) for suffix in _STORE_SUFFIXES} if store else set()
+    real_store = _resolved(store) if store else None
     found: dict[Path, FoundFile] = {}
     for path in paths:
         for file in _iter_folder(path, given) if path.is_dir() else (FoundFile(path, given),):
-            if (real := _resolved(file.path)) not in own:
+            real = _resolved(file.path)
+            if real_store is None or not _belongs_to(real_store, real):
                 found.setdefault(real, file)
     return tuple(found.values())
 
@@ -76,6 +92,15 @@ def read_file(path: Path) -> bytes:
     return data
 
 
+def _belongs_to(store: Path, file: Path) -> bool:
+    """Say whether a file is the store, or one that the database or a migration keeps beside it."""
+    return (
+        file.parent == store.parent
+        and file.name.startswith(store.name)
+        and _BESIDE_STORE.fullmatch(file.name.removeprefix(store.name)) is not None
+    )
+
+
 def _check(about: os.stat_result) -> None:
     if stat.S_ISDIR(about.st_mode):
         raise DocumentError("not-a-file", "is a folder. `peerplan ingest` reads folders.")
@@ -94,7 +119,7 @@ def _why_unreadable(error: OSError | ValueError) -> str:
 
 def _iter_folder(root: Path, given: Given) -> Iterator[FoundFile]:
     """Yield the files of a folder in sorted order, with what its sidecars say of them."""
-    told: dict[Path, Given] = {}
+    told: dict[Path, tuple[Given, Origin]] = {}
     unlisted: list[FoundFile] = []  # they fail like a file that cannot be read
     inside = _resolved(root)
     for folder, subfolders, names in os.walk(
@@ -106,7 +131,8 @@ def _iter_folder(root: Path, given: Given) -> Iterator[FoundFile]:
         for name in sorted(names):
             path = Path(folder) / name
             if not _is_hidden(name) and name not in OWN_FILES and _resolved(path).is_relative_to(inside):
-                yield FoundFile(path, _merge(told.pop(path, NOTHING_GIVEN), given))
+                by_sidecar, origin = told.pop(path, (NOTHING_GIVEN, Origin("folder", utf8_name(str(root)))))
+                yield FoundFile(path, _merge(by_sidecar, given), origin)
     yield from unlisted
     for path in told:
         logger.warning("%s: %s speaks of it, but it is not there", path, SIDECAR)
@@ -128,8 +154,8 @@ def _merge(told: Given, given: Given) -> Given:
     return given.model_copy(update={name: getattr(told, name) for name in told.model_fields_set})
 
 
-def _read_sidecar(path: Path) -> dict[Path, Given]:
-    """Return what a sidecar says of each file."""
+def _read_sidecar(path: Path) -> dict[Path, tuple[Given, Origin]]:
+    """Return what a sidecar says of each file, and the row that says it."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file, strict=True)
@@ -145,7 +171,7 @@ def _check_columns(path: Path, names: tuple[str, ...]) -> None:
         raise UsageError(f"{path}: {problem}; the columns are {', '.join(_COLUMNS)}")
 
 
-def _read_sidecar_row(path: Path, line: int, row: dict[str, str]) -> tuple[Path, Given]:
+def _read_sidecar_row(path: Path, line: int, row: dict[str, str]) -> tuple[Path, tuple[Given, Origin]]:
     if None in row:
         raise UsageError(f"{path}, line {line}: more cells than columns")
     facts: dict[str, object] = {
@@ -155,7 +181,7 @@ def _read_sidecar_row(path: Path, line: int, row: dict[str, str]) -> tuple[Path,
     if council := facts.pop("council", None):
         facts["councils"] = tuple(part.strip() for part in str(council).split(";") if part.strip())
     try:
-        return path.parent / name, Given.model_validate(facts)
+        return path.parent / name, (Given.model_validate(facts), Origin("manifest", utf8_name(f"{path}#{name}")))
     except ValidationError as error:
         raise UsageError(f"{path}, line {line}: {describe_invalid(error)}") from error
 

@@ -14,9 +14,10 @@ from datetime import UTC, datetime
 from functools import partial
 
 from ingest.batch import Failure, attempt
-from ingest.finding import FoundFile, read_file
+from ingest.finding import FoundFile, Origin, read_file
 from ingest.pipeline import read_bytes
 from ingest.reading import Read
+from ingest.terminal import utf8_name
 from ingest.version import program_version
 from normalise.records import Extraction
 from parsers.fingerprint import fingerprints
@@ -25,6 +26,7 @@ from store import runs
 from store.engine import Store
 from store.keep import find_kept, keep_extraction
 from store.outcomes import Outcome
+from store.sources import keep_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +64,12 @@ class _Run:
 def _ingest_file(run: _Run, file: FoundFile) -> Ingested:
     started = time.monotonic()
     data = attempt(file, partial(read_file, file.path))
+    origin = file.origin or Origin("file", utf8_name(str(file.path)))
     sha256 = None if isinstance(data, Failure) else hashlib.sha256(data).hexdigest()
     with run.store.session() as session:
-        entry_id = runs.start_document(session, run.run_id, os.path.abspath(file.path), now=_now())  # noqa: PTH100  # links stay
+        location = os.path.abspath(file.path)  # noqa: PTH100  # links stay
+        source_id = keep_source(session, origin.kind, origin.location, now=_now())
+        entry_id = runs.start_document(session, run.run_id, location, now=_now(), source_id=source_id)
         settings_hash = run.settings.hash(file.given)
         if sha256 and find_kept(session, sha256, reader=fingerprints(), settings=settings_hash) is not None:
             runs.record_outcome(session, entry_id, Outcome.UNCHANGED, now=_now(), sha256=sha256)

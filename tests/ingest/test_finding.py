@@ -31,8 +31,9 @@ def test_a_folder_means_all_its_files_to_the_bottom_in_order(tmp_path: Path) -> 
 
 
 def test_hidden_files_lock_files_and_our_own_are_left_out(tmp_path: Path) -> None:
-    names = ".hidden", ".git/config", "~$plan.docx", "peerplan.toml", "store.db", "store.db-wal", "plan.txt"
-    _write(tmp_path, *names)
+    names = ".hidden", ".git/config", "~$plan.docx", "peerplan.toml", "plan.txt"
+    stores = "store.db", "store.db-wal", "store.db.schema-0001.backup", "store.db.schema-0001.backup.part"
+    _write(tmp_path, *names, *stores)
     _write_sidecar(tmp_path, "file,council", "plan.txt,Withy District Council")
     assert _names(tmp_path, find_files([tmp_path], store=tmp_path / "store.db")) == ["plan.txt"]
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from normalise.numbers import read_marker, read_recommendation_number
 from parsers.document import Block, BlockKind, Document, Layer, Table
 from parsers.headers import Header, read_header
-from parsers.headings import MAX_HEADING_CHARACTERS, read_topic
+from parsers.headings import MAX_HEADING_CHARACTERS, Topic, read_topic
 from parsers.repair.running_on import starts_small
 
 MAX_RECOMMENDATION_CHARACTERS = 600
@@ -100,11 +100,18 @@ def _is_numbered_heading(block: Block, above: Block | Table | None, below: Block
         return False
     if not _ENDS_OPEN.search(block.text.strip()) or _is_item(above) or not isinstance(below, Block):
         return False
+    if _lists_recommendations(above) and below.kind is BlockKind.HEADING:
+        return False  # A list of a single recommendation, and the next heading.
     return (
         below.kind is BlockKind.HEADING
         or (below.kind is BlockKind.PARAGRAPH and not starts_small(below.text))
         or (_is_item(below) and below.marker not in (None, block.marker) and _goes_deeper(block, below))
     )
+
+
+def _lists_recommendations(above: Block | Table | None) -> bool:
+    """Say whether a block is the heading of a list of recommendations."""
+    return isinstance(above, Block) and read_topic(above.text) in (Topic.RECOMMENDATIONS, Topic.ADDITIONAL)
 
 
 def _goes_deeper(upper: Block, lower: Block | Table | None) -> bool:

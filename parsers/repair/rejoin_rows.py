@@ -15,7 +15,7 @@ from parsers.columns import is_header_row
 from parsers.document import Block, BlockKind, Cell, Document, Layer, Remark, Table
 from parsers.entries import Entry, read_entries
 from parsers.headers import read_header
-from parsers.repair.running_on import ends_sentence, runs_on_into, starts_small
+from parsers.repair.running_on import ends_sentence, is_left_open, runs_on_into, starts_small
 from parsers.words import join
 
 SMALL_START_IS_STYLE = 0.4
@@ -69,8 +69,25 @@ def _carries_on(above: Row, below: Row, styled: frozenset[int]) -> bool:
     by_column = {cell.column: cell for cell in above}
     votes = [_vote(by_column.get(cell.column), cell, cell.column in styled) for cell in below if cell.blocks]
     if is_header_row(above):
-        return bool(votes) and all(vote > 0 for vote in votes) and not any(_reads_complete(cell) for cell in below)
-    return bool(votes) and max(votes) > 0 and min(votes) >= 0
+        return bool(votes) and all(vote > 0 for vote in votes) and not any(_begins_with_number(cell) for cell in below)
+    return bool(votes) and max(votes) > 0 and min(votes) >= 0 and not _is_as_full(above, below)
+
+
+def _is_as_full(above: Row, below: Row) -> bool:
+    """Say whether a row prints all that the row above does, and no sentence or list there is left open.
+
+    Then it is a row of its own, though an entry of it begins with a small letter ("e-learning for members").
+    """
+    lower = {cell.column: cell for cell in below if cell.blocks}
+    upper = [cell for cell in above if cell.blocks and cell.column]
+    if len(upper) < 2 or any(cell.column not in lower for cell in upper):
+        return False
+    return not any(is_left_open(cell.text) or _begins_with_number(lower[cell.column]) for cell in upper)
+
+
+def _begins_with_number(cell: Cell) -> bool:
+    entries = read_entries(cell)
+    return bool(entries) and bool(entries[0].numbers)
 
 
 def _ends_header(above: Row, below: Row) -> bool:
@@ -134,10 +151,6 @@ def _begins_anew(above: Cell, below: Cell) -> bool:
 
 def _is_lone(row: Row) -> bool:
     return sum(1 for cell in row if cell.blocks) == 1
-
-
-def _reads_complete(cell: Cell) -> bool:
-    return bool(read_entries(cell)) and bool(read_entries(cell)[0].numbers)
 
 
 def _columns_that_start_small(table: Table) -> frozenset[int]:

@@ -7,7 +7,7 @@ import re
 from normalise.numbers import read_marker
 
 _SENTENCE_END = re.compile(r"[.!?:;][)\]”’\"']*$")
-_STARTS_SMALL = re.compile(r"^[(\[“‘\"']?[a-zà-ÿ]")
+_STARTS_SMALL = re.compile(r"^[(\[“‘\"']?[a-zà-ÿ](?![A-Z])")  # no "iPad", no "eLearning"
 # Words that no sentence ends with: what comes behind them belongs to them.
 _OPEN_END = re.compile(
     r"(?:\b(?:a|an|the|of|to|and|or|for|with|in|on|by|from|at|as|that|which|is|are|be|its|their|our|this)|[,&/–—-])$",

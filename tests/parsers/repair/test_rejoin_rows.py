@@ -83,6 +83,27 @@ def test_a_cut_owner_is_whole_again() -> None:
     assert row[4] == "Head of Culture and Leisure"
 
 
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [
+        pytest.param(
+            "1\tRoads\tDraft the plan\tMay 2025\tClerk", "2\tHomes\te-learning\tJune 2025\tHead of HR", id="numbers"
+        ),
+        pytest.param(
+            "\tRoads\tDraft the plan\tMay 2025\tClerk", "\tHomes\tprint it\tJune 2025\tHead of HR", id="wordings"
+        ),
+        pytest.param(
+            "\tRoads\tDraft the plan\tMay 2025\tClerk", "\tRoads\tprint it\tJune 2025\tHead of HR", id="repeated"
+        ),
+        pytest.param("\t\tDraft the plan\tMay 2025\tClerk", "\t\tprint it\tJune 2025\tHead of HR", id="no-keys"),
+        pytest.param("\t\tDraft the plan\tMay 2025\t", "\t\tiPad roll-out\t\t", id="a-name-that-begins-small"),
+    ],
+)
+def test_a_row_as_full_as_the_one_above_is_its_own_though_it_begins_small(upper: str, lower: str) -> None:
+    assert len(body_rows(f"{HEADER}\n{upper}\n{lower}")) == 2
+    assert len(body_rows(f"{HEADER}\n{upper}", lower)) == 2
+
+
 def test_a_row_over_three_pages_is_one() -> None:
     parts = (
         f"{HEADER}\n1\tOpen the room\tAgree with the friends of\tMay 2025\tHead of Culture",

@@ -128,6 +128,8 @@ def _parts(left: Sense, right: Sense, sign: str, after: str, *, tight: bool, res
     """Say whether two neighbours are two owners."""
     if "person" in (left.form, right.form):
         return True
+    if sign == "/" and right.form == "code" and not tight:
+        return True  # "Head of Housing / ABC": what an acronym stands for nobody knows, but it stands by itself.
     if _is_portfolio(left, right, sign, after, tight=tight):
         return False
     if left.form == "name" or right.form == "name":

@@ -201,6 +201,8 @@ def test_a_cell_of_one_owner_gives_its_name_and_kind(text: str, name: str, kind:
     [
         pytest.param("Chief Executive / Leader", ["Chief Executive", "Leader"], id="slash"),
         pytest.param("SLT/Cabinet", ["SLT", "Cabinet"], id="tight-slash"),
+        pytest.param("Head of Housing / ZQX", ["Head of Housing", "ZQX"], id="slash-unknown-acronym"),
+        pytest.param("Head of IT/ICT", ["Head of IT/ICT"], id="slash-inside-a-post"),
         pytest.param("Head of HR; Head of IT", ["Head of HR", "Head of IT"], id="semicolon"),
         pytest.param("Head of HR\nHead of IT", ["Head of HR", "Head of IT"], id="lines"),
         pytest.param("Head of HR, Head of IT and Leader", ["Head of HR", "Head of IT", "Leader"], id="comma-and"),

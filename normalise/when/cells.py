@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
-from normalise.numbers import read_marker, split_numbered
+from normalise.numbers import Marker, read_marker, split_numbered
 from normalise.reading import Note, Reading, Readings
 from normalise.records import When
 from normalise.when.bounds import Calendar
@@ -110,16 +110,26 @@ def _too_long(text: str) -> Readings[When]:
 def _entries(text: str) -> tuple[_Entry, ...]:
     """Return the entries of a numbered list, and what stands in front of it; else the whole text without a marker."""
     listed = split_numbered(text) if len(text) <= MAX_LIST_CHARACTERS else ()
-    marker = read_marker(text)
-    if not listed:
-        first = _Entry(marker.numbers, marker.end, len(text)) if marker else _Entry((), 0, len(text))
-        return tuple(_cut_lines(text, first if text[first.start :].strip() else _Entry((), 0, len(text))))
+    marker = _marker(text)
     entries = [_Entry(entry.numbers, entry.start, entry.end) for entry in listed]
-    if marker and marker.end == listed[0].start:  # "a and b. June": the list found begins with the b
+    if not listed:
+        entries = [_Entry(marker.numbers, marker.end, len(text))] if marker else []
+    elif marker and marker.end == listed[0].start:  # "a and b. June": the list found begins with the b
         entries[0] = replace(entries[0], numbers=marker.numbers)
     elif text[: listed[0].marker_start].strip():
         entries.insert(0, _Entry((), 0, listed[0].marker_start))
+    if not any(text[entry.start : entry.end].strip() for entry in entries):
+        return (_Entry((), 0, len(text)),)
     return tuple(part for entry in entries for part in _cut_lines(text, entry))
+
+
+def _marker(text: str) -> Marker | None:
+    """Return the list marker in front, unless it is a date ("31.3.26 Cabinet")."""
+    marker = read_marker(text)
+    if marker is None or marker.kind != "dotted":
+        return marker
+    read = read_units(read_terms(marker.printed), 0)
+    return None if read and read.first.precision == "day" and not read.first.fault else marker
 
 
 def _cut_lines(text: str, entry: _Entry) -> Iterator[_Entry]:

@@ -156,4 +156,6 @@ def _is_single_year_quarter(unit: Unit) -> bool:
 
 
 def _qualifier(word: str) -> Qualifier | None:
-    return cast("Qualifier", word) if word and word != "between" else None
+    """Return the contract's word for a qualifier of ours."""
+    word = {"before": "until", "begin": "from", "between": ""}.get(word, word)
+    return cast("Qualifier", word) if word else None

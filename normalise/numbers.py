@@ -27,7 +27,7 @@ _MARKER = re.compile(
     rf"""\s*(?P<printed>
         \( \s* (?P<inside>{_ONE}) \s* \)                                          # (a)
       | (?P<dotted>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}) (?: [.):] | (?=\s+[“"‘'(]?[A-Z]) )  # 7.1
-      | (?P<several>{_ONE} (?: \s*(?:,|&|\+|/|-|–|—|\band\b|\bto\b)\s* {_ONE} )*) \s? [.):]   # 1.  b and c.  1-3:
+      | (?P<several>{_ONE} (?: \s*(?:,|&|\+|/|-|–|—|\band\b|\bto\b)\s* {_ONE} )*) \s* [.):]   # 1.  b and c.  1-3:
       | (?P<bullet>[{re.escape(BULLETS)}] | [-–—o](?=\s))
     ) (?= \s | $ | (?<=[.):]) (?![a-zA-Z]\.) [^\W\d_] | (?<=[)]) ) \s*""",
     re.VERBOSE,

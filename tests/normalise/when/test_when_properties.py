@@ -130,7 +130,7 @@ def test_a_missing_year_falls_in_the_window_of_the_document(text: str) -> None:
     context = WhenContext(published="2024-02")
     for when in read_whens(text, context=context):
         if when.inferred == ("year",) and when.end and when.kind == "date" and "/" not in (when.edtf or ""):
-            assume(not when.qualifier)
+            assume(not when.qualifier and not re.search(r"\d\d", when.raw))  # a neighbour's year may be nearer
             assert date(2023, 12, 1) <= when.end <= date(2024, 11, 30)
 
 

@@ -127,6 +127,7 @@ class Drafting:
     current: DraftRecommendation | None = None
     columns: Mapping[int, ColumnRole] = field(default_factory=dict)
     theme: Words | None = None
+    themes: list[Words] = field(default_factory=list)  # those that a lone cell prints
     reports_progress: bool = False
     is_report: bool = False
     is_plan: bool = False

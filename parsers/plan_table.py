@@ -117,6 +117,7 @@ class PlanTable:
                 self.drafting.current = self.drafting.theme = None
             elif self.drafting.columns and len(words) <= MAX_THEME_CHARACTERS:
                 self.drafting.theme = theme_of(words)
+                self.drafting.themes.append(self.drafting.theme)
                 self.drafting.current = None
 
     def _read_listed(self, printed: list[Cell]) -> None:

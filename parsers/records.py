@@ -39,6 +39,9 @@ def make_records(drafting: Drafting, reader: Reader) -> Records:
     for draft in drafting.recommendations:
         if not _is_worded(draft):
             _note_unworded(draft, reader)
+    for theme in drafting.themes:
+        if all(draft.theme is not theme for draft in drafting.recommendations):
+            reader.issue("unread-text", theme.text, None, theme)
     recommendations = tuple(_recommendation(draft, reader) for draft in drafting.recommendations if _is_worded(draft))
     known = {r.id for r in recommendations}
     progress = tuple(

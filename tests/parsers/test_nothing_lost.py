@@ -132,6 +132,11 @@ def test_what_stands_beside_a_number_without_wording_is_an_issue() -> None:
     assert "2: Heard in every workshop" in issue.message
 
 
+def test_a_theme_that_no_recommendation_stands_under_is_an_issue() -> None:
+    rows = [["Ref", "Recommendation", "Action"], ["1", "Open a library", "Buy books"], ["**Kiln**", "", ""]]
+    assert [issue.message for issue in extract(rows).issues if issue.code == "unread-text"] != []
+
+
 def test_two_wordings_of_one_number_are_an_issue() -> None:
     rows = [["Ref", "Recommendation"], ["1", "Open a library"], ["1", "Sell the depot"], ["1", "Count every swan"]]
     messages = [issue.message for issue in extract(rows).issues if issue.code == "number-conflict"]

@@ -1,0 +1,63 @@
+"""Labelled paragraphs under a recommendation are columns of a one-row table."""
+
+from __future__ import annotations
+
+import pytest
+
+from normalise.records import Extraction
+from parsers.assemble import read_extraction
+
+
+def extract(text: str) -> Extraction:
+    return read_extraction(f"# Peer challenge action plan\n\n{text}".encode(), "plan.txt")
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        pytest.param("Action: Buy slates\n\nLead: Head of Parks\n\nDeadline: May 2025", id="paragraphs"),
+        pytest.param("- Action: Buy slates\n- Lead: Head of Parks\n- Deadline: May 2025", id="bullets"),
+        pytest.param("**Action:** Buy slates\n\n**Lead:** Head of Parks\n\n**Deadline:** May 2025", id="bold"),
+        pytest.param("Action\n\nBuy slates\n\nLead\n\nHead of Parks\n\nDeadline\n\nMay 2025", id="labels-alone"),
+        pytest.param("Action – Buy slates\n\nLead – Head of Parks\n\nDeadline – May 2025", id="dashes"),
+    ],
+)
+def test_what_stands_behind_a_label_is_its_value(labels: str) -> None:
+    found = extract(f"# Recommendation 1: Mend the mill\n\n{labels}")
+    [action] = found.actions
+    assert (action.recommendation, action.text) == ("r1", "Buy slates")
+    assert [owner.name for owner in action.owners] == ["Head of Parks"]
+    assert [when.edtf for when in action.timelines] == ["2025-05"]
+
+
+def test_a_label_that_comes_again_begins_the_next_action() -> None:
+    found = extract(
+        "# Recommendation 1: Mend the mill\n\nAction: Buy slates\n\nLead: Head of Parks\n\n"
+        "Action: Lay slates\n\nLead: Head of Ports"
+    )
+    assert [(a.text, [o.name for o in a.owners]) for a in found.actions] == [
+        ("Buy slates", ["Head of Parks"]),
+        ("Lay slates", ["Head of Ports"]),
+    ]
+
+
+def test_a_list_under_the_action_label_is_aligned_with_the_others() -> None:
+    found = extract(
+        "# Recommendation 1: Mend the mill\n\nActions\n\n1. Buy slates\n2. Lay slates\n\n"
+        "Deadline\n\n1. May 2025\n2. June 2025"
+    )
+    assert [[when.edtf for when in a.timelines] for a in found.actions] == [["2025-05"], ["2025-06"]]
+
+
+def test_progress_behind_a_label_is_progress() -> None:
+    found = extract(
+        "# Recommendation 1: Mend the mill\n\nAction: Buy slates\n\nLead: Head of IT\n\nProgress: They are bought"
+    )
+    assert [(p.recommendation, p.text) for p in found.progress] == [("r1", "They are bought")]
+
+
+def test_a_colon_in_running_text_makes_no_label() -> None:
+    found = extract(
+        "# Recommendation 1: Mend the mill\n\nWe asked: who has slates? Nobody had.\n\nOne thing: it rains."
+    )
+    assert found.actions == ()

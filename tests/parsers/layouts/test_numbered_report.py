@@ -1,0 +1,72 @@
+"""Recommendations printed as numbered headings or list entries, with the parts printed inside them."""
+
+from __future__ import annotations
+
+import pytest
+
+from normalise.records import Extraction
+from parsers.assemble import read_extraction
+
+
+def extract(text: str) -> Extraction:
+    return read_extraction(f"# Peer challenge feedback report\n\n{text}".encode(), "report.txt")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("# Key recommendations\n\n1. Mend the mill\n2. Dredge the quay", id="list"),
+        pytest.param("# Recommendation 1: Mend the mill\n\n# Recommendation 2: Dredge the quay", id="headings"),
+        pytest.param("# Recommendation 1\n\nMend the mill\n\n# Recommendation 2\n\nDredge the quay", id="bare-numbers"),
+        pytest.param(
+            "**Recommendation one**\n\nMend the mill\n\n**Recommendation two**\n\nDredge the quay", id="words"
+        ),
+        pytest.param("**R1: Mend the mill**\n\n**R2: Dredge the quay**", id="short-forms"),
+    ],
+)
+def test_each_is_a_recommendation_with_its_number(text: str) -> None:
+    found = extract(text)
+    assert [(r.number, r.text) for r in found.recommendations] == [("1", "Mend the mill"), ("2", "Dredge the quay")]
+
+
+def test_bullets_under_the_heading_are_recommendations_without_numbers() -> None:
+    found = extract("# Key recommendations\n\n- Mend the mill\n- Dredge the quay")
+    assert [r.number for r in found.recommendations] == [None, None]
+
+
+def test_bullets_inside_a_recommendation_are_its_parts_and_of_its_text() -> None:
+    [found] = extract("# Recommendation 1\n\nMend the mill, and so\n\n- buy slates\n- lay slates").recommendations
+    assert found.parts == ("buy slates", "lay slates")
+    assert found.text == "Mend the mill, and so buy slates lay slates"
+
+
+def test_what_stands_under_a_worded_heading_is_its_context() -> None:
+    [found] = extract("# Recommendation 1: Mend the mill\n\nThe mill leaks.\n\nIt always did.").recommendations
+    assert (found.text, found.context) == ("Mend the mill", "The mill leaks. It always did.")
+
+
+def test_additional_recommendations_are_of_their_own_kind() -> None:
+    found = extract("# Key recommendations\n\n1. Mend the mill\n\n# Additional recommendations\n\n1. Dredge the quay")
+    assert [(r.kind, r.number) for r in found.recommendations] == [("key", "1"), ("additional", "1")]
+
+
+def test_a_short_list_above_the_full_wordings_gives_their_summaries() -> None:
+    [found] = extract(
+        "# Summary of recommendations\n\n1. Mend the mill\n\n"
+        "# Recommendation 1: Mend the mill on the green before the winter"
+    ).recommendations
+    assert (found.text, found.summary) == ("Mend the mill on the green before the winter", "Mend the mill")
+
+
+@pytest.mark.parametrize(
+    "item", ["That cabinet note the report", "to approve the plan", "Members are asked to agree the plan"]
+)
+def test_what_a_committee_is_asked_to_decide_is_no_recommendation(item: str) -> None:
+    assert extract(f"# Recommendations\n\n1. {item}").recommendations == ()
+
+
+def test_a_paragraph_that_leads_to_the_next_heading_belongs_to_neither() -> None:
+    found = extract(
+        "# Recommendation 1: Mend the mill\n\nIt leaks.\n\nOur second one is this:\n\n# Recommendation 2: Dredge"
+    )
+    assert [r.context for r in found.recommendations] == ["It leaks.", None]

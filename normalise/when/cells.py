@@ -109,6 +109,7 @@ def _too_long(text: str) -> Readings[When]:
 
 def _entries(text: str) -> tuple[_Entry, ...]:
     """Return the entries of a numbered list, and what stands in front of it; else the whole text without a marker."""
+    text = text.rstrip()
     listed = split_numbered(text) if len(text) <= MAX_LIST_CHARACTERS else ()
     marker = _marker(text)
     entries = [_Entry(entry.numbers, entry.start, entry.end) for entry in listed]

@@ -11,7 +11,6 @@ from normalise.statuses import read_bullet_status
 from parsers.draft import Drafting, DraftProgress, DraftRecommendation, alike_wording
 from parsers.headers import Role
 from parsers.reading import Setting
-from parsers.recommending import SAME_WORDING
 from parsers.values import Reader
 from parsers.words import Words, join, provenance_of
 
@@ -76,7 +75,7 @@ def _note_unworded(draft: DraftRecommendation, reader: Reader) -> None:
 def _recommendation(draft: DraftRecommendation, reader: Reader) -> Recommendation:
     text, summary = choose_wordings(draft.wordings, draft.summaries)
     for words in _left_out(draft, text, summary):
-        reader.issue("number-conflict", f"two wordings for {draft.number}: {words.text}", draft.key, words)
+        reader.issue("wordings-differ", words.text, draft.key, words)
     response = reader.read_response(draft.response)[0] if draft.response else None
     places = [words for words in (text, summary) if words]
     return Recommendation(
@@ -113,12 +112,12 @@ def choose_wordings(wordings: list[Words], summaries: list[Words]) -> tuple[Word
 
 
 def _left_out(draft: DraftRecommendation, text: Words, summary: Words | None) -> list[Words]:
-    """Return the wordings that are neither chosen nor much like a chosen one."""
+    """Return the wordings that are not chosen and differ by a word at least."""
     chosen = [text.text, *((summary.text,) if summary else ())]
     return [
         words
         for words in (*draft.wordings, *draft.summaries)
-        if all(alike_wording(words.text, one) < SAME_WORDING for one in chosen)
+        if all(alike_wording(words.text, one) < 1 for one in chosen)
     ]
 
 

@@ -167,7 +167,7 @@ def _due(when: When) -> str:
         return f"from {short_uk_date(when.start)}"
     if when.kind == "unresolved":
         return "not read"
-    return "no year" if (when.edtf or "").startswith("XXXX") else when.rrule or when.kind
+    return "no year" if (when.edtf or "").startswith("XXXX") else when.kind
 
 
 def _names(owners: Iterable[Owner]) -> Iterator[str]:

@@ -65,9 +65,10 @@ def read_cell(text: str, context: WhenContext) -> Readings[When]:
     basis = basis_of(context, "column")
     found: list[Reading[When]] = []
     notes: list[Note] = []
+    above = context.above
     for entry in _entries(text):
-        above = tuple(reading.value for reading in found) or context.above
         readings = _read_entry(text, entry, above, basis)
+        above = tuple(reading.value for reading in readings.found) or above
         found += readings.found
         notes += readings.notes
     if not found and not notes:
@@ -161,8 +162,8 @@ def _read_entry(text: str, entry: _Entry, above: tuple[When, ...], basis: Basis)
         label = read_label(text, terms, stretch, brackets)
         if stretch.item.recurring and stretch.item.recurring.begins:
             label = _begins_label(label, text, terms, stretch.item.recurring.begins)
-        earlier = tuple(reading.value for reading in found) or above
-        whens, doubts = _read_stretch(stretch, raw_of(text, start, stop), label, earlier, basis)
+        whens, doubts = _read_stretch(stretch, raw_of(text, start, stop), label, above, basis)
+        above = whens
         found += [Reading(when, start, stop, entry.numbers) for when in whens]
         notes += [replace(note, start=start, end=stop) for note in doubts]
     return Readings(tuple(found), tuple(notes))

@@ -13,11 +13,9 @@ from typing import NamedTuple
 
 from normalise.records import Precision
 from normalise.when.terms import Term, has_role
+from normalise.when.years import SUFFIXES, Year, calendar_year, is_counted, long_year, read_year, year_behind
 
 Terms = tuple[Term, ...]
-_SUFFIXES = frozenset({"st", "nd", "rd", "th"})
-_FIRST_YEAR, _LAST_YEAR = 1900, 2099
-_LAST_SHORT_YEAR = 69  # '70 is 1970
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _MOST_DAYS = 12  # in one list
 
@@ -45,13 +43,6 @@ class Read(NamedTuple):
     end: int
 
 
-class _Year(NamedTuple):
-    year: int
-    financial: bool
-    end: int
-    fault: str = ""
-
-
 def read_units(terms: Terms, at: int) -> Read | None:
     """Return the unit that begins at a term, or None."""
     term = terms[at]
@@ -67,16 +58,6 @@ def read_units(terms: Terms, at: int) -> Read | None:
         return _year_first(terms, at)
     head = _head(terms, at)
     return _with_year(terms, head) if head else None
-
-
-def is_counted(terms: Terms, at: int) -> bool:
-    """Say whether the number at a term counts something that is no date ("Phase 1", "£2025", "2,500", "20%", "3.2")."""
-    before, behind = terms[at - 1] if at else terms[-1], terms[at + 1]
-    if before.word in {"£", "$", "€", "#"} or behind.word in {"%", "£"}:
-        return True
-    if before.word in {",", "."} and terms[at].glued and before.glued and at > 1 and terms[at - 2].number >= 0:
-        return True
-    return behind.word in {",", "."} and behind.glued and terms[at + 2].number >= 0 and terms[at + 2].glued
 
 
 def day_unit(year: int | None, month: int, day: int) -> Unit:
@@ -113,7 +94,7 @@ def _numeric_day(terms: Terms, at: int) -> Read | None:
     if first.digits == 4 and max(second.digits, third.digits) <= 2:
         return _one(day_unit(first.number, second.number, third.number), at + 5)
     if max(first.digits, second.digits) <= 2 and third.digits in {2, 4}:
-        year = third.number if third.digits == 4 else _long_year(third.number)
+        year = third.number if third.digits == 4 else long_year(third.number)
         return _one(day_unit(year, second.number, first.number), at + 5)
     return None
 
@@ -135,9 +116,9 @@ def _days(terms: Terms, at: int) -> Read | None:
     if not days or "month" not in terms[at].roles:
         return None
     month = int(terms[at].roles["month"])
-    year = _year_behind(terms, at + 1)
+    year = year_behind(terms, at + 1)
     end, printed = (year.end, year) if year else (at + 1, None)
-    shared = _calendar_year(printed, month) if printed else None
+    shared = calendar_year(printed, month) if printed else None
     first, last = (_on_weekday(day_unit(shared, month, days[at]), weekdays[at]) for at in (0, -1))
     if printed and printed.fault:
         first = replace(first, fault=printed.fault)
@@ -182,7 +163,7 @@ def _day_number(terms: Terms, at: int) -> tuple[int, int] | None:
     number = terms[at]
     if not (number.number >= 0 and number.digits <= 2) or is_counted(terms, at):
         return None
-    if terms[at + 1].word in _SUFFIXES and terms[at + 1].glued:
+    if terms[at + 1].word in SUFFIXES and terms[at + 1].glued:
         return number.number, at + 2
     if at and has_role(terms[at - 1].word, "counter"):
         return None
@@ -202,7 +183,7 @@ def _ordinal(terms: Terms, at: int) -> Read | None:
 def _nth(terms: Terms, at: int) -> Read | None:
     """Read "4th quarter 2025/26"."""
     suffix = terms[at + 1]
-    return _nth_part(terms, terms[at].number, at + 2) if suffix.word in _SUFFIXES and suffix.glued else None
+    return _nth_part(terms, terms[at].number, at + 2) if suffix.word in SUFFIXES and suffix.glued else None
 
 
 def _nth_part(terms: Terms, number: int, at: int) -> Read | None:
@@ -262,13 +243,13 @@ def _numbered_head(terms: Terms, at: int, precision: Precision, most: int) -> _H
 
 def _is_day_or_date(terms: Terms, at: int) -> bool:
     behind = terms[at + 1]
-    return "month" in behind.roles or behind.word in _SUFFIXES or (behind.word in {"/", "."} and behind.glued)
+    return "month" in behind.roles or behind.word in SUFFIXES or (behind.word in {"/", "."} and behind.glued)
 
 
 def _with_year(terms: Terms, head: _Head) -> Read:
     if head.precision == "month" and (day := _day_behind(terms, head)):
         return day
-    year = _year_behind(terms, head.end)
+    year = year_behind(terms, head.end)
     if year is None:
         unit = _part(head, None)
         return Read(unit, replace(unit, part=head.last), head.end)
@@ -278,7 +259,7 @@ def _with_year(terms: Terms, head: _Head) -> Read:
     return Read(unit, replace(unit, part=head.last), year.end)
 
 
-def _with_second_year(terms: Terms, year: _Year) -> _Year:
+def _with_second_year(terms: Terms, year: Year) -> Year:
     """Take the "2025-2026" of "Q2 2025-2026" for a financial year; by itself it is a range of years."""
     second = terms[year.end + 1]
     if year.financial or terms[year.end].word != "-" or second.number != year.year + 1:
@@ -286,12 +267,12 @@ def _with_second_year(terms: Terms, year: _Year) -> _Year:
     return year._replace(financial=True, end=year.end + 2)
 
 
-def _part(head: _Head, year: _Year | None) -> Unit:
+def _part(head: _Head, year: Year | None) -> Unit:
     fault = head.fault or (year.fault if year else "")
     if year is None:
         return Unit(head.precision, None, head.first, fault=fault)
     if head.precision == "month":
-        return Unit("month", _calendar_year(year, head.first), head.first, fault=fault)
+        return Unit("month", calendar_year(year, head.first), head.first, fault=fault)
     return Unit(head.precision, year.year, head.first, financial=year.financial, fault=fault)
 
 
@@ -300,7 +281,7 @@ def _day_behind(terms: Terms, head: _Head) -> Read | None:
     number, behind = terms[head.end], terms[head.end + 1]
     if number.number < 0 or number.digits > 2:
         return None
-    is_ordinal = behind.word in _SUFFIXES and behind.glued
+    is_ordinal = behind.word in SUFFIXES and behind.glued
     end = head.end + 1 + is_ordinal
     end += terms[end].word == "," and terms[end + 1].digits == 4
     year = read_year(terms, end, short=False) if terms[end].digits == 4 else None
@@ -330,94 +311,11 @@ def _year_first(terms: Terms, at: int) -> Read | None:
 
 
 def _goes_behind(terms: Terms, at: int, head: _Head) -> bool:
-    if _year_behind(terms, head.end) or (head.precision == "month" and _day_behind(terms, head)):
+    if year_behind(terms, head.end) or (head.precision == "month" and _day_behind(terms, head)):
         return False
     if head.precision in {"quarter", "half"}:
         return True
     return terms[at].word == ":" or not terms[at].word.startswith(("-", ","))
-
-
-def read_year(terms: Terms, at: int, *, short: bool) -> _Year | None:
-    """Read a year ("2025", "'25"; "25" where `short`) or financial year ("2025/26", "FY 25/26", "2025/2026")."""
-    named = next((role for role in ("fy", "strange_year") if role in terms[at].roles), "")
-    at += bool(named)
-    apostrophe = terms[at].word == "'" and terms[at + 1].digits == 2
-    at += apostrophe
-    digits, number = terms[at].digits, terms[at].number
-    if digits not in {2, 4} or (digits == 4 and not _FIRST_YEAR <= number <= _LAST_YEAR):
-        return None
-    year = number if digits == 4 else _long_year(number)
-    read = _financial_year(terms, at, year)
-    if read is None:
-        if digits == 2 and not (short or apostrophe or named):
-            return None
-        read = _Year(year, False, at + 1, "a financial year needs both its years" if named else "")
-    return _closed_year(terms, read, named)
-
-
-def _closed_year(terms: Terms, read: _Year, named: str) -> _Year:
-    """Take in "financial year" behind a year; a school or council year is none that we can bound."""
-    behind = terms[read.end].roles
-    if named == "strange_year" or "strange_year" in behind:
-        end = read.end + ("strange_year" in behind)
-        return read._replace(end=end, fault="a school or council year has no fixed days")
-    if "fy" in behind and not named:
-        return read._replace(
-            end=read.end + 1, fault=read.fault or ("" if read.financial else "which financial year is not said")
-        )
-    return read
-
-
-def _financial_year(terms: Terms, at: int, year: int) -> _Year | None:
-    sign, second = terms[at + 1], terms[at + 2]
-    second_at = at + 2
-    if second.word == "'" and terms[at + 3].digits == 2:
-        second, second_at = terms[at + 3], at + 3
-    if sign.word not in {"/", "-"} or second.number < 0:
-        return None
-    if second.digits == 2 and second.number == (year + 1) % 100:
-        return _Year(year, True, second_at + 1)
-    if sign.word == "-" or not sign.glued:
-        return None
-    if second.digits == 4 and second.number == year + 1:
-        return _Year(year, True, second_at + 1)
-    if terms[at].digits == 4 and second.digits <= 2:
-        return _Year(year, True, second_at + 1, "its years do not follow each other")
-    if terms[at].digits == 4 and second.digits == 4 and second.number != year + 1:
-        return _Year(year, False, second_at + 1, "its years do not follow each other")
-    return None
-
-
-def _year_behind(terms: Terms, at: int) -> _Year | None:
-    """Read the year behind a month, season, quarter or half, over the sign or word that may stand between."""
-    sign = terms[at]
-    if sign.word == "." and sign.glued:
-        at += 1
-        sign = terms[at]
-    if sign.word == "(":
-        year = read_year(terms, at + 1, short=False)
-        return year._replace(end=year.end + 1) if year and terms[year.end].word == ")" else None
-    if sign.word in {"-", "/"}:
-        glued = sign.glued and terms[at + 1].glued and not _day_follows(terms, at + 1)
-        return None if sign.newline else read_year(terms, at + 1, short=glued)
-    if sign.word in {",", ":", "of", "in", "of the", "for"}:
-        return read_year(terms, at + 1, short=False)
-    if sign.digits == 2 and not _is_short_year(terms, at):
-        return read_year(terms, at, short=False)
-    return read_year(terms, at, short=True)
-
-
-def _is_short_year(terms: Terms, at: int) -> bool:
-    behind = terms[at + 1]
-    if behind.glued and (behind.word in {"%", ":", "am", "pm", *_SUFFIXES} or is_counted(terms, at)):
-        return False
-    return not _day_follows(terms, at)
-
-
-def _day_follows(terms: Terms, at: int) -> bool:
-    """Say whether a number is the day of the month behind it, not a year: "May - 24 June", but not "May 24 June 24"."""
-    behind = terms[at + 1 + (terms[at + 1].word in _SUFFIXES)]
-    return "month" in behind.roles and not behind.newline and terms[at + 2].digits != 2
 
 
 def _month(year: int, month: int) -> Unit:
@@ -426,16 +324,8 @@ def _month(year: int, month: int) -> Unit:
     return Unit("month", year, month)
 
 
-def _calendar_year(year: _Year, month: int) -> int:
-    return year.year + (year.financial and month < 4)
-
-
 def _one(unit: Unit, end: int) -> Read:
     return Read(unit, unit, end)
-
-
-def _long_year(short: int) -> int:
-    return (2000 if short <= _LAST_SHORT_YEAR else 1900) + short
 
 
 def _is_next(first: int, second: int) -> bool:

@@ -148,22 +148,24 @@ def test_nothing_printed_is_no_when_and_is_noted(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    "piece",
     [
-        "(" * 90_000,
-        "1," * 45_000,
-        "( " * 45_000,
-        "1 and " * 16_000,
-        "June 2025 (" * 8_000,
-        "by " * 30_000,
-        "annually " * 11_000,
-        "Q1/" * 30_000,
-        "June 2025 and " * 7_000,
-        "Monday " * 14_000,
-        "'" * 90_000,
-        "a. " * 30_000,
+        "(",
+        "( ",
+        "'",
+        "1,",
+        "1 and ",
+        "by ",
+        "annually ",
+        "Q1/",
+        "Monday ",
+        "a. ",
+        "June 2025 (",
+        "June 2025 and ",
+        "March ",
     ],
 )
-def test_hostile_text_is_read_to_its_end(text: str) -> None:
+def test_hostile_text_is_read_to_its_end(piece: str) -> None:
+    text = piece * (20_000 // len(piece))
     read_timeline_cell(text)
     read_text_dates(text)

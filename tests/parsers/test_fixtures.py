@@ -69,3 +69,9 @@ def test_an_extraction_is_what_a_careful_person_reads(case: str, shared: Path, t
 
 def test_there_is_a_document_of_each_of_the_five_shapes() -> None:
     assert {"joint_plan", "objectives_plan", "merged_table", "feedback_report", "status_deck"} <= set(CASES)
+
+
+@each_case
+def test_no_two_layouts_tie_for_a_section(case: str) -> None:
+    expected = json.loads((FIXTURES / case / "expected.json").read_text(encoding="utf-8"))
+    assert [issue["message"] for issue in expected["issues"] if issue["code"] == "ambiguous-layout"] == []

@@ -44,10 +44,9 @@ def measure() -> dict[str, float]:
 
 
 def main() -> int:
-    """Print the figures as a table."""
-    print("| figure | measured | asked |\n|---|---|---|")
+    """Print the figures as lines of a table."""
     for name, value in measure().items():
-        print(f"| {name} | {value:,.1f} | {ASKED[name]} |")
+        print(f"| timelines, {name} | {value:,.1f} | {ASKED[name]} |")
     return 0
 
 

@@ -26,11 +26,13 @@ from parsers.implied import imply_recommendations, paragraphs_announce
 from parsers.kind import calls_itself_plan, calls_itself_update, decide_kind, looks_like_report
 from parsers.layouts.earlier_progress import find_earlier_year
 from parsers.layouts.registry import read_section
+from parsers.peer_team import lists_peers
 from parsers.reading import Setting, read_setting
 from parsers.records import Records, later_dates, make_records
 from parsers.repair import repair
 from parsers.sections import Section, cut_sections
 from parsers.values import Reader
+from parsers.words import NO_WORDS
 
 
 def read_extraction(
@@ -95,8 +97,17 @@ def draft(drafting: Drafting, sections: Sequence[Section], challenge: FoundDate 
     year = challenge.when.start.year if challenge and challenge.when.start else None
     for section in sections:
         _turn_to(section, drafting)
-        read_section(section, drafting)
+        if read_section(section, drafting) is None and not lists_peers(section):
+            _note_unread_tables(section, drafting)
         drafting.earlier_year = find_earlier_year(section, year) or drafting.earlier_year
+
+
+def _note_unread_tables(section: Section, drafting: Drafting) -> None:
+    """Keep an issue for each table that no layout reads: nobody shall think that it was."""
+    for table in section.tables:
+        if table.row_count > 1 and table.column_count > 1:
+            first = next((cell.words for cell in table.cells if cell.text.strip()), NO_WORDS)
+            drafting.note("unread-table", f"{table.row_count} rows, the first begins “{first.text[:40]}”", words=first)
 
 
 def _turn_to(section: Section, drafting: Drafting) -> None:

@@ -5,9 +5,10 @@ Wordings stand in `headers.csv`; which of two owner columns is the senior one is
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from normalise.statuses import read_response
 from normalise.when import WhenContext, read_timeline_cell
 from parsers.document import Cell
 from parsers.draft import ColumnRole, Drafting
@@ -24,6 +25,7 @@ MIN_MEAN_SCORE = 0.5
 MOSTLY = 0.6
 MIN_TYPED_CELLS = 2
 MAX_TIME_CHARACTERS = 60
+MAX_BESIDE_RESPONSE = 3
 
 
 def is_header_row(row: tuple[Cell, ...], *, inside: bool = False) -> bool:
@@ -67,6 +69,7 @@ def type_by_content(
     Only a column that its heading makes a measure or nothing known can be one, and only where no other column is. What
     is found holds for the heading in all further tables.
     """
+    columns = _type_response(columns, below)
     if any(column.role in TIME_ROLES for column in columns.values()):
         return columns
     for number, column in sorted(columns.items()):
@@ -79,12 +82,35 @@ def type_by_content(
     return columns
 
 
+def _type_response(columns: Columns, below: Sequence[Row]) -> Columns:
+    """Return the roles where a response column tells, in place of an action column, what will be done.
+
+    A column of bare answers ("Accepted") stays one of responses.
+    """
+    if any(column.role is Role.ACTION for column in columns.values()):
+        return columns
+    for number, column in columns.items():
+        if column.role is Role.RESPONSE_TEXT and _share(number, below, _is_bare_response) < MOSTLY:
+            return {**columns, number: replace(column, role=Role.ACTION)}
+    return columns
+
+
+def _is_bare_response(cell: Cell) -> bool:
+    text = cell.text.strip()
+    found = read_response(text)
+    return found is not None and len(text) - (found[2] - found[1]) <= MAX_BESIDE_RESPONSE
+
+
+def _share(number: int, below: Sequence[Row], fits: Callable[[Cell], bool]) -> float:
+    """Return the share of a column's printed cells that fit."""
+    cells = [cell for row in below for cell in row if cell.column == number and cell.text.strip()]
+    return sum(map(fits, cells)) / len(cells) if cells else 0.0
+
+
 def _share_dated(number: int, below: Sequence[tuple[Cell, ...]]) -> float:
     """Return the share of a column's printed cells that are times and nothing else."""
     cells = [cell for row in below for cell in row if cell.column == number and cell.text.strip()]
-    if len(cells) < MIN_TYPED_CELLS:
-        return 0.0
-    return sum(map(_is_time, cells)) / len(cells)
+    return _share(number, below, _is_time) if len(cells) >= MIN_TYPED_CELLS else 0.0
 
 
 def _is_time(cell: Cell) -> bool:
@@ -107,8 +133,6 @@ def _settle(columns: Mapping[int, ColumnRole]) -> Mapping[int, ColumnRole]:
     settled = dict(columns)
     if Role.SENIOR_OWNER in roles and Role.OWNER not in roles and roles.count(Role.SENIOR_OWNER) == 1:
         settled = _rename(settled, Role.SENIOR_OWNER, Role.OWNER)
-    if Role.ACTION not in roles and Role.RESPONSE_TEXT in roles:
-        settled = _rename(settled, Role.RESPONSE_TEXT, Role.ACTION)
     settled = _first_of_two_actions(settled)
     if Role.ACTION not in roles and roles.count(Role.RECOMMENDATION) > 1:
         settled = _rename_last(settled, Role.RECOMMENDATION, Role.ACTION)

@@ -18,6 +18,8 @@ from parsers.words import NO_WORDS, Words
 SAME_WORDING = 0.8
 SAME_DESPITE_NUMBER = 0.9
 OTHER_WORDING = 0.4
+QUITE_OTHER_WORDING = 0.25
+MIN_TELLING_WORDS = 6
 
 _LINKED = re.compile(
     r"^\s*(?:linked|related|associated|supporting)\b[^:]{0,60}\brecommendations?[^:]{0,40}:\s*", re.IGNORECASE
@@ -59,11 +61,26 @@ def recommend(
 
 def _by_number(drafting: Drafting, number: str, kind: RecommendationKind, words: Words) -> DraftRecommendation | None:
     """Return the known recommendation with a number; one of the other kind only where the wording allows it."""
+    current = drafting.current
+    if current is not None and current.number == number and current.kind == kind and not words:
+        return current
     found = drafting.numbered(number, kind)
     if found is not None:
-        return found
+        return None if _is_of_another_set(drafting, found, words) else found
     other = drafting.numbered(number)
     return None if other is None or contradicts(other, words) else other
+
+
+def _is_of_another_set(drafting: Drafting, known: DraftRecommendation, words: Words) -> bool:
+    """Say whether a wording is plainly not that of the known recommendation with its number: a second list begins."""
+    if len(words.text.split()) < MIN_TELLING_WORDS or not known.wordings:
+        return False
+    if any(len(wording.text.split()) < MIN_TELLING_WORDS for wording in known.wordings):
+        return False
+    if max(alike_wording(wording.text, words.text) for wording in known.wordings) >= QUITE_OTHER_WORDING:
+        return False
+    drafting.note("number-conflict", f"{known.number} stands for two recommendations: {words.text[:60]}", words=words)
+    return True
 
 
 def read_numbered(words: Words) -> tuple[str | None, Words]:

@@ -126,10 +126,10 @@ def _is_border(text: str, begin: int, joint: _Joint, following: int, end: int, d
 
 def _parts(left: Sense, right: Sense, sign: str, after: str, *, tight: bool, rest: str) -> bool:
     """Say whether two neighbours are two owners."""
-    if "person" in (left.form, right.form):
+    # "Head of Housing / ABC": what an acronym stands for nobody may know, but it stands by itself.
+    stands_alone = sign == "/" and right.form == "code" and not tight
+    if stands_alone or "person" in (left.form, right.form):
         return True
-    if sign == "/" and right.form == "code" and not tight:
-        return True  # "Head of Housing / ABC": what an acronym stands for nobody knows, but it stands by itself.
     if _is_portfolio(left, right, sign, after, tight=tight):
         return False
     if left.form == "name" or right.form == "name":

@@ -34,7 +34,7 @@ test: setup ## run the tests, minutes at most (ARGS="-k spring" for some)
 test-slow: setup ## run the slow tests: wheel, browser, PostgreSQL, scans, soak (TENTH=<commit> for a tenth of them)
 	$(BIN)/python -m pytest -m "$(SLOW)" $(if $(TENTH),--tenth $(TENTH)) $(ARGS) || [ $$? -eq 5 ]
 
-bench: setup ## measure, and print the table of docs/benchmarks.md
+bench: setup ## measure, and write the table of docs/benchmarks.md
 	$(BIN)/python tests/benchmarks/run.py $(ARGS)
 
 check: setup ## format, lint, types, import contracts, docs

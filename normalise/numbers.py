@@ -183,20 +183,21 @@ def is_first(number: str) -> bool:
     return number in ("1", "a", "i") or number.endswith(".1")
 
 
-def _chains(found: list[tuple[re.Match[str], str]]) -> Iterable[tuple[re.Match[str], ...]]:
-    """Yield for each candidate the list that begins with it, unless an earlier one's list has it already."""
-    taken: set[int] = set()
-    for start, (first, number) in enumerate(found):
-        if start in taken:
-            continue
-        chain, last = [first], number
-        for index in range(start + 1, len(found)):
-            match, number = found[index]
-            if number in _successors(last) and match["close"] == first["close"]:
-                chain.append(match)
-                taken.add(index)
-                last = number
-        yield tuple(chain)
+def _chains(found: list[tuple[re.Match[str], str]]) -> Iterable[list[re.Match[str]]]:
+    """Return the lists that the candidates form: each goes on with the first candidate that follows its last."""
+    chains: list[list[re.Match[str]]] = []
+    waiting: dict[tuple[str, str], int] = {}  # the closing sign and the number that a list waits for → which list
+    for match, number in found:
+        index = waiting.pop((match["close"], number), None)
+        if index is None:
+            index = len(chains)
+            chains.append([])
+        else:
+            waiting = {key: other for key, other in waiting.items() if other != index} if len(waiting) > 1 else {}
+        chains[index].append(match)
+        for following in _successors(number):
+            waiting.setdefault((match["close"], following), index)
+    return chains
 
 
 def _successors(number: str) -> tuple[str, ...]:

@@ -13,7 +13,8 @@ def read(text: str) -> list[tuple[str | None, str]]:
 def test_a_second_list_with_the_same_numbers_is_another_set() -> None:
     text = (
         "Action plan\n\n## Recommendations of 2024\n\n"
-        "1. Agree a vision for the town that partners can sign up to\n2. Review the pay policy for senior staff this year\n\n"
+        "1. Agree a vision for the town that partners can sign up to\n"
+        "2. Review the pay policy for senior staff this year\n\n"
         "## Recommendations of 2026\n\n"
         "1. Replace the old depot before its lease runs out\n2. Give tenants a seat on the housing board next spring\n"
     )
@@ -29,7 +30,10 @@ def test_a_shorter_wording_of_the_same_number_is_the_same_recommendation() -> No
 
 
 def test_a_column_of_bare_answers_holds_no_actions() -> None:
-    text = "Council response\n\nNo\tRecommendation\tResponse\n1\tSell the depot\tAccepted\n2\tMend the roof\tPartially accepted\n"
+    text = (
+        "Council response\n\nNo\tRecommendation\tResponse\n"
+        "1\tSell the depot\tAccepted\n2\tMend the roof\tPartially accepted\n"
+    )
     extraction = read_extraction(text.encode(), "response.txt")
     assert extraction.actions == ()
     assert [r.response for r in extraction.recommendations] == ["accepted", "partly_accepted"]

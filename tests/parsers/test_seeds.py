@@ -72,13 +72,18 @@ def test_every_raw_is_printed_in_its_source(seeds: dict[str, Extraction], shared
 
 def test_every_value_knows_its_place(seeds: dict[str, Extraction]) -> None:
     for extraction in seeds.values():
-        for record in (*extraction.recommendations, *extraction.actions, *extraction.progress):
-            assert_placed(record.provenance)
+        for recommendation in extraction.recommendations:
+            assert_placed(recommendation.provenance)
+        for entry in extraction.progress:
+            assert_placed(entry.provenance)
         for action in extraction.actions:
-            for value in (*action.timelines, *action.owners, action.status):
-                assert value is None or assert_placed(value.provenance) is None
+            statuses = (action.status.provenance,) if action.status else ()
+            values = (value.provenance for value in (*action.timelines, *action.owners))
+            for provenance in (action.provenance, *values, *statuses):
+                assert_placed(provenance)
             assert len(action.measure_provenance) == len(action.measures)
-        assert extraction.document.title is None or assert_placed(extraction.document.provenance["title"]) is None
+        if extraction.document.title is not None:
+            assert_placed(extraction.document.provenance["title"])
 
 
 def test_the_lines_of_a_value_print_its_words(seeds: dict[str, Extraction], shared: Path) -> None:

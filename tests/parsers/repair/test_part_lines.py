@@ -12,7 +12,8 @@ from parsers.words import Place, Words
 
 def _parted(*lines: str) -> list[str]:
     block = Block(BlockKind.PARAGRAPH, Words.of("\n".join(lines), Place(line=1)))
-    return [part.text for part in part_lines(Document("part.txt", "text/plain", (block,))).blocks]
+    parted = part_lines(Document("part.txt", "text/plain", (block,)))
+    return [part.text for part in parted.blocks if isinstance(part, Block)]
 
 
 @pytest.mark.parametrize(

@@ -77,9 +77,10 @@ def test_every_value_knows_its_place(seeds: dict[str, Extraction]) -> None:
         for entry in extraction.progress:
             assert_placed(entry.provenance)
         for action in extraction.actions:
-            statuses = (action.status.provenance,) if action.status else ()
-            values = (value.provenance for value in (*action.timelines, *action.owners))
-            for provenance in (action.provenance, *values, *statuses):
+            whens = [when.provenance for when in action.timelines]
+            owners = [owner.provenance for owner in action.owners]
+            statuses = [action.status.provenance] if action.status else []
+            for provenance in (action.provenance, *whens, *owners, *statuses):
                 assert_placed(provenance)
             assert len(action.measure_provenance) == len(action.measures)
         if extraction.document.title is not None:

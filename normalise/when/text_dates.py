@@ -219,6 +219,11 @@ def _is_denied(terms: Terms, at: int) -> bool:
     return False
 
 
+def _ends_length(terms: Terms, at: int) -> bool:
+    """Say whether a length of time ends in front of a term: "two weeks", "6 months"."""
+    return at > 1 and "time" in terms[at - 1].roles and count_of(terms[at - 2]) != 0
+
+
 def _is_inside_number(terms: Terms, dated: Dated) -> bool:
     """Say whether the expression is part of something longer: a section number, a sum, a code, a length of time."""
     before, behind = terms[dated.begin - 1] if dated.begin else terms[-1], terms[dated.end]
@@ -228,8 +233,8 @@ def _is_inside_number(terms: Terms, dated: Dated) -> bool:
         return True
     if before.word in {"/", "-"} and before.glued and terms[dated.begin].glued and dated.begin > 1:
         return terms[dated.begin - 2].number >= 0
-    if "time" in before.roles and dated.begin > 1 and count_of(terms[dated.begin - 2]):
-        return True
+    if dated.outer != "by" and _ends_length(terms, dated.begin - (before.word == "of")):
+        return True  # "two weeks from 1 June", "within a month of 1 June"; "cut to two days by June" is another matter.
     return _is_bare_number_date(terms, dated)
 
 

@@ -17,6 +17,8 @@ from parsers.budgets import check_budget
 from parsers.decode import clean_text
 from parsers.document import Block, BlockKind
 from parsers.formats.list_numbers import FORMS, print_mark
+from parsers.formats.markup_images import IMAGE, describe, make_block, says_status, stands_apart
+from parsers.formats.markup_latex import LATEX, print_sign
 from parsers.formats.markup_style import find_attributes, read_css, read_style
 from parsers.formats.text_marks import take_mark
 from parsers.words import NO_WORDS, NOWHERE, PLAIN, Place, Run, Style, Words
@@ -31,28 +33,33 @@ _INLINE = frozenset(
 )
 _TAGS = "|".join(sorted((*_LISTS, *_BOUNDS, *_HEADINGS, *_INLINE, "li", "br"), key=len, reverse=True))
 
+_SIGN = re.compile(r"[<&\\*_!\[$=]")
 _MARKUP = re.compile(
     rf"""
     <(?P<close>/?)(?P<tag>{_TAGS})(?P<attributes>\s[^<>]*)?/?>
   | <!--[^<>]*-->
+  | (?P<break>&lt;br\s?/?&gt;)
+  | (?P<image>{IMAGE})
+  | {LATEX}
   | (?P<entity>&(?:\#\d{{1,7}}|\#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z][A-Za-z0-9]{{1,31}});)
-  | \\(?P<escaped>[*_\#|<>\[\]()~.\-])
+  | \\(?P<escaped>[*_\#|<>\[\]()~.\-%&$\{{\}}+!'"`@^=\\])
   | (?P<stars>\*+|_+)
-  | !?\[(?P<label>[^\[\]]*)\]\((?P<href>(?:https?://|mailto:|www\.|[./\#])[^\s()<>]*)\)
+  | \[(?P<label>[^\[\]]*)\]\((?P<href>(?:https?://|mailto:|www\.|[./\#])[^\s()<>]*)\)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 
 
-def read_fragment(lines: Iterable[Line], lists: Iterator[int] | None = None) -> tuple[Block, ...]:
+def read_fragment(lines: Iterable[Line], lists: Iterator[int] | None = None, glue: str = "\n") -> tuple[Block, ...]:
     """Return the blocks of a paragraph's or cell's lines, ends of lines kept as "\\n"; () where nothing is printed.
 
-    `lists` numbers the lists that begin here. Raises DocumentError `over-budget` where lists or tags nest too deeply.
+    `lists` numbers the lists that begin here, `glue` stands between lines. Raises DocumentError `over-budget` where
+    lists or tags nest too deeply.
     """
     fragment = _Fragment(lists or count())
     for number, (text, place) in enumerate(lines):
         if number:
-            fragment.add_text("\n")
+            fragment.add_text(glue)
         fragment.move_to(place)
         _read_line(text, fragment)
     return fragment.finish()
@@ -69,24 +76,49 @@ def split_lines(words: Words) -> tuple[Words, ...]:
 
 
 def _read_line(text: str, fragment: _Fragment) -> None:
-    position = 0
-    for match in _MARKUP.finditer(text):
+    position = last_image = 0
+    for match in _iter_markup(text):
         fragment.add_text(text[position : match.start()])
         position = match.end()
         if tag := match["tag"]:
             fragment.add_tag(tag.lower(), is_end=bool(match["close"]), attributes=match["attributes"] or "")
-        elif match["entity"]:
-            fragment.add_text(clean_text(html.unescape(match["entity"])))
-        elif match["escaped"]:
-            fragment.add_text(match["escaped"])
+        elif match["image"]:
+            fragment.add_image(describe(match), is_apart=stands_apart(text, *match.span(), last_image))
+            last_image = position
+        elif match["stars"]:
+            start, end = match.span()
+            fragment.add_stars(match["stars"], text[max(0, start - 1) : start], text[end : end + 1])
         elif match["href"]:
             fragment.begin_inline("a", Style(href=match["href"]))
             _read_line(match["label"], fragment)
             fragment.end_inline("a")
-        elif match["stars"]:
-            start, end = match.span()
-            fragment.add_stars(match["stars"], text[max(0, start - 1) : start], text[end : end + 1])
+        elif match["raised"]:
+            fragment.add_text(match["base"])
+            fragment.begin_inline("sup", Style(superscript=True))
+            fragment.add_text(match["raised"])
+            fragment.end_inline("sup")
+        else:
+            fragment.add_text(_printed_sign(match))
     fragment.add_text(text[position:])
+
+
+def _iter_markup(text: str) -> Iterator[re.Match[str]]:
+    """Yield what is markup, found by its first sign: much faster than trying every form at every letter."""
+    sign = _SIGN.search(text)
+    while sign:
+        match = _MARKUP.match(text, sign.start())
+        if match:
+            yield match
+        sign = _SIGN.search(text, match.end() if match else sign.end())
+
+
+def _printed_sign(match: re.Match[str]) -> str:
+    """Return what an entity, an escape, a written-out `<br>` or a command prints; a comment prints nothing."""
+    if match["entity"]:
+        return clean_text(html.unescape(match["entity"]))
+    if match["command"] or match["share"]:
+        return print_sign(match)
+    return "\n" if match["break"] else match["escaped"] or ""
 
 
 @dataclass(slots=True)
@@ -153,6 +185,15 @@ class _Fragment:
             self._close_block() if is_end else self._begin_item(attributes)
         else:
             self._begin_paragraph(tag, is_end, attributes)
+
+    def add_image(self, description: str, *, is_apart: bool) -> None:
+        """Add an image: as a block of its own, in front of the open one where that has no words yet."""
+        if not is_apart and not says_status(description):
+            self.add_text(description)
+            return
+        if len(self.pieces) > 2 or any(piece.text.strip("*_ ") for piece in self.pieces):
+            self._close_block()
+        self.blocks.extend([make_block(description, self.place)] if description else [])
 
     def finish(self) -> tuple[Block, ...]:
         self._close_block()

@@ -12,6 +12,7 @@ from parsers.document import Document
 from parsers.formats.registry import Reader, find_kind
 from parsers.formats.text_blocks import read_blocks
 from parsers.formats.text_lines import read_pages
+from parsers.formats.text_pages import count_pages, part_pages
 
 MEDIA_TYPE = "text/plain"
 
@@ -28,12 +29,12 @@ def read_text(data: bytes, name: str) -> Document:
     if not decoded.text.strip():
         raise DocumentError("empty-file", "holds nothing but white space. Fetch the document again.")
     check_budget("text", "marks", sum(map(decoded.text.count, "<&*_")))
-    pages = read_pages(decoded.text)
+    pages = part_pages(read_pages(decoded.text))
     return Document(
         name=name,
         media_type=MEDIA_TYPE,
         blocks=read_blocks(pages),
-        pages=pages[-1][-1].page,
+        pages=count_pages(pages),
         remarks=decoded.remarks,
     )
 

@@ -13,24 +13,35 @@ from itertools import count
 
 from parsers.document import Block, BlockKind, Layer, Table
 from parsers.formats.markup import read_fragment
+from parsers.formats.text_grids import find_grid
+from parsers.formats.text_html import TableMarkup, part_tables
 from parsers.formats.text_lines import TextLine
 from parsers.formats.text_lists import OpenLists
 from parsers.formats.text_marks import MarkedLine, find_marked_line, is_first, take_mark
-from parsers.formats.text_tables import TableReader, has_strokes, is_boxed, is_rule
-from parsers.words import NO_WORDS
+from parsers.formats.text_pages import Separator, TextPage
+from parsers.formats.text_pipes import find_piped
+from parsers.formats.text_ruled import find_ruled, may_hold_rules
+from parsers.formats.text_tables import TableReader
+from parsers.words import NO_WORDS, Words
 
 _HEADING = re.compile(r" {0,3}(?P<signs>#{1,6}) +(?P<title>[^\t]*[^\s#])[ #]*$")
 _RULER = re.compile(r"\s*([-=_*~])(?:\s*\1){2,}\s*$")
 _TABBED_ITEM = re.compile(r"\s*[^\s]{1,6}\t\s*[^\t]*$")
 
 
-def read_blocks(pages: Sequence[Sequence[TextLine]]) -> tuple[Block | Table, ...]:
+def read_blocks(pages: Sequence[TextPage]) -> tuple[Block | Table, ...]:
     """Return the blocks of all pages, with a BREAK between two pages."""
     reader = _BlockReader()
-    for number, lines in enumerate(pages):
-        if number:
-            reader.break_page(pages[number - 1])
-        reader.read_page(lines)
+    last: TextLine | None = None
+    for page in pages:
+        if page.separator is not None:
+            last = page.separator.line
+            reader.part_page(page.separator)
+        elif last is not None:
+            reader.break_page(last)
+        last = page.lines[-1] if page.lines else last
+        for part in part_tables(page.lines):
+            reader.read_part(part)
     return tuple(reader.blocks)
 
 
@@ -53,6 +64,7 @@ class _BlockReader:
     begun: _Begun | None = None  # the list entry that `lines` belong to
     is_after_blank: bool = True
     untabled: int = 0  # lines of the page before this one are known to be no rows
+    may_be_ruled: bool = False
     tables: TableReader = field(init=False)
     lists: OpenLists = field(init=False)
 
@@ -60,11 +72,28 @@ class _BlockReader:
         self.tables = TableReader(self.list_ids)
         self.lists = OpenLists(self.list_ids)
 
-    def break_page(self, before: Sequence[TextLine]) -> None:
-        self.blocks.append(Block(BlockKind.BREAK, NO_WORDS, place=before[-1].place))
+    def break_page(self, before: TextLine) -> None:
+        self.blocks.append(Block(BlockKind.BREAK, NO_WORDS, place=before.place))
 
-    def read_page(self, lines: Sequence[TextLine]) -> None:
+    def part_page(self, separator: Separator) -> None:
+        """Add the break that a line of a converter marks; before the first words, or behind another, it is none."""
+        text, place = separator.line.text.strip(), separator.line.place
+        is_break = bool(self.blocks) and not _is_break(self.blocks[-1])
+        if is_break:
+            self.blocks.append(Block(BlockKind.BREAK, NO_WORDS, marker=text, place=place))
+        elif separator.is_printed:
+            self.blocks.append(Block(BlockKind.PARAGRAPH, Words.of(text, place), layer=Layer.FURNITURE, place=place))
+
+    def read_part(self, part: tuple[TextLine, ...] | TableMarkup) -> None:
+        """Read the lines of a page, or of an HTML table in it."""
+        if isinstance(part, TableMarkup):
+            self._add_blocks(self.tables.read_html(part))
+        else:
+            self._read_lines(part)
+
+    def _read_lines(self, lines: Sequence[TextLine]) -> None:
         position = self.untabled = 0
+        self.may_be_ruled = may_hold_rules(lines)
         while position < len(lines):
             position = self._read_from(lines, position)
         self._end_block()
@@ -89,16 +118,22 @@ class _BlockReader:
 
     def _find_table(self, lines: Sequence[TextLine], start: int) -> int | None:
         """Read a table that begins at a line and return its end, or None where none begins."""
-        if end := _find_piped(lines, start):
-            self._add_table(self.tables.read_piped(lines[start:end]))
-            return end
+        if grid := find_grid(lines, start):
+            self._add_blocks([self.tables.read_grid(grid)])
+            return grid.end
+        if self.may_be_ruled and (ruled := find_ruled(lines, start)):
+            self._add_blocks([self.tables.read_ruled(ruled)])
+            return ruled.end
+        if piped := find_piped(lines, start):
+            self._add_blocks([self.tables.read_piped(piped.rows)])
+            return piped.end
         end = _find_tabbed(lines, start) if start >= self.untabled else None
         if end is None:
             return None
         if not self._is_table(lines[start:end]) or self._is_inside_list(lines, start, end):
             self.untabled = end
             return None
-        self._add_table(self.tables.read_tabbed(lines[start:end]))
+        self._add_blocks([self.tables.read_tabbed(lines[start:end])])
         return end
 
     def _is_table(self, lines: Sequence[TextLine]) -> bool:
@@ -124,10 +159,10 @@ class _BlockReader:
         )
         return isinstance(next(before, None), Table)
 
-    def _add_table(self, table: Table) -> None:
+    def _add_blocks(self, blocks: Sequence[Block | Table]) -> None:
         self._end_block()
         self.lists.close()
-        self.blocks.append(table)
+        self.blocks.extend(blocks)
         self.is_after_blank = False
 
     def _read_heading(self, line: TextLine, heading: re.Match[str]) -> None:
@@ -200,18 +235,8 @@ class _BlockReader:
         return (item, *blocks[1:])
 
 
-def _find_piped(lines: Sequence[TextLine], start: int) -> int | None:
-    """Return the end of the Markdown table that begins at a line, or None."""
-    if not has_strokes(lines[start]):
-        return None
-    below = lines[start + 1] if start + 1 < len(lines) else None
-    is_ruled = below is not None and has_strokes(below) and is_rule(lines[start]) != is_rule(below)
-    if not is_ruled and (is_rule(lines[start]) or not is_boxed(lines[start])):
-        return None
-    end = start + 1
-    while end < len(lines) and (has_strokes(lines[end]) if is_ruled else is_boxed(lines[end])):
-        end += 1
-    return end
+def _is_break(block: Block | Table) -> bool:
+    return isinstance(block, Block) and block.kind is BlockKind.BREAK
 
 
 def _find_tabbed(lines: Sequence[TextLine], start: int) -> int | None:

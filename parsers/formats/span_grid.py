@@ -1,0 +1,96 @@
+"""Lays cells that span rows and columns out on a grid, as a browser does, within the budget of table cells.
+
+Spans never overlap: one that would is cut. What stands in the cells is left to others.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from parsers.budgets import BUDGETS, check_budget
+
+_MOST_COLUMNS = BUDGETS["text"]["columns"].most
+TO_THE_END = 1_000_000  # a row span that ends where its group of rows does
+
+
+@dataclass(slots=True)
+class Spot:
+    """A cell's upper left position and its spans; those are final once the grid is finished."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+
+
+@dataclass(slots=True)
+class SpanGrid:
+    """The cells placed so far. `free_from`: for each column the first row that no cell from above covers."""
+
+    spots: list[Spot] = field(default_factory=list)
+    row: int = 0
+    column: int = 0
+    free_from: list[int] = field(default_factory=list)
+    is_row_open: bool = False
+    group_start: int = 0  # the number of cells placed before the group of rows
+    covered_until: int = 0
+    laid: int = 0  # grid positions asked for
+
+    def begin_row(self) -> None:
+        """Go on to the next row; one without cells counts only where cells from above reach into it."""
+        if self.is_row_open or self.covered_until > self.row:
+            self.row += 1
+        self.column, self.is_row_open = 0, False
+        check_budget("text", "cells", self.row)
+
+    def place(self, row_span: int, column_span: int) -> Spot:
+        """Return where the row's next cell stands. Raises DocumentError `over-budget`."""
+        while self.column < len(self.free_from) and self.free_from[self.column] > self.row:
+            self.column += 1
+        check_budget("text", "columns", self.column + 1)
+        width = self._free_width(min(column_span, _MOST_COLUMNS + 1 - self.column))
+        self.laid += width
+        check_budget("text", "cells", self.laid)
+        spot = Spot(self.row, self.column, row_span, width)
+        self.spots.append(spot)
+        self._cover(spot)
+        self.column += width
+        self.is_row_open = True
+        return spot
+
+    def end_group(self) -> None:
+        """End a group of rows (thead, tbody): no cell reaches out of it."""
+        end = self.row + 1 if self.is_row_open else self.row
+        if self.covered_until > end:
+            end = max(end, self.row + 1)
+            for spot in self.spots[self.group_start :]:
+                spot.row_span = min(spot.row_span, end - spot.row)
+            self.free_from = [min(first, end) for first in self.free_from]
+            self.covered_until = end
+        self.group_start = len(self.spots)
+
+    def finish(self) -> tuple[int, int]:
+        """Return the grid's rows and columns, spans cut to them. Raises DocumentError `over-budget`."""
+        self.end_group()
+        row_count = max((spot.row + spot.row_span for spot in self.spots), default=0)
+        column_count = max((spot.column + 1 for spot in self.spots), default=0)  # wider ones are begun by no cell
+        check_budget("text", "cells", row_count * column_count)
+        for spot in self.spots:
+            spot.column_span = min(spot.column_span, column_count - spot.column)
+        return row_count, column_count
+
+    def _free_width(self, wanted: int) -> int:
+        for column in range(self.column + 1, min(self.column + wanted, len(self.free_from))):
+            if self.free_from[column] > self.row:
+                return column - self.column
+        return max(1, wanted)
+
+    def _cover(self, spot: Spot) -> None:
+        end = spot.row + spot.row_span
+        if spot.row_span > 1:
+            missing = spot.column + spot.column_span - len(self.free_from)
+            self.free_from.extend([0] * missing)
+            columns = range(spot.column, spot.column + spot.column_span)
+            for column in columns:
+                self.free_from[column] = end
+            self.covered_until = max(self.covered_until, end)

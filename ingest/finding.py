@@ -126,7 +126,7 @@ def _iter_folder(root: Path, given: Given) -> Iterator[FoundFile]:
         root, onerror=lambda error: unlisted.append(FoundFile(Path(error.filename)))
     ):
         subfolders[:] = sorted(name for name in subfolders if not _is_hidden(name))
-        if SIDECAR in names:
+        if SIDECAR in names and (Path(folder) / SIDECAR).is_file():  # reading a named pipe would never end
             told |= _read_sidecar(Path(folder) / SIDECAR)
         for name in sorted(names):
             path = Path(folder) / name
@@ -160,15 +160,27 @@ def _read_sidecar(path: Path) -> dict[Path, tuple[Given, Origin]]:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file, strict=True)
             _check_columns(path, tuple(reader.fieldnames or ()))
-            return dict(_read_sidecar_row(path, reader.line_num, row) for row in reader)
+            return _read_sidecar_rows(path, reader)
     except (OSError, UnicodeError, csv.Error) as error:
         raise UsageError(f"{path}: cannot be read as CSV in UTF-8: {error}") from error
 
 
 def _check_columns(path: Path, names: tuple[str, ...]) -> None:
+    if len(set(names)) < len(names):
+        raise UsageError(f"{path}: a column is there twice; the columns are {', '.join(_COLUMNS)}")
     if "file" not in names or (unknown := set(names) - set(_COLUMNS)):
         problem = f"unknown column {', '.join(sorted(unknown))}" if "file" in names else "no column called file"
         raise UsageError(f"{path}: {problem}; the columns are {', '.join(_COLUMNS)}")
+
+
+def _read_sidecar_rows(path: Path, reader: csv.DictReader[str]) -> dict[Path, tuple[Given, Origin]]:
+    told: dict[Path, tuple[Given, Origin]] = {}
+    for row in reader:
+        file, given = _read_sidecar_row(path, reader.line_num, row)
+        if file in told:
+            raise UsageError(f"{path}, line {reader.line_num}: speaks of {file.name} a second time")
+        told[file] = given
+    return told
 
 
 def _read_sidecar_row(path: Path, line: int, row: dict[str, str]) -> tuple[Path, tuple[Given, Origin]]:
@@ -177,7 +189,8 @@ def _read_sidecar_row(path: Path, line: int, row: dict[str, str]) -> tuple[Path,
     facts: dict[str, object] = {
         name: value.strip() for name, value in row.items() if name in _COLUMNS and value and value.strip()
     }
-    name = str(facts.pop("file", ""))
+    if not (name := str(facts.pop("file", ""))):
+        raise UsageError(f"{path}, line {line}: names no file")
     if council := facts.pop("council", None):
         facts["councils"] = tuple(part.strip() for part in str(council).split(";") if part.strip())
     try:

@@ -10,7 +10,7 @@ import csv
 import tomllib
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, PositiveFloat, PositiveInt, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, PositiveInt, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from ingest.isolate import DEFAULT_LIMITS, Limits
@@ -19,6 +19,9 @@ from normalise.when.settings import TimelineSettings
 from parsers.given import ReadSettings
 
 FILE_NAME = "peerplan.toml"
+# More means no limit at all, which neither clocks nor operating systems understand.
+MAX_SECONDS = 86_400
+MAX_MEMORY_MB = 2**20
 
 
 class LimitSettings(BaseModel):
@@ -26,9 +29,9 @@ class LimitSettings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    seconds: PositiveFloat = DEFAULT_LIMITS.wall_seconds
-    cpu_seconds: PositiveInt = DEFAULT_LIMITS.cpu_seconds
-    memory_mb: PositiveInt = DEFAULT_LIMITS.memory_bytes >> 20
+    seconds: float = Field(DEFAULT_LIMITS.wall_seconds, gt=0, le=MAX_SECONDS)
+    cpu_seconds: int = Field(DEFAULT_LIMITS.cpu_seconds, gt=0, le=MAX_SECONDS)
+    memory_mb: int = Field(DEFAULT_LIMITS.memory_bytes >> 20, gt=0, le=MAX_MEMORY_MB)
     documents: PositiveInt = DEFAULT_LIMITS.documents
 
 

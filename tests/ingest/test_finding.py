@@ -83,6 +83,13 @@ def test_a_sidecar_gives_facts_about_its_files_and_wins(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_sidecar_that_is_a_named_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    _write(tmp_path, "a.txt")
+    os.mkfifo(tmp_path / "peerplan.csv")
+    assert _names(tmp_path, find_files([tmp_path])) == ["a.txt"]
+
+
 def test_a_sidecar_that_speaks_of_no_file_of_the_folder_warns(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     _write(tmp_path, "a.txt")
     _write_sidecar(tmp_path, "file,kind", "typo.txt,other")
@@ -95,6 +102,9 @@ def test_a_sidecar_that_speaks_of_no_file_of_the_folder_warns(tmp_path: Path, ca
 @pytest.mark.parametrize(
     ("lines", "complaint"),
     [
+        pytest.param(["file,kind", "a.txt,other", "a.txt,action_plan"], "line 3: speaks of a.txt a second", id="twice"),
+        pytest.param(["file,kind,kind", "a.txt,other,other"], "column is there twice", id="column-twice"),
+        pytest.param(["file,kind", ",other"], "line 2: names no file", id="no-file"),
         pytest.param(("council",), "no column called file", id="no-file-column"),
         pytest.param(("file,date",), "unknown column date", id="unknown-column"),
         pytest.param(("file,published", "a.txt,2024-03", "b.txt,March"), "line 3: published: 'March'", id="no-date"),

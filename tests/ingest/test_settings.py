@@ -92,3 +92,12 @@ def test_only_what_changes_reading_changes_the_hash(tmp_path: Path) -> None:
     assert limits.reading.hash() == spelled_out.reading.hash() == default
     assert quarters.reading.hash() != default
     assert ReadSettings().hash(Given(published="2024-03")) != default
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["seconds = inf", "seconds = 1e400", "seconds = nan", "cpu_seconds = 99999999999999999999", "memory_mb = 2000000"],
+)
+def test_a_limit_that_no_machine_understands_is_refused(tmp_path: Path, line: str) -> None:
+    with pytest.raises(UsageError, match=f"limits.{line.split(maxsplit=1)[0]}"):
+        load_settings(_write(tmp_path / "peerplan.toml", f"[limits]\n{line}\n"))

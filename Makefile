@@ -1,6 +1,6 @@
 # Everything from Python 3.11 and make alone. `make` lists the targets; PYTHON=… chooses the interpreter for .venv.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-slow bench check golden lock clean
+.PHONY: help setup demo test test-slow bench compare-dates check golden lock clean
 MAKEFLAGS += --no-print-directory
 
 BIN := .venv/bin
@@ -36,6 +36,11 @@ test-slow: setup ## run the slow tests: wheel, browser, PostgreSQL, scans, soak 
 
 bench: setup ## measure, and write the table of docs/benchmarks.md
 	$(BIN)/python tests/benchmarks/run.py $(ARGS)
+
+compare-dates: setup ## compare our reading of timelines with date libraries; writes docs/timelines.md
+	@test -x .make/dates/bin/python || $(BIN)/python -m venv .make/dates
+	@.make/dates/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/base.txt -r requirements/dates.txt
+	PYTHONPATH=. .make/dates/bin/python tests/benchmarks/compare_dates.py
 
 check: setup ## format, lint, types, import contracts, docs
 	$(BIN)/ruff format --check .

@@ -20,7 +20,7 @@ from parsers.headings import Topic, read_topic
 from parsers.recommending import add_linked, is_linked, read_numbered, recommend, theme_of
 from parsers.steps import read_steps
 from parsers.values import NOTHING_PRINTED
-from parsers.words import NO_WORDS, Words, join
+from parsers.words import NO_WORDS, Words
 
 Row = tuple[Cell, ...]
 Columns = Mapping[int, ColumnRole]
@@ -121,10 +121,14 @@ class PlanTable:
                 self.drafting.current = None
 
     def _read_listed(self, printed: list[Cell]) -> None:
-        """Read a row of a list of recommendations that has no header: number and wording."""
+        """Read a row of a list of recommendations without a header: number and wording. Note what else it prints."""
         number, words = read_numbered(printed[0].words)
-        rest = join((words, *(cell.words for cell in printed[1:])))
-        recommend(self.drafting, number, rest)
+        beside = printed[1:]
+        if not words and beside:
+            words, beside = beside[0].words, beside[1:]
+        recommend(self.drafting, number, words)
+        for cell in beside:
+            self._note_cell(cell)
 
     def _read_row(self, row: Row) -> None:
         cells = self._cells_by_role(row)
@@ -217,9 +221,11 @@ class PlanTable:
             self._recommend_introduced(cells)
 
     def _numbers_recommendations(self) -> bool:
-        """Say whether the number column counts recommendations. Under a heading that words one it does not."""
+        """Say whether the number column counts recommendations: not under a heading that words one, nor before any."""
         roles = self._roles()
-        if Role.RECOMMENDATION in roles or Role.SUMMARY in roles or self.drafting.current is None:
+        if Role.RECOMMENDATION in roles or Role.SUMMARY in roles:
+            return True
+        if self.drafting.current is None and self.drafting.recommendations:
             return True
         numbers = (column for column in self.drafting.columns.values() if column.role is Role.NUMBER)
         return Role.ACTION not in roles or any("rec" in fold_header(column.header) for column in numbers)

@@ -5,10 +5,13 @@ A section is decided by what it has; what is read from it is its layout's affair
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from normalise.numbers import fold_number, read_marker, read_recommendation_number
+from parsers.columns import is_header_row
 from parsers.document import Block, BlockKind, Document, Layer, Table
+from parsers.headers import Role, read_header
 from parsers.headings import Topic, read_topic
 from parsers.repair.mark_headings import UNNUMBERED, is_label, is_recommendation_heading
 from parsers.words import NO_WORDS, Words
@@ -42,7 +45,32 @@ def cut_sections(document: Document) -> tuple[Section, ...]:
     if not starts or starts[0] > 0:
         starts.insert(0, 0)
     ends = [*starts[1:], len(body)]
-    return tuple(_section(body[start:end]) for start, end in zip(starts, ends, strict=True) if end > start)
+    cut = (_section(body[start:end]) for start, end in zip(starts, ends, strict=True) if end > start)
+    return tuple(part for section in cut for part in _part_list(section))
+
+
+def _part_list(section: Section) -> Iterator[Section]:
+    """Yield a list of recommendations and the tables of actions below it as a section each."""
+    first = next((index for index, block in enumerate(section.blocks) if isinstance(block, Table)), 0)
+    listed = [index for index, block in enumerate(section.blocks[:first]) if _is_numbered_entry(block)]
+    if section.topic not in (Topic.RECOMMENDATIONS, Topic.ADDITIONAL) or not listed or _words_recommendations(section):
+        yield section
+        return
+    yield replace(section, blocks=section.blocks[: listed[-1] + 1])
+    yield Section(None, section.blocks[listed[-1] + 1 :])
+
+
+def _is_numbered_entry(block: Block | Table) -> bool:
+    if isinstance(block, Table) or block.kind is not BlockKind.ITEM:
+        return False
+    return (fold_number(block.marker or "") or "").isdigit()
+
+
+def _words_recommendations(section: Section) -> bool:
+    """Say whether a table has a column of recommendations of its own."""
+    cells = (cell for table in section.tables for row in table.rows() if is_header_row(row) for cell in row)
+    headers = (read_header(cell.text) for cell in cells)
+    return any(header.role in (Role.RECOMMENDATION, Role.SUMMARY) for header in headers if header)
 
 
 def _is_break(block: Block | Table) -> bool:

@@ -93,6 +93,7 @@ def _read_list(section: Section, drafting: Drafting) -> None:
             found = _read_item(block, drafting)
         elif found is not None and (_is_item(block) or block.kind is BlockKind.PARAGRAPH):
             _extend(found, block)
+    drafting.current = None  # What follows a whole list answers no one of its entries.
 
 
 def _read_item(block: Block, drafting: Drafting) -> DraftRecommendation:

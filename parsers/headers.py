@@ -15,6 +15,7 @@ from importlib.resources import files
 from normalise.records import Stage
 
 MAX_HEADER_CHARACTERS = 120
+_BRACKETS = re.compile(r"\([^()]*\)")  # innermost: without end a run of "(" takes time by its square
 _NOT_WORDS = re.compile(r"[^\w']+")
 
 
@@ -87,7 +88,7 @@ def read_header(text: str) -> Header | None:
 def fold_header(text: str) -> str:
     """Return a header's words in lower case, single-spaced, without punctuation, brackets' content last."""
     folded = text.casefold().replace("’", "'").replace("(s)", "s").replace("&", " and ").replace("#", " no ")
-    return " ".join(_NOT_WORDS.sub(" ", re.sub(r"\([^)]*\)", " ", folded) or folded).split()).strip("' ")
+    return " ".join(_NOT_WORDS.sub(" ", _BRACKETS.sub(" ", folded) or folded).split()).strip("' ")
 
 
 def _without_plurals(folded: str) -> str:

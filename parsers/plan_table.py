@@ -17,7 +17,7 @@ from parsers.draft import Column, ColumnRole, Drafting, DraftObjective, DraftPro
 from parsers.entries import Entry, read_entries, whole_text
 from parsers.headers import TIME_ROLES, Role, fold_header
 from parsers.headings import Topic, read_topic
-from parsers.recommending import add_linked, is_linked, read_numbered, recommend, theme_of
+from parsers.recommending import add_linked, is_linked, leads_theme, read_numbered, recommend, theme_of
 from parsers.steps import read_steps
 from parsers.values import NOTHING_PRINTED
 from parsers.words import NO_WORDS, Words
@@ -115,7 +115,7 @@ class PlanTable:
             elif (topic := read_topic(words.text)) in (Topic.ADDITIONAL, Topic.RECOMMENDATIONS):
                 self.drafting.kind = "additional" if topic is Topic.ADDITIONAL else "key"
                 self.drafting.current = self.drafting.theme = None
-            elif self.drafting.columns and len(words) <= MAX_THEME_CHARACTERS:
+            elif len(words) <= MAX_THEME_CHARACTERS and (self.drafting.columns or leads_theme(words)):
                 self.drafting.theme = theme_of(words)
                 self.drafting.themes.append(self.drafting.theme)
                 self.drafting.current = None
@@ -126,6 +126,8 @@ class PlanTable:
         beside = printed[1:]
         if not words and beside:
             words, beside = beside[0].words, beside[1:]
+        if words.text.strip().isdigit():
+            return  # a line of a list of contents, and its page
         recommend(self.drafting, number, words)
         for cell in beside:
             self._note_cell(cell)

@@ -128,6 +128,11 @@ def add_linked(drafting: Drafting, block: Block) -> None:
         linked.wordings.append(entry.words.fold())
 
 
+def leads_theme(words: Words) -> bool:
+    """Say whether a line says itself that it is a theme ("Theme: …")."""
+    return _THEME_LEAD.match(words.text) is not None
+
+
 def theme_of(words: Words) -> Words:
     """Return a theme's wording without a lead-in such as "Theme:"."""
     lead = _THEME_LEAD.match(words.text)

@@ -17,8 +17,11 @@ MAX_NUMBERED_WORDS = 2
 _PAGE_NUMBER = re.compile(
     r"^(?:page\s*)?[-–|]?\s*\d{1,4}\s*[-–|]?(?:\s*(?:of|/)\s*\d{1,4})?$|^page\s+[ivxl]+$", re.IGNORECASE
 )
-_CONTENTS_HEADING = re.compile(r"^(?:table of )?contents(?: page)?:?$", re.IGNORECASE)
+_CONTENTS_HEADING = re.compile(
+    r"^(?:(?:table of )?contents(?: page)?|(?:what is )?in this (?:report|document|plan)):?$", re.IGNORECASE
+)
 _CONTENTS_LINE = re.compile(r"^.{2,}?(?:\s*[.…·_]{3,}\s*|\s+)\d{1,3}$")
+_NUMBERED_LINE = re.compile(r"^\d{1,4} .*[^\W\d]|[^\W\d].* \d{1,4}$")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -34,7 +37,8 @@ def mark_furniture(document: Document) -> Document:
             blocks.append(replace(block, layer=Layer.FURNITURE) if in_contents else block)
             continue
         in_contents = in_contents and _is_contents(block)
-        if in_contents or (isinstance(block, Block) and (_PAGE_NUMBER.match(text) or text in repeated)):
+        line = text if isinstance(block, Block) else _single_line(block)
+        if in_contents or _PAGE_NUMBER.match(line) or line in repeated:
             blocks.append(replace(block, layer=Layer.FURNITURE))
         else:
             blocks.append(block)
@@ -48,6 +52,10 @@ def _repeated_lines(document: Document) -> frozenset[str]:
     """
     weights: Counter[str] = Counter()
     lines: set[str] = set()
+    for line in filter(None, (_single_line(block) for block in document.blocks if isinstance(block, Table))):
+        if _NUMBERED_LINE.search(line):  # a running line and its page number, set apart by tabs
+            lines.add(line)
+            weights[_DIGITS.sub("#", line)] += 3
     for index, block in enumerate(document.blocks):
         if not isinstance(block, Block):
             continue
@@ -58,6 +66,16 @@ def _repeated_lines(document: Document) -> frozenset[str]:
             lines.add(text)
             weights[_DIGITS.sub("#", text)] += 2 if is_break else 3
     return frozenset(text for text in lines if weights[_DIGITS.sub("#", text)] >= MIN_REPEATS * 2)
+
+
+def _single_line(table: Table) -> str:
+    """Return what a table of one row prints, "" where it has more rows or is bold like a heading."""
+    if table.row_count != 1:
+        return ""
+    printed = [cell for cell in table.cells if cell.text.strip()]
+    if len(printed) > MAX_NUMBERED_WORDS or any(cell.words.is_bold() for cell in printed):
+        return ""
+    return " ".join(" ".join(cell.text.split()) for cell in printed)
 
 
 def _neighbours(document: Document, index: int) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from normalise.numbers import read_recommendation_number
@@ -10,6 +11,10 @@ from parsers.repair.running_on import runs_on_into
 from parsers.words import join
 
 MIN_CHARACTERS = 40
+
+# A heading that the page breaks behind its first word: "Recommendation" above "3: Mend the roof".
+_BARE_WORD = re.compile(r"^(?:key\s+)?recommendation$", re.IGNORECASE)
+_NUMBER_AND_WORDING = re.compile(r"^\d{1,2}\s*[:.)–—-]\s*\S")
 
 
 def rejoin_paragraphs(document: Document) -> Document:
@@ -41,6 +46,8 @@ def _carries_on(upper: Block | Table, lower: Block | Table) -> bool:
         return False
     if upper.layer is not Layer.BODY or lower.layer is not Layer.BODY or upper.words.is_bold() != lower.words.is_bold():
         return False
+    if _BARE_WORD.match(upper.text.strip()):
+        return _NUMBER_AND_WORDING.match(lower.text.strip()) is not None
     if read_recommendation_number(lower.text) is not None:
         return False
     return len(upper.text) >= MIN_CHARACTERS and runs_on_into(upper.text, lower.text)

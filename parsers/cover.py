@@ -148,7 +148,7 @@ def _is_title_line(text: str, *, first: bool) -> bool:
     if not first and ":" in text[:40] and phrase_pattern("form_line").match(text):
         # "Report to: Cabinet", "Present: …": the head of a committee paper, not its title.
         return False
-    if _SENTENCE.search(text) and len(words) > 4:
+    if _SENTENCE.search(text) and (len(words) > 4 or (text.endswith(":") and not first)):
         return False
     small = sum(1 for word in words if word[:1].islower() and len(word) > 4)
     if len(words) > 8 and small >= 2 and not first:

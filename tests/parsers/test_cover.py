@@ -33,6 +33,8 @@ def challenge(text: str, *, is_report: bool = False) -> str | None:
     ("lines", "title"),
     [
         pytest.param(["Peer Challenge Action Plan"], "Peer Challenge Action Plan", id="one-line"),
+        pytest.param(["Action Plan", "The peers recommended:"], "Action Plan", id="a-lead-in-is-no-title"),
+        pytest.param(["Action Plan", "Recommendations at a glance"], "Action Plan", id="a-list-below-is-no-title"),
         pytest.param(["Peer Challenge", "Action Plan"], "Peer Challenge Action Plan", id="two-lines"),
         pytest.param(["Marlbridge District Council", "Action Plan"], "Action Plan", id="a-council-alone-is-no-title"),
         pytest.param(["Action Plan", "May 2025"], "Action Plan", id="a-date-is-no-title"),

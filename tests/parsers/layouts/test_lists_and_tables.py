@@ -32,3 +32,12 @@ def test_a_row_without_header_gives_its_wording_and_notes_what_stands_beside_it(
     assert [found.text for found in extraction.recommendations] == ["Plant trees."]
     unread = [issue.message for issue in extraction.issues if issue.code == "unread-cell"]
     assert [message.rpartition(": ")[2] for message in unread] == ["Buy some.", "May 2025"]
+
+
+def test_a_list_of_contents_words_no_recommendation() -> None:
+    contents = "Recommendation 1 \t4\nRecommendation 2 \t5\n\n"
+    wording = "## Key recommendations\n\nRecommendation 1: Plant trees.\n"
+    extraction = read_extraction(f"# Feedback report\n\n{contents}{wording}".encode(), "report.txt")
+    assert [(found.number, found.text, found.summary) for found in extraction.recommendations] == [
+        ("1", "Plant trees.", None)
+    ]

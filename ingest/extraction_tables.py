@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.text import Text
 
 from ingest.grids import Column, Grid, Group, Row
-from ingest.terminal import printable, short_uk_date
+from ingest.terminal import labelled, printable, short_uk_date
 from normalise.records import Action, Extraction, Issue, Owner, Progress, Recommendation, Status, When
 
 _SEVERITY_STYLES = {"error": "bold red", "warning": "yellow", "info": "dim"}
@@ -155,7 +155,7 @@ def _answered(entry: Progress, texts: dict[str, str]) -> str:
 
 def _when_cells(when: When) -> tuple[str, str]:
     """Return a timeline as printed, and what it was read as in UK style."""
-    return printable(f"{when.label}: {when.raw}" if when.label else when.raw), _due(when)
+    return printable(labelled(when.raw, when.label)), _due(when)
 
 
 def _due(when: When) -> str:

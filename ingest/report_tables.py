@@ -19,7 +19,7 @@ from rich.console import Console
 from rich.text import Text
 
 from ingest.grids import Column, Grid, Group
-from ingest.terminal import printable, short_uk_date, shown_value, uk_date
+from ingest.terminal import labelled, printable, short_uk_date, shown_value, uk_date
 
 if TYPE_CHECKING:
     from store.query import Result, Value
@@ -111,7 +111,7 @@ def _show_cell(row: dict[str, Value], column: str) -> str:
     words = _show(row[column], holds)
     match column:
         case "timeline_raw" if row.get("label"):
-            return f"{_show(row['label'], 'text')}: {words}"
+            return printable(labelled(str(row[column]), str(row["label"])))
         case "owners" if row.get("accountable"):
             return "\n".join(filter(None, (words, f"accountable: {_show(row['accountable'], 'text')}")))
         case "started_at" if "finished_at" in row:

@@ -63,6 +63,17 @@ def short_uk_date(day: date) -> str:
     return f"{day.day} {day:%b %Y}"
 
 
+def labelled(raw: str, label: str | None) -> str:
+    """Return a timeline's printed words behind what it is the date of, where the words do not say that themselves.
+
+    >>> labelled("March 2024", "Final strategy")
+    'Final strategy: March 2024'
+    >>> labelled("Final strategy – March 2024", "Final strategy")
+    'Final strategy – March 2024'
+    """
+    return f"{label}: {raw}" if label and label not in raw else raw
+
+
 def shown_value(value: object) -> str:
     """Return a value of a result row for a table: nothing for null, UK dates, escaped text."""
     if value is None:

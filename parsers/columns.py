@@ -26,6 +26,8 @@ MOSTLY = 0.6
 MIN_TYPED_CELLS = 2
 MAX_TIME_CHARACTERS = 60
 MAX_BESIDE_RESPONSE = 3
+MIN_PROSE_WORDS = 4
+_ANSWERED = frozenset((*TIME_ROLES, Role.OWNER, Role.SENIOR_OWNER))
 
 
 def is_header_row(row: tuple[Cell, ...], *, inside: bool = False) -> bool:
@@ -55,7 +57,7 @@ def read_columns(row: Row, before: Columns, drafting: Drafting) -> Columns:
         text = " ".join(cell.text.split())
         if header is None:
             drafting.note("unknown-header", text, words=cell.words)
-            columns[cell.column] = ColumnRole(Role.OTHER, text)
+            columns[cell.column] = ColumnRole(Role.OTHER, text, is_known=False)
         else:
             columns[cell.column] = ColumnRole(header.role, text, header.stage)
     return _settle(columns)
@@ -69,7 +71,7 @@ def type_by_content(
     Only a column that its heading makes a measure or nothing known can be one, and only where no other column is. What
     is found holds for the heading in all further tables.
     """
-    columns = _type_response(columns, below)
+    columns = _type_prose(_type_response(columns, below), below)
     if any(column.role in TIME_ROLES for column in columns.values()):
         return columns
     for number, column in sorted(columns.items()):
@@ -93,6 +95,27 @@ def _type_response(columns: Columns, below: Sequence[Row]) -> Columns:
         if column.role is Role.RESPONSE_TEXT and _share(number, below, _is_bare_response) < MOSTLY:
             return {**columns, number: replace(column, role=Role.ACTION)}
     return columns
+
+
+def _type_prose(columns: Columns, below: Sequence[Row]) -> Columns:
+    """Return the roles where a column of prose under an unknown heading words recommendations, or actions.
+
+    Beside a column of recommendations' numbers it words these; where no column holds actions, it does.
+    """
+    roles = {column.role for column in columns.values()}
+    for number, column in sorted(columns.items()):
+        if column.is_known or _share(number, below, _is_prose) < MOSTLY:
+            continue
+        beside = columns.get(number - 1)
+        if beside is not None and beside.role is Role.NUMBER and not roles.intersection(_WORDED):
+            return _type_prose({**columns, number: replace(column, role=Role.RECOMMENDATION, is_known=True)}, below)
+        if not roles.intersection((Role.ACTION, Role.PROGRESS, Role.CONTEXT)) and roles.intersection(_ANSWERED):
+            return {**columns, number: replace(column, role=Role.ACTION)}
+    return columns
+
+
+def _is_prose(cell: Cell) -> bool:
+    return len(cell.text.split()) >= MIN_PROSE_WORDS
 
 
 def _is_bare_response(cell: Cell) -> bool:

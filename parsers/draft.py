@@ -59,11 +59,12 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class ColumnRole:
-    """What a table's column holds, its printed header, and the stage that the header gives its actions."""
+    """What a column holds, its printed header, the stage that this gives its actions, whether we know the wording."""
 
     role: Role
     header: str
     stage: Stage | None = None
+    is_known: bool = True
 
 
 @dataclass(frozen=True, slots=True)

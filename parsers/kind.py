@@ -29,6 +29,9 @@ def decide_kind(title: str, sections: Sequence[Section], drafting: Drafting) -> 
     """Return the document's kind; `other` where nothing was read from it."""
     if not (drafting.recommendations or drafting.rows or drafting.progress):
         return "other"
+    is_update = phrase_pattern("update").search(title) is not None
+    if is_update and not drafting.rows and any(entry.recommendation for entry in drafting.progress):
+        return "progress_report"
     from_peers = any(lists_peers(section) for section in sections)
     if (
         not drafting.rows

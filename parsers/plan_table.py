@@ -17,7 +17,7 @@ from parsers.draft import Column, ColumnRole, Drafting, DraftObjective, DraftPro
 from parsers.entries import Entry, read_entries, whole_text
 from parsers.headers import TIME_ROLES, Role, fold_header
 from parsers.headings import Topic, read_topic
-from parsers.recommending import add_linked, is_linked, leads_theme, read_numbered, recommend, theme_of
+from parsers.recommending import add_linked, contradicts, is_linked, leads_theme, read_numbered, recommend, theme_of
 from parsers.steps import read_steps
 from parsers.values import NOTHING_PRINTED
 from parsers.words import NO_WORDS, Words
@@ -32,12 +32,13 @@ _RECOMMENDATIONS_OWN = (Role.OWNER, Role.STATUS, Role.RESPONSE_TEXT)
 VALUE_ROLES = (*TIME_ROLES, Role.OWNER, Role.SENIOR_OWNER, Role.MEASURE, Role.STATUS, Role.OTHER, Role.RESPONSE_TEXT)
 
 _ABOUT_THE_TABLE = re.compile(r"\b(?:this|the|following)\s+(?:action\s+)?(?:plan|table)\b|\bbelow\b|:$", re.IGNORECASE)
+_SHIFTED_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})?[.)]?$")
 
 
 class PlanTable:
     """Reads one table into a drafting. Keeps what a blank cell goes on from."""
 
-    def __init__(self, drafting: Drafting, introduction: Words | None) -> None:
+    def __init__(self, drafting: Drafting, introduction: Words | None, *, under_heading: bool = False) -> None:
         self.drafting = drafting
         self.introduction = introduction
         self.objective: DraftObjective | None = None
@@ -45,6 +46,7 @@ class PlanTable:
         self.senior_of_recommendation = False
         self.introduced = False
         self.has_header = False
+        self.under_heading = under_heading
         self.numbers_recommendations = True
 
     def read(self, table: Table) -> None:
@@ -57,16 +59,41 @@ class PlanTable:
                 self.has_header = True
                 self._keep_beside(row)
                 columns = read_columns(row, self.drafting.columns, self.drafting)
-                self.drafting.columns = type_by_content(columns, rows[index + 1 :], self.drafting)
+                columns = type_by_content(columns, rows[index + 1 :], self.drafting)
+                self.drafting.columns = self._beside_heading(columns, rows[index + 1 :])
                 self.senior_of_recommendation = self._senior_goes_on(rows[index + 1 :])
                 self.numbers_recommendations = self._numbers_recommendations()
             elif len(printed) == 1 and self._is_across(printed[0], table):
                 self._read_lone(printed[0])
             elif self.drafting.columns:
-                self._read_row(row)
+                self._read_row(self._unshifted(row))
             elif announces(row):
                 self._read_listed(printed)
         self._note_waiting()
+
+    def _beside_heading(self, columns: Columns, below: Sequence[Row]) -> Columns:
+        """Return the roles under a heading that words the recommendation: what peers said beside it is its context."""
+        current = self.drafting.current
+        if not self.under_heading or current is None:
+            return columns
+        for number, column in columns.items():
+            cells = (cell for row in below for cell in row if cell.column == number and cell.text.strip())
+            first = next(cells, None) if column.role is Role.RECOMMENDATION else None
+            if first is not None and contradicts(current, first.words):
+                return {**columns, number: replace(column, role=Role.CONTEXT)}
+        return columns
+
+    def _unshifted(self, row: Row) -> Row:
+        """Return a row in its columns: where its number stands one column too far right, all of it does."""
+        cells = {cell.column: cell for cell in row}
+        column = self.drafting.columns.get(0)
+        if column is None or column.role not in (Role.NUMBER, Role.ACTION_NUMBER):
+            return row
+        moved = cells.get(1)
+        if (0 in cells and cells[0].blocks) or moved is None or not _SHIFTED_NUMBER.match(moved.text.strip()):
+            return row
+        self.drafting.note("row-shifted", " ".join(moved.text.split()), words=moved.words)
+        return tuple(replace(cell, column=cell.column - 1) for cell in row if cell.column)
 
     def _note_waiting(self) -> None:
         """Note an objective that no action stood under."""
@@ -110,6 +137,7 @@ class PlanTable:
                 add_linked(self.drafting, block)
             elif read_recommendation_number(words.text) is not None:
                 recommend(self.drafting, *read_numbered(words))
+                self.under_heading = True
                 self.objective = None
                 self._note_waiting()
             elif (topic := read_topic(words.text)) in (Topic.ADDITIONAL, Topic.RECOMMENDATIONS):
@@ -290,6 +318,7 @@ class PlanTable:
 
     def _draft_progress(self, cells: Mapping[Role, list[Cell]], current: str | None) -> None:
         statuses = cells.get(Role.STATUS, ())
+        latest = cells[Role.PROGRESS][-1] if Role.PROGRESS in cells else None
         for cell in cells.get(Role.PROGRESS, ()):
             entries = read_entries(cell)
             items = (
@@ -300,7 +329,7 @@ class PlanTable:
             for words in items:
                 if words:
                     self.drafting.progress.append(
-                        DraftProgress(current, words, status=statuses[0] if statuses else None)
+                        DraftProgress(current, words, status=statuses[0] if statuses and cell is latest else None)
                     )
 
     def _keep_recommendations_own(self, cells: Mapping[Role, list[Cell]]) -> None:

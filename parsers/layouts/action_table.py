@@ -37,7 +37,8 @@ def read(section: Section, drafting: Drafting) -> None:
     introduction: Words | None = None
     for block in announce(section, drafting):
         if isinstance(block, Table):
-            PlanTable(drafting, introduction if drafting.paragraphs_announce else None).read(block)
+            told = introduction if drafting.paragraphs_announce else None
+            PlanTable(drafting, told, under_heading=bool(section.title) and section.is_recommendation).read(block)
             introduction = None
         elif is_linked(block.words):
             add_linked(drafting, block)

@@ -10,6 +10,7 @@ import re
 from parsers.document import Block, BlockKind
 from parsers.draft import Drafting, DraftProgress
 from parsers.layouts.registry import Layout
+from parsers.recommending import contradicts
 from parsers.sections import Section
 from parsers.words import Words, join
 
@@ -28,7 +29,10 @@ _LEAD_OUT = re.compile(
 
 def score(section: Section, drafting: Drafting) -> float:
     """Return how surely a section is prose on one earlier recommendation."""
-    if drafting.earlier_year is None or section.topic is not None or section.number != str(drafting.earlier_count + 1):
+    number = section.recommendation or section.number
+    if drafting.earlier_year is None or section.topic is not None or number != str(drafting.earlier_count + 1):
+        return 0.0
+    if section.is_recommendation and not _is_told_already(section, drafting):
         return 0.0
     return 0.7 if not section.tables and any(_is_prose(block) for block in section.blocks) else 0.0
 
@@ -39,9 +43,15 @@ def read(section: Section, drafting: Drafting) -> None:
     if len(blocks) > 1 and _LEAD_OUT.search(blocks[-1].text.strip()):
         blocks.pop()
     words = join(block.words.fold() for block in blocks)
-    refers_to = (section.number, section.title.fold(), drafting.earlier_year)
+    refers_to = (section.recommendation or section.number, section.title.fold(), drafting.earlier_year)
     drafting.progress.append(DraftProgress(None, words, refers_to, is_prose=True))
     drafting.earlier_count += 1
+
+
+def _is_told_already(section: Section, drafting: Drafting) -> bool:
+    """Say whether the document's own recommendations have been told, and this one is not among them."""
+    known = drafting.numbered(section.recommendation or "")
+    return known is not None and contradicts(known, section.title)
 
 
 LAYOUT = Layout("earlier_progress", score, read)

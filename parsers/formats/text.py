@@ -11,6 +11,7 @@ from parsers.decode import decode_text
 from parsers.document import Document
 from parsers.formats.registry import Reader, find_kind
 from parsers.formats.text_blocks import read_blocks
+from parsers.formats.text_hyphens import find_joints, join_broken_words
 from parsers.formats.text_lines import read_pages
 from parsers.formats.text_pages import count_pages, part_pages
 
@@ -30,10 +31,13 @@ def read_text(data: bytes, name: str) -> Document:
         raise DocumentError("empty-file", "holds nothing but white space. Fetch the document again.")
     check_budget("text", "marks", sum(map(decoded.text.count, "<&*_")))
     pages = part_pages(read_pages(decoded.text))
+    blocks = read_blocks(pages)
+    if joints := find_joints(decoded.text):
+        blocks = tuple(join_broken_words(block, joints) for block in blocks)
     return Document(
         name=name,
         media_type=MEDIA_TYPE,
-        blocks=read_blocks(pages),
+        blocks=blocks,
         pages=count_pages(pages),
         remarks=decoded.remarks,
     )

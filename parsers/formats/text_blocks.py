@@ -17,15 +17,28 @@ from parsers.formats.text_grids import find_grid
 from parsers.formats.text_html import TableMarkup, part_tables
 from parsers.formats.text_lines import TextLine
 from parsers.formats.text_lists import OpenLists
-from parsers.formats.text_marks import MarkedLine, find_marked_line, is_first, take_mark
+from parsers.formats.text_marks import (
+    MarkedLine,
+    find_lettered_lines,
+    find_marked_line,
+    is_first,
+    mark_lettered,
+    take_letter,
+    take_mark,
+)
 from parsers.formats.text_pages import Separator, TextPage
 from parsers.formats.text_pipes import find_piped
+from parsers.formats.text_quotes import unquote
 from parsers.formats.text_ruled import find_ruled, may_hold_rules
 from parsers.formats.text_tables import TableReader
 from parsers.words import NO_WORDS, Words
 
 _HEADING = re.compile(r" {0,3}(?P<signs>#{1,6}) +(?P<title>[^\t]*[^\s#])[ #]*$")
-_RULER = re.compile(r"\s*([-=_*~])(?:\s*\1){2,}\s*$")
+_RULER = re.compile(r"\s*([-=_*~])(?:\s*\1){2,}\s*$|\s{0,3}`{3,}\s?[\w+.-]{0,20}\s*$")  # or a fence of code
+_UNDERLINE = re.compile(r" {0,3}(?P<sign>[=-])(?P=sign){2,}\s*$")
+_UNDERLINED = re.compile(r" {0,3}[*_“\"'(]{0,4}[A-Z0-9][^\t]{0,100}[^\s.;,]\s*$")
+_DEFINITION = re.compile(r" {0,3}:\s{1,4}(?=\S)")
+_MOST_TERM_CHARACTERS = 60
 _TABBED_ITEM = re.compile(r"\s*[^\s]{1,6}\t\s*[^\t]*$")
 
 
@@ -40,7 +53,7 @@ def read_blocks(pages: Sequence[TextPage]) -> tuple[Block | Table, ...]:
         elif last is not None:
             reader.break_page(last)
         last = page.lines[-1] if page.lines else last
-        for part in part_tables(page.lines):
+        for part in part_tables(unquote(page.lines)):
             reader.read_part(part)
     return tuple(reader.blocks)
 
@@ -52,6 +65,7 @@ class _Begun:
     line: MarkedLine
     level: int
     list_id: int
+    is_lettered: bool  # its mark is an upper-case letter and a full stop
 
 
 @dataclass(slots=True)
@@ -65,6 +79,7 @@ class _BlockReader:
     is_after_blank: bool = True
     untabled: int = 0  # lines of the page before this one are known to be no rows
     may_be_ruled: bool = False
+    lettered: set[int] = field(default_factory=set)  # lines that begin with upper-case letters which run on
     tables: TableReader = field(init=False)
     lists: OpenLists = field(init=False)
 
@@ -94,6 +109,7 @@ class _BlockReader:
     def _read_lines(self, lines: Sequence[TextLine]) -> None:
         position = self.untabled = 0
         self.may_be_ruled = may_hold_rules(lines)
+        self.lettered = {id(lines[index]) for index in find_lettered_lines([line.text for line in lines])}
         while position < len(lines):
             position = self._read_from(lines, position)
         self._end_block()
@@ -172,16 +188,44 @@ class _BlockReader:
             self.blocks.append(replace(block, kind=BlockKind.HEADING, level=len(heading["signs"])))
 
     def _read_ruler(self, line: TextLine) -> None:
-        """Keep a drawn line: it is printed, and says nothing."""
+        """Keep a drawn line: it is printed, and says nothing but that the line above it may be a heading."""
+        underline = _UNDERLINE.match(line.text)
+        if underline and not self.is_after_blank and self.begun is None and self._is_underlined():
+            self._head_above(1 if underline["sign"] == "=" else 2)
         self._end_block()
         for block in read_fragment([(line.text, line.place)], self.list_ids):
             self.blocks.append(replace(block, layer=Layer.FURNITURE))
 
+    def _is_underlined(self) -> bool:
+        return len(self.lines) == 1 and _UNDERLINED.match(self.lines[0].text) is not None
+
+    def _head_above(self, level: int) -> None:
+        """Make a heading of the only line that has come."""
+        [line], self.lines = self.lines, []
+        self.lists.close()
+        for block in read_fragment([(line.text.strip(), line.place)], self.list_ids):
+            self.blocks.append(replace(block, kind=BlockKind.HEADING, level=level))
+
+    def _is_term(self) -> bool:
+        return self.begun is None and len(self.lines) == 1 and len(self.lines[0].text) <= _MOST_TERM_CHARACTERS
+
+    def _define(self, line: TextLine, definition: re.Match[str]) -> None:
+        """Read a definition: the term above it is its label."""
+        [term] = self.lines
+        self.lines = [replace(term, text=f"{term.text.rstrip().removesuffix(':')}:")]
+        self._end_block()
+        self.lines = [replace(line, text=line.text[definition.end() :])]
+
     def _read_text(self, line: TextLine) -> None:
-        marked = find_marked_line(line.text)
+        definition = _DEFINITION.match(line.text)
+        if definition and self._is_term():
+            self._define(line, definition)
+            return
+        is_lettered = id(line) in self.lettered
+        marked = mark_lettered(line.text) if is_lettered else find_marked_line(line.text)
         if marked and self._may_begin(marked):
             self._end_block()
-            self.begun = _Begun(marked, *self.lists.place(marked))
+            self.begun = _Begun(marked, *self.lists.place(marked), is_lettered)
             self.lines = [replace(line, text=marked.rest)]
         elif self._continues(line):
             self.lines.append(line)
@@ -221,7 +265,7 @@ class _BlockReader:
     def _begin_with_item(self, begun: _Begun, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         """Return the blocks of a marked line and those that continue it, the first of them as the list entry."""
         first = blocks[0] if blocks else Block(BlockKind.PARAGRAPH, NO_WORDS, place=self.lines[0].place)
-        mark, words = take_mark(first.words)
+        mark, words = take_letter(first.words) if begun.is_lettered else take_mark(first.words)
         if mark is None and begun.line.mark.kind != "bullet":
             return blocks
         item = replace(

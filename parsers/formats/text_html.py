@@ -185,18 +185,21 @@ class HtmlTableReader:
 
     def _add_text(self, source: _Source, start: int, end: int) -> None:
         """Add printed text to the cell that is open; what stands between cells goes to the one before it."""
+        place = source.place(start)
+        if self.open:
+            table = self.open[-1]
+            place = table.cells[-1].place if table.cells else table.place
+        self._room().extend(self.read_cell(fold_lines(source.cut(start, end, place)), ""))
+
+    def _room(self) -> list[Block | Table]:
+        """Return where what comes next belongs: the last cell, what stands before the first, or outside all tables."""
         if not self.open:
-            room, place = self.done, source.place(start)
-        elif self.open[-1].cells:
-            cell = self.open[-1].cells[-1]
-            room, place = cell.blocks, cell.place
-        else:
-            room, place = self.open[-1].before, self.open[-1].place
-        room.extend(self.read_cell(fold_lines(source.cut(start, end, place)), ""))
+            return self.done
+        return self.open[-1].cells[-1].blocks if self.open[-1].cells else self.open[-1].before
 
     def _end_table(self) -> None:
         table = self.open.pop()
-        room = self.done if not self.open else self.open[-1].cells[-1].blocks if self.open[-1].cells else self.done
+        room = self._room()
         room.extend(table.before)
         if table.cells:
             room.append(_finish_table(table))

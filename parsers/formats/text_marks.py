@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -83,12 +84,49 @@ def take_mark(words: Words) -> tuple[str | None, Words]:
     match = _marked_words().match(words.text)
     if match is None:
         return None, words
-    return match["number"] or match["mark"] or match["tight"], words[match.end() :]
+    return match["number"] or match["box"] or match["mark"] or match["tight"], words[match.end() :]
+
+
+def take_letter(words: Words) -> tuple[str | None, Words]:
+    """Return the upper-case letter printed in front of the words ("A.") and the words behind it."""
+    match = _LETTERED.match(words.text)
+    return (match["mark"], words[match.end() :]) if match else (None, words)
+
+
+def find_lettered_lines(lines: Sequence[str]) -> frozenset[int]:
+    """Return the indices of lines that begin with upper-case letters which run on from "A.".
+
+    Two alone may be initials: they count where both lines are long.
+    """
+    found: set[int] = set()
+    run: list[int] = []
+    letter = ""
+    for index, line in enumerate([*lines, "A. "]):
+        match = _LETTERED.match(line)
+        if match and match["letter"] == "A":
+            found.update(run if _is_list(run, lines) else ())
+            run, letter = [index], "A"
+        elif match and run and ord(match["letter"]) == ord(letter) + 1:
+            run.append(index)
+            letter = match["letter"]
+    return frozenset(found)
+
+
+def mark_lettered(line: str) -> MarkedLine:
+    """Return a line that begins with an upper-case letter as the begin of a list entry."""
+    match = _LETTERED.match(line)
+    assert match
+    body = line.lstrip()
+    return MarkedLine(len(line[: len(line) - len(body)].expandtabs(4)), Mark(match["mark"], "letter"), body)
+
+
+def _is_list(run: Sequence[int], lines: Sequence[str]) -> bool:
+    return len(run) > 2 or (len(run) == 2 and all(len(lines[index]) > _MOST_NAME_CHARACTERS for index in run))
 
 
 def is_check(glyph: str) -> bool:
     """Say whether a bullet says something by itself: a check mark alone is no entry without words, but an answer."""
-    return bullets()[glyph].touches and bullets()[glyph].depth is None
+    return glyph in bullets() and bullets()[glyph].touches and bullets()[glyph].depth is None
 
 
 def is_first(mark: Mark) -> bool:
@@ -97,6 +135,8 @@ def is_first(mark: Mark) -> bool:
 
 
 def _mark(text: str) -> Mark:
+    if text.startswith("(cid:"):
+        return Mark(text, "bullet", 0)
     if text in bullets():
         return Mark(text, "bullet", bullets()[text].depth)
     inner = text.strip("(). ")
@@ -107,14 +147,16 @@ def _mark(text: str) -> Mark:
 
 @cache
 def _bullet() -> re.Pattern[str]:
-    return re.compile(rf"(?P<mark>{_glyphs(touching=False)})(?:\s+|$)|(?P<tight>{_glyphs(touching=True)})\s*")
+    loose, tight = _glyphs(touching=False), _glyphs(touching=True)
+    return re.compile(rf"{_NO_BULLET}(?P<mark>{loose}|{_UNMAPPED})(?:\s+|$)|(?P<tight>{tight})\s*")
 
 
 @cache
 def _marked_words() -> re.Pattern[str]:
     return re.compile(
         rf"\s*(?:(?P<number>{_NUMBER})(?:{_BEHIND_NUMBER})"
-        rf"|(?P<mark>{_glyphs(touching=False)})\s+(?=\S)|(?P<tight>{_glyphs(touching=True)})\s*(?=\S))"
+        rf"|(?P<box>\[[ xX✓✔]\])\s+(?=\S)"
+        rf"|{_NO_BULLET}(?P<mark>{_glyphs(touching=False)}|{_UNMAPPED})\s+(?=\S)|(?P<tight>{_glyphs(touching=True)})\s*(?=\S))"
     )
 
 
@@ -123,6 +165,12 @@ def _glyphs(*, touching: bool) -> str:
     return "[" + "".join(re.escape(bullet.glyph) for bullet in bullets().values() if bullet.touches == touching) + "]"
 
 
+_NO_BULLET = r"(?![+>]\s*[£$€]?\d)"  # "> 90 %", "+ 5 posts"
+_UNMAPPED = r"\(cid:\d{1,4}\)"  # a glyph whose font does not say what it is; in front of a line it is a bullet
+_LETTERED = re.compile(
+    r"\s{0,40}(?:\*\*|__|<b>|<strong>)?(?P<mark>(?P<letter>[A-Z])\.)(?:\*\*|__|</b>|</strong>)?\s+(?=\S|$)"
+)
+_MOST_NAME_CHARACTERS = 30  # of a line that holds nothing but a name: "A. Smith"
 # "1.Talk" and "a)Talk" are numbered, "2.5" and "i.e." are not.
 _BEHIND_NUMBER = r"\s+|$|(?:(?<=\d\.)|(?<=\)))(?=[A-Z])"
 # Bold may begin before the number: "**1. Talk to residents**".

@@ -298,3 +298,54 @@ def test_a_cell_says_only_what_its_image_says() -> None:
     assert (logo.text, dot.text) == ("", "Amber")
     assert [block.marker for block in logo.iter_blocks()] == ["logo"]
     assert [block.fill for block in dot.iter_blocks()] == ["ffbf00"]
+
+
+# --- Markdown's other marks, bullets, broken words ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        pytest.param("> quoted and\n> runs on\n>\n> - item", ["quoted and ⏎ runs on", "- item"], id="quotation"),
+        pytest.param(">> deep\n> > too", ["deep ⏎ too"], id="quotation-in-a-quotation"),
+        pytest.param("> Meet\n> Write\n> Publish", ["> Meet", "> Write", "> Publish"], id="arrowheads"),
+        pytest.param("> 90 % of staff", ["> 90 % of staff"], id="more-than"),
+        pytest.param("```markdown\n# Plan\n```", ["```markdown (furniture)", "# Plan", "``` (furniture)"], id="fences"),
+        pytest.param("Lead\n: Head of IT", ["Lead:", "Head of IT"], id="definition"),
+        pytest.param("Lead:\n\n: Head of IT", ["Lead:", "Head of IT"], id="definition-behind-a-colon"),
+        pytest.param("Our plan\n===", ["# Our plan", "=== (furniture)"], id="underlined-twice"),
+        pytest.param("Next steps\n---\ntext", ["## Next steps", "--- (furniture)", "text"], id="underlined"),
+        pytest.param("All is well.\n---", ["All is well.", "--- (furniture)"], id="a-line-under-a-sentence"),
+        pytest.param("Two\nlines\n---", ["Two ⏎ lines", "--- (furniture)"], id="a-line-under-two"),
+        pytest.param("Aim\n\n---", ["Aim", "--- (furniture)"], id="a-line-by-itself"),
+        pytest.param("**Actions taken:**\n\ntext", ["**Actions taken:**", "text"], id="bold-with-a-colon"),
+        pytest.param("## 2. Finance", ["## 2. Finance"], id="numbered-heading"),
+        pytest.param("§ a\n\n(cid:127) b\n\nØ c\n\n‣ d", ["§ a", "(cid:127) b", "Ø c", "‣ d"], id="bullets"),
+        pytest.param("(cid:44)ncrease\n\n+ 5 posts\n\nØre", ["(cid:44)ncrease", "+ 5 posts", "Øre"], id="no-bullets"),
+        pytest.param("- [x] a\n- [ ] b\n☒ c\n☐ d", ["[x] a", "[ ] b", "☒ c", "☐ d"], id="boxes"),
+        pytest.param("A. x\nB. y\nmore\nC. z", ["A. x", "B. y ⏎ more", "C. z"], id="letters-that-run-on"),
+        pytest.param("**A. x**\n\n**B.** y\n\nC. z", ["A. x", "B. y", "C. z"], id="bold-letters"),
+        pytest.param("A. Smith\nB. Jones\n\nC Tern", ["A. Smith ⏎ B. Jones", "C Tern"], id="names"),
+        pytest.param("B. x\nC. y\nD. z", ["B. x ⏎ C. y ⏎ D. z"], id="letters-that-do-not-begin"),
+        pytest.param("wide para-\ngraphs", ["wide paragraphs"], id="a-broken-word"),
+        pytest.param("Our well-being: well-\nbeing", ["Our well-being: well-being"], id="a-broken-compound"),
+        pytest.param("long-\nterm", ["long-term"], id="a-compound-by-its-head"),
+        pytest.param("in-\nformation", ["in- ⏎ formation"], id="in-doubt"),
+        pytest.param("short-\nand long-term", ["short- ⏎ and long-term"], id="a-suspended-hyphen"),
+        pytest.param("A-\nlevel, Mid-\nKent, 2024-\nfive", ["A- ⏎ level, Mid- ⏎ Kent, 2024- ⏎ five"], id="not-small"),
+    ],
+)  # fmt: skip
+def test_marks_of_many_hands(text: str, printed: list[str]) -> None:
+    assert str(read(text)).splitlines() == printed
+
+
+def test_a_word_made_whole_keeps_the_places_of_its_halves() -> None:
+    [block] = read("the para-\ngraph").blocks
+    assert isinstance(block, Block)
+    assert [(run.text, run.place.line) for run in block.words.runs] == [("the para", 1), ("graph", 2)]
+
+
+def test_a_table_in_a_list_entry_or_quotation_is_a_table() -> None:
+    for indent in ("  ", "    ", "> "):
+        blocks = read(f"- x\n\n{indent}| a | b |\n{indent}|---|---|\n{indent}| c | d |").blocks
+        assert [isinstance(block, Table) for block in blocks] == [False, True]

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
 from parsers.document import Block, Cell, Table
-from parsers.words import Words
+from parsers.words import Run, Words
 
 _BROKEN = re.compile(r"(?<![^\W\d_])(?P<head>[a-z]+)(?P<hyphen>[-‐¬])\n(?P<tail>[a-z]{2,})(?![^\W\d_])")
 _IN_SOURCE = re.compile(
@@ -73,14 +73,28 @@ def _join_in_cell(cell: Cell, joints: Joints) -> Cell:
 
 
 def _join(words: Words, joints: Joints) -> Words:
-    parts: list[Words] = []
-    start = 0
-    for match in _BROKEN.finditer(words.text):
-        joint = joints.get((match["head"], match["tail"]))
-        if joint is not None:
-            parts.append(words[start : match.end("hyphen") if joint else match.end("head")])
-            start = match.start("tail")
-    if not parts:
-        return words
-    runs = tuple(run for part in (*parts, words[start:]) for run in part.runs)
-    return Words(runs)
+    """Return the words without what stands between the halves, in one pass over their runs."""
+    dropped = [
+        (match.end("hyphen") if joint else match.end("head"), match.start("tail"))
+        for match in _BROKEN.finditer(words.text)
+        if (joint := joints.get((match["head"], match["tail"]))) is not None
+    ]
+    return Words(tuple(_cut_out(words, dropped))) if dropped else words
+
+
+def _cut_out(words: Words, dropped: Sequence[tuple[int, int]]) -> Iterator[Run]:
+    """Yield the runs without the spans, which stand in their order and do not meet."""
+    position = index = 0
+    for run in words.runs:
+        end = position + len(run.text)
+        text, start = "", position
+        while index < len(dropped) and dropped[index][0] < end:
+            text += words.text[start : max(start, dropped[index][0])]
+            start = max(start, min(dropped[index][1], end))
+            if dropped[index][1] > end:
+                break
+            index += 1
+        text += words.text[start:end]
+        if text:
+            yield run if text == run.text else replace(run, text=text)
+        position = end

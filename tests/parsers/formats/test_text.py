@@ -335,6 +335,7 @@ def test_a_file_over_budget_is_refused(data: bytes) -> None:
         pytest.param(b"|" + b"-" * 500_000 + b"x", id="a-long-rule"),
         pytest.param(b"- " * 200_000, id="a-long-drawn-line"),
         pytest.param(b"<table><tr><td rowspan=65534 colspan=1000>x" + b"<tr>" * 400, id="a-cell-over-everything"),
+        pytest.param(b"ab-\ncd\n" * 10_000, id="broken-words"),
         pytest.param(b"<table>" * 50_000 + b"x", id="tables-without-cells"),
         pytest.param(b"<table><tr><td>a</td></tr>\n" * 5_000, id="tables-never-closed"),
         pytest.param(b"<tr>" * 50_000 + b"<td>x", id="rows-without-cells"),

@@ -38,7 +38,7 @@ def is_header_row(row: tuple[Cell, ...], *, inside: bool = False) -> bool:
     """
     printed = [cell for cell in row if cell.blocks]
     scores = [header.score for cell in printed if (header := read_header(cell.text))]
-    if printed and scores and all(cell.is_header for cell in printed):
+    if scores and all(cell.is_header for cell in printed) and (len(printed) > 1 or len(row) == 1):
         return True
     if len(scores) < 2 or len(scores) * 3 < len(printed) * 2:
         return False
@@ -133,10 +133,11 @@ def _share(number: int, below: Sequence[Row], fits: Callable[[Cell], bool]) -> f
 def _share_dated(number: int, below: Sequence[tuple[Cell, ...]]) -> float:
     """Return the share of a column's printed cells that are times and nothing else."""
     cells = [cell for row in below for cell in row if cell.column == number and cell.text.strip()]
-    return _share(number, below, _is_time) if len(cells) >= MIN_TYPED_CELLS else 0.0
+    return _share(number, below, is_time) if len(cells) >= MIN_TYPED_CELLS else 0.0
 
 
-def _is_time(cell: Cell) -> bool:
+def is_time(cell: Cell) -> bool:
+    """Say whether a cell prints times and nothing else."""
     text = cell.text.strip()
     if len(text) > MAX_TIME_CHARACTERS:
         return False
@@ -147,7 +148,9 @@ def _is_time(cell: Cell) -> bool:
 def goes_on_beside(cell: Cell, before: Mapping[int, ColumnRole]) -> bool:
     """Say whether a cell of a sub-header row is no heading: its column's content goes on beside the new headings."""
     column = before.get(cell.column)
-    return column is not None and column.role in _GOES_ON and read_header(cell.text) is None
+    header = read_header(cell.text)
+    unheaded = header is None or header.score < MIN_MEAN_SCORE
+    return unheaded and column is not None and column.role in _GOES_ON
 
 
 def _settle(columns: Mapping[int, ColumnRole]) -> Mapping[int, ColumnRole]:

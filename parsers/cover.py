@@ -21,10 +21,12 @@ from parsers.words import Words, join
 MAX_COVER_LINES = 14
 MAX_TITLE_CHARACTERS = 120
 MAX_TITLE_WORDS = 12
+MAX_WORDS_BELOW_DATE = 4
 
 _SENTENCE = re.compile(r"[a-z]{2,}[.;:]$|\d\.$")
 _UPDATED = re.compile(
-    r"^(?:(?:last\s+)?updated|published|version|issued|dated?|as\s+at|position\s+(?:as\s+)?at|revised|approved|draft|final|v\d[\d.]*)\b[\s:,–—-]*",
+    r"^(?:(?:last\s+)?updated|published|version|issued|dated?|as\s+at|position\s+(?:as\s+)?at|revised|draft|final|v\d[\d.]*"
+    r"|(?:approved|agreed|adopted|endorsed)(?:\s+by\s+(?:\w+\s+){1,3}?(?:on\b)?)?)(?:\b|(?<=\s))[\s:,–—-]*",
     re.IGNORECASE,
 )
 
@@ -71,7 +73,7 @@ def read_cover(document: Document, is_council: Callable[[str], bool]) -> Cover:
             dates.append(line)
         elif is_council(text):
             continue
-        elif not ended and _is_title_line(text, first=not kept):
+        elif not ended and _is_title_line(text, first=not kept) and not (dates and kept and _is_long(text)):
             kept.append(line)
         else:
             ended = bool(kept)
@@ -140,6 +142,11 @@ def _title_rows(table: Table) -> Iterator[Words]:
             return
         for cell in printed:
             yield cell.words.fold()
+
+
+def _is_long(text: str) -> bool:
+    """Say whether a line below a date is too long to go on with the title; "Feedback report" may."""
+    return len(text.split()) > MAX_WORDS_BELOW_DATE
 
 
 def _is_title_line(text: str, *, first: bool) -> bool:

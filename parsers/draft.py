@@ -106,6 +106,7 @@ class DraftProgress:
     refers_to: tuple[str | None, Words | None, int | None] | None = None
     status: Cell | None = None
     is_prose: bool = False
+    label: Words = NO_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,7 @@ class Drafting:
     kind: RecommendationKind = "key"
     current: DraftRecommendation | None = None
     columns: Mapping[int, ColumnRole] = field(default_factory=dict)
+    numbers_recommendations: bool = True
     theme: Words | None = None
     themes: list[Words] = field(default_factory=list)  # those that a lone cell prints
     reports_progress: bool = False

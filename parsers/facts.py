@@ -14,10 +14,12 @@ from normalise.when.notation import read_notation
 from parsers.cover import Cover, FoundDate
 from parsers.document import Block, BlockKind, Document, Layer, Table
 from parsers.given import Given
+from parsers.layouts.earlier_progress import find_earlier_year
 from parsers.peer_team import lists_peers, read_peer_team
 from parsers.sections import Section
 from parsers.words import Words, provenance_of
 
+_LAST_TIME = re.compile(r"\b(?:last|previous|earlier|since|progress|20\d\d)\b", re.IGNORECASE)
 _JOINING = re.compile(r"(?:[\s,&/|–—-]|\band\b)*", re.IGNORECASE)
 
 
@@ -71,7 +73,7 @@ def put_facts_together(
         published=_placed(published) or _given_when(given.published),
         challenge=_placed(challenge) or _given_when(given.challenge),
         peer_team=read_peer_team(sections),
-        declared_counts=tuple(_declared_counts(document, challenge)),
+        declared_counts=tuple(_declared_counts(document, sections, challenge)),
         given=tuple(filled),
         provenance=provenance,
     )
@@ -131,12 +133,21 @@ def _council_places(decision: CouncilDecision, passages: Sequence[tuple[Passage,
     return {"councils": provenance_of(printed)} if printed else {}
 
 
-def _declared_counts(document: Document, challenge: FoundDate | None) -> Iterator[DeclaredCount]:
-    """Yield the totals that running text states, each once."""
+def _declared_counts(
+    document: Document, sections: Sequence[Section], challenge: FoundDate | None
+) -> Iterator[DeclaredCount]:
+    """Yield the totals that running text states, each once; not those of an earlier challenge."""
     seen = set()
+    earlier: set[int] = set()
     year = challenge.when.start.year if challenge and challenge.when.start else None
+    if year is not None:
+        earlier = {
+            id(b) for s in sections if _LAST_TIME.search(s.title.text) and find_earlier_year(s, year) for b in s.blocks
+        }
     for block in document.blocks:
-        if isinstance(block, Table) or block.layer is not Layer.BODY or block.kind is BlockKind.HEADING:
+        if isinstance(block, Table) or block.layer is not Layer.BODY or id(block) in earlier:
+            continue
+        if block.kind is BlockKind.HEADING:
             continue
         words = block.words.fold()
         for found in read_declared_counts(words.text, challenge_year=year).found:

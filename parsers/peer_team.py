@@ -27,6 +27,7 @@ _NAME_WORD = r"(?:(?:de|van|von|der|le|la|du|bin|al|Mac|Mc|O['’])\s*)?[A-Z][\w
 _NAME = re.compile(rf"^(?P<name>{_TITLE}{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,4}})")
 _SIGN = re.compile(r"^\s*(?:[–—:,;|-]|\()\s*")
 _COMMA_OR_DASH = re.compile(r",\s+|\s+[–—-]\s+|\s+\bof\b\s+(?=[A-Z])|\s+\bat\b\s+(?=[A-Z])|;\s+|\t|\n")
+_LEAD = re.compile(r"^(?:lead|member|officer|team|peer)[\w ]{0,25}:\s*", re.IGNORECASE)  # "Lead peer: Asha Byrne, …"
 _TAB = re.compile(r"\t+|\s{3,}")
 _AND_ROLE = re.compile(r"^(?P<organisation>.*?\S)(?:,)?\s+and\s+(?P<role>(?:LGA|Local Government Association)\s.*)$")
 
@@ -57,6 +58,8 @@ def read_peer(words: Words) -> Peer | None:
     'Marlbridge DC'
     """
     words = join(words.split(_TAB), ", ").fold()
+    if (lead := _LEAD.match(words.text)) is not None:
+        words = words[lead.end() :]
     name_end = _name_end(words.text)
     if name_end is None:
         return None

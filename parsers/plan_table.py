@@ -18,6 +18,7 @@ from parsers.entries import Entry, read_entries, whole_text
 from parsers.headers import TIME_ROLES, Role, fold_header
 from parsers.headings import Topic, read_topic
 from parsers.recommending import add_linked, contradicts, is_linked, leads_theme, read_numbered, recommend, theme_of
+from parsers.shifted_rows import unshift
 from parsers.steps import read_steps
 from parsers.values import NOTHING_PRINTED
 from parsers.words import NO_WORDS, Words
@@ -32,7 +33,6 @@ _RECOMMENDATIONS_OWN = (Role.OWNER, Role.STATUS, Role.RESPONSE_TEXT)
 VALUE_ROLES = (*TIME_ROLES, Role.OWNER, Role.SENIOR_OWNER, Role.MEASURE, Role.STATUS, Role.OTHER, Role.RESPONSE_TEXT)
 
 _ABOUT_THE_TABLE = re.compile(r"\b(?:this|the|following)\s+(?:action\s+)?(?:plan|table)\b|\bbelow\b|:$", re.IGNORECASE)
-_SHIFTED_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})?[.)]?$")
 
 
 class PlanTable:
@@ -47,7 +47,6 @@ class PlanTable:
         self.introduced = False
         self.has_header = False
         self.under_heading = under_heading
-        self.numbers_recommendations = True
 
     def read(self, table: Table) -> None:
         rows = table.rows()
@@ -62,11 +61,11 @@ class PlanTable:
                 columns = type_by_content(columns, rows[index + 1 :], self.drafting)
                 self.drafting.columns = self._beside_heading(columns, rows[index + 1 :])
                 self.senior_of_recommendation = self._senior_goes_on(rows[index + 1 :])
-                self.numbers_recommendations = self._numbers_recommendations()
+                self.drafting.numbers_recommendations = self._numbers_recommendations()
             elif len(printed) == 1 and self._is_across(printed[0], table):
                 self._read_lone(printed[0])
             elif self.drafting.columns:
-                self._read_row(self._unshifted(row))
+                self._read_row(unshift(row, self.drafting))
             elif announces(row):
                 self._read_listed(printed)
         self._note_waiting()
@@ -79,21 +78,9 @@ class PlanTable:
         for number, column in columns.items():
             cells = (cell for row in below for cell in row if cell.column == number and cell.text.strip())
             first = next(cells, None) if column.role is Role.RECOMMENDATION else None
-            if first is not None and contradicts(current, first.words):
+            if column.role is Role.RECOMMENDATION and (first is None or contradicts(current, first.words)):
                 return {**columns, number: replace(column, role=Role.CONTEXT)}
         return columns
-
-    def _unshifted(self, row: Row) -> Row:
-        """Return a row in its columns: where its number stands one column too far right, all of it does."""
-        cells = {cell.column: cell for cell in row}
-        column = self.drafting.columns.get(0)
-        if column is None or column.role not in (Role.NUMBER, Role.ACTION_NUMBER):
-            return row
-        moved = cells.get(1)
-        if (0 in cells and cells[0].blocks) or moved is None or not _SHIFTED_NUMBER.match(moved.text.strip()):
-            return row
-        self.drafting.note("row-shifted", " ".join(moved.text.split()), words=moved.words)
-        return tuple(replace(cell, column=cell.column - 1) for cell in row if cell.column)
 
     def _note_waiting(self) -> None:
         """Note an objective that no action stood under."""
@@ -111,7 +98,7 @@ class PlanTable:
         for cell in row:
             if cell.blocks and goes_on_beside(cell, self.drafting.columns):
                 cells.setdefault(self.drafting.columns[cell.column].role, []).append(cell)
-        if cells and self.has_header:
+        if cells:
             self._open_recommendation(cells)
             self._keep_facts(cells)
 
@@ -232,7 +219,7 @@ class PlanTable:
     def _open_recommendation(self, cells: Mapping[Role, list[Cell]]) -> None:
         for cell in cells.get(Role.THEME, ()):
             self.drafting.theme = theme_of(whole_text(_unsplit(cell)))
-        number = _number_in(cells, Role.NUMBER) if self.numbers_recommendations else None
+        number = _number_in(cells, Role.NUMBER) if self.drafting.numbers_recommendations else None
         words = whole_text(entry for cell in cells.get(Role.RECOMMENDATION, ()) for entry in _unsplit(cell))
         if words and number is None:
             number, words = read_numbered(words)
@@ -262,7 +249,7 @@ class PlanTable:
 
     def _action_number(self, cells: Mapping[Role, list[Cell]]) -> str | None:
         own = _number_in(cells, Role.ACTION_NUMBER)
-        return own or (None if self.numbers_recommendations else _number_in(cells, Role.NUMBER))
+        return own or (None if self.drafting.numbers_recommendations else _number_in(cells, Role.NUMBER))
 
     def _recommend_introduced(self, cells: Mapping[Role, list[Cell]]) -> None:
         """Open the recommendation that the paragraph above the table words, or that the objectives' numbers name."""

@@ -150,6 +150,8 @@ def _progress(number: int, draft: DraftProgress, reader: Reader, known: set[str]
 def _progress_status(draft: DraftProgress, reader: Reader, about: str) -> Status | None:
     """Return the entry's own printed label, else what its row's status cell says; the cell's colour either way."""
     cell = reader.read_status(draft.status, about)
+    if draft.label:
+        return reader.read_label(draft.label, about)
     found = None if draft.is_prose else read_bullet_status(draft.words.text, draft.words.bold_spans())
     if found is None:
         return cell

@@ -125,6 +125,12 @@ class Reader:
             update={"provenance": words[found.start : found.end].provenance() if words else provenance_of(())}
         )
 
+    def read_label(self, words: Words, about: str | None) -> Status | None:
+        """Return the status that a label by itself prints, or None."""
+        read = read_status_cell(words.text, None, self.setting.legend)
+        self.notes(read.notes, about, words)
+        return _placed_status(read.found[0], words) if read.found else None
+
     def _whens(self, row: DraftRow, about: str | None) -> list[list[tuple[When, Scope]]]:
         given: list[list[tuple[When, Scope]]]
         by_role = {column.role: column for column in row.columns if column.role in TIME_ROLES}

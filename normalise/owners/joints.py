@@ -31,6 +31,9 @@ _OF_BODIES |= {
 }
 
 
+_SERVICE = re.compile(r"\b(?:services?|teams?|unit|department|directorate)\s*$", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class _Joint:
     start: int
@@ -126,8 +129,8 @@ def _is_border(text: str, begin: int, joint: _Joint, following: int, end: int, d
 
 def _parts(left: Sense, right: Sense, sign: str, after: str, *, tight: bool, rest: str) -> bool:
     """Say whether two neighbours are two owners."""
-    # "Head of Housing / ABC": what an acronym stands for nobody may know, but it stands by itself.
-    stands_alone = sign == "/" and right.form == "code" and not tight
+    # "Head of Housing / ABC", "Head of Housing / Legal Services": what follows stands by itself.
+    stands_alone = sign == "/" and not tight and (right.form == "code" or _SERVICE.search(after) is not None)
     if stands_alone or "person" in (left.form, right.form):
         return True
     if _is_portfolio(left, right, sign, after, tight=tight):

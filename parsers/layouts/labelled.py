@@ -13,7 +13,7 @@ from parsers.draft import Column, Drafting, DraftProgress, DraftRow, parts_of
 from parsers.entries import read_entries, whole_text
 from parsers.headers import TIME_ROLES, Header, Role, read_header
 from parsers.layouts.registry import Layout
-from parsers.recommending import announce, recommend
+from parsers.recommending import add_linked, announce, contradicts, is_linked, recommend
 from parsers.repair.mark_headings import find_label, is_label
 from parsers.sections import Section
 from parsers.steps import read_steps
@@ -46,6 +46,9 @@ def read(section: Section, drafting: Drafting) -> None:
         if isinstance(block, Table):
             continue
         header, words = _label_of(block)
+        if is_linked(block.words):
+            add_linked(drafting, block)
+            continue
         if header is None:
             if row:
                 row[-1].blocks.append(block)
@@ -84,7 +87,7 @@ def _draft(row: list[_Labelled], drafting: Drafting) -> None:
     cells = [(labelled, Cell(0, index, tuple(labelled.blocks))) for index, labelled in enumerate(row)]
     for labelled, cell in cells:
         if labelled.header.role in (Role.RECOMMENDATION, Role.SUMMARY):
-            recommend(drafting, None, cell.words)
+            _word(drafting, cell.words)
     current = drafting.current.key if drafting.current else None
     columns = tuple(
         Column(labelled.header.role, labelled.label, read_entries(cell), cell=cell)
@@ -98,6 +101,15 @@ def _draft(row: list[_Labelled], drafting: Drafting) -> None:
         if steps:
             drafting.rows.append(DraftRow(current, steps, columns, labelled.header.stage, None, parts))
     _draft_beside(cells, current, drafting)
+
+
+def _word(drafting: Drafting, words: Words) -> None:
+    """Keep a labelled wording: the recommendation's, or, where a heading words it otherwise, what peers said of it."""
+    current = drafting.current
+    if current is not None and contradicts(current, words):
+        current.context.append(words.fold())
+    else:
+        recommend(drafting, None, words)
 
 
 def _draft_beside(cells: list[tuple[_Labelled, Cell]], current: str | None, drafting: Drafting) -> None:

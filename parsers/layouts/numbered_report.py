@@ -15,9 +15,10 @@ from parsers.entries import Entry, read_block_entries, whole_text
 from parsers.headings import Topic
 from parsers.layouts.registry import Layout
 from parsers.recommending import add_linked, is_linked, recommend
+from parsers.repair.mark_headings import is_bare_status
 from parsers.repair.running_on import starts_small
 from parsers.sections import Section
-from parsers.words import Words, join
+from parsers.words import NO_WORDS, Words, join
 
 _DECISION = re.compile(
     r"^\s*(?:that\b|to\s+(?:note|approve|agree|endorse|receive|consider|recommend|adopt|delegate)\b|(?:cabinet|council|committee|members?|the\s+\w+)\s+(?:is|are)\s+(?:asked|recommended|requested|invited)\b)",
@@ -52,14 +53,20 @@ LAYOUT = Layout("numbered_report", score, read)
 def _read_one(section: Section, drafting: Drafting) -> None:
     blocks = [block for block in section.blocks if isinstance(block, Block)]
     linked = [block for block in blocks if is_linked(block.words)]
-    entries = read_block_entries(_without_lead_out([block for block in blocks if block not in linked]))
-    if section.title and section.title.text.endswith(":"):
+    entries: Sequence[Entry] = read_block_entries(_without_lead_out([block for block in blocks if block not in linked]))
+    if section.title and section.title.text.endswith(":") and drafting.reports_progress:
+        parts, entries = _numbered_first(entries)
+        found = recommend(drafting, section.recommendation, join((section.title, whole_text(parts))))
+        found.parts = _parts(parts)
+        drafting.progress.extend(DraftProgress(found.key, entry.words.fold()) for entry in entries)
+    elif section.title and section.title.text.endswith(":"):
         found = recommend(drafting, section.recommendation, join((section.title, whole_text(entries))))
         found.parts = _parts(entries)
     elif section.title:
         found = recommend(drafting, section.recommendation, section.title)
         if drafting.reports_progress and (words := whole_text(entries)):
-            drafting.progress.append(DraftProgress(found.key, words, is_prose=True))
+            label = entries[-1].words.fold() if is_bare_status(entries[-1].text.strip()) else NO_WORDS
+            drafting.progress.append(DraftProgress(found.key, words, is_prose=True, label=label))
             entries = ()
         for entry in entries:
             _keep_context(entry, found, drafting)
@@ -68,6 +75,12 @@ def _read_one(section: Section, drafting: Drafting) -> None:
         found.parts = _parts(entries)
     for block in linked:
         add_linked(drafting, block)
+
+
+def _numbered_first(entries: Sequence[Entry]) -> tuple[Sequence[Entry], Sequence[Entry]]:
+    """Return the numbered entries that a list begins with, the wording's parts, and what comes behind, the progress."""
+    count = next((index for index, entry in enumerate(entries) if not entry.numbers), len(entries))
+    return entries[:count], entries[count:]
 
 
 def _decides(block: Block) -> bool:

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from normalise.numbers import read_marker, read_recommendation_number
+from normalise.statuses import read_status_cell
 from parsers.document import Block, BlockKind, Document, Layer, Table
 from parsers.headers import Header, read_header
 from parsers.headings import MAX_HEADING_CHARACTERS, Topic, read_topic
@@ -51,7 +52,7 @@ def _is_heading(block: Block, above: Block | Table | None, below: Block | Table 
         return False
     if is_recommendation_heading(block):
         return True
-    if len(text) > MAX_HEADING_CHARACTERS or starts_small(text):
+    if is_bare_status(text) or len(text) > MAX_HEADING_CHARACTERS or starts_small(text):
         return False
     if len(text) <= MAX_KNOWN_CHARACTERS and read_topic(text) and _ENDS_OPEN.search(text.rstrip(":")):
         return block.kind is BlockKind.PARAGRAPH or not _is_item(below)
@@ -78,6 +79,16 @@ def is_recommendation_heading(block: Block) -> bool:
     rest = text[found.end :]
     # "Recommendation 3 was to publish a plan" is a sentence about it.
     return not starts_small(rest) or text[: found.end].rstrip().endswith((":", "-", "–", "—"))
+
+
+def is_bare_status(text: str) -> bool:
+    """Say whether a line is nothing but a status ("Completed"): what is above it has got so far."""
+    if len(text) > MAX_LABEL_CHARACTERS:
+        return False
+    read = read_status_cell(text)
+    if len(read.found) != 1 or read.notes:
+        return False
+    return not (text[: read.found[0].start] + text[read.found[0].end :]).strip(" .")
 
 
 def is_label(text: str) -> bool:

@@ -22,6 +22,9 @@ _CONTENTS_HEADING = re.compile(
 )
 _CONTENTS_LINE = re.compile(r"^.{2,}?(?:\s*[.…·_]{3,}\s*|\s+)\d{1,3}$")
 _NUMBERED_LINE = re.compile(r"^\d{1,4} .*[^\W\d]|[^\W\d].* \d{1,4}$")
+_COUNTED_LINE = re.compile(
+    r"\w+\W+\w+\W+\w+.* (?: [|–—-]\s* (?:page\s*)? \d{1,4}$ | \bpage\s+\d )", re.IGNORECASE | re.VERBOSE
+)
 _DIGITS = re.compile(r"\d+")
 
 
@@ -52,6 +55,9 @@ def _repeated_lines(document: Document) -> frozenset[str]:
     """
     weights: Counter[str] = Counter()
     lines: set[str] = set()
+    for line in _counted_lines(document):
+        lines.add(line)
+        weights[_DIGITS.sub("#", line)] += 3
     for line in filter(None, (_single_line(block) for block in document.blocks if isinstance(block, Table))):
         if _NUMBERED_LINE.search(line):  # a running line and its page number, set apart by tabs
             lines.add(line)
@@ -66,6 +72,21 @@ def _repeated_lines(document: Document) -> frozenset[str]:
             lines.add(text)
             weights[_DIGITS.sub("#", text)] += 2 if is_break else 3
     return frozenset(text for text in lines if weights[_DIGITS.sub("#", text)] >= MIN_REPEATS * 2)
+
+
+def _counted_lines(document: Document) -> tuple[str, ...]:
+    """Return the lines that come again with a number that grows: a running line and its page number."""
+    numbers: dict[str, list[int]] = {}
+    lines: dict[str, list[str]] = {}
+    for block in document.blocks:
+        text = " ".join(block.text.split()) if isinstance(block, Block) and block.kind is BlockKind.PARAGRAPH else ""
+        if len(text) > MAX_FURNITURE_CHARACTERS or not _COUNTED_LINE.search(text) or not _may_run(text):
+            continue
+        folded = _DIGITS.sub("#", text)
+        numbers.setdefault(folded, []).append(int(_DIGITS.findall(text)[-1]))
+        lines.setdefault(folded, []).append(text)
+    growing = (key for key, found in numbers.items() if len(found) > 1 and found == sorted(set(found)))
+    return tuple(text for key in growing for text in lines[key])
 
 
 def _single_line(table: Table) -> str:

@@ -7,7 +7,7 @@ apart.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from normalise.numbers import is_first, runs_on, split_numbered
@@ -19,6 +19,7 @@ from parsers.repair.running_on import ends_sentence, is_left_open, runs_on_into,
 from parsers.words import join
 
 SMALL_START_IS_STYLE = 0.4
+MIN_FILLED = 3
 
 Row = tuple[Cell, ...]
 
@@ -67,10 +68,21 @@ def _carries_on(above: Row, below: Row, styled: frozenset[int]) -> bool:
     ):
         return False
     by_column = {cell.column: cell for cell in above}
+    if _fills_a_gap(by_column, below):
+        return True
     votes = [_vote(by_column.get(cell.column), cell, cell.column in styled) for cell in below if cell.blocks]
     if is_header_row(above):
         return bool(votes) and all(vote > 0 for vote in votes) and not any(_begins_with_number(cell) for cell in below)
     return bool(votes) and max(votes) > 0 and min(votes) >= 0 and not _is_as_full(above, below)
+
+
+def _fills_a_gap(above: Mapping[int, Cell], below: Row) -> bool:
+    """Say whether a row prints a single value, and that where the row above, else well filled, prints none."""
+    printed = [cell for cell in below if cell.blocks]
+    if len(printed) != 1 or not printed[0].column or sum(1 for cell in above.values() if cell.blocks) < MIN_FILLED:
+        return False
+    upper = above.get(printed[0].column)
+    return (upper is None or not upper.blocks) and not _begins_list(printed[0])
 
 
 def _is_as_full(above: Row, below: Row) -> bool:

@@ -46,10 +46,9 @@ def _fits(above: Table, below: Table) -> bool:
 def _table_above(blocks: list[Block | Table]) -> int | None:
     for index in range(len(blocks) - 1, -1, -1):
         block = blocks[index]
-        if isinstance(block, Table):
-            return index if block.layer is Layer.BODY else None
-        if block.layer is Layer.BODY and block.kind is not BlockKind.BREAK:
-            return None
+        if block.layer is not Layer.BODY or (isinstance(block, Block) and block.kind is BlockKind.BREAK):
+            continue
+        return index if isinstance(block, Table) else None
     return None
 
 

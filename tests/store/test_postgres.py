@@ -1,8 +1,11 @@
-"""The same store on PostgreSQL: the server's address is taken from PEERPLAN_POSTGRES, its user may make databases."""
+"""The same store on PostgreSQL: on the server that PEERPLAN_POSTGRES names, or on one started for the tests."""
 
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
+import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,12 +28,45 @@ pytestmark = pytest.mark.postgres
 Keep = Callable[[Store, Extraction], Outcome]
 
 
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    """Yield the address of a server: the one that PEERPLAN_POSTGRES names, else one started in a folder of its own."""
+    if named := os.environ.get("PEERPLAN_POSTGRES"):
+        yield named
+        return
+    programs = _find_programs()
+    if programs is None:
+        pytest.skip("no PostgreSQL: install Debian's postgresql, or set PEERPLAN_POSTGRES to a server's address")
+    # A socket's path may be a hundred characters long at most: no folder of pytest's.
+    with tempfile.TemporaryDirectory(prefix="pg", ignore_cleanup_errors=True) as folder:
+        user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+        if user:
+            shutil.chown(folder, "postgres")
+        data, options = Path(folder) / "data", f"-k {folder} -c listen_addresses="
+        _run(*user, str(programs / "initdb"), "-D", str(data), "-U", "peerplan", "-A", "trust", "-N")
+        start = (str(programs / "pg_ctl"), "-D", str(data), "-o", options, "-w", "-l", f"{folder}/log", "start")
+        _run(*user, *start)
+        try:
+            yield f"postgresql://peerplan@/postgres?host={folder}"
+        finally:
+            _run(*user, str(programs / "pg_ctl"), "-D", str(data), "-m", "immediate", "stop")
+
+
+def _find_programs() -> Path | None:
+    """Return the folder of the newest PostgreSQL server's programs, or None."""
+    debian = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    found = debian[-1:] or [Path(path) for path in [shutil.which("initdb")] if path]
+    return found[0].parent if found and (found[0].parent / "postgres").exists() else None
+
+
+def _run(*command: str) -> None:
+    # Its output goes nowhere: a server that is started holds on to what it was given.
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/")
+
+
 @pytest.fixture
-def url() -> Iterator[str]:
+def url(server: str) -> Iterator[str]:
     """Yield the address of an empty database of our own."""
-    server = os.environ.get("PEERPLAN_POSTGRES")
-    if not server:
-        pytest.skip("no PostgreSQL server: set PEERPLAN_POSTGRES to the address of one")
     pytest.importorskip("psycopg", reason="PostgreSQL needs psycopg")
     address = sa.make_url(server).set(drivername="postgresql+psycopg")
     name = f"peerplan_test_{os.getpid()}"

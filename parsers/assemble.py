@@ -23,7 +23,7 @@ from parsers.formats.registry import read_document
 from parsers.given import DEFAULT_SETTINGS, NOTHING_GIVEN, Given, ReadSettings
 from parsers.headings import Topic
 from parsers.implied import imply_recommendations, paragraphs_announce
-from parsers.kind import calls_itself_plan, calls_itself_update, decide_kind, looks_like_report
+from parsers.kind import calls_itself_plan, calls_itself_update, decide_kind, is_of_another_kind, looks_like_report
 from parsers.layouts.earlier_progress import find_earlier_year
 from parsers.layouts.registry import read_section
 from parsers.peer_team import lists_peers
@@ -58,7 +58,8 @@ def read_extraction(
         is_plan=is_plan,
         paragraphs_announce=paragraphs_announce(sections),
     )
-    draft(drafting, sections, challenge)
+    if not is_of_another_kind(cover.title.text):
+        draft(drafting, sections, challenge)
     kind = decide_kind(cover.title.text, sections, drafting)
     facts = put_facts_together(document, sections, Found(cover, kind, published, challenge), given, lexicon)
     setting, conflict = _settle_years(

@@ -29,11 +29,21 @@ def read_challenge(document: Document, cover: Cover, *, is_report: bool) -> Foun
         for words in cover.dates:
             if (found := read_line_date(words)) is not None:
                 return found
+        if (found := _days_in(cover.title)) is not None:
+            return found
     year = _year_beside_name(cover)
     told = next(_told(document), None)
     if year is None or (told is not None and _lies_in(told.when, year.when)):
         return told
     return year
+
+
+def _days_in(title: Words) -> FoundDate | None:
+    """Return the days that a report's title prints."""
+    for found in read_text_dates(title.text, context=WhenContext()).found:
+        if found.value.precision == "day" and "X" not in (found.value.edtf or "X"):
+            return FoundDate(found.value.model_copy(update={"source": "column"}), title[found.start : found.end])
+    return None
 
 
 def _year_beside_name(cover: Cover) -> FoundDate | None:

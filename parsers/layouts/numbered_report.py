@@ -24,6 +24,9 @@ _DECISION = re.compile(
     r"^\s*(?:that\b|to\s+(?:note|approve|agree|endorse|receive|consider|recommend|adopt|delegate)\b|(?:cabinet|council|committee|members?|the\s+\w+)\s+(?:is|are)\s+(?:asked|recommended|requested|invited)\b)",
     re.IGNORECASE,
 )
+_LEADS_IN = re.compile(
+    r"^(?!.*\b(?:we|our)\b).*\b(?:peers?|team|LGA)\b.{0,60}\brecommend(?:s|ed|ations?)\b.{0,60}:$", re.IGNORECASE
+)
 _LISTS = (Topic.RECOMMENDATIONS, Topic.ADDITIONAL)
 
 
@@ -34,7 +37,8 @@ def score(section: Section, drafting: Drafting) -> float:
     if section.is_recommendation:
         return 0.6
     items = [block for block in section.blocks if isinstance(block, Block) and _is_item(block)]
-    if section.topic not in _LISTS or not items or sum(_decides(block) for block in items) * 2 >= len(items):
+    is_list = section.topic in _LISTS or (section.topic is None and _lead_in(section) is not None)
+    if not is_list or not items or sum(_decides(block) for block in items) * 2 >= len(items):
         return 0.0
     return 0.5
 
@@ -97,9 +101,21 @@ def _keep_context(entry: Entry, found: DraftRecommendation, drafting: Drafting) 
         found.context.append(words)
 
 
+def _lead_in(section: Section) -> int | None:
+    """Return where a paragraph leads in a list of what peers recommend ("The team recommended:"), or None."""
+    for index, block in enumerate(section.blocks[:-1]):
+        below = section.blocks[index + 1]
+        if isinstance(block, Table) or block.kind is not BlockKind.PARAGRAPH or not _is_item(below):
+            continue
+        if _LEADS_IN.search(" ".join(block.text.split())):
+            return index
+    return None
+
+
 def _read_list(section: Section, drafting: Drafting) -> None:
     found: DraftRecommendation | None = None
-    for block in section.blocks:
+    start = 0 if section.topic in _LISTS else _lead_in(section) or 0
+    for block in section.blocks[start:]:
         if isinstance(block, Table):
             continue
         if _is_item(block) and not block.level:

@@ -2,6 +2,7 @@
 
 `expressions_own.csv` and `expressions_blind.csv` were written before the grammar was tuned on them, the latter by
 somebody who had not seen it; their lines change only with the contract's ruling named in the commit.
+`expressions_unseen.csv` was written by somebody else again when the grammar was finished, and was read as it stands.
 `expressions_reviewed.csv` holds what was tried later, as read and then looked through.
 `kind` is `none` where running text holds no date. `precision` and `label` are compared where a line gives them.
 """

@@ -35,8 +35,8 @@ class Block:
     """A paragraph, heading or list item. `lines` keeps line ends as printed: `words` holds them as "\\n".
 
     `level` is a heading's level (1–6; 0 where only its look says that it is one) or a list item's depth (from 0).
-    `marker` is a list item's printed or computed marker ("1.", "b)", "•", "✓"), a heading's number, or a break's printed
-    separator; it is not part of `words`;
+    `marker` is a list item's printed or computed marker ("1.", "b)", "•", "✓"), a heading's number or a break's
+    printed separator; it is not part of `words`;
     `list_id` tells lists apart. `fill` is the colour (`rrggbb`) behind the block or inside the shape.
     """
 

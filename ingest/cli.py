@@ -96,7 +96,7 @@ def _print_version(is_wanted: bool) -> None:  # typer's callback
 @app.callback(
     context_settings={"help_option_names": ["-h", "--help"]},
     no_args_is_help=True,
-    epilog=examples("peerplan extract plan.pdf", "peerplan ingest plans/", "peerplan report overdue"),
+    epilog=examples("peerplan extract plan.txt", "peerplan ingest plans/", "peerplan report overdue"),
 )
 def _peerplan(
     ctx: typer.Context,

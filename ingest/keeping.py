@@ -9,7 +9,7 @@ import hashlib
 import os
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 
@@ -21,10 +21,10 @@ from ingest.terminal import utf8_name
 from ingest.version import program_version
 from normalise.records import Extraction
 from parsers.fingerprint import fingerprints
-from parsers.given import ReadSettings
+from parsers.given import NOTHING_GIVEN, Given, ReadSettings
 from store import runs
 from store.engine import Store
-from store.keep import find_kept, keep_extraction
+from store.keep import find_given, find_kept, keep_extraction
 from store.outcomes import Outcome
 from store.sources import keep_source
 
@@ -66,6 +66,7 @@ def _ingest_file(run: _Run, file: FoundFile) -> Ingested:
     data = attempt(file, partial(read_file, file.path))
     origin = file.origin or Origin("file", utf8_name(str(file.path)))
     sha256 = None if isinstance(data, Failure) else hashlib.sha256(data).hexdigest()
+    file = _with_given_before(run, file, sha256)
     with run.store.session() as session:
         location = os.path.abspath(file.path)  # noqa: PTH100  # links stay
         source_id = keep_source(session, origin.kind, origin.location, now=_now())
@@ -85,6 +86,23 @@ def _ingest_file(run: _Run, file: FoundFile) -> Ingested:
         result = kept
     _record_failure(run.store, entry_id, result, sha256, seconds)
     return Ingested(file, Outcome.FAILED, seconds, result)
+
+
+def _with_given_before(run: _Run, file: FoundFile, sha256: str | None) -> FoundFile:
+    """Return a file with what was given for its bytes before, where nothing is given this time: it is not forgotten."""
+    if sha256 is None or file.given != NOTHING_GIVEN:
+        return file
+    with run.store.session() as session:
+        facts = find_given(session, sha256)
+    if facts is None:
+        return file
+    told = {
+        "councils": facts.councils,
+        "published": facts.published.edtf if facts.published else None,
+        "challenge": facts.challenge.edtf if facts.challenge else None,
+        "kind": facts.kind,
+    }
+    return replace(file, given=Given.model_validate({name: told[name] for name in facts.given}))
 
 
 def _keep(run: _Run, entry_id: int, extraction: Extraction, seconds: float) -> Outcome:

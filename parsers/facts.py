@@ -63,6 +63,7 @@ def put_facts_together(
         filled.append("challenge")
     if kind == "other" and given.kind:
         filled.append("kind")
+    issues += _not_used(given, decision.names, found)
     provenance = _council_places(decision, passages)
     if cover.title:
         provenance["title"] = cover.title.provenance()
@@ -78,6 +79,23 @@ def put_facts_together(
         provenance=provenance,
     )
     return Facts(facts, tuple(issues))
+
+
+def _not_used(given: Given, councils: Sequence[str], found: Found) -> Iterator[Issue]:
+    """Yield an issue for each given fact that gave way to a printed one."""
+    printed = {
+        "councils": (given.councils, tuple(councils)),
+        "published": (given.published, found.published.when.edtf if found.published else None),
+        "challenge": (given.challenge, found.challenge.when.edtf if found.challenge else None),
+        "kind": (given.kind, found.kind if found.kind != "other" else None),
+    }
+    for name, (told, there) in printed.items():
+        if told and there and told != there:
+            yield make_issue("given-not-used", f"{name}, given as {_worded(told)}, printed as {_worded(there)}")
+
+
+def _worded(value: str | Sequence[str]) -> str:
+    return value if isinstance(value, str) else "; ".join(value)
 
 
 def names_only_councils(line: str, lexicon: CouncilLexicon) -> bool:

@@ -8,16 +8,17 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from normalise.records import Extraction, Source
+from normalise.records import DocumentFacts, Extraction, Source
 from store import fields
 from store.councils import find_councils
 from store.keys import content_hash, reader_fingerprint
+from store.load import load_extraction
 from store.models import Document, DocumentCouncil
 from store.models import Extraction as Kept
 from store.outcomes import Outcome
 from store.rows import insert_records
 
-__all__ = ["Outcome", "find_kept", "keep_extraction"]
+__all__ = ["Outcome", "find_given", "find_kept", "keep_extraction"]
 
 
 def keep_extraction(session: Session, extraction: Extraction, *, run_id: int, now: datetime) -> Outcome:
@@ -55,6 +56,17 @@ def find_kept(session: Session, sha256: str, *, reader: dict[str, str] | None, s
         .where(Kept.settings_hash.is_not_distinct_from(settings))
     )
     return session.scalar(query)
+
+
+def find_given(session: Session, sha256: str) -> DocumentFacts | None:
+    """Return the facts of the bytes' current extraction if some were given by the user, or None."""
+    query = (
+        sa.select(Kept.id, Kept.given)
+        .join(Document, Kept.document_id == Document.id)
+        .where(Document.sha256 == sha256, Kept.is_current)
+    )
+    kept = session.execute(query).one_or_none()
+    return load_extraction(session, kept.id).document if kept and kept.given else None
 
 
 def _find_document(session: Session, source: Source) -> int | None:

@@ -36,9 +36,9 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 @app.command(
     epilog=examples(
-        "peerplan extract plan.pdf",
-        "peerplan extract plan.pdf --json > plan.json",
-        "peerplan extract plans/*.docx --published 2025-03",
+        "peerplan extract plan.txt",
+        "peerplan extract plan.txt --json > plan.json",
+        "peerplan extract plans/*.txt --published 2025-03",
     )
 )
 def extract(

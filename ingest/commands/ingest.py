@@ -45,8 +45,8 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 @app.command(
     epilog=examples(
         "peerplan ingest plans/",
-        "peerplan ingest plan.pdf report.docx --db plans.db",
-        'peerplan ingest plan.pdf --council "Withy District Council" --published 2025-03',
+        "peerplan ingest plan.txt report.md --db plans.db",
+        'peerplan ingest plan.txt --council "Withy District Council" --published 2025-03',
     )
 )
 def ingest(

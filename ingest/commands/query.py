@@ -16,7 +16,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 @app.command(
     epilog=examples(
         'peerplan query "SELECT * FROM action_flat LIMIT 10"',
-        'peerplan query "SELECT code, count(*) FROM issue GROUP BY code" --csv > issues.csv',
+        'peerplan query "SELECT * FROM issue_summary" --csv > issues.csv',
     )
 )
 def query(

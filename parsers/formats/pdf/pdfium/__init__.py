@@ -1,0 +1,1 @@
+"""pdfium as a source of pages: text runs, rules, fills, pictures, links and tags."""

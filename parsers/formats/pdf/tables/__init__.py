@@ -1,0 +1,1 @@
+"""Tables on a page: ruled, filled, ruled by horizontal lines alone, or set by gaps."""

@@ -101,10 +101,7 @@ class Edge(NamedTuple):
 
 
 class Fill(NamedTuple):
-    """An area painted in one colour (`rrggbb`), in painting order. `curved`: a dot or a rounded box, not a rectangle.
-
-    `from_stroke`: the area is the inside of a stroked rectangle or dot that is not filled itself (colour: the stroke's).
-    """
+    """An area painted in one colour (`rrggbb`), in painting order. `curved`: a dot or a rounded box, not a rectangle."""
 
     box: Box
     colour: str

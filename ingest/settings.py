@@ -16,6 +16,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from ingest.isolate import DEFAULT_LIMITS, Limits
 from normalise.errors import UsageError
 from normalise.when.settings import TimelineSettings
+from parsers.formats.settings import FormatSettings
 from parsers.given import ReadSettings
 
 FILE_NAME = "peerplan.toml"
@@ -49,13 +50,16 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(frozen=True, extra="forbid")
 
     timelines: TimelineSettings = Field(default_factory=TimelineSettings)
+    formats: FormatSettings = Field(default_factory=FormatSettings)
     limits: LimitSettings = Field(default_factory=LimitSettings)
     councils: CouncilSettings = Field(default_factory=CouncilSettings)
 
     @property
     def reading(self) -> ReadSettings:
         """Return the settings that change what is read out of a document. Raises UsageError for a file of councils."""
-        return ReadSettings(timelines=self.timelines, extra_councils=_read_councils(self.councils.extra))
+        return ReadSettings(
+            timelines=self.timelines, formats=self.formats, extra_councils=_read_councils(self.councils.extra)
+        )
 
     @property
     def reading_limits(self) -> Limits:

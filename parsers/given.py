@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 from normalise.records import DocumentKind, Words
 from normalise.when.notation import read_notation
 from normalise.when.settings import TimelineSettings
+from parsers.formats.settings import FormatSettings
 
 
 class Given(BaseModel):
@@ -47,6 +48,7 @@ class ReadSettings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     timelines: TimelineSettings = Field(default_factory=TimelineSettings)
+    formats: FormatSettings = Field(default_factory=FormatSettings)
     extra_councils: tuple[dict[str, str], ...] = ()
 
     def hash(self, given: Given = NOTHING_GIVEN) -> str:

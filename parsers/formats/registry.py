@@ -16,6 +16,7 @@ from pkgutil import iter_modules
 from normalise.errors import DocumentError
 from parsers import formats
 from parsers.document import Document
+from parsers.formats.settings import DEFAULT_FORMATS, FormatSettings
 
 _HEAD_BYTES = 4096
 
@@ -30,7 +31,7 @@ class Reader:
     name: str
     media_types: tuple[str, ...]
     sniff: Callable[[bytes], bool]
-    read: Callable[[bytes, str], Document]
+    read: Callable[[bytes, str, FormatSettings], Document]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,10 @@ def readers() -> tuple[Reader, ...]:
     return tuple(sorted(found, key=lambda reader: reader.name))
 
 
-def read_document(data: bytes, name: str) -> Document:
+def read_document(data: bytes, name: str, settings: FormatSettings = DEFAULT_FORMATS) -> Document:
     """Return the document that the bytes hold. Raises DocumentError, whose text begins with the file's name."""
     try:
-        return _choose_reader(data, readers()).read(data, name)
+        return _choose_reader(data, readers()).read(data, name, settings)
     except DocumentError as error:
         raise DocumentError(error.code, f"{name}: {error}") from error
 

@@ -10,6 +10,7 @@ from parsers.budgets import check_budget
 from parsers.decode import decode_text
 from parsers.document import Document
 from parsers.formats.registry import Reader, find_kind
+from parsers.formats.settings import FormatSettings
 from parsers.formats.text_blocks import read_blocks
 from parsers.formats.text_hyphens import find_joints, join_broken_words
 from parsers.formats.text_lines import read_pages
@@ -23,7 +24,7 @@ def sniff_text(data: bytes) -> bool:
     return find_kind(data) is None
 
 
-def read_text(data: bytes, name: str) -> Document:
+def read_text(data: bytes, name: str, settings: FormatSettings) -> Document:
     """Return the document. Raises DocumentError `over-budget`, `not-text`, `undecodable` or `empty-file`."""
     check_budget("text", "size", len(data))
     decoded = decode_text(data)

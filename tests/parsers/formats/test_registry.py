@@ -78,7 +78,7 @@ def test_a_file_without_text_is_refused_in_one_line_that_names_it(data: bytes, c
 
 
 def _reader(name: str, *, claims: bool) -> Reader:
-    return Reader(name, (), lambda _: claims, lambda _, name: Document(name, "text/plain", ()))
+    return Reader(name, (), lambda _: claims, lambda _, name, _settings: Document(name, "text/plain", ()))
 
 
 def test_two_readers_that_claim_a_file_are_both_named() -> None:

@@ -1,0 +1,95 @@
+"""The calls into pdfium that reading a page needs, declared with plain integers for handles and addresses.
+
+pypdfium2 declares the same functions with pointer types; a call through those costs three times as much, and a page
+takes thousands of calls. Handles are what pypdfium2 opened, as integers; buffers are given by `ctypes.addressof`.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable
+from typing import Any
+
+from pypdfium2_raw import bindings
+
+_LIBRARY = bindings._libs["pdfium"]  # noqa: SLF001 - the one place that knows where pypdfium2 keeps its library
+
+_CODES: dict[str, Any] = {
+    "p": ctypes.c_void_p,
+    "i": ctypes.c_int,
+    "u": ctypes.c_ulong,
+    "f": ctypes.c_float,
+    "b": ctypes.c_bool,
+    "s": ctypes.c_char_p,
+}
+
+
+def _declare(name: str, result: str, arguments: str) -> Callable[..., Any]:
+    """Return a pdfium function; `p` pointer or handle, `i` int, `u` unsigned long, `f` float, `b` truth, `s` bytes."""
+    prototype = ctypes.CFUNCTYPE(_CODES[result], *(_CODES[code] for code in arguments))
+    return prototype((name, _LIBRARY))
+
+
+count_chars = _declare("FPDFText_CountChars", "i", "p")
+get_text = _declare("FPDFText_GetText", "i", "piip")
+get_unicode = _declare("FPDFText_GetUnicode", "i", "pi")
+get_text_object = _declare("FPDFText_GetTextObject", "p", "pi")
+get_char_origin = _declare("FPDFText_GetCharOrigin", "b", "pipp")
+get_char_box = _declare("FPDFText_GetCharBox", "b", "pipppp")
+get_char_matrix = _declare("FPDFText_GetMatrix", "b", "pip")
+
+count_objects = _declare("FPDFPage_CountObjects", "i", "p")
+get_object = _declare("FPDFPage_GetObject", "p", "pi")
+count_form_objects = _declare("FPDFFormObj_CountObjects", "i", "p")
+get_form_object = _declare("FPDFFormObj_GetObject", "p", "pu")
+get_type = _declare("FPDFPageObj_GetType", "i", "p")
+get_bounds = _declare("FPDFPageObj_GetBounds", "b", "ppppp")
+get_matrix = _declare("FPDFPageObj_GetMatrix", "b", "pp")
+get_fill_colour = _declare("FPDFPageObj_GetFillColor", "b", "ppppp")
+get_stroke_colour = _declare("FPDFPageObj_GetStrokeColor", "b", "ppppp")
+get_stroke_width = _declare("FPDFPageObj_GetStrokeWidth", "b", "pp")
+get_mcid = _declare("FPDFPageObj_GetMarkedContentID", "i", "p")
+count_marks = _declare("FPDFPageObj_CountMarks", "i", "p")
+get_mark = _declare("FPDFPageObj_GetMark", "p", "pu")
+get_mark_name = _declare("FPDFPageObjMark_GetName", "b", "ppup")
+
+get_text_size = _declare("FPDFTextObj_GetFontSize", "b", "pp")
+get_text_mode = _declare("FPDFTextObj_GetTextRenderMode", "i", "p")
+get_font = _declare("FPDFTextObj_GetFont", "p", "p")
+get_font_name = _declare("FPDFFont_GetBaseFontName", "u", "ppu")
+get_font_flags = _declare("FPDFFont_GetFlags", "i", "p")
+get_font_weight = _declare("FPDFFont_GetWeight", "i", "p")
+get_italic_angle = _declare("FPDFFont_GetItalicAngle", "b", "pp")
+
+get_clip = _declare("FPDFPageObj_GetClipPath", "p", "p")
+count_clip_paths = _declare("FPDFClipPath_CountPaths", "i", "p")
+count_clip_segments = _declare("FPDFClipPath_CountPathSegments", "i", "pi")
+get_clip_segment = _declare("FPDFClipPath_GetPathSegment", "p", "pii")
+
+get_draw_mode = _declare("FPDFPath_GetDrawMode", "b", "ppp")
+count_segments = _declare("FPDFPath_CountSegments", "i", "p")
+get_segment = _declare("FPDFPath_GetPathSegment", "p", "pi")
+get_segment_point = _declare("FPDFPathSegment_GetPoint", "b", "ppp")
+get_segment_type = _declare("FPDFPathSegment_GetType", "i", "p")
+is_segment_closing = _declare("FPDFPathSegment_GetClose", "b", "p")
+
+get_pixel_size = _declare("FPDFImageObj_GetImagePixelSize", "b", "ppp")
+
+get_page_box = _declare("FPDF_GetPageBoundingBox", "b", "pp")
+get_rotation = _declare("FPDFPage_GetRotation", "i", "p")
+get_annotation_count = _declare("FPDFPage_GetAnnotCount", "i", "p")
+get_annotation = _declare("FPDFPage_GetAnnot", "p", "pi")
+close_annotation = _declare("FPDFPage_CloseAnnot", "i", "p")
+get_annotation_kind = _declare("FPDFAnnot_GetSubtype", "i", "p")
+get_annotation_flags = _declare("FPDFAnnot_GetFlags", "i", "p")
+get_annotation_box = _declare("FPDFAnnot_GetRect", "b", "pp")
+get_annotation_link = _declare("FPDFAnnot_GetLink", "p", "p")
+get_link_action = _declare("FPDFLink_GetAction", "p", "p")
+get_action_kind = _declare("FPDFAction_GetType", "u", "p")
+get_action_target = _declare("FPDFAction_GetURIPath", "u", "pppu")
+flatten_page = _declare("FPDFPage_Flatten", "i", "pi")
+
+
+def handle_of(raw: Any) -> int:
+    """Return a pypdfium2 raw handle as the integer that the calls above take."""
+    return ctypes.cast(raw, ctypes.c_void_p).value or 0

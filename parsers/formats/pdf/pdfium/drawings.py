@@ -1,0 +1,214 @@
+"""What is drawn on a page: ruling edges, painted areas, pictures, and which objects are text.
+
+Thin areas and thin pictures are edges: half of all programs draw a rule as a filled rectangle.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from normalise.records import Box
+from parsers.formats.pdf.page import Edge, Fill, Picture
+from parsers.formats.pdf.pdfium import calls
+from parsers.formats.pdf.pdfium.frame import Frame
+
+THIN = 3.0  # points: what is thinner is a rule
+MAX_DEPTH = 8  # forms inside forms
+MAX_SEGMENTS = 20_000  # of one path
+_TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
+_LINE, _CURVE, _MOVE = 0, 1, 2
+_STRAIGHT = 0.5  # points that a straight rule may lean
+
+Point = tuple[float, float]
+Matrix = tuple[float, float, float, float, float, float]
+
+
+@dataclass(slots=True)
+class _Subpath:
+    """One closed or open line of a path, in page space."""
+
+    points: list[Point] = field(default_factory=list)
+    is_curved: bool = False
+    is_closed: bool = False
+
+    def bounds(self) -> Box:
+        """Return left, bottom, right, top."""
+        xs, ys = zip(*self.points, strict=True)
+        return min(xs), min(ys), max(xs), max(ys)
+
+
+@dataclass(slots=True)
+class Drawings:
+    """Reads what is drawn on one page; lists are in painting order. `text_handles` are the page's own text objects."""
+
+    frame: Frame
+    edges: list[Edge] = field(default_factory=list)
+    fills: list[Fill] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    text_handles: set[int] = field(default_factory=set)
+    object_count: int = 0
+    _floats: ctypes.Array[ctypes.c_float] = field(default_factory=ctypes.c_float * 6)
+    _numbers: ctypes.Array[ctypes.c_uint] = field(default_factory=ctypes.c_uint * 4)
+    _ints: ctypes.Array[ctypes.c_int] = field(default_factory=ctypes.c_int * 2)
+
+    def read(self, page: int) -> None:
+        """Read the page's objects, those inside forms too."""
+        get, get_type, texts = calls.get_object, calls.get_type, self.text_handles
+        count = calls.count_objects(page)
+        self.object_count = count
+        for index in range(count):
+            handle = get(page, index)
+            if handle is None:
+                continue
+            kind = get_type(handle)
+            if kind == _TEXT:
+                texts.add(handle)
+            else:
+                self._drawn(handle, kind, None, 0)
+
+    def _drawn(self, handle: int, kind: int, matrix: Matrix | None, depth: int) -> None:
+        if kind == _PATH:
+            self._path(handle, matrix)
+        elif kind == _IMAGE:
+            self._picture(handle, matrix)
+        elif kind == _FORM and depth < MAX_DEPTH:
+            self._form(handle, matrix, depth)
+
+    def _form(self, form: int, matrix: Matrix | None, depth: int) -> None:
+        inner = self._matrix(form)
+        inner = inner if matrix is None else _times(inner, matrix)
+        count = calls.count_form_objects(form)
+        self.object_count += max(0, count)
+        for index in range(count):
+            handle = calls.get_form_object(form, index)
+            if handle is not None:
+                self._drawn(handle, calls.get_type(handle), inner, depth + 1)
+
+    def _matrix(self, handle: int) -> Matrix:
+        calls.get_matrix(handle, ctypes.addressof(self._floats))
+        a, b, c, d, e, f = self._floats
+        return a, b, c, d, e, f
+
+    def _bounds(self, handle: int, matrix: Matrix | None) -> Box | None:
+        """Return an object's bounds in page space: left, bottom, right, top."""
+        at = ctypes.addressof(self._floats)
+        if not calls.get_bounds(handle, at, at + 4, at + 8, at + 12):
+            return None
+        left, bottom, right, top, _, _ = self._floats
+        if matrix is None:
+            return left, bottom, right, top
+        corners = [_apply(matrix, (x, y)) for x in (left, right) for y in (bottom, top)]
+        xs, ys = zip(*corners, strict=True)
+        return min(xs), min(ys), max(xs), max(ys)
+
+    def _picture(self, handle: int, matrix: Matrix | None) -> None:
+        bounds = self._bounds(handle, matrix)
+        if bounds is None:
+            return
+        at = ctypes.addressof(self._numbers)
+        calls.get_pixel_size(handle, at, at + 4)
+        if min(bounds[2] - bounds[0], bounds[3] - bounds[1]) < THIN:
+            self._add_edge(bounds)
+        else:
+            self.pictures.append(Picture(self.frame.box(*bounds), self._numbers[0], self._numbers[1]))
+
+    def _path(self, handle: int, matrix: Matrix | None) -> None:
+        at = ctypes.addressof(self._ints)
+        if not calls.get_draw_mode(handle, at, at + 4):
+            return
+        is_filled, is_stroked = bool(self._ints[0]), bool(self._ints[1])
+        fill = self._colour(handle, calls.get_fill_colour) if is_filled else None
+        stroke = self._colour(handle, calls.get_stroke_colour) if is_stroked else None
+        if fill is None and stroke is None:
+            return
+        bounds = self._bounds(handle, matrix)
+        if bounds is None:
+            return
+        count = calls.count_segments(handle)
+        is_thin = min(bounds[2] - bounds[0], bounds[3] - bounds[1]) < THIN
+        if is_thin and count <= 5:
+            self._add_edge(bounds)
+        elif 2 <= count <= MAX_SEGMENTS:
+            own = self._matrix(handle)
+            self._subpaths(handle, count, own if matrix is None else _times(own, matrix), (fill, stroke))
+
+    def _subpaths(self, handle: int, count: int, matrix: Matrix, colours: tuple[str | None, str | None]) -> None:
+        fill, stroke = colours
+        for subpath in self._read_subpaths(handle, count, matrix):
+            left, bottom, right, top = subpath.bounds()
+            is_thin = min(right - left, top - bottom) < THIN
+            if stroke and not subpath.is_curved:
+                for start, stop in _sides(subpath):
+                    self._add_side(start, stop)
+            if fill and is_thin and not stroke and len(subpath.points) > 2:
+                self._add_edge((left, bottom, right, top))
+            elif fill and not is_thin and (subpath.is_curved or _is_box(subpath)):
+                self.fills.append(Fill(self.frame.box(left, bottom, right, top), fill, subpath.is_curved))
+
+    def _read_subpaths(self, handle: int, count: int, matrix: Matrix) -> Iterator[_Subpath]:
+        at = ctypes.addressof(self._floats)
+        current = _Subpath()
+        for index in range(count):
+            segment = calls.get_segment(handle, index)
+            if not calls.get_segment_point(segment, at, at + 4):
+                continue
+            kind = calls.get_segment_type(segment)
+            if kind == _MOVE and current.points:
+                if len(current.points) > 1:
+                    yield current
+                current = _Subpath()
+            current.points.append(_apply(matrix, (self._floats[0], self._floats[1])))
+            current.is_curved = current.is_curved or kind == _CURVE
+            current.is_closed = current.is_closed or calls.is_segment_closing(segment)
+        if len(current.points) > 1:
+            yield current
+
+    def _add_side(self, start: Point, stop: Point) -> None:
+        (x0, y0), (x1, y1) = start, stop
+        if min(abs(x1 - x0), abs(y1 - y0)) < _STRAIGHT:
+            self._add_edge((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
+
+    def _add_edge(self, bounds: Box) -> None:
+        """Add the middle line of a thin area of page space."""
+        x0, top, x1, bottom = self.frame.box(*bounds)
+        if x1 - x0 >= bottom - top:
+            middle = (top + bottom) / 2
+            self.edges.append(Edge(True, x0, middle, x1, middle, bottom - top))
+        else:
+            middle = (x0 + x1) / 2
+            self.edges.append(Edge(False, middle, top, middle, bottom, x1 - x0))
+
+    def _colour(self, handle: int, get: Callable[..., bool]) -> str | None:
+        """Return a colour as `rrggbb`, or None where it is transparent or a pattern."""
+        at = ctypes.addressof(self._numbers)
+        if not get(handle, at, at + 4, at + 8, at + 12):
+            return None
+        red, green, blue, alpha = self._numbers
+        return f"{red:02x}{green:02x}{blue:02x}" if alpha else None
+
+
+def _sides(subpath: _Subpath) -> Iterator[tuple[Point, Point]]:
+    yield from pairwise(subpath.points)
+    if subpath.is_closed and subpath.points[0] != subpath.points[-1]:
+        yield subpath.points[-1], subpath.points[0]
+
+
+def _is_box(subpath: _Subpath) -> bool:
+    """Say whether all sides of a subpath are level or upright."""
+    return all(min(abs(b[0] - a[0]), abs(b[1] - a[1])) < _STRAIGHT for a, b in _sides(subpath))
+
+
+def _apply(matrix: Matrix, point: Point) -> Point:
+    a, b, c, d, e, f = matrix
+    x, y = point
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _times(inner: Matrix, outer: Matrix) -> Matrix:
+    """Return the matrix that applies the inner one first."""
+    a, b, c, d, e, f = inner
+    p, q, r, s, t, u = outer
+    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u

@@ -15,6 +15,7 @@ from pypdfium2_raw import bindings
 _LIBRARY = bindings._libs["pdfium"]  # noqa: SLF001 - the one place that knows where pypdfium2 keeps its library
 
 _CODES: dict[str, Any] = {
+    "": None,
     "p": ctypes.c_void_p,
     "i": ctypes.c_int,
     "u": ctypes.c_ulong,
@@ -88,6 +89,23 @@ get_link_action = _declare("FPDFLink_GetAction", "p", "p")
 get_action_kind = _declare("FPDFAction_GetType", "u", "p")
 get_action_target = _declare("FPDFAction_GetURIPath", "u", "pppu")
 flatten_page = _declare("FPDFPage_Flatten", "i", "pi")
+
+get_tree = _declare("FPDF_StructTree_GetForPage", "p", "p")
+close_tree = _declare("FPDF_StructTree_Close", "", "p")
+count_tree_tops = _declare("FPDF_StructTree_CountChildren", "i", "p")
+get_tree_top = _declare("FPDF_StructTree_GetChildAtIndex", "p", "pi")
+get_element_kind = _declare("FPDF_StructElement_GetType", "u", "ppu")
+get_element_alt = _declare("FPDF_StructElement_GetAltText", "u", "ppu")
+get_element_actual_text = _declare("FPDF_StructElement_GetActualText", "u", "ppu")
+count_children = _declare("FPDF_StructElement_CountChildren", "i", "p")
+get_child = _declare("FPDF_StructElement_GetChildAtIndex", "p", "pi")
+get_child_mcid = _declare("FPDF_StructElement_GetChildMarkedContentID", "i", "pi")  # -1 for what is elsewhere
+get_any_mcid = _declare("FPDF_StructElement_GetMarkedContentIdAtIndex", "i", "pi")  # of whatever page
+count_attributes = _declare("FPDF_StructElement_GetAttributeCount", "i", "p")
+get_attribute = _declare("FPDF_StructElement_GetAttributeAtIndex", "p", "pi")
+get_attribute_value = _declare("FPDF_StructElement_Attr_GetValue", "p", "ps")
+get_number_value = _declare("FPDF_StructElement_Attr_GetNumberValue", "i", "pp")
+get_name_value = _declare("FPDF_StructElement_Attr_GetStringValue", "i", "ppup")
 
 
 def handle_of(raw: Any) -> int:

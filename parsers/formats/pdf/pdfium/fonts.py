@@ -10,7 +10,7 @@ from parsers.formats.pdf.pdfium import calls
 
 NAME_BYTES = 512
 _SUBSET_TAG = re.compile(r"^[A-Z]{6}\+")
-_BOLD = re.compile(r"bold|black|heavy|semibold|demi(?!n)", re.IGNORECASE)
+_BOLD = re.compile(r"bold|black|heavy|demi(?![a-z])", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 _ITALIC_FLAG, _FORCE_BOLD_FLAG = 1 << 6, 1 << 18
 _BOLD_WEIGHT = 700

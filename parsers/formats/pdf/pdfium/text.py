@@ -199,7 +199,10 @@ def _read_chars(text_page: int, count: int) -> _Chars:
 
 
 def _objects(text_page: int, count: int) -> list[tuple[int, int | None]]:
-    """Return where each text object's characters begin; an object's characters follow one another."""
+    """Return where each text object's characters begin; an object's characters follow one another.
+
+    Characters that pdfium made up have no object: they part objects one by one and are never leapt over as if alike.
+    """
     get = calls.get_text_object
     found = []
     index = 0
@@ -207,7 +210,7 @@ def _objects(text_page: int, count: int) -> list[tuple[int, int | None]]:
         handle = get(text_page, index)
         found.append((index, handle))
         index += 1
-        while index < count:
+        while handle is not None and index < count:
             if index + _STRIDE <= count and get(text_page, index + _STRIDE - 1) == handle:
                 index += _STRIDE
             elif get(text_page, index) == handle:

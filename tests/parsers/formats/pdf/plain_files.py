@@ -30,6 +30,7 @@ def pdf_of(
     count: int | None = None,
 ) -> bytes:
     """Return a PDF with a page for each content. `catalog` and `page` are further text of these dictionaries.
+
     `fonts` are base fonts beside F1, which is Helvetica; `objects` are further objects from 100 on, `xobjects` those of
     them that the pages draw by name. A `password` encrypts the file (RC4, 40 bits); `count` is what its page tree says
     that it holds.

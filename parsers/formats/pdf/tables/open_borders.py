@@ -1,0 +1,94 @@
+"""Cells whose border is not drawn all round: at a page's foot and head, at a table's outer sides, and verticals alone.
+
+Chromium, WeasyPrint and Word leave a row open where the page ends inside it; many tables are ruled only between their
+cells. Such a cell is closed at the ends of the rules that reach it. It is one only where text says so.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from normalise.records import Box
+from parsers.formats.pdf.page import Page
+from parsers.formats.pdf.tables.edges import TOLERANCE, Rule
+from parsers.formats.pdf.tables.grid import BOTTOM, LEFT, RIGHT, TOP, Grid, Region
+from parsers.formats.pdf.tables.printed import Printed
+
+MARGIN = 0.12  # of a page's height: what is printed there beyond a table may be a running header or footer
+_SIDES = (LEFT, TOP, RIGHT, BOTTOM)
+
+
+def keep_cells(grid: Grid, regions: Iterable[Region], printed: Printed) -> list[Region]:
+    """Return the regions that are cells: those ruled all round, and open ones that text shows to be cells."""
+    regions = list(regions)
+    cells = [region for region in regions if not region.open_sides]
+    half_open = [region for region in regions if region.open_sides]
+    if not half_open:
+        return cells
+    filled = {region for region in half_open if _holds_text(grid.box(region), region.open_sides, printed)}
+    whole = sum(side for side in _SIDES if _is_open_all_along(side, grid, cells, filled))
+    kept = [region for region in half_open if region in filled or not region.open_sides & ~whole]
+    return cells + kept if _make_a_table(cells, kept, filled) else cells
+
+
+def find_columns_between_verticals(verticals: Sequence[Rule], printed: Printed) -> list[list[Box]]:
+    """Return the cells of each row that only vertical rules enclose: one that fills its page, or a whole table.
+
+    The rules begin and end together, at least three of them, and no text stands beside the outer ones: rules between
+    the columns of a newspaper page have text on both their sides.
+    """
+    together: defaultdict[tuple[int, int], list[Rule]] = defaultdict(list)
+    for rule in verticals:
+        together[round(rule.start / TOLERANCE), round(rule.end / TOLERANCE)].append(rule)
+    rows: list[list[Box]] = []
+    for rules in together.values():
+        if len(rules) < 3:
+            continue
+        top, bottom = min(rule.start for rule in rules), max(rule.end for rule in rules)
+        boxes = [(left.at, top, right.at, bottom) for left, right in pairwise(sorted(rules))]
+        spots = printed.between(top, bottom)
+        is_within = all(boxes[0][0] <= spot.x <= boxes[-1][2] for spot in spots)
+        if is_within and sum(any(box[0] <= spot.x <= box[2] for spot in spots) for box in boxes) > 1:
+            rows.append(boxes)
+    return rows
+
+
+def is_at_foot(page: Page, bottom: float, printed: Printed) -> bool:
+    """Say whether nothing of the page's body is printed below, so that what is open there is cut by the page's end."""
+    return bottom > 0.6 * page.height and not printed.between(bottom, (1 - MARGIN) * page.height)
+
+
+def is_at_head(page: Page, top: float, printed: Printed) -> bool:
+    """Say whether nothing of the page's body is printed above, so that what is open there began on another page."""
+    return top < 0.4 * page.height and not printed.between(MARGIN * page.height, top - TOLERANCE)
+
+
+def _holds_text(box: Box, open_sides: int, printed: Printed) -> bool:
+    """Say whether text stands in the box and none of it runs out of an open side."""
+    runs = printed.inside(box)
+    left = box[0] - TOLERANCE if open_sides & LEFT else float("-inf")
+    right = box[2] + TOLERANCE if open_sides & RIGHT else float("inf")
+    return bool(runs) and all(run.box[0] >= left and run.box[2] <= right for run in runs)
+
+
+def _is_open_all_along(side: int, grid: Grid, cells: list[Region], filled: set[Region]) -> bool:
+    """Say whether no cell is ruled on that side of the grid, while text stands in one that is open there."""
+    line, end = {
+        LEFT: (0, 0),
+        TOP: (1, 0),
+        RIGHT: (2, len(grid.xs) - 1),
+        BOTTOM: (3, len(grid.ys) - 1),
+    }[side]
+    return any(region.open_sides & side for region in filled) and not any(cell[line] == end for cell in cells)
+
+
+def _make_a_table(cells: list[Region], kept: list[Region], filled: set[Region]) -> bool:
+    """Say whether the open regions go with closed cells, or that those with text are enough for a table."""
+    if cells:
+        return True
+    columns = {region.left for region in filled}
+    rows = {region.top for region in filled}
+    has_sides = not any(region.open_sides & (LEFT | RIGHT) for region in kept)
+    return len(columns) > 1 and (len(rows) > 1 or has_sides)

@@ -1,0 +1,74 @@
+"""Tables whose cells are ruled (or painted beside ruled ones): from rules to cells to tables.
+
+What lies in which, and what is painted behind the cells, is left to `nested` and `fills`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from normalise.records import Box
+from parsers.formats.pdf.page import Page
+from parsers.formats.pdf.tables.edges import TOLERANCE, Rules
+from parsers.formats.pdf.tables.found import Evidence, FoundCell, FoundTable
+from parsers.formats.pdf.tables.grid import BOTTOM, TOP, Region, connect, find_regions, read_grid
+from parsers.formats.pdf.tables.open_borders import (
+    find_columns_between_verticals,
+    is_at_foot,
+    is_at_head,
+    keep_cells,
+)
+from parsers.formats.pdf.tables.printed import Printed
+from parsers.formats.pdf.tables.spans import build_table, group_by_corners
+
+
+@dataclass(slots=True)
+class Ruled:
+    """What the rules of a page enclose: tables, and boxes that stand alone."""
+
+    tables: list[FoundTable] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
+
+
+def find_ruled_tables(page: Page, rules: Rules, printed: Printed, tolerance: float = TOLERANCE) -> Ruled:
+    """Return the tables that the rules enclose, and the boxes without neighbours. Tables without text are left out."""
+    ruled = Ruled()
+    lonely = set(rules.vertical)
+    for net in connect(rules, tolerance):
+        lonely.difference_update(net.vertical)
+        grid = read_grid(net, tolerance)
+        regions = keep_cells(grid, find_regions(grid), printed)
+        boxes = [grid.box(region) for region in regions]
+        for group in group_by_corners(boxes):
+            if len(group) == 1:
+                ruled.boxes.append(boxes[group[0]])
+            else:
+                _add(ruled, page, [(boxes[number], regions[number]) for number in group], printed)
+    for row in find_columns_between_verticals(sorted(lonely), printed):
+        _add(ruled, page, [(box, Region(0, 0, 0, 0, TOP | BOTTOM)) for box in row], printed)
+    return ruled
+
+
+def _add(ruled: Ruled, page: Page, cells: Iterable[tuple[Box, Region]], printed: Printed) -> None:
+    table = build_table((_read_cell(box, region, page, printed) for box, region in cells), Evidence.RULED)
+    if printed.any_inside(table.box) and not _frames_the_page(table, page):
+        ruled.tables.append(table)
+
+
+def _read_cell(box: Box, region: Region, page: Page, printed: Printed) -> FoundCell:
+    return FoundCell(
+        0,
+        0,
+        box,
+        cut_above=bool(region.open_sides & TOP) and is_at_head(page, box[1], printed),
+        cut_below=bool(region.open_sides & BOTTOM) and is_at_foot(page, box[3], printed),
+    )
+
+
+def _frames_the_page(table: FoundTable, page: Page) -> bool:
+    """Say whether it is a frame around the page's body, perhaps with a band for its head or foot, and no table."""
+    area = 0.6 * page.width * page.height
+    return table.column_count == 1 and any(
+        (cell.box[2] - cell.box[0]) * (cell.box[3] - cell.box[1]) > area for cell in table.cells
+    )

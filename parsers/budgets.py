@@ -23,8 +23,15 @@ class Budget:
 
 _SPLIT_FILE = "Split the file, or check that it is the right one"
 _SPLIT_TABLE = "Split the table, or check that the file is a document and not a data export"
+_PRINT_ANEW = "Take the page out, or print it to a new PDF in lower detail"
 
 BUDGETS: dict[str, dict[str, Budget]] = {
+    "pdf": {
+        "size": Budget(200 * MB, "bytes", _SPLIT_FILE),
+        "pages": Budget(2_000, "pages", _SPLIT_FILE),
+        "objects": Budget(300_000, "objects on a page", _PRINT_ANEW),
+        "characters": Budget(200_000, "characters on a page", _PRINT_ANEW),
+    },
     "text": {
         "size": Budget(50 * MB, "bytes", _SPLIT_FILE),
         "lines": Budget(1_000_000, "lines", _SPLIT_FILE),

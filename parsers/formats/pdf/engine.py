@@ -11,6 +11,10 @@ from parsers.document import Remark
 from parsers.formats.pdf.page import Page
 
 
+class UnreadablePageError(Exception):
+    """An engine cannot read a page; others of the same file it may."""
+
+
 class PageSource(Protocol):
     """A PDF as an engine opened it. Only one page at a time is in memory."""
 
@@ -19,7 +23,7 @@ class PageSource(Protocol):
         """Return how many pages the file has."""
 
     def read_page(self, number: int) -> Page:
-        """Return a page, counted from 1. Raises DocumentError where it cannot be read at all."""
+        """Return a page, counted from 1. Raises UnreadablePageError, or pdfium's own PdfiumError."""
 
     def close(self) -> None:
         """Let go of the file; the pages that were read stay good."""

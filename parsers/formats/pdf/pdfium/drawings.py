@@ -8,7 +8,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import compress, pairwise, repeat
 
 from normalise.records import Box
 from parsers.formats.pdf.page import Edge, Fill, Picture
@@ -56,18 +56,12 @@ class Drawings:
 
     def read(self, page: int) -> None:
         """Read the page's objects, those inside forms too."""
-        get, get_type, texts = calls.get_object, calls.get_type, self.text_handles
-        count = calls.count_objects(page)
-        self.object_count = count
-        for index in range(count):
-            handle = get(page, index)
-            if handle is None:
-                continue
-            kind = get_type(handle)
-            if kind == _TEXT:
-                texts.add(handle)
-            else:
-                self._drawn(handle, kind, None, 0)
+        self.object_count = max(0, calls.count_objects(page))
+        objects = list(filter(None, map(calls.get_object, repeat(page), range(self.object_count))))
+        kinds = list(map(calls.get_type, objects))
+        self.text_handles = set(compress(objects, map(_TEXT.__eq__, kinds)))
+        for handle, kind in compress(zip(objects, kinds, strict=True), map(_TEXT.__ne__, kinds)):
+            self._drawn(handle, kind, None, 0)
 
     def _drawn(self, handle: int, kind: int, matrix: Matrix | None, depth: int) -> None:
         if kind == _PATH:
@@ -131,9 +125,25 @@ class Drawings:
         is_thin = min(bounds[2] - bounds[0], bounds[3] - bounds[1]) < THIN
         if is_thin and count <= 5:
             self._add_edge(bounds)
+        elif stroke is None and fill is not None and matrix is None and self._is_plain_box(handle, count):
+            self.fills.append(Fill(self.frame.box(*bounds), fill))
         elif 2 <= count <= MAX_SEGMENTS:
             own = self._matrix(handle)
             self._subpaths(handle, count, own if matrix is None else _times(own, matrix), (fill, stroke))
+
+    def _is_plain_box(self, handle: int, count: int) -> bool:
+        """Say whether a path is a rectangle level with the page: four lines of which the first two turn square."""
+        if count not in (4, 5):
+            return False
+        at = ctypes.addressof(self._floats)
+        points = []
+        for index in range(3):
+            segment = calls.get_segment(handle, index)
+            if (index and calls.get_segment_type(segment) != _LINE) or not calls.get_segment_point(segment, at, at + 4):
+                return False
+            points.append((self._floats[0], self._floats[1]))
+        (x0, y0), (x1, y1), (x2, y2) = points
+        return (x0 == x1 and y1 == y2) or (y0 == y1 and x1 == x2)
 
     def _subpaths(self, handle: int, count: int, matrix: Matrix, colours: tuple[str | None, str | None]) -> None:
         fill, stroke = colours

@@ -1,0 +1,44 @@
+"""Tables without rules or fills: columns of text with gaps between them, under a header.
+
+Plans made with tabs, with invisible borders, exported from the web or printed by report generators. A header is
+asked for, as without one nothing tells a table from a leaflet's columns, an address list or a chart's labels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from normalise.records import Box
+from parsers.formats.pdf.page import Page
+from parsers.formats.pdf.tables.found import FoundTable
+from parsers.formats.pdf.tables.gaps_cells import build_table
+from parsers.formats.pdf.tables.gaps_evidence import is_table
+from parsers.formats.pdf.tables.gaps_grid import read_grid
+from parsers.formats.pdf.tables.gaps_header import find_header
+from parsers.formats.pdf.tables.gaps_region import grow
+from parsers.formats.pdf.tables.gaps_segments import count_gaps, group_lines
+from parsers.formats.pdf.tables.gaps_sheet import Sheet
+
+MAX_LINES_READ = 20_000  # lines that are tried as a table's body, over all headers tried: a stranger's page ends
+
+
+def find_gap_tables(page: Page, taken: Sequence[Box] = ()) -> tuple[FoundTable, ...]:
+    """Return the tables of an upright page that gaps and a header show, outside the boxes taken, from the top."""
+    runs = group_lines(page.runs, taken)
+    if count_gaps(runs) < 2:
+        return ()
+    sheet = Sheet.of(page, runs, taken)
+    tables: list[FoundTable] = []
+    start, read, free = 0, 0, 0
+    while start < len(sheet.lines) and read < MAX_LINES_READ:
+        header = find_header(sheet, start, free)
+        start += 1
+        if header is None:
+            continue
+        region = grow(sheet, header)
+        read += region.stop - header.start
+        grid = read_grid(sheet, region)
+        if grid is not None and is_table(grid):
+            tables.append(build_table(sheet, grid))
+            start = free = region.stop
+    return tuple(tables)

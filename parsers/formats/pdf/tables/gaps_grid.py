@@ -1,0 +1,182 @@
+"""A table without rules as a grid: its header's cells and its body's rows over the columns that gaps make."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from parsers.formats.pdf.tables.gaps_columns import find_column_edges
+from parsers.formats.pdf.tables.gaps_header import Header, look_of
+from parsers.formats.pdf.tables.gaps_region import Region
+from parsers.formats.pdf.tables.gaps_rows import Body, Entry, find_row_starts
+from parsers.formats.pdf.tables.gaps_segments import Segment
+from parsers.formats.pdf.tables.gaps_sheet import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """The segments of one cell, and the columns it covers: `first` to before `stop`."""
+
+    first: int
+    stop: int
+    segments: tuple[Segment, ...]
+
+    @property
+    def text(self) -> str:
+        return " ".join(segment.text for segment in self.segments)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table's columns, its header's rows and its body's, each with its printed cells from the left.
+
+    `region` is where it was read from; `spanning` are the body's rows that are titles across all columns.
+    """
+
+    region: Region
+    edges: tuple[float, ...]
+    header_rows: tuple[tuple[GridCell, ...], ...]
+    rows: tuple[tuple[GridCell, ...], ...]
+    spanning: frozenset[int]
+
+    @property
+    def header(self) -> Header:
+        return self.region.header
+
+    @property
+    def column_count(self) -> int:
+        return len(self.edges) - 1
+
+
+def read_grid(sheet: Sheet, region: Region) -> Grid | None:
+    """Return the grid that a table's lines make, or None where they have but one column."""
+    header = [segment for line in sheet.lines[region.header.start : region.header.stop] for segment in line]
+    edges = _edges(region, header)
+    if len(edges) < 3 or not region.lines:
+        return None
+    body = _body(sheet, region, edges)
+    starts = find_row_starts(body)
+    rows = tuple(
+        _row_cells([entry for line in body.lines[first:stop] for entry in line], edges, first in body.spanning)
+        for first, stop in pairwise((*starts, len(body.lines)))
+    )
+    spanning = frozenset(row for row, line in enumerate(starts) if line in body.spanning)
+    return Grid(region, edges, _header_rows(header, edges), rows, spanning)
+
+
+def _edges(region: Region, header: Sequence[Segment]) -> tuple[float, ...]:
+    """Return the x positions of the columns: the gutters between the headers, and what the body parts besides."""
+    body = [segment for number in region.numbers for segment in region.lines[number]]
+    everything = [*header, *body]
+    left = min(segment.x0 for segment in everything) - 1
+    right = max(segment.x1 for segment in everything) + 1
+    sure = [(a + b) / 2 for a, b in region.gutters]
+    more = [edge for edge in find_column_edges(everything, left, right)[1:-1] if _adds_column(edge, sure, header, body)]
+    return (left, *sorted(sure + more), right)
+
+
+def _adds_column(edge: float, sure: Sequence[float], header: Sequence[Segment], body: Sequence[Segment]) -> bool:
+    """Say whether an edge that no header's gap shows parts columns: those of a shared header, or of bare numbers."""
+    at = bisect_right(sure, edge)
+    left = sure[at - 1] if at else float("-inf")
+    right = sure[at] if at < len(sure) else float("inf")
+    above = [segment for segment in header if left < segment.x0 < right]
+    if any(segment.x1 < edge for segment in above) and any(segment.x0 > edge for segment in above):
+        return any(segment.x0 < edge < segment.x1 for segment in above)
+    texts = [segment.text for segment in body if left < segment.x0 < edge]
+    is_first = not at and all(segment.x0 > edge for segment in above)
+    return is_first and bool(texts) and all(len(text) <= 6 for text in texts)
+
+
+def _body(sheet: Sheet, region: Region, edges: tuple[float, ...]) -> Body:
+    numbers = list(region.lines)
+    lines = tuple(
+        tuple(Entry(at, _column(segment, edges), segment) for segment in _merged(region.lines[number], edges))
+        for at, number in enumerate(numbers)
+    )
+    ruled = frozenset(
+        at
+        for at, (upper, lower) in enumerate(pairwise(numbers), 1)
+        if sheet.rules and sheet.is_ruled_between(upper, lower, edges[0], edges[-1])
+    )
+    spanning = {at for at, number in enumerate(numbers) if number in region.spanning} | _titles(lines)
+    return Body(lines, tuple(sheet.lines[number][0].baseline for number in numbers), ruled, frozenset(spanning))
+
+
+def _column(segment: Segment, edges: Sequence[float]) -> int:
+    """Return the column that a segment begins in; one that hangs over an edge by a hair is in the next."""
+    return min(max(0, bisect_right(edges, segment.x0 + 0.5) - 1), len(edges) - 2)
+
+
+def _merged(line: Sequence[Segment], edges: Sequence[float]) -> list[Segment]:
+    """Return a line's segments with those of one column made one: a list's marker and its item."""
+    merged: list[Segment] = []
+    for segment in line:
+        if merged and _column(merged[-1], edges) == _column(segment, edges):
+            last = merged[-1]
+            merged[-1] = last._replace(x1=segment.x1, text=f"{last.text} {segment.text}")
+        else:
+            merged.append(segment)
+    return merged
+
+
+def _titles(lines: Sequence[Sequence[Entry]]) -> set[int]:
+    """Return the lines that print in the first column alone, in a look of their own: a section's title."""
+    usual = {look_of(line[0].segment) for line in lines if len(line) > 1 and not line[0].column}
+    return {
+        at
+        for at, line in enumerate(lines)
+        if len(line) == 1
+        and not line[0].column
+        and (line[0].segment.is_bold or line[0].segment.colour != _plain_colour(lines))
+        and look_of(line[0].segment) not in usual
+    }
+
+
+def _plain_colour(lines: Sequence[Sequence[Entry]]) -> str | None:
+    [(colour, _)] = Counter(entry.segment.colour for line in lines for entry in line).most_common(1)
+    return colour
+
+
+def _row_cells(entries: Iterable[Entry], edges: Sequence[float], is_spanning: bool) -> tuple[GridCell, ...]:
+    columns: dict[int, list[Segment]] = {}
+    for entry in entries:
+        columns.setdefault(0 if is_spanning else entry.column, []).append(entry.segment)
+    return tuple(
+        GridCell(column, len(edges) - 1 if is_spanning else column + 1, tuple(columns[column]))
+        for column in sorted(columns)
+    )
+
+
+def _header_rows(header: Sequence[Segment], edges: Sequence[float]) -> tuple[tuple[GridCell, ...], ...]:
+    """Return the header's cells: in two rows where some stand over several columns that have headers of their own."""
+    wide = [segment for segment in header if _reach(segment, edges)[1] - _reach(segment, edges)[0] > 1]
+    lowest = max((segment.line for segment in wide), default=None)
+    lower = [segment for segment in header if lowest is not None and segment.line > lowest]
+    if lowest is None or not lower:
+        return (_header_cells(header, edges, ()),)
+    spans = tuple(_reach(segment, edges) for segment in wide)
+    under = {column for first, stop in spans for column in range(first, stop)}
+    upper = [s for s in header if s.line <= lowest or _column(s, edges) not in under]
+    lower = [s for s in lower if _column(s, edges) in under]
+    return _header_cells(upper, edges, spans), _header_cells(lower, edges, ())
+
+
+def _header_cells(
+    segments: Sequence[Segment], edges: Sequence[float], spans: Sequence[tuple[int, int]]
+) -> tuple[GridCell, ...]:
+    cells: dict[tuple[int, int], list[Segment]] = {}
+    for segment in segments:
+        column = _column(segment, edges)
+        reach = next((span for span in spans if span[0] <= column < span[1]), (column, column + 1))
+        cells.setdefault(reach, []).append(segment)
+    return tuple(GridCell(*reach, tuple(cells[reach])) for reach in sorted(cells))
+
+
+def _reach(segment: Segment, edges: Sequence[float]) -> tuple[int, int]:
+    """Return the columns that a segment stands over: `first` to before `stop`."""
+    first = _column(segment, edges)
+    return first, max(first + 1, min(bisect_left(edges, segment.x1 - 0.5), len(edges) - 1))

@@ -13,7 +13,7 @@ from parsers.formats.pdf.pdfium.source import open_pdf as open_by_pdfium
 from parsers.formats.pdf.plumber.source import open_pdf as open_by_pdfplumber
 
 ROOT = Path(__file__).resolve().parents[4]
-OURS = sorted(ROOT.glob("fixtures/*/*.pdf"))
+OURS = sorted(ROOT.glob("fixtures/**/source.pdf"))
 SHARED = sorted((ROOT.parent / "shared").glob("*/*.pdf"))
 UNREADABLE = {"empty.pdf", "password-example.pdf"}
 NEAR = 2.0  # points

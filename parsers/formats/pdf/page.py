@@ -37,10 +37,9 @@ class TextRun:
     """Characters of one text object on one baseline, in printing order; blanks that are printed included.
 
     `xs` are the left edges of the characters along the reading direction and the right edge of the last, so
-    `len(xs) == len(text) + 1`. `angle` is the direction the text reads in, in degrees clockwise from left-to-right. Of a
-    turned run `xs`, `baseline`, `top` and `bottom` are in the frame of the page turned until the run is upright: with
-    (u, v) for (x, y) and a page of W × H, 90 (reads downward) has u = y, v = W - x; 180 has u = W - x, v = H - y; 270 has
-    u = H - y, v = x; at any other angle they are those of `box`. `box` is always on the page as shown.
+    `len(xs) == len(text) + 1`. `angle` is the direction the text reads in, in degrees clockwise from left-to-right. Of
+    a turned run `xs`, `baseline`, `top` and `bottom` are in the frame that it reads upright in (`turned.py` has the
+    formula; at an angle that is no quarter turn, the page's own). `box` is always on the page as shown.
     `size` is the font size as printed, in points. `mcid` is the marked-content id that the structure tree names it by;
     `artifact` says that the file itself marks it as no content. `text` is as the font maps it: ligatures are resolved,
     nothing else is mended.

@@ -5,32 +5,22 @@ Headings are told from the rest by the whole document's look, in `headings.py`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import count
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
-from normalise.records import Box
-from parsers.document import Block, BlockKind
+from parsers.document import Block
+from parsers.formats.pdf.flow.joining import Glued, make_block
 from parsers.formats.pdf.flow.lines import Line
+from parsers.formats.pdf.flow.lists import Lists
+from parsers.formats.pdf.flow.marks import Entry, find_dots, plain_entry, read_entry
+from parsers.formats.pdf.flow.paragraphs import Glue, Measure, ends_open, find_rights, measure_lines, read_glue
+from parsers.formats.pdf.flow.setting import Setting
+from parsers.formats.pdf.flow.shapes import read_shapes
+from parsers.formats.pdf.flow.tagged_blocks import TaggedReader, part_tagged, weave
 from parsers.formats.pdf.page import Fill
-from parsers.formats.pdf.tag_place import TagPlace
-from parsers.words import NOWHERE, Place
+from parsers.formats.text_marks import bullets, is_first
 
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """Where lines stand, and what is known of them besides.
-
-    `place` names page, and table, row and cell if they are in one. `box` is the column or cell that the lines may fill:
-    a line whose next word had room in it ended there because it is printed so. `fills` are the small ones in the box:
-    dots in front of lines are bullets, others are shapes. `tags` are by marked-content id; none: by look alone.
-    """
-
-    place: Place = NOWHERE
-    box: Box | None = None
-    fills: tuple[Fill, ...] = ()
-    tags: Mapping[int, TagPlace] = field(default_factory=dict)
-    list_ids: Iterator[int] = field(default_factory=count)
+__all__ = ["Setting", "read_blocks"]
 
 
 def read_blocks(lines: Sequence[Line], setting: Setting) -> tuple[Block, ...]:
@@ -39,6 +29,81 @@ def read_blocks(lines: Sequence[Line], setting: Setting) -> tuple[Block, ...]:
     A line end that only the width makes is a blank, one that is printed "\\n"; a hyphen at a line's end keeps its "\\n"
     until `mend_hyphens` has seen the whole document.
     """
-    return tuple(
-        Block(BlockKind.PARAGRAPH, line.words(setting.place), place=setting.place) for line in lines if line.runs
-    )
+    blocks: list[Block] = []
+    used: list[Fill] = []
+    if setting.tags:
+        tagged, lines = part_tagged(lines, setting.tags)
+        tagged_reader = TaggedReader(setting, used)
+        blocks = tagged_reader.read(tagged)
+    if lines:
+        reader = _BlockReader(setting, _measure(lines, setting), used)
+        blocks = weave(blocks, reader.read(lines)) if blocks else reader.read(lines)
+    if setting.fills:
+        blocks = weave(blocks, list(read_shapes(setting.fills, used, setting.place)))
+    return tuple(blocks)
+
+
+def _measure(lines: Sequence[Line], setting: Setting) -> Measure:
+    return measure_lines(lines, setting.box, is_cell=setting.place.cell is not None)
+
+
+@dataclass(slots=True)
+class _BlockReader:
+    """The blocks read so far, the lines of the one that is coming, and the lists that are open."""
+
+    setting: Setting
+    measure: Measure
+    used: list[Fill]  # dots that are bullets
+    blocks: list[Block] = field(default_factory=list)
+    lines: list[Glued] = field(default_factory=list)
+    lists: Lists = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.lists = Lists(self.setting.list_ids)
+
+    def read(self, lines: Sequence[Line]) -> list[Block]:
+        place = self.setting.place
+        dots = find_dots(self.setting.fills, max(line.size for line in lines)) if self.setting.fills else []
+        entries = [read_entry(line, place, dots) for line in lines]
+        self.used.extend(entry.dot for entry in entries if entry.dot is not None)
+        rights = find_rights(entries, self.measure)
+        for index, entry in enumerate(entries):
+            if entry.mark is not None and not self._may_begin(entry):
+                entry = plain_entry(entry.line, place)
+            self._add(entry, rights[max(0, index - 1)])
+        self._end_block()
+        return self.blocks
+
+    def _add(self, entry: Entry, right: float) -> None:
+        above = [line for _, line in self.lines]
+        glue = read_glue(above, entry, self.measure, right) if above else Glue.PARAGRAPH
+        if glue is Glue.PARAGRAPH:
+            self._end_block()
+        self.lines.append((glue, entry))
+
+    def _may_begin(self, entry: Entry) -> bool:
+        """Say whether a mark begins an item, and is not a word of running text that happens to look so."""
+        mark = entry.mark
+        assert mark is not None
+        if not self.lines or entry.dot is not None or self.lists.holds(entry):
+            return True
+        if mark.text in bullets() and bullets()[mark.text].touches:
+            return True
+        above = [line for _, line in self.lines]
+        if not ends_open(above, entry, self.measure):
+            return True
+        return is_first(mark) and abs(entry.mark_x - above[-1].line.x0) > entry.line.size / 2
+
+    def _end_block(self) -> None:
+        """Make a block of the lines that have come."""
+        if not self.lines:
+            return
+        first = self.lines[0][1]
+        block = make_block(self.lines, self.setting.place)
+        if first.mark is not None:
+            level, list_id = self.lists.place(first)
+            block = replace(block, level=level, list_id=list_id)
+        else:
+            self.lists.pass_by(first)
+        self.blocks.append(block)
+        self.lines = []

@@ -1,12 +1,24 @@
-"""In which order a page's lines are read: columns, side boxes, and what stands across them."""
+"""In which order a page's lines are read: columns, side boxes, and what stands across them.
+
+A gutter is a white strip with running text, or text on lines of its own, on both sides. Labels with their values,
+list markers with their items and tables without rules have strips too, but their lines pair: they are read across.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from normalise.records import Box
-from parsers.formats.pdf.flow.lines import Line
+from parsers.formats.pdf.flow.gutters import Band, Item, Side, find_bands
+from parsers.formats.pdf.flow.lines import Line, ink_left, ink_right
+
+_GUTTER = 0.8  # sizes: less is a blank, wide as it may be in justified text
+_MOST_GUTTERS = 8  # that are weighed at one time
+_MOST_DEPTH = 8
+_FULL_LINES = 3  # that end at the right margin: so many show where it is
+_MARGIN = 0.12  # of the page's width: no margin is taken to be wider
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +35,129 @@ class Region:
 
 def order_regions(lines: Sequence[Line], obstacles: Sequence[Box], page_width: float) -> list[Region]:
     """Return the regions of a page in reading order; every line (or each of its parts) and obstacle is in one."""
-    parts: list[Line | int] = [*lines, *range(len(obstacles))]
-    parts.sort(key=lambda part: obstacles[part][1] if isinstance(part, int) else part.top)
-    regions: list[Region] = []
-    for part in parts:
-        if isinstance(part, int):
-            regions.append(Region(obstacles[part], obstacle=part))
+    items = [_line_item(line) for line in lines]
+    items += [Item(box[1], box[3], ((box[0], box[2]),), obstacle=index) for index, box in enumerate(obstacles)]
+    items.sort(key=lambda item: item.order)
+    columns = list(_split(items, _MOST_DEPTH))
+    return [region for column in columns for region in _regions(column, obstacles, page_width, len(columns) == 1)]
+
+
+def _line_item(line: Line) -> Item:
+    return Item(line.top, line.bottom, _segments(line), line=line)
+
+
+def _segments(line: Line) -> tuple[tuple[float, float], ...]:
+    """Return the stretches of a line that gaps part which are wide enough for a gutter."""
+    least = _GUTTER * line.size
+    segments: list[tuple[float, float]] = []
+    for run in line.runs:
+        x0, x1 = ink_left(run), ink_right(run)
+        if segments and x0 - segments[-1][1] < least:
+            segments[-1] = segments[-1][0], max(x1, segments[-1][1])
         else:
-            regions.append(Region(part.box, (part,)))
-    return regions
+            segments.append((x0, x1))
+    return tuple(segments)
+
+
+def _split(items: list[Item], depth: int) -> Iterator[list[Item]]:
+    """Yield the columns of items in reading order, what stands across them as columns of their own."""
+    bands = _best_bands(items) if depth and len(items) > 3 else []
+    if not bands:
+        if items:
+            yield items
+        return
+    position = 0
+    for band in bands:
+        yield from _split(items[position : band.start], depth - 1)
+        left, right = _cut(items[band.start : band.stop], band.x)
+        yield from _split(left, depth - 1)
+        yield from _split(right, depth - 1)
+        position = band.stop
+    yield from _split(items[position:], depth - 1)
+
+
+def _best_bands(items: list[Item]) -> list[Band]:
+    """Return the bands of the gutter that parts most lines."""
+    found = [find_bands(items, x, width) for x, width in _candidates(items)]
+    return max(found, key=lambda bands: sum(band.weight for band in bands), default=[])
+
+
+def _candidates(items: Sequence[Item]) -> list[tuple[float, float]]:
+    """Return where right columns may begin, most lines first, with the least width of the gutter before each."""
+    lefts: Counter[int] = Counter()
+    first: dict[int, float] = {}
+    sizes: Counter[float] = Counter()
+    for item in items:
+        sizes[item.size] += item.line is not None
+        for x0, _ in item.segments:
+            bin_ = round(x0 / 3)
+            lefts[bin_] += 1
+            first[bin_] = min(x0, first.get(bin_, x0))
+    if not lefts or not sizes:
+        return []
+    width = _GUTTER * max(sizes, key=lambda size: (sizes[size], size))
+    leftmost = min(lefts)
+    counts = {bin_: count + max(lefts[bin_ - 1], lefts[bin_ + 1]) for bin_, count in lefts.items() if bin_ > leftmost}
+    popular = sorted((bin_ for bin_, count in counts.items() if count > 1), key=lambda bin_: (-counts[bin_], bin_))
+    return [(min(first[bin_], first.get(bin_ - 1, first[bin_])), width) for bin_ in popular[:_MOST_GUTTERS]]
+
+
+def _cut(items: Sequence[Item], x: float) -> tuple[list[Item], list[Item]]:
+    left: list[Item] = []
+    right: list[Item] = []
+    for item in items:
+        match item.side(x, x):
+            case Side.LEFT:
+                left.append(item)
+            case Side.RIGHT:
+                right.append(item)
+            case _ if item.line is None:
+                left.append(item)
+            case _:
+                parts = [_line_item(part) for part in item.line.cut([x])]
+                left.extend(part for part in parts if part.segments[0][0] < x)
+                right.extend(part for part in parts if part.segments[0][0] >= x)
+    return left, right
+
+
+@dataclass(slots=True)
+class _Column:
+    """Regions of one column as they are made."""
+
+    x0: float
+    x1: float
+    regions: list[Region] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+
+    def end_lines(self) -> None:
+        if self.lines:
+            top, bottom = min(line.top for line in self.lines), max(line.bottom for line in self.lines)
+            self.regions.append(Region((self.x0, top, self.x1, bottom), tuple(self.lines)))
+            self.lines = []
+
+
+def _regions(items: Sequence[Item], obstacles: Sequence[Box], page_width: float, is_only: bool) -> list[Region]:
+    """Return the lines of a column as regions that its obstacles part."""
+    x0, x1 = _sides(items)
+    if is_only:
+        x0, x1 = _margins(items, x0, x1, page_width)
+    column = _Column(x0, x1)
+    for item in items:
+        if item.line is not None:
+            column.lines.append(item.line)
+        elif item.obstacle is not None:
+            column.end_lines()
+            column.regions.append(Region(obstacles[item.obstacle], obstacle=item.obstacle))
+    column.end_lines()
+    return column.regions
+
+
+def _sides(items: Sequence[Item]) -> tuple[float, float]:
+    return min(item.segments[0][0] for item in items), max(item.segments[-1][1] for item in items)
+
+
+def _margins(items: Sequence[Item], x0: float, x1: float, page_width: float) -> tuple[float, float]:
+    """Return the left and right margin of a page in one column: where few lines are full they mirror each other."""
+    full = sum(1 for item in items if item.line is not None and item.segments[-1][1] > x1 - 3 * item.size)
+    left = min(x0, _MARGIN * page_width)
+    return (x0, x1) if full >= _FULL_LINES else (left, max(x1, page_width - left))

@@ -1,0 +1,160 @@
+"""Whether a white strip between lines is a gutter between two columns, and over which lines it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from statistics import median
+
+from parsers.formats.pdf.flow.lines import Line
+
+_FEWEST = 3  # lines on each side
+_NARROW = 12  # sizes: a column is wider than that
+_BOX = 7  # sizes: a box with lines of its own
+_FULL = 0.6  # of a column's width is filled by running text, its last lines counted
+_FULLER, _HALF_FULL = 0.7, 0.45
+_PAIRED = 0.4  # at most so many of the shorter side's lines stand beside a line where two boxes are independent
+_APART = 1.7  # line pitches: more is the space between paragraphs or more
+
+
+class Side(Enum):
+    LEFT = 1
+    RIGHT = 2
+    BOTH = 3
+    ACROSS = 4
+
+
+@dataclass(slots=True)
+class Item:
+    """A line, or an obstacle, with the stretches of x that it covers."""
+
+    top: float
+    bottom: float
+    segments: tuple[tuple[float, float], ...]
+    line: Line | None = None
+    obstacle: int | None = None
+
+    @property
+    def order(self) -> float:
+        return self.line.baseline if self.line is not None else self.top
+
+    @property
+    def size(self) -> float:
+        return self.line.size if self.line is not None else 0.0
+
+    def side(self, x0: float, x1: float) -> Side:
+        """Say on which side of a strip the item stands."""
+        segments = self.segments
+        if segments[-1][1] <= x0:
+            return Side.LEFT
+        if segments[0][0] >= x1:
+            return Side.RIGHT
+        if any(left < x1 and right > x0 for left, right in segments):
+            return Side.ACROSS
+        return Side.BOTH
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Items `start` to before `stop` that a gutter left of `x` parts; `weight` tells how much text it parts."""
+
+    start: int
+    stop: int
+    x: float
+    weight: float
+
+
+def find_bands(items: Sequence[Item], x: float, width: float) -> list[Band]:
+    """Return the bands of items that a strip left of `x`, at least so wide, parts into columns."""
+    sides = [item.side(x - width, x - 0.01) for item in items]
+    if not any(side in (Side.RIGHT, Side.BOTH) for side in sides):
+        return []
+    found = []
+    for start, stop in _stretches(sides):
+        part = sides[start:stop]
+        both, right = part.count(Side.BOTH), part.count(Side.RIGHT)
+        if both + right < _FEWEST or len(part) - right < _FEWEST:
+            continue
+        start, stop = _trim(items, sides, start, stop)
+        if weight := _weigh(items[start:stop], sides[start:stop], x):
+            found.append(Band(start, stop, x, weight))
+    return found
+
+
+def _stretches(sides: Sequence[Side]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of items that do not stand across."""
+    start = 0
+    for index, side in enumerate([*sides, Side.ACROSS]):
+        if side is Side.ACROSS:
+            if index > start:
+                yield start, index
+            start = index + 1
+
+
+def _trim(items: Sequence[Item], sides: Sequence[Side], start: int, stop: int) -> tuple[int, int]:
+    """Return the stretch without what stands over or under both columns, though it ends before the gutter."""
+    pitch = _pitch(items[start:stop])
+    first = next((index for index in range(start, stop) if sides[index] is not Side.LEFT), stop)
+    while first < stop - 1 and sides[first] is Side.RIGHT and _gap(items, first + 1) > _APART * pitch:
+        first += 1  # a date or a page number at the right margin
+    begin = first
+    while begin > start and _gap(items, begin) <= _APART * pitch:
+        begin -= 1
+    if begin == start > 0 and begin < first and _gap(items, begin) <= _APART * pitch:
+        begin = first  # the last line of a paragraph that stands across
+    last = next((index for index in range(stop - 1, start - 1, -1) if sides[index] is not Side.LEFT), start)
+    end = stop
+    if stop < len(items) and _gap(items, stop) <= _APART * pitch:
+        end = next((index for index in range(stop - 1, last, -1) if _gap(items, index) > _APART * pitch), stop)
+    return begin, end
+
+
+def _pitch(items: Sequence[Item]) -> float:
+    """Return the usual distance of two lines on one side, at least the size of their type."""
+    sizes = [item.size for item in items if item.line is not None]
+    return 1.25 * median(sizes) if sizes else 12.0
+
+
+def _gap(items: Sequence[Item], index: int) -> float:
+    """Return the distance between an item and the one above it."""
+    return items[index].order - items[index - 1].order if index else 0.0
+
+
+def _weigh(items: Sequence[Item], sides: Sequence[Side], x: float) -> float:
+    """Return how much text a strip parts into columns, 0 where what stands at its sides is no column."""
+    left: list[tuple[float, float]] = []
+    right: list[tuple[float, float]] = []
+    both = obstacles = 0
+    for item, side in zip(items, sides, strict=True):
+        obstacles += item.line is None
+        both += side is Side.BOTH
+        if side is not Side.RIGHT:
+            left.append((item.segments[0][0], max(end for begin, end in item.segments if begin < x)))
+        if side is not Side.LEFT:
+            right.append((min(begin for begin, _ in item.segments if begin >= x - 0.01), item.segments[-1][1]))
+    if len(left) < _FEWEST or len(right) < _FEWEST:
+        return 0.0
+    size = median(item.size for item in items if item.line is not None) if obstacles < len(items) else 10.0
+    if _are_columns(left, right, both / min(len(left), len(right)), size):
+        return min(len(left), len(right)) + 0.01 * (len(left) + len(right))
+    return 0.0
+
+
+def _are_columns(
+    left: Sequence[tuple[float, float]], right: Sequence[tuple[float, float]], paired: float, size: float
+) -> bool:
+    (left_width, left_fill), (right_width, right_fill) = _fill(left), _fill(right)
+    narrower = min(left_width, right_width)
+    less, more = sorted((left_fill, right_fill))
+    if narrower < _BOX * size:
+        return False
+    if paired < _PAIRED:
+        return True
+    return narrower >= _NARROW * size and (less >= _FULL or (less >= _HALF_FULL and more >= _FULLER))
+
+
+def _fill(lines: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """Return the width of a column, and how much of it its lines fill."""
+    width = max(x1 for _, x1 in lines) - min(x0 for x0, _ in lines)
+    return width, sum(x1 - x0 for x0, x1 in lines) / (len(lines) * width) if width else 0.0

@@ -1,0 +1,138 @@
+"""What stands in front of a printed line: a bullet, a number, a drawn dot, or nothing; and where its words begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from parsers.formats.pdf.flow.characters import is_symbol_font
+from parsers.formats.pdf.flow.lines import Line, ink_left, ink_right
+from parsers.formats.pdf.page import Fill, TextRun
+from parsers.formats.text_marks import Mark, find_marked_line, take_mark
+from parsers.words import Place, Words
+
+_DRAWN = "•"
+_DOT = 0.75  # sizes: a bullet is at most that wide and high
+_DOT_AWAY = 3.0  # sizes from a line's first character
+_HANGING = 0.6  # sizes: a number and its text that stand so far apart are set by a tab stop
+WIDE = 2.0  # sizes: a gap that parts what stands in columns
+_LABEL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[A-Za-z]|[ivxIVX]{1,5})[.):]?")
+_LEADER = re.compile(r"(?:[.…·_]{4,}|(?:[.…·] ){3,}[.…·]?)\s*(?:\d{1,4}|[ivxl]{1,6})$")
+
+
+@dataclass(slots=True)
+class Entry:
+    """A printed line. `mark`: what stands in front of it; `words`: what stands behind that, from `x0` on.
+
+    `mark_x` is where the line begins, its mark included; `stops` are where its stretches begin that wide gaps part.
+    """
+
+    line: Line
+    words: Words
+    x0: float
+    mark_x: float
+    mark: Mark | None = None
+    dot: Fill | None = None  # a mark that is drawn
+    stops: tuple[float, ...] = ()
+    is_leader: bool = False  # it ends in a page number behind dots or a wide gap
+
+    @property
+    def text(self) -> str:
+        return self.words.text
+
+
+def read_entry(line: Line, place: Place, dots: Sequence[Fill] = ()) -> Entry:
+    """Return a line with the mark in front of it; whether the mark begins a list item, what is above it must say."""
+    words = line.words(place)
+    entry = Entry(line, words, line.x0, line.x0)
+    if len(line.runs) > 1:
+        entry.stops = _stops(line)
+    entry.is_leader = words.text[-1:].isalnum() and _is_leader(entry)
+    if dots and (dot := _find_dot(line, dots)) is not None:
+        entry.mark, entry.mark_x, entry.dot = Mark(_DRAWN, "bullet", 0), dot.box[0], dot
+        return entry
+    if (marked := _find_mark(line, words)) is not None:
+        entry.mark, entry.words = marked
+        entry.x0 = _behind(line, len(words.text) - len(entry.words.text))
+    elif entry.stops and _LABEL.fullmatch(line.runs[0].text.strip()):
+        entry.x0 = entry.stops[0]
+    return entry
+
+
+def plain_entry(line: Line, place: Place) -> Entry:
+    """Return a line whose first sign, whatever it is, is no list mark."""
+    words = line.words(place)
+    stops = _stops(line) if len(line.runs) > 1 else ()
+    return Entry(line, words, line.x0, line.x0, stops=stops)
+
+
+def find_dots(fills: Sequence[Fill], size: float) -> list[Fill]:
+    """Return the fills that are small enough to be bullets."""
+    return [
+        fill for fill in fills if 0.1 * size < fill.box[2] - fill.box[0] < _DOT * size
+        and 0.1 * size < fill.box[3] - fill.box[1] < _DOT * size
+    ]  # fmt: skip
+
+
+def _find_dot(line: Line, dots: Sequence[Fill]) -> Fill | None:
+    top, bottom = line.baseline - 0.85 * line.size, line.baseline + 0.15 * line.size
+    for dot in dots:
+        x0, y0, x1, y1 = dot.box
+        if top < (y0 + y1) / 2 < bottom and 0 <= line.x0 - x1 < _DOT_AWAY * line.size and x1 - x0 < _DOT * line.size:
+            return dot
+    return None
+
+
+def _find_mark(line: Line, words: Words) -> tuple[Mark, Words] | None:
+    mark, rest = take_mark(words)
+    if mark is not None:
+        found = find_marked_line(f"{mark} x")
+        return (found.mark if found else Mark(mark, "bullet"), rest) if rest else None
+    first = line.runs[0]
+    sign = first.text.strip()
+    if len(sign) == 1 and not sign.isalnum() and len(line.runs) > 1 and is_symbol_font(first.font):
+        # A sign that `symbols.csv` does not know, but in a font for signs, set apart.
+        return Mark(words.text[:1], "bullet"), words[1:].strip()
+    return None
+
+
+def _behind(line: Line, length: int) -> float:
+    """Return where the words behind the first characters of a line begin."""
+    position = 0
+    for run in line.runs:
+        text = run.text.strip()
+        if position + len(text) > length:
+            return _ink_from(run, max(0, length - position))
+        position += len(text)
+        if position == length - 1:
+            position += 1  # the blank that a gap makes
+    return ink_left(line.runs[-1])
+
+
+def _ink_from(run: TextRun, offset: int) -> float:
+    """Return where the first printed character from an offset on begins; blanks at the run's start do not count."""
+    start = len(run.text) - len(run.text.lstrip()) + offset
+    while start < len(run.text) - 1 and run.text[start].isspace():
+        start += 1
+    return run.xs[min(start, len(run.text) - 1)]
+
+
+def _stops(line: Line) -> tuple[float, ...]:
+    """Return where stretches begin that are set apart; the first one's begin is left out."""
+    first = line.runs[0]
+    least = _HANGING if _LABEL.fullmatch(first.text.strip()) else WIDE
+    stops = []
+    for before, run in pairwise(line.runs):
+        if ink_left(run) - ink_right(before) > least * line.size:
+            stops.append(ink_left(run))
+        least = WIDE
+    return tuple(stops)
+
+
+def _is_leader(entry: Entry) -> bool:
+    if _LEADER.search(entry.text):
+        return True
+    last = entry.line.runs[-1].text.strip()
+    return bool(entry.stops) and last.isdigit() and len(last) <= 3 and entry.stops[-1] == ink_left(entry.line.runs[-1])

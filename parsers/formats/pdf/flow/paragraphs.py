@@ -1,0 +1,197 @@
+"""Which printed lines are one paragraph, and which line ends in it are printed on purpose.
+
+A line that ends though the next line's first word had room behind it was ended on purpose. Where space, indentation
+or look set the next line apart, it begins a paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from itertools import pairwise
+
+from normalise.records import Box
+from parsers.formats.pdf.flow.lines import Line
+from parsers.formats.pdf.flow.marks import WIDE, Entry
+from parsers.formats.pdf.page import TextRun
+
+_SPACE = 0.27  # sizes beyond the usual line pitch: space between paragraphs
+_FAR = 1.75  # sizes: lines so far apart are not set solid
+_INDENT = 0.6  # sizes
+_ALIGNED = 2.5  # points
+_SIZE = 0.12  # of the size: so much larger or smaller is another look
+_WORD = re.compile(r"[^\s-]+-?")
+_ENDS = re.compile(r"[.!?][)\]”’\"']*$")
+_ENDS_OPEN = re.compile(
+    r"(?:\b(?:a|an|the|of|to|and|or|for|with|in|on|by|from|at|as|that|which|is|are|be|its|their|our|this)|[,&/(–—-])$"
+)
+_STARTS_SMALL = re.compile(r"[(\[“‘\"']?[a-zà-ÿ]")
+
+
+class Glue(Enum):
+    """What stands between two lines."""
+
+    BLANK = " "  # the width of the column ended the line
+    LINE_END = "\n"  # it was ended on purpose, or at a hyphen that may be no part of its word
+    PARAGRAPH = ""  # another paragraph begins
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What lines of one column or cell have in common: the x that they may fill, and their usual distance in points."""
+
+    left: float
+    right: float
+    pitch: float
+    is_cell: bool = False
+
+
+def measure_lines(lines: Sequence[Line], box: Box | None, *, is_cell: bool) -> Measure:
+    """Return the measure of the lines of a column or cell; a cell's padding is taken to be the same on both sides."""
+    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    if box is not None:
+        right = max(right, box[2] - max(0.0, left - box[0]) if is_cell else box[2])
+        left = left if is_cell else min(left, box[0])
+    return Measure(left, right, _pitch(lines), is_cell)
+
+
+def read_glue(above: Sequence[Entry], entry: Entry, measure: Measure, right: float | None = None) -> Glue:
+    """Return what stands between the lines of a paragraph so far and the next line."""
+    before = above[-1]
+    if entry.mark is not None or entry.is_leader or before.is_leader:
+        return Glue.PARAGRAPH
+    is_hard = ends_early(before, entry, measure, measure.right if right is None else right)
+    runs_on = not is_hard and (bool(_STARTS_SMALL.match(entry.text)) or bool(_ENDS_OPEN.search(before.text)))
+    if _is_apart(before.line, entry.line, measure, is_hard=is_hard) or _looks_other(before.line, entry.line, runs_on):
+        return Glue.PARAGRAPH
+    is_sentence = bool(_ENDS.search(before.text))
+    if not _is_aligned(above, entry) and (is_hard or is_sentence or not runs_on):
+        return Glue.PARAGRAPH
+    if is_hard:
+        return Glue.PARAGRAPH if is_sentence and above[0].mark is None else Glue.LINE_END
+    return Glue.LINE_END if before.text.endswith("-") and not before.text.endswith(" -") else Glue.BLANK
+
+
+def ends_open(above: Sequence[Entry], entry: Entry, measure: Measure) -> bool:
+    """Say whether the text above a line goes on in it: it ends for want of room, and in the middle of a sentence."""
+    before = above[-1]
+    if before.text.endswith((".", "!", "?", ":", ";")) or _is_apart(before.line, entry.line, measure, is_hard=True):
+        return False
+    return not ends_early(before, entry, measure, measure.right)
+
+
+def ends_early(before: Entry, after: Entry, measure: Measure, right: float) -> bool:
+    """Say whether a line ended though the next line's first word had room behind it."""
+    if before.stops and not (after.line.x0 > before.line.x0 + 1 and _stands_at(after.line.x0, before.stops)):
+        return True
+    if _is_centred(before.line, after.line):
+        room = (measure.right - measure.left) - (before.line.x1 - before.line.x0)
+    else:
+        room = right - before.line.x1
+    size = before.line.size
+    if room < size:
+        return False
+    word = _WORD.match(after.text)
+    width = after.line.x1 - after.x0
+    need = 1.1 * width * (word.end() if word else 1) / max(1, len(after.text)) + 0.35 * size
+    if _STARTS_SMALL.match(after.text) and not _ENDS.search(before.text) and not before.text.endswith((":", ";")):
+        # Running text begins with a small letter: it was not ended here unless much room was left.
+        need = max(need, min(width + 0.35 * size, 0.5 * (measure.right - measure.left)))
+    return room > need
+
+
+def _pitch(lines: Sequence[Line]) -> float:
+    """Return the usual distance of two lines that run on: a small one among those that occur."""
+    distances = sorted(
+        lower.baseline - upper.baseline
+        for upper, lower in pairwise(lines)
+        if lower.baseline - upper.baseline > 0.8 * lower.size and abs(lower.size - upper.size) < _SIZE * lower.size
+    )
+    return distances[len(distances) // 8] if distances else 0.0
+
+
+def find_rights(entries: Sequence[Entry], measure: Measure) -> list[float]:
+    """Return where the lines of each line's paragraph end: three or more may show that it is narrower than the column.
+
+    That is so where each line but the last ends because the next word has no room up to the longest of them.
+    """
+    rights = [measure.right] * len(entries)
+    for start, stop in _solid(entries, measure):
+        lines = entries[start:stop]
+        if stop - start < 3:
+            continue
+        right = max(entry.line.x1 for entry in lines)
+        if right < measure.right - lines[0].line.size and not any(
+            ends_early(before, after, measure, right) for before, after in pairwise(lines)
+        ):
+            rights[start:stop] = [right] * (stop - start)
+    return rights
+
+
+def _solid(entries: Sequence[Entry], measure: Measure) -> list[tuple[int, int]]:
+    """Return the stretches of lines that neither a mark nor space parts."""
+    starts = [
+        index
+        for index, entry in enumerate(entries)
+        if not index or entry.mark is not None or _is_apart(entries[index - 1].line, entry.line, measure, is_hard=False)
+    ]
+    return list(pairwise([*starts, len(entries)]))
+
+
+def _is_apart(above: Line, below: Line, measure: Measure, *, is_hard: bool) -> bool:
+    """Say whether there is more space between two lines than within a paragraph, or the lower one stands higher."""
+    distance = below.baseline - above.baseline
+    size = max(above.size, below.size)
+    if distance < 0.3 * size:
+        return distance < -0.3 * size
+    if measure.pitch and distance > measure.pitch + _SPACE * size:
+        return True
+    return distance > _FAR * size and (is_hard or distance > 1.6 * _FAR * size)
+
+
+def _looks_other(above: Line, below: Line, runs_on: bool) -> bool:
+    """Say whether the lower line is printed in another look, as a heading and its text are."""
+    last, first = _last_run(above), _first_run(below)
+    if abs(last.size - first.size) > _SIZE * max(last.size, first.size):
+        return abs(above.size - below.size) > _SIZE * max(above.size, below.size) or not runs_on
+    if runs_on:
+        return False
+    if last.font.is_bold != first.font.is_bold and (above.is_bold() or below.is_bold()):
+        return True
+    return last.colour != first.colour and not (last.href or first.href) and _has_one_colour(above, below)
+
+
+def _last_run(line: Line) -> TextRun:
+    return next((run for run in reversed(line.runs) if not line.is_raised(run)), line.runs[-1])
+
+
+def _first_run(line: Line) -> TextRun:
+    return next((run for run in line.runs if not line.is_raised(run)), line.runs[0])
+
+
+def _has_one_colour(*lines: Line) -> bool:
+    return all(len({run.colour for run in line.runs}) == 1 for line in lines)
+
+
+def _is_aligned(above: Sequence[Entry], entry: Entry) -> bool:
+    """Say whether a line stands where the paragraph's next line is to stand."""
+    first, before, x = above[0], above[-1], entry.line.x0
+    if _is_centred(before.line, entry.line) or _stands_at(x, (before.line.x0, before.x0, *before.stops)):
+        return True
+    if len(above) == 1 and first.mark is None:
+        return x < first.line.x0 + _INDENT * first.line.size  # a first line may be indented
+    if first.mark is not None and len(above) == 1:
+        return x < first.x0 + _INDENT * first.line.size and not _ENDS.search(before.text)
+    return abs(x - before.line.x0) < _INDENT * before.line.size
+
+
+def _stands_at(x: float, stops: Sequence[float]) -> bool:
+    return any(abs(x - stop) < _ALIGNED for stop in stops)
+
+
+def _is_centred(above: Line, below: Line) -> bool:
+    """Say whether two lines have their middles over one another, and nothing else."""
+    middle = (above.x0 + above.x1) - (below.x0 + below.x1)
+    return abs(middle) < 2 * _ALIGNED and abs(above.x0 - below.x0) > _INDENT * WIDE * above.size

@@ -1,0 +1,136 @@
+"""Blocks whose borders, kinds and list marks the file's own structure tree tells; line ends are read as elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from parsers.document import Block, BlockKind, Layer
+from parsers.formats.pdf.flow.joining import Glued, make_block
+from parsers.formats.pdf.flow.lines import Line, read_lines
+from parsers.formats.pdf.flow.marks import Entry, find_dots, plain_entry, read_entry
+from parsers.formats.pdf.flow.paragraphs import Glue, Measure, ends_early, measure_lines, read_glue
+from parsers.formats.pdf.flow.setting import Setting
+from parsers.formats.pdf.page import Fill, TextRun
+from parsers.formats.pdf.tag_place import PlaceKind, TagPlace
+from parsers.words import join
+
+_LAYERS = {PlaceKind.NOTE: Layer.NOTE, PlaceKind.CONTENTS: Layer.FURNITURE, PlaceKind.FURNITURE: Layer.FURNITURE}
+
+
+@dataclass(slots=True)
+class TaggedRuns:
+    """The runs of one tagged block, its printed list mark apart."""
+
+    place: TagPlace
+    body: list[TextRun] = field(default_factory=list)
+    label: list[TextRun] = field(default_factory=list)
+
+
+def part_tagged(lines: Sequence[Line], tags: Mapping[int, TagPlace]) -> tuple[list[TaggedRuns], list[Line]]:
+    """Return the runs of each tagged block, in the tags' order, and what is left of the lines without them."""
+    blocks: dict[int, TaggedRuns] = {}
+    rest: list[Line] = []
+    for line in lines:
+        untagged = []
+        for run in line.runs:
+            place = tags.get(run.mcid) if run.mcid is not None else None
+            if place is None:
+                untagged.append(run)
+                continue
+            block = blocks.setdefault(place.block_id, TaggedRuns(place))
+            (block.label if place.is_label else block.body).append(run)
+        if untagged:
+            rest.append(line if len(untagged) == len(line.runs) else Line.of(untagged))
+    return [blocks[key] for key in sorted(blocks)], rest
+
+
+@dataclass(slots=True)
+class TaggedReader:
+    """Makes blocks of tagged runs. `dots`: the boxes of drawn bullets that were used."""
+
+    setting: Setting
+    used: list[Fill] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    _lists: dict[int, int] = field(default_factory=dict)
+    _last_item: int | None = None
+
+    def read(self, tagged: Sequence[TaggedRuns]) -> list[Block]:
+        """Return the blocks in the order given: one for each, the paragraphs of one list item joined."""
+        for runs in tagged:
+            if runs.body or runs.label:
+                self._add(runs)
+        return self.blocks
+
+    def _add(self, runs: TaggedRuns) -> None:
+        place = runs.place
+        block = self._block(runs)
+        if place.item_id is not None and place.item_id == self._last_item and place.kind is not PlaceKind.HEADING:
+            above = self.blocks.pop()
+            words = join((above.words, block.words), "\n")
+            self.blocks.append(replace(above, words=words, marker=above.marker or block.marker))
+            return
+        self._last_item = place.item_id
+        self.blocks.append(block)
+
+    def _block(self, runs: TaggedRuns) -> Block:
+        place = runs.place
+        entries = self._entries(runs)
+        block = make_block(list(glue_lines(entries, self._measure(entries))), self.setting.place)
+        layer = _LAYERS.get(place.kind, Layer.BODY)
+        if place.kind is PlaceKind.HEADING:
+            return replace(block, kind=BlockKind.HEADING, level=place.level, layer=layer)
+        if place.item_id is None:
+            return replace(block, layer=layer)
+        list_id = self._lists.get(place.list_id or 0)
+        if list_id is None:
+            list_id = self._lists[place.list_id or 0] = next(self.setting.list_ids)
+        marker = " ".join(line.text for line in read_lines(runs.label)) or block.marker
+        return replace(
+            block, kind=BlockKind.ITEM, level=place.list_depth, marker=marker, list_id=list_id, layer=layer
+        )  # fmt: skip
+
+    def _entries(self, runs: TaggedRuns) -> list[Entry]:
+        """Return the lines of a block; a mark that is not tagged as one is found in front of the first."""
+        lines = read_lines(runs.body or runs.label)
+        place = self.setting.place
+        dots = find_dots(self.setting.fills, lines[0].size) if self.setting.fills and not runs.label else []
+        is_marked = bool(runs.label) or runs.place.kind is PlaceKind.HEADING
+        first = plain_entry(lines[0], place) if is_marked else read_entry(lines[0], place, dots)
+        if first.dot is not None:
+            self.used.append(first.dot)
+        return [first, *(plain_entry(line, place) for line in lines[1:])]
+
+    def _measure(self, entries: Sequence[Entry]) -> Measure:
+        is_cell = self.setting.place.cell is not None
+        return measure_lines([entry.line for entry in entries], self.setting.box, is_cell=is_cell)
+
+
+def glue_lines(entries: Sequence[Entry], measure: Measure) -> Iterator[Glued]:
+    """Yield the lines of one block with their glue: what looks like another paragraph is a line of its own."""
+    above: list[Entry] = []
+    for entry in entries:
+        glue = read_glue(above, entry, measure) if above else Glue.PARAGRAPH
+        if above and glue is Glue.PARAGRAPH:
+            glue = Glue.LINE_END if ends_early(above[-1], entry, measure, measure.right) else Glue.BLANK
+        above.append(entry)
+        yield glue, entry
+
+
+def weave(blocks: Sequence[Block], others: Sequence[Block]) -> list[Block]:
+    """Return blocks in their own order with others between them, each below what stands above it on the page."""
+    woven = list(blocks)
+    for other in others:
+        woven.insert(_position(woven, other), other)
+    return woven
+
+
+def _position(blocks: Sequence[Block], other: Block) -> int:
+    """Return where a block belongs: behind the last that ends above its middle, if possible in its own column."""
+    if other.place.bbox is None:
+        return len(blocks)
+    x0, top, x1, bottom = other.place.bbox
+    middle = (top + bottom) / 2
+    above = [index for index, block in enumerate(blocks) if block.place.bbox and block.place.bbox[3] <= middle]
+    beside = [index for index in above if (box := blocks[index].place.bbox) and box[0] < x1 and box[2] > x0]
+    return max(beside or above, default=-1) + 1

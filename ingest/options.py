@@ -10,7 +10,8 @@ from pydantic import ValidationError
 
 from ingest.finding import describe_invalid
 from normalise.errors import UsageError
-from parsers.given import Given
+from parsers.formats.settings import PDF_ENGINES, FormatSettings
+from parsers.given import Given, ReadSettings
 
 DEFAULT_STORE = "peerplan.db"
 
@@ -49,6 +50,15 @@ ChallengeOption = Annotated[
 KindOption = Annotated[
     str | None, typer.Option("--kind", metavar="KIND", help="action_plan, feedback_report, progress_report or other.")
 ]
+PdfEngineOption = Annotated[
+    str | None,
+    typer.Option(
+        "--pdf-engine", metavar="ENGINE", help="What reads PDFs: pdfium, or pdfplumber (slower, to compare with)."
+    ),
+]
+NoTagsOption = Annotated[
+    bool, typer.Option("--no-tags", help="Read PDFs by what is printed alone, without the file's own structure tags.")
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 CsvOption = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
 
@@ -66,3 +76,16 @@ def read_given(council: list[str] | None, published: str | None, challenge: str 
         return Given.model_validate({name: value for name, value in told.items() if value})
     except ValidationError as error:
         raise UsageError(f"--{describe_invalid(error).replace('councils', 'council', 1)}") from error
+
+
+def set_formats(settings: ReadSettings, pdf_engine: str | None, *, no_tags: bool) -> ReadSettings:
+    """Return the settings with what the options say of reading PDFs. Raises UsageError for an engine that is none."""
+    told = settings.formats.model_dump()
+    if pdf_engine is not None:
+        told["pdf_engine"] = pdf_engine
+    if no_tags:
+        told["use_tags"] = False
+    try:
+        return settings.model_copy(update={"formats": FormatSettings.model_validate(told)})
+    except ValidationError as error:
+        raise UsageError(f"--pdf-engine: {pdf_engine!r} is none; the engines are {', '.join(PDF_ENGINES)}") from error

@@ -20,9 +20,12 @@ from ingest.options import (
     CouncilOption,
     InProcessOption,
     KindOption,
+    NoTagsOption,
+    PdfEngineOption,
     PublishedOption,
     read_given,
     refuse_both,
+    set_formats,
 )
 from ingest.pipeline import open_reader
 from ingest.settings import find_config, load_settings
@@ -52,6 +55,8 @@ def extract(
     published: PublishedOption = None,
     challenge: ChallengeOption = None,
     kind: KindOption = None,
+    pdf_engine: PdfEngineOption = None,
+    no_tags: NoTagsOption = False,
     config: ConfigOption = None,
     in_process: InProcessOption = False,
 ) -> None:
@@ -62,11 +67,12 @@ def extract(
     refuse_both("--json", "--table", as_json, as_table)
     given = read_given(council, published, challenge, kind)
     settings = load_settings(find_config(config))
+    reading = set_formats(settings.reading, pdf_engine, no_tags=no_tags)
     show = _print_table if as_table or (sys.stdout.isatty() and not as_json) else _print_json
     failed = False
     with open_reader(settings.reading_limits, in_process=in_process) as read:
         files = [FoundFile(path, given) for path in paths]
-        for file, result in extract_files(read, files, settings.reading):
+        for file, result in extract_files(read, files, reading):
             if isinstance(result, Failure):
                 logger.error("peerplan: %s: %s", file.path, result.message)
                 failed = True

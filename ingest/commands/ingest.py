@@ -23,9 +23,12 @@ from ingest.options import (
     CouncilOption,
     InProcessOption,
     KindOption,
+    NoTagsOption,
+    PdfEngineOption,
     PublishedOption,
     StoreOption,
     read_given,
+    set_formats,
 )
 from ingest.pipeline import open_reader
 from ingest.settings import find_config, load_settings
@@ -59,6 +62,8 @@ def ingest(
     published: PublishedOption = None,
     challenge: ChallengeOption = None,
     kind: KindOption = None,
+    pdf_engine: PdfEngineOption = None,
+    no_tags: NoTagsOption = False,
     config: ConfigOption = None,
     in_process: InProcessOption = False,
 ) -> None:
@@ -72,6 +77,7 @@ def ingest(
 
     store_path = find_sqlite_path(db)
     settings = load_settings(find_config(config, beside=store_path))
+    reading = set_formats(settings.reading, pdf_engine, no_tags=no_tags)
     files = find_files(paths, given, store=store_path)
     if not files:
         logger.warning("peerplan: no documents in %s", ", ".join(map(str, paths)))
@@ -83,7 +89,7 @@ def ingest(
 
         try:
             with open_store(db) as store:
-                for done in _shown(ingest_files(store, read, files, settings.reading), len(files)):
+                for done in _shown(ingest_files(store, read, files, reading), len(files)):
                     counts[done.outcome] += 1
         except KeyboardInterrupt as interrupt:
             interrupt.add_note(f"{counts.total()} of {len(files)} files are done and kept; run it again for the rest")

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
+from pathlib import PurePath
 from pkgutil import iter_modules
 
 from normalise.errors import DocumentError
 from parsers import formats
-from parsers.document import Document
+from parsers.document import Document, Remark
 from parsers.formats.settings import DEFAULT_FORMATS, FormatSettings
 
 _HEAD_BYTES = 4096
+OFFICE_SUFFIXES = (".doc", ".docx", ".odt", ".ods", ".odp", ".ppt", ".pptx", ".rtf", ".xls", ".xlsx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +28,14 @@ class Reader:
     """One format: `sniff` says whether the bytes are of it, `read` returns their document.
 
     What `read` raises as DocumentError says what is wrong and what to do; the file's name is put in front of it here.
+    `suffixes` are what names of such files end in, in lower case; a name tells nothing, but a wrong one is remarked on.
     """
 
     name: str
     media_types: tuple[str, ...]
     sniff: Callable[[bytes], bool]
     read: Callable[[bytes, str, FormatSettings], Document]
+    suffixes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +59,13 @@ def readers() -> tuple[Reader, ...]:
 def read_document(data: bytes, name: str, settings: FormatSettings = DEFAULT_FORMATS) -> Document:
     """Return the document that the bytes hold. Raises DocumentError, whose text begins with the file's name."""
     try:
-        return _choose_reader(data, readers()).read(data, name, settings)
+        reader = _choose_reader(data, readers())
+        document = reader.read(data, name, settings)
     except DocumentError as error:
         raise DocumentError(error.code, f"{name}: {error}") from error
+    if detail := _find_wrong_suffix(name, reader):
+        document = replace(document, remarks=(*document.remarks, Remark("name-misleads", detail)))
+    return document
 
 
 def find_kind(data: bytes) -> Kind | None:
@@ -78,6 +86,15 @@ def _choose_reader(data: bytes, among: tuple[Reader, ...]) -> Reader:
     if not claims:
         raise _unsupported(find_kind(data))
     return claims[0]
+
+
+def _find_wrong_suffix(name: str, reader: Reader) -> str | None:
+    """Return what to say of a name that promises another format, or None where it promises none or the right one."""
+    suffix = PurePath(name).suffix.lower()
+    promises = set(OFFICE_SUFFIXES).union(*(other.suffixes for other in readers()))
+    if not reader.suffixes or suffix in reader.suffixes or suffix not in promises:
+        return None
+    return f"it ends in {suffix}, but the file is read as {reader.name}"
 
 
 def _unsupported(kind: Kind | None) -> DocumentError:

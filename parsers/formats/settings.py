@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict
 
 PdfEngine = Literal["pdfium", "pdfplumber"]
+PDF_ENGINES: tuple[str, ...] = get_args(PdfEngine)
 
 
 class FormatSettings(BaseModel):

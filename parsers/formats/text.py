@@ -44,4 +44,6 @@ def read_text(data: bytes, name: str, settings: FormatSettings) -> Document:
     )
 
 
-READER = Reader("text", (MEDIA_TYPE, "text/markdown"), sniff_text, read_text)
+SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm")  # web pages saved as text keep their marks
+
+READER = Reader("text", (MEDIA_TYPE, "text/markdown"), sniff_text, read_text, SUFFIXES)

@@ -11,6 +11,7 @@ from normalise.errors import DocumentError
 from parsers.document import Document
 from parsers.formats import registry
 from parsers.formats.registry import Reader, read_document, readers
+from parsers.formats.text import READER
 
 
 def _zip(*members: str) -> bytes:
@@ -91,3 +92,19 @@ def test_a_file_that_no_reader_claims_is_unsupported() -> None:
     with pytest.raises(DocumentError) as caught:
         registry._choose_reader(b"plan", (_reader("one", claims=False),))
     assert caught.value.code == "unsupported"
+
+
+@pytest.mark.parametrize("name", ["plan.pdf", "plan.DOCX", "old/plan.xls"])
+def test_a_name_that_promises_another_format_is_remarked_on(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    pdf = Reader(
+        "pdf", (), lambda _: False, lambda _, name, _settings: Document(name, "application/pdf", ()), (".pdf",)
+    )
+    monkeypatch.setattr(registry, "readers", lambda: (pdf, READER))
+    [remark] = read_document(b"Action plan\n", name).remarks
+    assert remark.code == "name-misleads"
+    assert remark.detail == f"it ends in {name[name.index('.') :].lower()}, but the file is read as text"
+
+
+@pytest.mark.parametrize("name", ["plan.txt", "plan.MD", "plan", "plan.2031", "plan.html", ".pdf"])
+def test_a_name_that_promises_nothing_else_is_not_remarked_on(name: str) -> None:
+    assert read_document(b"Action plan\n", name).remarks == ()

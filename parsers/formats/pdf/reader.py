@@ -65,4 +65,4 @@ def _remarks(pages: Sequence[ReadPage], blocks: Sequence[Block | Table]) -> Iter
     yield from iter_remarks(stocks, balance(stocks, blocks))
 
 
-READER = Reader("pdf", (MEDIA_TYPE,), sniff_pdf, read_pdf)
+READER = Reader("pdf", (MEDIA_TYPE,), sniff_pdf, read_pdf, (".pdf",))

@@ -5,6 +5,7 @@ The same reading behind the walls that a stranger's file calls for is `ingest.is
 
 from __future__ import annotations
 
+import gc
 import os
 import traceback
 from collections.abc import Callable
@@ -52,7 +53,10 @@ def find_reader() -> ReadExtraction:
 
 
 def warm_up() -> None:
-    """Load what is loaded when a date or an owner is first met: that is no time or memory of the first document's."""
+    """Load what is loaded when a date or an owner is first met: that is no time or memory of the first document's.
+
+    What is loaded stays: it is taken out of the collector's sight, which would look through it again and again.
+    """
     if os.environ.get(TEST_READER):
         return
     from normalise.owners import read_owners
@@ -60,6 +64,8 @@ def warm_up() -> None:
 
     read_whens("March 2025")
     read_owners("Chief Executive")
+    gc.collect()
+    gc.freeze()
 
 
 def read_task(read: ReadExtraction, task: Task) -> Extraction:

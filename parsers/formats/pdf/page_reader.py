@@ -8,6 +8,7 @@ from normalise.records import Box
 from parsers.document import Remark, Table
 from parsers.formats.pdf.accounts import Stock, take_stock
 from parsers.formats.pdf.boxes import move_boxes
+from parsers.formats.pdf.flow.lines import read_lines
 from parsers.formats.pdf.flow.page_flow import read_page_flow
 from parsers.formats.pdf.furniture import PageBlocks
 from parsers.formats.pdf.page import Page, Shown, TextRun
@@ -42,11 +43,25 @@ def read_page(page: Page, numbers: Numbers) -> ReadPage:
     return ReadPage(blocks, take_stock(page), (*remarks, *doubts))
 
 
-def read_tables(page: Page) -> tuple[Table, ...]:
-    """Return the tables of a page alone, from top to bottom; their boxes are on the page turned upright."""
+def read_grids(page: Page) -> list[list[list[str]]]:
+    """Return the tables of a page alone, from top to bottom: their rows' texts, a line of a cell a line.
+
+    Of a spanning cell the text stands at its upper left place; the others are empty.
+    """
     settle_visibility(page)
     upright, _ = turn_upright(page)
-    return tuple(table for _, table in _read_tables(upright, {}, Numbers())[0])
+    found, _ = choose_tables(upright, find_tables(upright))
+    rest = [run for run in upright.runs if run.shown is Shown.SHOWN]
+    grids = []
+    for table in found:
+        shares = share_out(table, rest)
+        rest = shares.rest
+        grid = [[""] * table.column_count for _ in range(table.row_count)]
+        for index, runs in shares.cells.items():
+            cell = table.cells[index]
+            grid[cell.row][cell.column] = "\n".join(line.text for line in read_lines(runs))
+        grids.append(grid)
+    return grids
 
 
 def _read_tables(

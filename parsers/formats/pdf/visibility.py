@@ -72,20 +72,28 @@ def _ground(page: Page, box: Box) -> str | None:
 
 def _mark_duplicates(runs: Iterable[TextRun]) -> None:
     """Mark what the same words are printed over a second time; the last printing is the one that is seen."""
-    seen: dict[tuple[str, int, int], TextRun] = {}
+    seen: dict[str, dict[tuple[int, int], TextRun]] = {}
     for run in runs:
-        text = run.text.strip()
-        if run.shown is not Shown.SHOWN or not text:
+        text = run.text
+        if run.shown is not Shown.SHOWN or text.isspace():
             continue
-        column, row = int(run.box[0] / _GRID), int(run.box[1] / _GRID)
-        for key in ((text, column + dx, row + dy) for dx in (0, -1, 1) for dy in (0, -1, 1)):
-            before = seen.get(key)
-            if before is not None and _is_overprint(before, run):
-                before.shown = Shown.DUPLICATE
-                if _shift(before, run) <= _OVERPRINT * run.size:
-                    run.font = run.font._replace(is_bold=True)
-                break  # One printing below another: the rest was marked when it came.
-        seen[text, column, row] = run
+        spot = int(run.box[0] / _GRID), int(run.box[1] / _GRID)
+        if text in seen:
+            _compare(seen[text], spot, run)
+            seen[text][spot] = run
+        else:
+            seen[text] = {spot: run}
+
+
+def _compare(others: dict[tuple[int, int], TextRun], spot: tuple[int, int], run: TextRun) -> None:
+    """Mark the run printed below this one, if there is one."""
+    for near in ((spot[0] + dx, spot[1] + dy) for dx in (0, -1, 1) for dy in (0, -1, 1)):
+        before = others.get(near)
+        if before is not None and _is_overprint(before, run):
+            before.shown = Shown.DUPLICATE
+            if _shift(before, run) <= _OVERPRINT * run.size:
+                run.font = run.font._replace(is_bold=True)
+            return  # One printing below another: the rest was marked when it came.
 
 
 def _is_overprint(below: TextRun, above: TextRun) -> bool:

@@ -11,9 +11,9 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import compress, pairwise, repeat
+from itertools import compress, repeat
 from operator import gt, lt, ne, sub
-from typing import Any, NamedTuple
+from typing import Any
 
 from parsers.formats.pdf.pdfium import calls
 
@@ -23,25 +23,17 @@ _NEEDS_SIGNS = re.compile("[\x00\x02\ufffe]")
 _STEP = 4.0, -0.5  # points from one character's origin to the next: what is within is never looked at one by one
 
 
-class Part(NamedTuple):
-    """Characters `start` to before `stop` of one text object, and what makes it look alike to its neighbours.
-
-    `handle` is None where pdfium made the characters up: blanks and line ends that nobody printed.
-    """
-
-    start: int
-    stop: int
-    handle: int | None
-    font: int = 0
-    mcid: int = -1
-    colour: tuple[int, int, int] = (0, 0, 0)
+Look = tuple[int, int, tuple[int, int, int]]  # font, marked-content id (or -1), red, green and blue from 0 to 255
+Part = tuple[int, int, int | None, Look | None]
 
 
 @dataclass(slots=True)
 class Characters:
     """`text` has one character for each of pdfium's; `xs`, `ys` are their origins in page space.
 
-    `jumps` are the characters, rising, that stand unusually far from the one before.
+    `parts` are the characters from one number to before another that are of one text object: its handle and its look;
+    both None where pdfium made the characters up, blanks and line ends that nobody printed. `jumps` are the characters,
+    rising, that stand unusually far from the one before.
     """
 
     text: str
@@ -68,15 +60,11 @@ def read_characters(text_page: int) -> Characters:
 def _parts(text_page: int, count: int) -> Iterator[Part]:
     objects = list(map(calls.get_text_object, repeat(text_page), range(count)))
     starts = (0, *compress(range(1, count), map(ne, objects, objects[1:])), count)
-    handles = [handle for start in starts[:-1] if (handle := objects[start]) is not None]
+    owners = [objects[start] for start in starts[:-1]]
+    handles = [handle for handle in owners if handle is not None]
     looks = zip(map(calls.get_font, handles), map(calls.get_mcid, handles), _colours(handles), strict=True)
-    for start, stop in pairwise(starts):
-        handle = objects[start]
-        if handle is None:
-            yield Part(start, stop, None)
-        else:
-            font, mcid, colour = next(looks)
-            yield Part(start, stop, handle, font or 0, mcid, colour)
+    for start, stop, handle in zip(starts, starts[1:], owners, strict=False):
+        yield start, stop, handle, None if handle is None else next(looks)
 
 
 def _colours(handles: list[int]) -> Iterable[tuple[int, int, int]]:

@@ -14,6 +14,7 @@ from parsers.formats.pdf.pdfium import calls
 from parsers.formats.pdf.pdfium.drawings import Drawings
 from parsers.formats.pdf.pdfium.frame import Frame
 from parsers.formats.pdf.pdfium.links import MAX_ANNOTATIONS, read_links
+from parsers.formats.pdf.pdfium.tags import read_tags
 from parsers.formats.pdf.pdfium.text import TextReader
 
 _PRINTED_ANNOTATIONS = frozenset((3, 13, 20))  # free text, stamp, form field: printed on the page, not part of it
@@ -50,7 +51,7 @@ class PdfiumSource:
                 drawings.fills,
                 drawings.pictures,
                 links,
-                (),
+                read_tags(handle) if self.use_tags else (),
                 drawings.object_count,
             )
 

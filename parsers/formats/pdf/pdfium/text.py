@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from normalise.records import Box
 from parsers.formats.pdf.page import Font, Shown, TextRun
 from parsers.formats.pdf.pdfium import calls
-from parsers.formats.pdf.pdfium.characters import Characters, Part, read_characters
+from parsers.formats.pdf.pdfium.characters import Characters, Look, read_characters
 from parsers.formats.pdf.pdfium.clips import Clips
 from parsers.formats.pdf.pdfium.fonts import read_font
 from parsers.formats.pdf.pdfium.frame import Frame
@@ -31,14 +31,15 @@ _NAME_BYTES = 64
 
 @dataclass(slots=True)
 class _Stretch:
-    """Characters `start` to before `stop`, of parts that look alike, the first of which is `part`.
+    """Characters `start` to before `stop`, of objects that look alike, the first of which is `handle`.
 
     `size` is as printed, in points; `angle` as in `page.TextRun`.
     """
 
-    part: Part
     start: int
     stop: int
+    handle: int
+    look: Look
     size: float
     angle: int
 
@@ -62,17 +63,17 @@ class TextReader:
         return [self._run(characters, stretch, clips) for stretch in _unbroken(characters, self._stretches(characters))]
 
     def _stretches(self, characters: Characters) -> Iterator[_Stretch]:
-        """Yield the characters of neighbouring parts that look alike and stand on one baseline."""
+        """Yield the characters of neighbouring objects that look alike and stand on one baseline."""
         last: _Stretch | None = None
-        for part in characters.parts:
+        for start, stop, handle, look in characters.parts:
             if last is not None:
-                if part[3:] == last.part[3:] and part.handle is not None and _follows(characters, part, last.size):
-                    last.stop = part.stop
+                if look == last.look and _follows(characters, start, last.size):
+                    last.stop = stop
                     continue
                 yield last
                 last = None
-            if part.handle is not None:
-                last = _Stretch(part, part.start, part.stop, *self._size_and_angle(part.handle, part.start))
+            if handle is not None and look is not None:
+                last = _Stretch(start, stop, handle, look, *self._size_and_angle(handle, start))
         if last:
             yield last
 
@@ -89,9 +90,8 @@ class TextReader:
         return size, angle
 
     def _run(self, characters: Characters, stretch: _Stretch, clips: Clips) -> TextRun:
-        part, size, frame = stretch.part, stretch.size, self.frame
-        assert part.handle is not None
-        mode = calls.get_text_mode(part.handle)
+        (font, mcid, colour), size, frame = stretch.look, stretch.size, self.frame
+        mode = calls.get_text_mode(stretch.handle)
         xs, baseline = _along(characters, stretch, frame)
         right = max(self._right(stretch.stop - 1, stretch.angle), xs[-1])
         run = TextRun(
@@ -101,16 +101,16 @@ class TextReader:
             baseline - ASCENT * size,
             baseline + DESCENT * size,
             size,
-            self._font(part.font, mode),
-            "{:02x}{:02x}{:02x}".format(*part.colour) if any(part.colour) else None,
-            part.mcid if part.mcid >= 0 else None,
-            self.is_tagged and part.mcid < 0 and _is_artifact(part.handle),
+            self._font(font, mode),
+            "{:02x}{:02x}{:02x}".format(*colour) if any(colour) else None,
+            mcid if mcid >= 0 else None,
+            mcid < 0 and self.is_tagged and _is_artifact(stretch.handle),
             stretch.angle,
         )
         run.box = box_on_page(run, frame.width, frame.height)
         if mode in _INVISIBLE_MODES:
             run.shown = Shown.INVISIBLE
-        elif clips.hide(part.handle, (part.mcid, round(baseline)), run.box):
+        elif clips.hide(stretch.handle, (mcid, round(baseline)), run.box):
             run.shown = Shown.CLIPPED
         return run
 
@@ -155,11 +155,11 @@ def _unbroken(characters: Characters, stretches: Iterable[_Stretch]) -> Iterator
         yield stretch if start == stretch.start else replace(stretch, start=start)
 
 
-def _follows(characters: Characters, part: Part, size: float) -> bool:
-    """Say whether a part stands where the one before it ends."""
-    step = characters.xs[part.start] - characters.xs[part.start - 1]
-    drop = characters.ys[part.start] - characters.ys[part.start - 1]
-    return abs(drop) < _SAME_BASELINE and -_BACK * size <= step <= _GAP * size
+def _follows(characters: Characters, start: int, size: float) -> bool:
+    """Say whether the character at a number stands where the one before it ends."""
+    xs, ys = characters.xs, characters.ys
+    step = xs[start] - xs[start - 1]
+    return -_BACK * size <= step <= _GAP * size and abs(ys[start] - ys[start - 1]) < _SAME_BASELINE
 
 
 def _along(characters: Characters, stretch: _Stretch, frame: Frame) -> tuple[list[float], float]:

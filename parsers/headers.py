@@ -9,7 +9,7 @@ import csv
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from normalise.records import Stage
@@ -66,6 +66,7 @@ class _Line:
     contained: bool
 
 
+@lru_cache(maxsize=4096)  # the same rows are asked about by one step after another
 def read_header(text: str) -> Header | None:
     """Return what a header cell's wording says of its column, or None where no line of headers.csv fits.
 
@@ -78,11 +79,15 @@ def read_header(text: str) -> Header | None:
     lines = _lines()
     if folded in lines:
         return lines[folded].header
-    held = [line for line in lines.values() if line.contained and f" {line.wording} " in f" {folded} "]
+    words = folded.split()
+    by_first = _contained_lines()
+    held = [
+        line for word in dict.fromkeys(words) for line in by_first.get(word, ()) if f" {line.wording} " in f" {folded} "
+    ]
     if not held:
         return None
     best = max(held, key=lambda line: (len(line.wording.split()), len(line.wording), -folded.index(line.wording)))
-    return Header(best.header.role, best.header.stage, _score(len(folded.split())))
+    return Header(best.header.role, best.header.stage, _score(len(words)))
 
 
 def fold_header(text: str) -> str:
@@ -113,3 +118,13 @@ def _lines() -> dict[str, _Line]:
         contained = row["match"] == "contains" or (known is not None and known.contained)
         lines[wording] = _Line(wording, known.header if known else header, contained)
     return lines
+
+
+@cache
+def _contained_lines() -> dict[str, list[_Line]]:
+    """Return the wordings that tell a header which only contains them, by their first word."""
+    by_first: dict[str, list[_Line]] = {}
+    for line in _lines().values():
+        if line.contained:
+            by_first.setdefault(line.wording.split()[0], []).append(line)
+    return by_first

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from normalise.records import Box, Piece, Provenance
 
@@ -115,7 +115,7 @@ class Words:
                 text = text.removeprefix(" ")
             if text:
                 blank = text.endswith(" ")
-                runs.append(run if text == run.text else replace(run, text=text))
+                runs.append(run if text == run.text else Run(text, run.place, run.style))
         return Words(tuple(runs)).strip()
 
     def split(self, pattern: re.Pattern[str]) -> tuple[Words, ...]:
@@ -163,7 +163,7 @@ def join(parts: Iterable[Words], glue: str = " ") -> Words:
         if not part.text:
             continue
         if runs and glue:
-            runs.append(replace(runs[-1], text=glue))
+            runs.append(Run(glue, runs[-1].place, runs[-1].style))
         runs.extend(part.runs)
     return Words(tuple(runs))
 
@@ -214,7 +214,7 @@ def _cut_runs(runs: tuple[Run, ...], start: int, stop: int) -> Iterator[Run]:
         end = position + len(run.text)
         if end > start and position < stop:
             text = run.text[max(0, start - position) : stop - position]
-            yield run if text == run.text else replace(run, text=text)
+            yield run if text == run.text else Run(text, run.place, run.style)
         position = end
         if position >= stop:
             return

@@ -121,10 +121,12 @@ def _times(terms: Terms, at: int) -> Recurring | None:
 
 def _counted_adverb(terms: Terms, at: int) -> Recurring | None:
     """Read "six-monthly", "3 monthly", "two-yearly"."""
-    count = count_of(terms[at])
     behind, end = _over_dash(terms, at + 1)
     rule = behind.roles.get("adverb", "")
-    if not count or rule not in {"FREQ=MONTHLY", "FREQ=YEARLY", "FREQ=WEEKLY"} or behind.word == "annual":
+    if rule not in {"FREQ=MONTHLY", "FREQ=YEARLY", "FREQ=WEEKLY"} or behind.word == "annual":
+        return None
+    count = count_of(terms[at])
+    if not count:
         return None
     return Recurring(_interval(rule, count), at, end + 1, is_adverb=True)
 

@@ -67,7 +67,7 @@ def read_terms(text: str, start: int = 0, end: int | None = None) -> tuple[Term,
                 end=stop + start,
                 number=number,
                 glued=at > 0 and not any(map(str.isspace, piece[last : token.start])),
-                newline="\n" in piece[last : token.start],
+                newline=last < token.start and "\n" in piece[last : token.start],
                 capital=token.text[0].isupper(),
             )
         )
@@ -107,8 +107,11 @@ def _longest(
     phrases: list[tuple[tuple[str, ...], Roles]] | None, tokens: list[tuple[Token, str]], at: int
 ) -> tuple[int, Roles]:
     """Return how many tokens the longest phrase that begins here takes, and its roles."""
+    following = tokens[at + 1][1] if at + 1 < len(tokens) else ""
     for words, roles in phrases or ():
-        if len(words) == 1 or tuple(folded for _, folded in tokens[at : at + len(words)]) == words:
+        if len(words) == 1:
+            return 1, roles
+        if words[1] == following and tuple(folded for _, folded in tokens[at : at + len(words)]) == words:
             return len(words), roles
     return 1, _NONE
 

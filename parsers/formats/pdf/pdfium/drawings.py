@@ -16,6 +16,7 @@ from parsers.formats.pdf.pdfium import calls
 from parsers.formats.pdf.pdfium.frame import Frame
 
 THIN = 3.0  # points: what is thinner is a rule
+MAX_DOT = 12.0  # points
 MAX_DEPTH = 8  # forms inside forms
 MAX_SEGMENTS = 20_000  # of one path
 _TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
@@ -153,7 +154,9 @@ class Drawings:
             if stroke and not subpath.is_curved:
                 for start, stop in _sides(subpath):
                     self._add_side(start, stop)
-            if fill and is_thin and not stroke and len(subpath.points) > 2:
+            if subpath.is_curved and (colour := fill or stroke) and _is_dot(right - left, top - bottom):
+                self.fills.append(Fill(self.frame.box(left, bottom, right, top), colour, curved=True))
+            elif fill and is_thin and not stroke and len(subpath.points) > 2:
                 self._add_edge((left, bottom, right, top))
             elif fill and not is_thin and (subpath.is_curved or _is_box(subpath)):
                 self.fills.append(Fill(self.frame.box(left, bottom, right, top), fill, subpath.is_curved))
@@ -204,6 +207,11 @@ def _sides(subpath: _Subpath) -> Iterator[tuple[Point, Point]]:
     yield from pairwise(subpath.points)
     if subpath.is_closed and subpath.points[0] != subpath.points[-1]:
         yield subpath.points[-1], subpath.points[0]
+
+
+def _is_dot(width: float, height: float) -> bool:
+    """Say whether a shape is as small and even as a bullet, which may be a mere ring, or less wide than a rule."""
+    return min(width, height) > 1 and max(width, height) < min(MAX_DOT, 1.5 * min(width, height))
 
 
 def _is_box(subpath: _Subpath) -> bool:

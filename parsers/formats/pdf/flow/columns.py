@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from normalise.records import Box
 from parsers.formats.pdf.flow.gutters import Band, Item, Side, find_bands
 from parsers.formats.pdf.flow.lines import Line, ink_left, ink_right
+from parsers.formats.pdf.page import Edge
 
 _GUTTER = 0.8  # sizes: less is a blank, wide as it may be in justified text
 _MOST_GUTTERS = 8  # that are weighed at one time
@@ -33,10 +34,16 @@ class Region:
     obstacle: int | None = None
 
 
-def order_regions(lines: Sequence[Line], obstacles: Sequence[Box], page_width: float) -> list[Region]:
-    """Return the regions of a page in reading order; every line (or each of its parts) and obstacle is in one."""
+def order_regions(
+    lines: Sequence[Line], obstacles: Sequence[Box], page_width: float, rules: Sequence[Edge] = ()
+) -> list[Region]:
+    """Return the regions of a page in reading order; every line (or each of its parts) and obstacle is in one.
+
+    `rules` go over the whole page: what stands above one is read before what stands below.
+    """
     items = [_line_item(line) for line in lines]
     items += [Item(box[1], box[3], ((box[0], box[2]),), obstacle=index) for index, box in enumerate(obstacles)]
+    items += [Item(rule.top, rule.bottom, ((rule.x0, rule.x1),)) for rule in rules]
     items.sort(key=lambda item: item.order)
     columns = list(_split(items, _MOST_DEPTH))
     return [region for column in columns for region in _regions(column, obstacles, page_width, len(columns) == 1)]

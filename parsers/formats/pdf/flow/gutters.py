@@ -27,7 +27,7 @@ class Side(Enum):
 
 @dataclass(slots=True)
 class Item:
-    """A line, or an obstacle, with the stretches of x that it covers."""
+    """A line, an obstacle, or a rule across the page (neither of the two), with the stretches of x that it covers."""
 
     top: float
     bottom: float

@@ -73,6 +73,10 @@ class Line:
         """Say whether all of it is bold."""
         return all(run.font.is_bold for run in self.runs)
 
+    def is_even(self) -> bool:
+        """Say whether all of its runs are on one baseline."""
+        return len(self.runs) == 1 or all(abs(run.baseline - self.baseline) < 0.5 for run in self.runs)
+
     def is_raised(self, run: TextRun) -> bool:
         """Say whether a run of the line is a superscript."""
         return run.size < SMALL * self.size and run.baseline < self.baseline - _SAME_BASELINE * self.size / 2

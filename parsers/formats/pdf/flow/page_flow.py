@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import count
 
 from normalise.records import Box
-from parsers.document import Block, Table
-from parsers.formats.pdf.flow.blocks import Setting, read_blocks
-from parsers.formats.pdf.flow.columns import order_regions
-from parsers.formats.pdf.flow.lines import read_lines
-from parsers.formats.pdf.furniture import PageBlocks
-from parsers.formats.pdf.page import Page, TextRun
+from parsers.document import Block, BlockKind, Layer, Table
+from parsers.formats.pdf.contents import mark_contents
+from parsers.formats.pdf.flow.blocks import read_blocks
+from parsers.formats.pdf.flow.columns import Region, order_regions
+from parsers.formats.pdf.flow.headings import mark_headings_by_look
+from parsers.formats.pdf.flow.hyphens import mend_hyphens
+from parsers.formats.pdf.flow.line_numbers import part_line_numbers
+from parsers.formats.pdf.flow.lines import Line, read_lines
+from parsers.formats.pdf.flow.notes import count_notes
+from parsers.formats.pdf.flow.setting import Setting
+from parsers.formats.pdf.flow.tagged_blocks import TaggedReader, part_tagged, weave
+from parsers.formats.pdf.furniture import PageBlocks, mark_page_furniture
+from parsers.formats.pdf.page import Edge, Fill, Page, TextRun
 from parsers.formats.pdf.tag_place import TagPlace
-from parsers.words import Place
+from parsers.words import Place, Words
 
 Placed = tuple[Box, Table]
+
+_SMALL = 40.0  # points: larger fills are backgrounds
+_ACROSS = 0.5  # of the page's width: a rule that parts what is above it from what is below
 
 
 def read_page_flow(
@@ -29,17 +41,108 @@ def read_page_flow(
 
     `tags` are by marked-content id; without any, all goes by look. `list_ids` counts on over the whole document.
     """
-    list_ids = count() if list_ids is None else list_ids
-    blocks: list[Block | Table] = []
-    for region in order_regions(read_lines(runs), [box for box, _ in tables], page.width):
-        if region.obstacle is not None:
-            blocks.append(tables[region.obstacle][1])
-        else:
-            setting = Setting(Place(page.number), region.box, (), tags, list_ids)
-            blocks.extend(read_blocks(region.lines, setting))
-    return PageBlocks(page.number, page.width, page.height, tuple(blocks))
+    flow = _PageFlow(page, tables, tags, count() if list_ids is None else list_ids)
+    return PageBlocks(page.number, page.width, page.height, tuple(flow.read(runs)))
 
 
 def finish_pages(pages: Sequence[PageBlocks]) -> tuple[PageBlocks, ...]:
     """Return all pages of a document with furniture, contents, headings and broken words told by all of them."""
-    return tuple(pages)
+    return mend_hyphens(mark_headings_by_look(mark_contents(mark_page_furniture(pages))))
+
+
+@dataclass(slots=True)
+class _PageFlow:
+    page: Page
+    tables: Sequence[Placed]
+    tags: Mapping[int, TagPlace]
+    list_ids: Iterator[int]
+
+    def read(self, runs: Sequence[TextRun]) -> list[Block | Table]:
+        """Return the blocks and tables of the page in reading order; turned text and line numbers come last."""
+        lines = read_lines(runs)
+        upright, numbers = part_line_numbers([line for line in lines if not line.angle])
+        boxes = [box for box, _ in self.tables]
+        regions = order_regions(upright, boxes, self.page.width, self._rules())
+        blocks = self._read_tagged(upright, regions) if self.tags else self._read_regions(regions)
+        blocks.extend(self._read_turned([line for line in lines if line.angle]))
+        blocks.extend(self._furniture(run) for run in numbers)
+        return blocks
+
+    def _read_regions(self, regions: Sequence[Region]) -> list[Block | Table]:
+        blocks: list[Block | Table] = []
+        body_size = _usual_size(regions)
+        fills = self._small_fills()
+        for region in regions:
+            if region.obstacle is not None:
+                blocks.append(self.tables[region.obstacle][1])
+                continue
+            setting = Setting(Place(self.page.number), region.box, _beside(fills, region), {}, self.list_ids)
+            notes = count_notes(region.lines, body_size, region.box, self.page.edges) if body_size else 0
+            body, foot = region.lines[: len(region.lines) - notes], region.lines[len(region.lines) - notes :]
+            blocks.extend(read_blocks(body, setting))
+            if foot:
+                notes_setting = replace(setting, fills=())
+                blocks.extend(replace(block, layer=Layer.NOTE) for block in read_blocks(foot, notes_setting))
+        return blocks
+
+    def _read_tagged(self, lines: Sequence[Line], regions: Sequence[Region]) -> list[Block | Table]:
+        """Return what the file's structure tree orders in its order, and the rest where it stands on the page."""
+        tagged, rest = part_tagged(lines, self.tags)
+        fills = tuple(self._small_fills())
+        setting = Setting(Place(self.page.number), None, fills, self.tags, self.list_ids)
+        reader = TaggedReader(setting, boxes=[region.box for region in regions if region.lines])
+        blocks: list[Block | Table] = list(reader.read(tagged))
+        others = self._read_regions(order_regions(rest, [box for box, _ in self.tables], self.page.width))
+        return weave(blocks, others)
+
+    def _read_turned(self, lines: Sequence[Line]) -> Iterator[Block]:
+        """Yield what is printed sidewise; what stands at a slant is a watermark."""
+        for angle in sorted({line.angle for line in lines}):
+            turned = [line for line in lines if line.angle == angle]
+            setting = Setting(Place(self.page.number), list_ids=self.list_ids)
+            for block in read_blocks(turned, setting):
+                yield replace(block, layer=Layer.FURNITURE) if angle % 90 else block
+
+    def _furniture(self, run: TextRun) -> Block:
+        place = Place(self.page.number, run.box)
+        return Block(BlockKind.PARAGRAPH, Words.of(run.text.strip(), place), layer=Layer.FURNITURE, place=place)
+
+    def _rules(self) -> list[Edge]:
+        """Return the horizontal rules, outside tables, that go over more than half the page."""
+        least = _ACROSS * self.page.width
+        long = [edge for edge in self.page.edges if edge.horizontal and edge.x1 - edge.x0 > least]
+        return [edge for edge in long if not any(box[1] - 3 < edge.top < box[3] + 3 for box, _ in self.tables)]
+
+    def _small_fills(self) -> list[Fill]:
+        """Return the fills outside tables that may be bullets or shapes."""
+        small = [
+            fill
+            for fill in self.page.fills
+            if fill.box[2] - fill.box[0] < _SMALL and fill.box[3] - fill.box[1] < _SMALL
+        ]
+        if small and self.tables:
+            small = [fill for fill in small if not any(_lies_in(fill.box, box) for box, _ in self.tables)]
+        return small
+
+
+def _usual_size(regions: Sequence[Region]) -> float:
+    """Return the size that most of the page's text is printed in, 0 where there is none."""
+    sizes: Counter[float] = Counter()
+    for region in regions:
+        for line in region.lines:
+            sizes[line.size] += sum(len(run.text) for run in line.runs)
+    return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
+
+
+def _beside(fills: Sequence[Fill], region: Region) -> tuple[Fill, ...]:
+    """Return the fills that stand in a region or just left of it."""
+    if not fills:
+        return ()
+    x0, top, x1, bottom = region.box
+    reach = 3 * region.lines[0].size
+    return tuple(fill for fill in fills if _lies_in(fill.box, (x0 - reach, top, x1, bottom)))
+
+
+def _lies_in(inner: Box, outer: Box) -> bool:
+    x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
+    return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]

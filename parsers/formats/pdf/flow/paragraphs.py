@@ -18,6 +18,7 @@ from parsers.formats.pdf.flow.marks import WIDE, Entry
 from parsers.formats.pdf.page import TextRun
 
 _SPACE = 0.27  # sizes beyond the usual line pitch: space between paragraphs
+_SPACE_RAISED = 0.55  # superscripts may push lines apart
 _FAR = 1.75  # sizes: lines so far apart are not set solid
 _INDENT = 0.6  # sizes
 _ALIGNED = 2.5  # points
@@ -146,7 +147,8 @@ def _is_apart(above: Line, below: Line, measure: Measure, *, is_hard: bool) -> b
     size = max(above.size, below.size)
     if distance < 0.3 * size:
         return distance < -0.3 * size
-    if measure.pitch and distance > measure.pitch + _SPACE * size:
+    space = _SPACE if above.is_even() and below.is_even() else _SPACE_RAISED
+    if measure.pitch and distance > measure.pitch + space * size:
         return True
     return distance > _FAR * size and (is_hard or distance > 1.6 * _FAR * size)
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
-from parsers.document import Block, BlockKind, Layer
+from normalise.records import Box
+from parsers.document import Block, BlockKind, Layer, Table
 from parsers.formats.pdf.flow.joining import Glued, make_block
 from parsers.formats.pdf.flow.lines import Line, read_lines
 from parsers.formats.pdf.flow.marks import Entry, find_dots, plain_entry, read_entry
@@ -15,6 +17,9 @@ from parsers.formats.pdf.page import Fill, TextRun
 from parsers.formats.pdf.tag_place import PlaceKind, TagPlace
 from parsers.words import join
 
+B = TypeVar("B", bound=Block | Table)
+
+_MOST_WOVEN = 500  # each is compared with all blocks
 _LAYERS = {PlaceKind.NOTE: Layer.NOTE, PlaceKind.CONTENTS: Layer.FURNITURE, PlaceKind.FURNITURE: Layer.FURNITURE}
 
 
@@ -47,10 +52,14 @@ def part_tagged(lines: Sequence[Line], tags: Mapping[int, TagPlace]) -> tuple[li
 
 @dataclass(slots=True)
 class TaggedReader:
-    """Makes blocks of tagged runs. `dots`: the boxes of drawn bullets that were used."""
+    """Makes blocks of tagged runs. `used` are the drawn dots that were found to be bullets.
+
+    `boxes` are the columns of a page: a block's lines may fill the one that it begins in, else the setting's box.
+    """
 
     setting: Setting
     used: list[Fill] = field(default_factory=list)
+    boxes: Sequence[Box] = ()
     blocks: list[Block] = field(default_factory=list)
     _lists: dict[int, int] = field(default_factory=dict)
     _last_item: int | None = None
@@ -103,7 +112,9 @@ class TaggedReader:
 
     def _measure(self, entries: Sequence[Entry]) -> Measure:
         is_cell = self.setting.place.cell is not None
-        return measure_lines([entry.line for entry in entries], self.setting.box, is_cell=is_cell)
+        first = entries[0].line
+        own = (box for box in self.boxes if box[0] - 1 <= first.x0 <= box[2] and box[1] - 1 <= first.baseline <= box[3])
+        return measure_lines([entry.line for entry in entries], next(own, self.setting.box), is_cell=is_cell)
 
 
 def glue_lines(entries: Sequence[Entry], measure: Measure) -> Iterator[Glued]:
@@ -117,15 +128,20 @@ def glue_lines(entries: Sequence[Entry], measure: Measure) -> Iterator[Glued]:
         yield glue, entry
 
 
-def weave(blocks: Sequence[Block], others: Sequence[Block]) -> list[Block]:
+def weave(blocks: Sequence[B], others: Sequence[B]) -> list[B]:
     """Return blocks in their own order with others between them, each below what stands above it on the page."""
-    woven = list(blocks)
-    for other in others:
-        woven.insert(_position(woven, other), other)
+    places = [_position(blocks, other) for other in others[:_MOST_WOVEN]]
+    places += [len(blocks)] * (len(others) - len(places))
+    woven: list[B] = []
+    following = sorted(range(len(others)), key=places.__getitem__)
+    for index in range(len(blocks) + 1):
+        while following and places[following[0]] == index:
+            woven.append(others[following.pop(0)])
+        woven.extend(blocks[index : index + 1])
     return woven
 
 
-def _position(blocks: Sequence[Block], other: Block) -> int:
+def _position(blocks: Sequence[B], other: B) -> int:
     """Return where a block belongs: behind the last that ends above its middle, if possible in its own column."""
     if other.place.bbox is None:
         return len(blocks)

@@ -14,7 +14,7 @@ from parsers.formats.pdf.tables.gaps_segments import Segment
 Span = tuple[float, float]
 
 MAX_COLUMNS = 60  # more make no table that a person reads
-_LEAST = 1.5  # points: a narrower stretch is no gutter
+LEAST_GUTTER = 1.5  # points: a narrower stretch is no gutter
 _FEW = 0.2  # of the lines may span columns
 _MARKER = re.compile(r"[^\w\s]{1,2}|[oO§]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]")
 
@@ -27,7 +27,7 @@ def find_column_edges(segments: Sequence[Segment], left: float, right: float) ->
     segment enters, apart from a few that span columns (a section's title). One column: `(left, right)`.
     """
     gutters = find_gutters(segments)
-    gutters = _without_marker_columns(segments, gutters)
+    gutters = without_marker_columns(segments, gutters)
     return (left, *((a + b) / 2 for a, b in gutters), right)
 
 
@@ -56,7 +56,7 @@ def _least_covered(segments: Sequence[Segment], most: int) -> list[Span]:
             if best:
                 found.append(best[1])
             begun, best = True, None
-        elif begun and after - x >= _LEAST and (best is None or (covered, x - after) < best[0]):
+        elif begun and after - x >= LEAST_GUTTER and (best is None or (covered, x - after) < best[0]):
             best = (covered, x - after), (x, after)
     return found if len(found) <= MAX_COLUMNS else []
 
@@ -84,7 +84,7 @@ def _narrowed(gutters: list[Span], single: Iterable[Segment], few: int) -> list[
     for a, b in gutters:
         crossing = 0
         for segment in single:
-            if segment.x0 <= a and segment.x1 >= b - _LEAST:
+            if segment.x0 <= a and segment.x1 >= b - LEAST_GUTTER:
                 crossing += 1
             elif a < segment.x1 < b and segment.x0 < a:
                 a = segment.x1
@@ -92,12 +92,12 @@ def _narrowed(gutters: list[Span], single: Iterable[Segment], few: int) -> list[
                 b = segment.x0
             elif a <= segment.x0 and segment.x1 <= b:
                 crossing += 1
-        if crossing <= few and b - a >= _LEAST:
+        if crossing <= few and b - a >= LEAST_GUTTER:
             kept.append((a, b))
     return kept
 
 
-def _without_marker_columns(segments: Sequence[Segment], gutters: list[Span]) -> list[Span]:
+def without_marker_columns(segments: Sequence[Segment], gutters: list[Span]) -> list[Span]:
     """Return the gutters without those that only part list markers from their items."""
     kept: list[Span] = []
     left = float("-inf")

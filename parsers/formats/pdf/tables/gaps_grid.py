@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from parsers.formats.pdf.tables.gaps_columns import find_column_edges
+from parsers.formats.pdf.tables.gaps_columns import LEAST_GUTTER, Span, find_gutters, without_marker_columns
+from parsers.formats.pdf.tables.gaps_cuts import cut_at_blank
 from parsers.formats.pdf.tables.gaps_header import Header, look_of
 from parsers.formats.pdf.tables.gaps_region import Region
 from parsers.formats.pdf.tables.gaps_rows import Body, Entry, find_row_starts
@@ -53,8 +54,10 @@ class Grid:
 
 def read_grid(sheet: Sheet, region: Region) -> Grid | None:
     """Return the grid that a table's lines make, or None where they have but one column."""
-    header = [segment for line in sheet.lines[region.header.start : region.header.stop] for segment in line]
-    edges = _edges(region, header)
+    if any(b - a < LEAST_GUTTER for a, b in region.gutters):
+        return None
+    header = list(region.header.segments)
+    edges = _edges(sheet, region, header)
     if len(edges) < 3 or not region.lines:
         return None
     body = _body(sheet, region, edges)
@@ -67,28 +70,41 @@ def read_grid(sheet: Sheet, region: Region) -> Grid | None:
     return Grid(region, edges, _header_rows(header, edges), rows, spanning)
 
 
-def _edges(region: Region, header: Sequence[Segment]) -> tuple[float, ...]:
-    """Return the x positions of the columns: the gutters between the headers, and what the body parts besides."""
+def _edges(sheet: Sheet, region: Region, header: list[Segment]) -> tuple[float, ...]:
+    """Return the x positions of the columns: the gutters between the headers, and what the body parts besides.
+
+    Header segments that turn out to stand over two columns are parted in the list given.
+    """
     body = [segment for number in region.numbers for segment in region.lines[number]]
-    everything = [*header, *body]
-    left = min(segment.x0 for segment in everything) - 1
-    right = max(segment.x1 for segment in everything) + 1
+    left = min(segment.x0 for segment in (*header, *body)) - 1
+    right = max(segment.x1 for segment in (*header, *body)) + 1
     sure = [(a + b) / 2 for a, b in region.gutters]
-    more = [edge for edge in find_column_edges(everything, left, right)[1:-1] if _adds_column(edge, sure, header, body)]
+    more = []
+    for a, b in without_marker_columns(body, find_gutters(body)):
+        at = bisect_right(sure, (a + b) / 2)
+        bounds = sure[at - 1] if at else left, sure[at] if at < len(sure) else right
+        if not any(a <= edge <= b for edge in bounds) and _adds_column(sheet, (a, b), bounds, header, body):
+            more.append((a + b) / 2)
     return (left, *sorted(sure + more), right)
 
 
-def _adds_column(edge: float, sure: Sequence[float], header: Sequence[Segment], body: Sequence[Segment]) -> bool:
-    """Say whether an edge that no header's gap shows parts columns: those of a shared header, or of bare numbers."""
-    at = bisect_right(sure, edge)
-    left = sure[at - 1] if at else float("-inf")
-    right = sure[at] if at < len(sure) else float("inf")
-    above = [segment for segment in header if left < segment.x0 < right]
-    if any(segment.x1 < edge for segment in above) and any(segment.x0 > edge for segment in above):
-        return any(segment.x0 < edge < segment.x1 for segment in above)
-    texts = [segment.text for segment in body if left < segment.x0 < edge]
-    is_first = not at and all(segment.x0 > edge for segment in above)
-    return is_first and bool(texts) and all(len(text) <= 6 for text in texts)
+def _adds_column(sheet: Sheet, gutter: Span, bounds: Span, header: list[Segment], body: Sequence[Segment]) -> bool:
+    """Say whether a gutter that no header's gap shows parts columns: those under a shared header, or bare numbers."""
+    above = [segment for segment in header if bounds[0] <= segment.x0 < bounds[1]]
+    over = [segment for segment in above if segment.x0 < gutter[1] and segment.x1 > gutter[0]]
+    if not over:
+        texts = [segment.text for segment in body if bounds[0] <= segment.x0 < gutter[0]]
+        is_first = all(segment.x0 > gutter[0] for segment in above) and bounds[0] < min(s.x0 for s in body)
+        return is_first and bool(texts) and all(len(text) <= 6 for text in texts)
+    under = [segment for segment in above if segment.line > over[-1].line]
+    if any(segment.x1 <= gutter[0] for segment in under) and any(segment.x0 >= gutter[1] for segment in under):
+        return True
+    parts = cut_at_blank(sheet.runs[over[0].line], over[0].line, gutter) if len(over) == 1 else None
+    if parts is None:
+        return False
+    cut = [part for part in parts if over[0].x0 <= part.x0 and part.x1 <= over[0].x1]
+    header[:] = sorted([segment for segment in header if segment is not over[0]] + cut)
+    return len(cut) > 1
 
 
 def _body(sheet: Sheet, region: Region, edges: tuple[float, ...]) -> Body:
@@ -102,7 +118,7 @@ def _body(sheet: Sheet, region: Region, edges: tuple[float, ...]) -> Body:
         for at, (upper, lower) in enumerate(pairwise(numbers), 1)
         if sheet.rules and sheet.is_ruled_between(upper, lower, edges[0], edges[-1])
     )
-    spanning = {at for at, number in enumerate(numbers) if number in region.spanning} | _titles(lines)
+    spanning = {at for at, number in enumerate(numbers) if number in region.spanning} | _titles(lines, edges)
     return Body(lines, tuple(sheet.lines[number][0].baseline for number in numbers), ruled, frozenset(spanning))
 
 
@@ -123,17 +139,21 @@ def _merged(line: Sequence[Segment], edges: Sequence[float]) -> list[Segment]:
     return merged
 
 
-def _titles(lines: Sequence[Sequence[Entry]]) -> set[int]:
+def _titles(lines: Sequence[Sequence[Entry]], edges: Sequence[float]) -> set[int]:
     """Return the lines that print in the first column alone, in a look of their own: a section's title."""
-    usual = {look_of(line[0].segment) for line in lines if len(line) > 1 and not line[0].column}
+    usual = {look_of(entry.segment) for line in lines if len(line) > 1 for entry in line}
     return {
         at
         for at, line in enumerate(lines)
         if len(line) == 1
-        and not line[0].column
+        and (not line[0].column or _is_centred(line[0].segment, edges))
         and (line[0].segment.is_bold or line[0].segment.colour != _plain_colour(lines))
         and look_of(line[0].segment) not in usual
     }
+
+
+def _is_centred(segment: Segment, edges: Sequence[float]) -> bool:
+    return abs((segment.x0 + segment.x1) - (edges[0] + edges[-1])) < 4 * segment.size
 
 
 def _plain_colour(lines: Sequence[Sequence[Entry]]) -> str | None:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
 from parsers.formats.pdf.tables.gaps_columns import MAX_COLUMNS, is_marker
+from parsers.formats.pdf.tables.gaps_cuts import cut_line, usual_starts
 from parsers.formats.pdf.tables.gaps_segments import Segment
 from parsers.formats.pdf.tables.gaps_sheet import Sheet
 from parsers.headers import fold_header, read_header
@@ -19,9 +20,11 @@ from parsers.headers import fold_header, read_header
 MAX_HEADER_LINES = 5
 _MAX_CHARACTERS = 60
 _MAX_WORDS = 9
-_LOOK_AHEAD = 12  # lines: the look of a table's body is judged by these
+_MAX_LOWER = 30  # characters of a header's further lines
+_JUDGED = 12  # lines: the look of a table's body is judged by these
+LOOK_AHEAD = 80  # lines: where a table's columns begin is learnt from these
 _LABELLED = re.compile(r"[^:]+:\s*\S")
-_Look = tuple[bool, str | None, int]
+Look = tuple[bool, str | None, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +44,20 @@ class HeaderCell:
 class Header:
     """The header lines from `start` to before `stop`, and what shows that they are a header.
 
-    `known` counts the cells whose wording is a header's; `is_set_off`: they look other than the lines below;
+    `known` counts the cells whose wording is a header's; `look` is how they look if that is other than the lines below;
     `is_ruled`: a rule beneath parts them from these.
     """
 
     start: int
     stop: int
+    segments: tuple[Segment, ...]
     cells: tuple[HeaderCell, ...]
-    is_set_off: bool
+    look: Look | None
     is_ruled: bool
+
+    @property
+    def is_set_off(self) -> bool:
+        return self.look is not None
 
     @property
     def known(self) -> int:
@@ -60,17 +68,36 @@ def find_header(sheet: Sheet, start: int, free: int) -> Header | None:
     """Return the header whose first full line that is, or None; no line before `free` is taken for a part of it."""
     if not _may_be_header(sheet.lines[start]) or not _has_body(sheet, start):
         return None
-    looks = _set_off_lines(sheet, start)
+    lines = _Lines(sheet, usual_starts(sheet.lines[start + 1 : start + 1 + LOOK_AHEAD]))
+    set_off = _set_off_lines(lines, start)
     ruled = _ruled_lines(sheet, start)
-    stop = start + (looks or ruled or 1)
-    if not looks and not ruled:
-        stop = _best_worded(sheet, start)
-    elif ruled and looks and ruled < looks:
-        stop = start + ruled
-    begin = _with_lines_above(sheet, start, stop, free, is_set_off=bool(looks))
-    cells = header_cells([segment for line in sheet.lines[begin:stop] for segment in line])
-    header = Header(begin, stop, cells, is_set_off=bool(looks), is_ruled=bool(ruled) and start + ruled == stop)
-    return header if len(cells) > 1 and (looks or ruled or header.known > 1) else None
+    marked = min((count for count in (set_off, ruled) if count), default=0)
+    stop = start + marked if marked else _best_worded(lines, start)
+    stop = _without_title_below(lines, start, stop)
+    begin = _with_lines_above(lines, start, stop, free, is_set_off=bool(set_off))
+    segments = lines.between(begin, stop)
+    cells = header_cells(segments)
+    look = shared_look(sheet.lines[start]) if set_off else None
+    header = Header(begin, stop, tuple(segments), cells, look, is_ruled=bool(ruled) and start + ruled == stop)
+    return header if len(cells) > 1 and (set_off or ruled or header.known > 1) else None
+
+
+@dataclass(slots=True)
+class _Lines:
+    """A sheet's lines, parted where the body's columns begin too."""
+
+    sheet: Sheet
+    starts: list[float]
+    _cut: dict[int, list[Segment]] = field(default_factory=dict)
+
+    def __getitem__(self, number: int) -> list[Segment]:
+        if number not in self._cut:
+            cut = cut_line(self.sheet.runs[number], number, self.starts)
+            self._cut[number] = cut or self.sheet.lines[number]
+        return self._cut[number]
+
+    def between(self, start: int, stop: int) -> list[Segment]:
+        return [segment for number in range(start, stop) for segment in self[number]]
 
 
 def header_cells(segments: Sequence[Segment]) -> tuple[HeaderCell, ...]:
@@ -105,11 +132,11 @@ def is_same_wording(line: Sequence[Segment], header: Header) -> bool:
     return again > 1 and 2 * again > len(header.cells)
 
 
-def look_of(segment: Segment) -> _Look:
+def look_of(segment: Segment) -> Look:
     return segment.is_bold, segment.colour, round(2 * segment.size)
 
 
-def shared_look(line: Sequence[Segment]) -> _Look | None:
+def shared_look(line: Sequence[Segment]) -> Look | None:
     """Return how all of a line looks, or None where its parts differ."""
     looks = {look_of(segment) for segment in line}
     return looks.pop() if len(looks) == 1 else None
@@ -137,8 +164,9 @@ def _has_body(sheet: Sheet, start: int) -> bool:
     return False
 
 
-def _set_off_lines(sheet: Sheet, start: int) -> int:
+def _set_off_lines(lines: _Lines, start: int) -> int:
     """Return how many lines look alike and other than the body below them; 0 where the body looks so too."""
+    sheet = lines.sheet
     look = shared_look(sheet.lines[start])
     if look is None:
         return 0
@@ -150,11 +178,11 @@ def _set_off_lines(sheet: Sheet, start: int) -> int:
         and shared_look(sheet.lines[start + count]) == look
     ):
         count += 1
-    body = [segment for line in sheet.lines[start + count : start + count + _LOOK_AHEAD] for segment in line]
+    body = [segment for line in sheet.lines[start + count : start + count + _JUDGED] for segment in line]
     alike = sum(look_of(segment) == look for segment in body)
     if count > MAX_HEADER_LINES or not body or 3 * alike > len(body):
         return 0
-    # Larger, bold or coloured; a header in a paler or smaller type than its body is none.
+    # Larger, bold or coloured; a header in a smaller type than its body is none.
     size = sorted(segment.size for segment in body)[len(body) // 2]
     return count if sheet.lines[start][0].size >= 0.85 * size else 0
 
@@ -162,47 +190,63 @@ def _set_off_lines(sheet: Sheet, start: int) -> int:
 def _ruled_lines(sheet: Sheet, start: int) -> int:
     """Return how many lines there are down to the first rule that runs beneath all of them, or 0."""
     first = sheet.lines[start]
-    for count in range(1, MAX_HEADER_LINES + 1):
-        if start + count >= len(sheet.lines):
-            return 0
-        if sheet.is_ruled_between(start + count - 1, start + count, first[0].x0, first[-1].x1):
-            return count
-        if not sheet.is_next(start + count):
+    for number in range(start + 1, min(start + 1 + MAX_HEADER_LINES, len(sheet.lines))):
+        if sheet.is_ruled_between(number - 1, number, first[0].x0, first[-1].x1):
+            return number - start
+        if not sheet.is_next(number):
             return 0
     return 0
 
 
-def _best_worded(sheet: Sheet, start: int) -> int:
+def _best_worded(lines: _Lines, start: int) -> int:
     """Return where the header lines end whose cells have the most known wordings; a further line must add one."""
-    best, stop = -1, start + 1
-    segments: list[Segment] = []
-    for number in range(start, min(start + 3, len(sheet.lines) - 1)):
-        line = sheet.lines[number]
-        if number > start and not (sheet.is_next(number) and _may_continue(line)):
+    best = _known(lines.between(start, start + 1))
+    stop = start + 1
+    for number in range(start + 1, min(start + 3, len(lines.sheet.lines) - 1)):
+        if not lines.sheet.is_next(number) or not all(len(segment.text) <= _MAX_LOWER for segment in lines[number]):
             break
-        segments += line
-        cells = header_cells(segments)
+        cells = header_cells(lines.between(start, number + 1))
+        if len(cells) < len(lines[start]):
+            break
         known = sum(cell.is_known for cell in cells)
-        if known > best and (number == start or len(cells) >= len(sheet.lines[start])):
+        goes_on = len(lines[number]) < len(cells) and all(segment.text[0].islower() for segment in lines[number])
+        if known > best or (goes_on and known == best):
             best, stop = known, number + 1
     return stop
 
 
-def _may_continue(line: Sequence[Segment]) -> bool:
-    return all(len(segment.text) <= _MAX_CHARACTERS / 2 for segment in line)
+def _known(segments: Sequence[Segment]) -> int:
+    return sum(cell.is_known for cell in header_cells(segments))
 
 
-def _with_lines_above(sheet: Sheet, start: int, stop: int, free: int, *, is_set_off: bool) -> int:
+def _without_title_below(lines: _Lines, start: int, stop: int) -> int:
+    """Return where a header ends under which a section's title stands at once, looking as the header does."""
+    while stop - start > 1 and len(lines[stop - 1]) == 1:
+        above, whole = header_cells(lines.between(start, stop - 1)), header_cells(lines.between(start, stop))
+        text = lines[stop - 1][0].text
+        spoilt = sum(cell.is_known for cell in whole) < sum(cell.is_known for cell in above)
+        if text[0].islower() or not (spoilt or len(whole) < len(above)):
+            break
+        stop -= 1
+    return stop
+
+
+def _with_lines_above(lines: _Lines, start: int, stop: int, free: int, *, is_set_off: bool) -> int:
     """Return where a header begins whose longer cells begin above its first full line (set low or in the middle)."""
+    sheet = lines.sheet
     look = shared_look(sheet.lines[start])
     begin = start
     while begin > free and start - begin < 3 and sheet.is_next(begin, 1.3):
-        line = sheet.lines[begin - 1]
-        segments = [segment for row in sheet.lines[begin - 1 : stop] for segment in row]
-        cells, now = header_cells(segments), header_cells([s for row in sheet.lines[begin:stop] for s in row])
-        if len(cells) < len(now) or (is_set_off and shared_look(line) != look) or not _may_continue(line):
+        above = lines[begin - 1]
+        now = header_cells(lines.between(begin, stop))
+        cells = header_cells(lines.between(begin - 1, stop))
+        if len(cells) < len(now) or not all(len(segment.text) <= _MAX_LOWER for segment in above):
             break
-        if not is_set_off and sum(cell.is_known for cell in cells) <= sum(cell.is_known for cell in now):
+        if sheet.distance(begin) < 0.9 * above[0].size:  # Too close for a line of its own: it stands beside.
+            begin -= 1
+            continue
+        added = sum(cell.is_known for cell in cells) - sum(cell.is_known for cell in now)
+        if added < 0 or (is_set_off and shared_look(above) != look) or (not is_set_off and not added):
             break
         begin -= 1
     return begin

@@ -7,15 +7,22 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from parsers.formats.pdf.page import TextRun
-from parsers.formats.pdf.tables.gaps_columns import Span
-from parsers.formats.pdf.tables.gaps_header import Header, is_known, is_same_wording, look_of, shared_look
-from parsers.formats.pdf.tables.gaps_segments import Segment, segments_of
+from parsers.formats.pdf.tables.gaps_columns import LEAST_GUTTER, MAX_COLUMNS, Span
+from parsers.formats.pdf.tables.gaps_cuts import cut_line, is_near, usual_starts
+from parsers.formats.pdf.tables.gaps_header import (
+    LOOK_AHEAD,
+    Header,
+    is_known,
+    is_same_wording,
+    look_of,
+    shared_look,
+)
+from parsers.formats.pdf.tables.gaps_segments import Segment
 from parsers.formats.pdf.tables.gaps_sheet import Sheet
 
 MAX_SPANNING_LINES = 3  # of one section's title
+MAX_WAITING = 6  # lines that may be a table's
 _FARTHEST = 6.0  # type sizes from one line to the next inside a table
-_LEAST = 1.5  # points: a narrower gutter is closed
-_ALIGNED = 1.5  # points
 
 
 @dataclass(slots=True)
@@ -43,20 +50,21 @@ class _Growth:
     """The state of growing: where columns begin, how far right text reaches, lines that may be a section's title."""
 
     region: Region
-    starts: list[list[float]]
+    starts: list[float]
     right: float = 0.0
     waiting: list[int] = field(default_factory=list)
 
 
 def grow(sheet: Sheet, header: Header) -> Region:
     """Return the table's lines from its header down to the first that closes a gutter or stands too far away."""
-    gutters = [(left.x1, right.x0) for left, right in pairwise(header.cells)]
-    region = Region(header, header.stop, gutters)
-    growth = _Growth(region, [[cell.x0] for cell in header.cells])
+    region = Region(header, header.stop, [(left.x1, right.x0) for left, right in pairwise(header.cells)])
+    growth = _Growth(region, usual_starts(sheet.lines[header.stop : header.stop + LOOK_AHEAD]))
     for number in range(header.stop, len(sheet.lines)):
         if not _takes(sheet, growth, number):
             break
+    _add_waiting_tail(sheet, growth)
     _drop_trailing(sheet, region)
+    region.gutters = _settled(region)
     return region
 
 
@@ -64,92 +72,118 @@ def _takes(sheet: Sheet, growth: _Growth, number: int) -> bool:
     """Say whether the table goes on with a line; it is added, or waits for one that shows that it goes on."""
     header, line = growth.region.header, sheet.lines[number]
     left, right = header.cells[0].x0, header.cells[-1].x1
-    if not sheet.is_next(number, _FARTHEST) or sheet.is_barred(number - 1, number, left, right):
+    if len(line) > 2 * MAX_COLUMNS or not sheet.is_next(number, _FARTHEST):
+        return False
+    if sheet.is_barred(number - 1, number, left, right):
         return False
     if len(line) > 1 and (is_same_wording(line, header) or (growth.waiting and _is_header_again(sheet, growth, line))):
         return False
     fitting = _fitted(growth, line, sheet.runs[number])
-    if fitting is not None and (len(fitting) > 1 or not growth.waiting):
-        for waiting in growth.waiting:
-            growth.region.lines[waiting] = sheet.lines[waiting]
-            growth.region.spanning.add(waiting)
-        growth.waiting.clear()
+    is_sure = fitting is line or len(line) > 1
+    if fitting is not None and is_sure and (not growth.waiting or _goes_on(growth, fitting)):
+        _add_waiting(sheet, growth)
         _add(growth, number, fitting)
         return True
-    if len(growth.waiting) >= MAX_SPANNING_LINES or not _may_span(growth, line):
+    if len(growth.waiting) >= (MAX_WAITING if fitting else MAX_SPANNING_LINES) or not _may_span(growth, line):
         return False
     growth.waiting.append(number)
     return True
 
 
+def _goes_on(growth: _Growth, line: Sequence[Segment]) -> bool:
+    """Say whether a line behind a title shows that the table goes on: it has several columns, or begins in a later."""
+    x0 = line[0].x0
+    return len(line) > 1 or (x0 > growth.region.gutters[0][0] and is_near(growth.starts, x0))
+
+
+def _add_waiting(sheet: Sheet, growth: _Growth) -> None:
+    """Add the lines that waited: the title, and the first lines of a cell that begins above its row's others."""
+    for at, number in enumerate(growth.waiting):
+        fitting = _fitted(growth, sheet.lines[number], sheet.runs[number])
+        of_title = fitting is sheet.lines[number] and (not at or growth.waiting[at - 1] in growth.region.spanning)
+        is_alike = look_of(sheet.lines[number][0]) == look_of(sheet.lines[number - 1][0])
+        if fitting is None or (of_title and sheet.is_next(number) and is_alike):
+            growth.region.lines[number] = sheet.lines[number]
+            growth.region.spanning.add(number)
+            growth.region.stop = number + 1
+        else:
+            _add(growth, number, fitting)
+    growth.waiting.clear()
+
+
+def _add_waiting_tail(sheet: Sheet, growth: _Growth) -> None:
+    """Add the waiting lines at the table's end that fit, and stand as close to the row above as a cell's lines do."""
+    for number in growth.waiting:
+        fitting = _fitted(growth, sheet.lines[number], sheet.runs[number])
+        if fitting is None or not growth.region.lines or not _is_of_row_above(sheet, growth.region, number):
+            return
+        _add(growth, number, fitting)
+
+
+def _is_of_row_above(sheet: Sheet, region: Region, number: int) -> bool:
+    if number - 1 not in region.lines:
+        return False
+    pitch = min((sheet.distance(at) for at in region.lines if at - 1 in region.lines), default=0.0)
+    return sheet.distance(number) <= max(1.02 * pitch, 1.25 * sheet.lines[number][0].size)
+
+
 def _is_header_again(sheet: Sheet, growth: _Growth, line: Sequence[Segment]) -> bool:
     """Say whether a line behind a title is another table's header: looks like this one's and is worded as one."""
     header = growth.region.header
-    look = shared_look(sheet.lines[header.start])
     known = sum(is_known(segment.text) for segment in line)
-    return known > 1 and (not header.is_set_off or shared_look(line) == look)
+    if not header.is_set_off:
+        return known > 1
+    return shared_look(line) == header.look and (known > 1 or len(line) >= len(header.cells) - 1)
 
 
 def _fitted(growth: _Growth, line: list[Segment], runs: list[TextRun]) -> list[Segment] | None:
     """Return a line's segments, parted anew where they run into the next column, or None where gutters would close."""
     if _narrowed(growth.region.gutters, line) is not None:
         return line
-    cut = _cut_at_starts(growth, line, runs)
+    cut = cut_line(runs, line[0].line, growth.starts, growth.region.gutters)
     return cut if cut and _narrowed(growth.region.gutters, cut) is not None else None
 
 
 def _narrowed(gutters: Sequence[Span], line: Sequence[Segment]) -> list[Span] | None:
-    """Return the gutters as far as a line leaves them open, or None where it closes one."""
+    """Return the gutters as far as a line leaves them open, or None where it closes one.
+
+    Text that stands in a gutter on its own may belong to either side: it is weighed when the table is whole.
+    """
     found: list[Span] = []
     index = 0
     for a, b in gutters:
         while index < len(line) and line[index].x1 <= a:
             index += 1
-        at = index
-        while at < len(line) and line[at].x0 < b:
-            segment = line[at]
-            if (segment.x0 + segment.x1) < a + b and segment.x1 < b:
-                a = max(a, segment.x1)
-            else:
-                b = min(b, segment.x0)
-            at += 1
-        if b - a < _LEAST:
+        if index < len(line) and line[index].x0 <= a:
+            a = line[index].x1
+        last = next((segment for segment in reversed(line) if segment.x0 < b), None)
+        if last is not None and last.x1 >= b:
+            b = last.x0
+        if b - a < LEAST_GUTTER:
             return None
         found.append((a, b))
     return found
 
 
-def _cut_at_starts(growth: _Growth, line: list[Segment], runs: list[TextRun]) -> list[Segment] | None:
-    """Return the segments cut where a word begins exactly where a column is known to, or None where none does.
-
-    The longest line of a cell may leave no more than a blank's width before the next column.
-    """
-    starts = [sorted(found)[len(found) // 2] for found in growth.starts[1:] if len(found) > 2]
-    cuts: list[list[TextRun]] = [[]]
-    for run in runs:
-        rest = run
-        for start in starts:
-            at = _word_at(rest, start)
-            if at is None:
-                continue
-            if at:
-                cuts[-1].append(rest.cut(0, at))
-            cuts.append([])
-            rest = rest.cut(at, len(rest.text))
-        cuts[-1].append(rest)
-    if len(cuts) == 1:
-        return None
-    return [segment for part in cuts if part for segment in segments_of(part, line[0].line)]
-
-
-def _word_at(run: TextRun, x: float) -> int | None:
-    """Return the index of the word of a run that begins at x, or None."""
-    if not run.x0 - _ALIGNED <= x < run.x1:
-        return None
-    at = next((index for index, left in enumerate(run.xs) if abs(left - x) <= _ALIGNED), None)
-    if at is None or at >= len(run.text) or run.text[at].isspace():
-        return None
-    return at if at == 0 or run.text[at - 1].isspace() or run.xs[at] - run.xs[at - 1] > run.size else None
+def _settled(region: Region) -> list[Span]:
+    """Return the widest stretch of each gutter that none of the table's lines stands in."""
+    body = sorted((s.x0, s.x1) for number in region.numbers for s in region.lines[number])
+    body += sorted((segment.x0, segment.x1) for segment in region.header.segments)
+    body.sort()
+    settled = []
+    index = 0
+    for a, b in region.gutters:
+        reached, best = a, (a, a)
+        while index < len(body) and body[index][0] < b:
+            x0, x1 = body[index]
+            index += 1
+            if x0 >= reached and x0 - reached > best[1] - best[0]:
+                best = reached, x0
+            reached = max(reached, x1)
+        if b - reached > best[1] - best[0]:
+            best = reached, b
+        settled.append(best)
+    return settled
 
 
 def _may_span(growth: _Growth, line: Sequence[Segment]) -> bool:
@@ -169,12 +203,6 @@ def _add(growth: _Growth, number: int, line: list[Segment]) -> None:
     narrowed = _narrowed(growth.region.gutters, line)
     assert narrowed is not None
     growth.region.gutters = narrowed
-    index = 0
-    for segment in line:
-        while index < len(growth.region.gutters) and segment.x0 >= growth.region.gutters[index][1] - 0.01:
-            index += 1
-        if len(growth.starts[index]) < 30:
-            growth.starts[index].append(segment.x0)
 
 
 def _drop_trailing(sheet: Sheet, region: Region) -> None:

@@ -6,6 +6,7 @@ one line; set low they end on one; set in the middle they only share their middl
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,6 @@ from parsers.formats.pdf.tables.gaps_segments import Segment
 
 _GAP = 1.15  # pitches from one line to the next: more than a paragraph's own
 _PITCH = 1.45  # type sizes: a wider pitch is one of rows
-_SAME = 0.35  # pitches
 _SHARE = 0.85  # of the gap between rows that begin in the key column
 _BLANK = 0.25  # type sizes
 MAX_PARTITIONS = 8
@@ -25,6 +25,8 @@ _OPEN_ENDS = frozenset(
 )
 
 Extent = tuple[float, float]
+
+_ITEM = re.compile(r"[•◦▪‣●○■□–✓✔➢➔-]|[o§](?=\s)|\d{1,2}[.)](?=\s|$)")
 
 
 class Join(Enum):
@@ -62,15 +64,15 @@ def find_row_starts(body: Body) -> list[int]:
     if not body.lines:
         return []
     measures = _measure(body)
-    way = _way_of_setting(body, measures)
+    from_top = _is_set_from_top(body, measures)
     starts: list[int] = []
     for first, stop in _stretches(body):
         if first in body.spanning:
             starts.append(first)
-        elif way is _top:
+        elif from_top:
             starts += _rows_from_top(body, measures, first, stop)
         else:
-            starts += _rows_by_gaps(body, measures, first, stop, way)
+            starts += _rows_by_gaps(body, measures, first, stop)
     return starts
 
 
@@ -168,9 +170,21 @@ def _key_column(body: Body, joins: dict[tuple[int, int], Join]) -> int:
     begun: Counter[int] = Counter()
     for line in body.lines:
         if len(line) > 1:
-            begun.update(e.column for e in line if joins.get((e.line, e.column), Join.APART) is not Join.FLOW)
+            items = _parallel_items(line)
+            begun.update(
+                entry.column
+                for entry in line
+                if entry.column not in items and joins.get((entry.line, entry.column), Join.APART) is not Join.FLOW
+            )
     most = max(begun.values(), default=0)
     return min((column for column, count in begun.items() if 2 * count >= most), default=0)
+
+
+def _parallel_items(line: Sequence[Entry]) -> set[int]:
+    """Return the columns that print a list's item: a bullet, or a number that another column prints there too."""
+    markers = {entry.column: match[0] for entry in line if (match := _ITEM.match(entry.segment.text))}
+    counts = Counter(markers.values())
+    return {column for column, marker in markers.items() if counts[marker] > 1 or not marker[0].isalnum()}
 
 
 def _is_reference(text: str) -> bool:
@@ -202,8 +216,8 @@ def _begins_row(body: Body, measures: _Measures, line: int) -> bool:
     return len(entries) > 1 and (joins[measures.key] is Join.APART or 4 * len(entries) >= 3 * measures.fill)
 
 
-def _way_of_setting(body: Body, measures: _Measures) -> Callable[[Extent], float]:
-    """Return what the cells of a row share: their top, their middle or their bottom."""
+def _is_set_from_top(body: Body, measures: _Measures) -> bool:
+    """Say whether the cells of a row share their top, rather than their middle or their bottom."""
     votes: Counter[Callable[[Extent], float]] = Counter()
     for first, stop in _stretches(body):
         if first in body.spanning:
@@ -213,10 +227,8 @@ def _way_of_setting(body: Body, measures: _Measures) -> Callable[[Extent], float
             tallest = max(cells, key=_height)
             for cell in cells:
                 if _height(tallest) - _height(cell) > 0.5 * measures.pitch:
-                    offsets = [(abs(way(cell) - way(tallest)), way) for way in (_top, _middle, _bottom)]
-                    offset, way = min(offsets, key=lambda item: item[0])
-                    votes[way] += offset <= _SAME * measures.pitch
-    return max((_top, _middle, _bottom), key=lambda way: votes[way])
+                    votes[min((_top, _middle, _bottom), key=lambda way: abs(way(cell) - way(tallest)))] += 1
+    return max((_top, _middle, _bottom), key=lambda way: votes[way]) is _top
 
 
 def _top(extent: Extent) -> float:
@@ -250,29 +262,15 @@ def _extents(body: Body, first: int, stop: int) -> list[Extent]:
     return list(found.values())
 
 
-def _rows_by_gaps(body: Body, measures: _Measures, first: int, stop: int, way: Callable[[Extent], float]) -> list[int]:
+def _rows_by_gaps(body: Body, measures: _Measures, first: int, stop: int) -> list[int]:
     """Return the lines that rows begin with whose cells share their middle or their bottom.
 
-    Rows are parted by gaps; how wide a gap must be is what makes the cells of the rows fit one another best.
+    Rows are parted by gaps, and so are a cell's paragraphs. How wide a gap parts rows is what makes the most rows and
+    the fewest that stand in one column alone.
     """
     gaps = {round(body.ys[line] - body.ys[line - 1], 1) for line in range(first + 1, stop)}
     least = sorted(gap for gap in gaps if gap > _GAP * measures.pitch)
     tried = least[:: max(1, -(-len(least) // MAX_PARTITIONS))]
     partitions = [_bands(body, first, stop, gap - 0.06) for gap in tried] or [[(first, stop)]]
-    best = max(partitions, key=lambda rows: (_fitness(body, measures, rows, way), len(rows)))
+    best = max(partitions, key=lambda rows: sum(1 if len(_extents(body, *row)) > 1 else -1 for row in rows))
     return [row[0] for row in best]
-
-
-def _fitness(body: Body, measures: _Measures, rows: Sequence[tuple[int, int]], way: Callable[[Extent], float]) -> float:
-    """Return how many cells stand where the tallest of their row does, less those that do not and lone ones."""
-    fitness = 0.0
-    for row in rows:
-        cells = _extents(body, *row)
-        if len(cells) == 1:
-            fitness -= 1
-            continue
-        tallest = max(cells, key=_height)
-        for cell in cells:
-            if cell is not tallest:
-                fitness += 1 if abs(way(cell) - way(tallest)) <= _SAME * measures.pitch else -2
-    return fitness

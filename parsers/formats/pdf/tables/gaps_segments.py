@@ -18,6 +18,7 @@ from parsers.formats.pdf.page import Shown, TextRun
 WIDE = 0.65  # type sizes: more than two blanks of a text font; blanks of justified text are rarely wider
 _SAME_LINE = 0.2  # type sizes
 _BLANKS = re.compile(r"\s{2,}|\t")  # columns that a report generator sets with blanks
+_INDENT = 2.0  # type sizes from a bullet to its item
 _MARKER = 3  # characters: what stands in front of a wide gap may be no more than a list marker
 
 
@@ -112,7 +113,22 @@ def segments_of(line: list[TextRun], number: int) -> list[Segment]:
             right = max(right, _right(part)) if len(parts) > 1 else _right(part)
     if parts:
         segments.append(_joined(parts, number))
-    return segments
+    return _with_bullets(segments) if len(segments) > 1 else segments
+
+
+def _with_bullets(segments: list[Segment]) -> list[Segment]:
+    """Return the segments with bullets made part of what they stand close before."""
+    joined: list[Segment] = []
+    for segment in segments:
+        if joined and _is_bullet(joined[-1].text) and segment.x0 - joined[-1].x1 < _INDENT * segment.size:
+            bullet = joined.pop()
+            segment = segment._replace(x0=bullet.x0, text=f"{bullet.text} {segment.text}")
+        joined.append(segment)
+    return joined
+
+
+def _is_bullet(text: str) -> bool:
+    return len(text) == 1 and (not text.isalnum() or text == "o")
 
 
 def _parts(run: TextRun) -> list[TextRun]:

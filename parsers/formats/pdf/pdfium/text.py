@@ -103,7 +103,7 @@ class TextReader:
             size,
             self._font(font, mode),
             "{:02x}{:02x}{:02x}".format(*colour) if any(colour) else None,
-            mcid if mcid >= 0 else None,
+            mcid if mcid >= 0 and stretch.handle in self.own else None,  # a form numbers its content by itself
             mcid < 0 and self.is_tagged and _is_artifact(stretch.handle),
             stretch.angle,
         )

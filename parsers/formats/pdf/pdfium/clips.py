@@ -17,6 +17,7 @@ _SLACK = 1.0  # points
 class Clips:
     """The clip of each line of text, read once a line: a program clips a box, not a letter.
 
+    What its line's clip hides is asked for its own clip before it is believed hidden: some clip every cell of a row.
     `own` are the text objects that stand in no form: a form's clips are in a space of its own and not looked at.
     """
 
@@ -29,15 +30,10 @@ class Clips:
         """Say whether a text object of a line is clipped away altogether."""
         if handle not in self.own:
             return False
-        if line not in self.boxes:
-            self.boxes[line] = self._read(handle)
-        clip = self.boxes[line]
-        return clip is not None and (
-            box[2] < clip[0] - _SLACK
-            or box[0] > clip[2] + _SLACK
-            or box[3] < clip[1] - _SLACK
-            or box[1] > clip[3] + _SLACK
-        )
+        if line in self.boxes and not _is_outside(box, self.boxes[line]):
+            return False
+        self.boxes[line] = self._read(handle)
+        return _is_outside(box, self.boxes[line])
 
     def _read(self, handle: int) -> Box | None:
         """Return the box that all clip paths of an object leave, or None where nothing is clipped."""
@@ -62,3 +58,9 @@ class Clips:
                 xs.append(self._point[0])
                 ys.append(self._point[1])
         return xs, ys
+
+
+def _is_outside(box: Box, clip: Box | None) -> bool:
+    return clip is not None and (
+        box[2] < clip[0] - _SLACK or box[0] > clip[2] + _SLACK or box[3] < clip[1] - _SLACK or box[1] > clip[3] + _SLACK
+    )

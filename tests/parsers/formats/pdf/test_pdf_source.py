@@ -149,6 +149,12 @@ def test_text_outside_its_clip_is_not_shown() -> None:
     assert [run.shown for run in page.runs] == [Shown.SHOWN, Shown.CLIPPED, Shown.SHOWN]
 
 
+def test_cells_of_a_row_that_are_clipped_each_to_itself_are_shown() -> None:
+    left = f"q 60 680 100 40 re W n {show('Action', 72, 100)} Q"
+    right = f"q 160 680 100 40 re W n {show('Lead', 172, 100)} Q"
+    assert [run.shown for run in read(f"{left} {right}").runs] == [Shown.SHOWN, Shown.SHOWN]
+
+
 @pytest.mark.parametrize(
     "drawn",
     [

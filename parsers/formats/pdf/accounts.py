@@ -16,7 +16,7 @@ from parsers.document import Block, Layer, Remark, Table
 from parsers.formats.pdf.flow.characters import clean
 from parsers.formats.pdf.opening import describe_pages
 from parsers.formats.pdf.page import Page, Shown, TextRun
-from parsers.words import NO_WORDS, Place, Words
+from parsers.words import NO_WORDS, Place, Words, join
 
 HYPHENS = frozenset("-\u2010")  # that a line breaks a word by: they are taken out where the word is made whole
 _FIRST_CHARACTERS = 60
@@ -104,22 +104,26 @@ def balance(stocks: Sequence[Stock], blocks: Iterable[Block | Table]) -> tuple[A
 
 
 def iter_remarks(stocks: Sequence[Stock], accounts: Sequence[Account]) -> Iterator[Remark]:
-    """Yield what is to be said of text that is not read: page by page, but once for all that is printed twice."""
+    """Yield what is to be said of text that is not read: once for what comes again on other pages."""
     doubled = [stock.page for stock in stocks if Shown.DUPLICATE in stock.unseen]
     if doubled:
         count = sum(account.duplicate for account in accounts)
         yield Remark("duplicate-text", f"{_characters(count)}, {describe_pages(doubled)}")
-    for stock, account in zip(stocks, accounts, strict=True):
-        for shown, how in _HIDDEN.items():
-            if found := stock.unseen.get(shown):
-                words = Words.of(found.first, Place(stock.page, found.box))
-                yield Remark(
-                    "hidden-text", f"{_characters(found.count)} {how} from “{found.first}”, page {stock.page}", words
-                )
+    hidden: dict[tuple[Shown, str], list[tuple[int, Unseen]]] = defaultdict(list)
+    for stock in stocks:
+        for shown, found in stock.unseen.items():
+            if shown is not Shown.DUPLICATE:
+                hidden[shown, found.first].append((stock.page, found))
+    for (shown, first), pages in hidden.items():
+        count = sum(found.count for _, found in pages)
+        where = describe_pages([page for page, _ in pages])
+        words = join((Words.of(first, Place(page, found.box)) for page, found in pages), " ")
+        yield Remark("hidden-text", f"{_characters(count)} {_HIDDEN[shown]} from “{first}”, {where}", words)
+    for account in accounts:
         if account.unplaced:
             words = account.unread[0] if account.unread else NO_WORDS
             begins = f" from “{words.text}”" if words else ""
-            yield Remark("unread-text", f"{_characters(account.unplaced)}{begins}, page {stock.page}", words)
+            yield Remark("unread-text", f"{_characters(account.unplaced)}{begins}, page {account.page}", words)
 
 
 class _Placed:

@@ -131,3 +131,15 @@ def test_words_are_counted_on_the_page_they_are_printed_on() -> None:
     words = Words.of("commu", Place(1)) + Words.of("nity", Place(2))
     accounts = balance(stocks, [Block(BlockKind.PARAGRAPH, words, place=Place(1))])
     assert [(account.blocks, account.unplaced, account.added) for account in accounts] == [(5, 0, 0), (4, 0, 0)]
+
+
+def test_a_hidden_line_that_runs_over_pages_is_said_once_with_a_place_on_each() -> None:
+    pages = []
+    for number in (1, 2):
+        hidden = run("Draft 3", 72, 800)
+        hidden.shown = Shown.WHITE
+        pages.append(page(hidden, number=number))
+    stocks = [take_stock(printed) for printed in pages]
+    [remark] = iter_remarks(stocks, balance(stocks, []))
+    assert remark.detail == "12 characters in the colour of their ground from “Draft 3”, pages 1–2"
+    assert [place.page for place in remark.words.places()] == [1, 2]

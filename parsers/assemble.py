@@ -43,7 +43,7 @@ def read_extraction(
     settings: ReadSettings = DEFAULT_SETTINGS,
 ) -> Extraction:
     """Return what one document says. Raises DocumentError where the bytes cannot be read as a document at all."""
-    document = repair(read_document(data, name, settings.formats))
+    document = repair(read_document(data, name, settings.formats), join=settings.join)
     sections = cut_sections(document)
     lexicon = default_lexicon().with_extra(settings.extra_councils) if settings.extra_councils else default_lexicon()
     cover = read_cover(document, lambda line: names_only_councils(line, lexicon))

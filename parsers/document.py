@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from parsers.joints import Joint
 from parsers.words import NO_WORDS, NOWHERE, Place, Words, join
 
 
@@ -162,7 +163,8 @@ class Remark:
 class Document:
     """One document as printed.
 
-    `pages` is None where the format has none; `hints` are the file's own properties, never values.
+    `pages` is None where the format has none; `hints` are the file's own properties, never values. `joints`: where
+    printing may have cut something, and what `repair` decided there.
     """
 
     name: str
@@ -171,6 +173,7 @@ class Document:
     pages: int | None = None
     hints: tuple[tuple[str, str], ...] = ()
     remarks: tuple[Remark, ...] = ()
+    joints: tuple[Joint, ...] = field(default=(), compare=False)
 
     def iter_blocks(self) -> Iterator[Block]:
         """Yield every block, those inside table cells too, in reading order."""

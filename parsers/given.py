@@ -43,6 +43,7 @@ class ReadSettings(BaseModel):
     """The settings that change what is read out of a document, and no others.
 
     `extra_councils` are lines with the columns of `normalise/lexicon/councils.csv`, for councils that it lacks.
+    `join`: tables, rows and paragraphs that printing cut are made whole.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -50,6 +51,7 @@ class ReadSettings(BaseModel):
     timelines: TimelineSettings = Field(default_factory=TimelineSettings)
     formats: FormatSettings = Field(default_factory=FormatSettings)
     extra_councils: tuple[dict[str, str], ...] = ()
+    join: bool = True
 
     def hash(self, given: Given = NOTHING_GIVEN) -> str:
         """Return a hash of what was set and given, without defaults: a new setting changes no old hash."""

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from parsers.document import Document
+from parsers.repair.joining.rows import rejoin_rows
 from parsers.repair.lone_cells import free_lone_cells
 from parsers.repair.mark_headings import mark_headings
 from parsers.repair.page_furniture import mark_furniture
 from parsers.repair.part_lines import part_lines
 from parsers.repair.rejoin_paragraphs import rejoin_paragraphs
-from parsers.repair.rejoin_rows import rejoin_rows
 from parsers.repair.rejoin_tables import rejoin_tables
 
 STEPS: tuple[Callable[[Document], Document], ...] = (
@@ -26,9 +26,12 @@ STEPS: tuple[Callable[[Document], Document], ...] = (
     rejoin_rows,
 )
 
+JOINS: frozenset[Callable[[Document], Document]] = frozenset((rejoin_paragraphs, rejoin_tables, rejoin_rows))
 
-def repair(document: Document) -> Document:
-    """Return the document with furniture marked, and cut paragraphs, tables and rows joined."""
+
+def repair(document: Document, *, join: bool = True) -> Document:
+    """Return the document with furniture marked, and cut paragraphs, tables and rows joined, unless not to `join`."""
     for step in STEPS:
-        document = step(document)
+        if join or step not in JOINS:
+            document = step(document)
     return document

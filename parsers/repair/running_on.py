@@ -15,6 +15,11 @@ _OPEN_END = re.compile(
 )
 
 
+_WORD_CUT = re.compile(r"[a-z]{2}[-‐¬]$")
+_SMALL_WORD = re.compile(r"^[a-z]{2}")
+_PAIRS = (("(", ")"), ("[", "]"), ("“", "”"))
+
+
 def ends_sentence(text: str) -> bool:
     """Say whether a text ends as a sentence or a lead-in does."""
     return bool(_SENTENCE_END.search(text.rstrip()))
@@ -36,3 +41,23 @@ def runs_on_into(above: str, below: str) -> bool:
     if not above.strip() or not below.strip() or ends_sentence(above):
         return False
     return starts_small(below) or (is_left_open(above) and read_marker(below.lstrip()) is None)
+
+
+def breaks_word(above: str, below: str) -> bool:
+    """Say whether a hyphen at the end of a text parts a word whose rest the text below begins with."""
+    return bool(_WORD_CUT.search(above.rstrip()) and _SMALL_WORD.match(below.lstrip()))
+
+
+def leaves_bracket_open(above: str, below: str) -> bool:
+    """Say whether a bracket or quotation opened in a text is closed in the one below it."""
+    return any(_opens(above, *pair) and _closes(below, *pair) for pair in _PAIRS)
+
+
+def _opens(text: str, opening: str, closing: str) -> bool:
+    return text.rfind(opening) > text.rfind(closing)
+
+
+def _closes(text: str, opening: str, closing: str) -> bool:
+    first = text.find(closing)
+    # "a)" in front of a list entry closes nothing.
+    return first >= 0 and not 0 <= text.find(opening) < first and read_marker(text.lstrip()) is None

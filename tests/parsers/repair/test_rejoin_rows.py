@@ -13,7 +13,7 @@ from parsers.assemble import read_extraction
 from parsers.document import Block, BlockKind, Cell, Document, Table
 from parsers.formats.registry import read_document
 from parsers.repair import repair
-from parsers.repair.rejoin_rows import rejoin_rows
+from parsers.repair.joining.rows import rejoin_rows
 from parsers.words import Words
 
 HEADER = "Ref\tRecommendation\tAction\tTimescale\tLead officer"

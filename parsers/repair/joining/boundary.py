@@ -1,0 +1,47 @@
+"""Two rows that may be one, and what is known around them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from parsers.document import Cell
+from parsers.repair.joining.habits import Habits, Row
+from parsers.repair.joining.weights import Sight
+
+
+@dataclass(frozen=True, slots=True)
+class PageEnd:
+    """What a page's end looks like between two rows.
+
+    `marks_cuts`: somewhere the file shows which rows a page cuts, by open borders or tags; `is_under_header`: a header
+    printed again stands above the lower row, so that its upper border is drawn; `room`: points that stay free below the
+    upper row although other pages of the table print there.
+    """
+
+    marks_cuts: bool = False
+    is_under_header: bool = False
+    room: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Boundary:
+    """Two rows, one above the other, each with the cells that reach into it from other rows.
+
+    Where places are known, `tail` is the row above as its last page prints it, while `above` is whole so far.
+    """
+
+    above: Row
+    below: Row
+    habits: Habits
+    tail: Row = ()
+    page: PageEnd | None = None
+
+    @property
+    def sight(self) -> Sight:
+        """Return what is known of the two rows."""
+        return Sight.TEXT if self.page is None else Sight.PAGE
+
+
+def cell_at(row: Row, column: int) -> Cell | None:
+    """Return the cell of a row that covers a column, or None."""
+    return next((cell for cell in row if cell.column <= column < cell.column + cell.column_span), None)

@@ -9,6 +9,7 @@ from itertools import count
 from parsers.document import Block, Cell, Table
 from parsers.formats.pdf.flow.blocks import Setting, read_blocks
 from parsers.formats.pdf.flow.lines import read_lines
+from parsers.formats.pdf.flow.shapes import find_dots
 from parsers.formats.pdf.page import Page, TextRun
 from parsers.formats.pdf.tables.cells import Shares, share_out
 from parsers.formats.pdf.tables.found import FoundCell, FoundTable
@@ -80,7 +81,8 @@ class _CellMaker:
         shapes = () if cell.inner else shapes_in(self.page, cell.box)
         if not runs and not shapes:
             return ()
-        return read_blocks(read_lines(runs), Setting(place, cell.box, shapes, self.tags, self.numbers.lists))
+        dots = find_dots(self.page, cell.box)
+        return read_blocks(read_lines(runs), Setting(place, cell.box, shapes, self.tags, self.numbers.lists, dots))
 
 
 def _header_rows(found: FoundTable) -> int | None:

@@ -12,12 +12,11 @@ from parsers.document import Block
 from parsers.formats.pdf.flow.joining import Glued, make_block
 from parsers.formats.pdf.flow.lines import Line
 from parsers.formats.pdf.flow.lists import Lists
-from parsers.formats.pdf.flow.marks import Entry, find_dots, plain_entry, read_entry
+from parsers.formats.pdf.flow.marks import Entry, is_alike, plain_entry, read_entry
 from parsers.formats.pdf.flow.paragraphs import Glue, Measure, ends_open, find_rights, measure_lines, read_glue
 from parsers.formats.pdf.flow.setting import Setting
-from parsers.formats.pdf.flow.shapes import read_shapes
+from parsers.formats.pdf.flow.shapes import make_shape
 from parsers.formats.pdf.flow.tagged_blocks import TaggedReader, part_tagged, weave
-from parsers.formats.pdf.page import Fill
 from parsers.formats.text_marks import bullets, is_first
 
 __all__ = ["Setting", "read_blocks"]
@@ -30,16 +29,15 @@ def read_blocks(lines: Sequence[Line], setting: Setting) -> tuple[Block, ...]:
     until `mend_hyphens` has seen the whole document.
     """
     blocks: list[Block] = []
-    used: list[Fill] = []
     if setting.tags:
         tagged, lines = part_tagged(lines, setting.tags)
-        tagged_reader = TaggedReader(setting, used)
+        tagged_reader = TaggedReader(setting)
         blocks = tagged_reader.read(tagged)
     if lines:
-        reader = _BlockReader(setting, _measure(lines, setting), used)
+        reader = _BlockReader(setting, _measure(lines, setting))
         blocks = weave(blocks, reader.read(lines)) if blocks else reader.read(lines)
     if setting.fills:
-        blocks = weave(blocks, list(read_shapes(setting.fills, used, setting.place)))
+        blocks = weave(blocks, [make_shape(fill, setting.place) for fill in setting.fills])
     return tuple(blocks)
 
 
@@ -53,7 +51,6 @@ class _BlockReader:
 
     setting: Setting
     measure: Measure
-    used: list[Fill]  # dots that are bullets
     blocks: list[Block] = field(default_factory=list)
     lines: list[Glued] = field(default_factory=list)
     lists: Lists = field(init=False)
@@ -63,9 +60,7 @@ class _BlockReader:
 
     def read(self, lines: Sequence[Line]) -> list[Block]:
         place = self.setting.place
-        dots = find_dots(self.setting.fills, max(line.size for line in lines)) if self.setting.fills else []
-        entries = [read_entry(line, place, dots) for line in lines]
-        self.used.extend(entry.dot for entry in entries if entry.dot is not None)
+        entries = [read_entry(line, place, self.setting.dots) for line in lines]
         rights = find_rights(entries, self.measure)
         for index, entry in enumerate(entries):
             if entry.mark is not None and not self._may_begin(entry):
@@ -85,12 +80,12 @@ class _BlockReader:
         """Say whether a mark begins an item, and is not a word of running text that happens to look so."""
         mark = entry.mark
         assert mark is not None
-        if not self.lines or entry.dot is not None or self.lists.holds(entry):
+        if not self.lines or entry.is_drawn or self.lists.holds(entry):
             return True
         if mark.text in bullets() and bullets()[mark.text].touches:
             return True
         above = [line for _, line in self.lines]
-        if not ends_open(above, entry, self.measure):
+        if is_alike(above[0], entry) or not ends_open(above, entry, self.measure):
             return True
         return is_first(mark) and abs(entry.mark_x - above[-1].line.x0) > entry.line.size / 2
 

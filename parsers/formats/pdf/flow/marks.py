@@ -16,6 +16,7 @@ from parsers.words import Place, Words
 _DRAWN = "•"
 _DOT = 0.75  # sizes: a bullet is at most that wide and high
 _DOT_AWAY = 3.0  # sizes from a line's first character
+_ALIGNED = 2.5  # points
 _HANGING = 0.6  # sizes: a number and its text that stand so far apart are set by a tab stop
 WIDE = 2.0  # sizes: a gap that parts what stands in columns
 _LABEL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[A-Za-z]|[ivxIVX]{1,5})[.):]?")
@@ -34,7 +35,7 @@ class Entry:
     x0: float
     mark_x: float
     mark: Mark | None = None
-    dot: Fill | None = None  # a mark that is drawn
+    is_drawn: bool = False  # a dot is drawn in front of it
     stops: tuple[float, ...] = ()
     is_leader: bool = False  # it ends in a page number behind dots or a wide gap
 
@@ -50,14 +51,16 @@ def read_entry(line: Line, place: Place, dots: Sequence[Fill] = ()) -> Entry:
     if len(line.runs) > 1:
         entry.stops = _stops(line)
     entry.is_leader = words.text[-1:].isalnum() and _is_leader(entry)
-    if dots and (dot := _find_dot(line, dots)) is not None:
-        entry.mark, entry.mark_x, entry.dot = Mark(_DRAWN, "bullet", 0), dot.box[0], dot
-        return entry
+    dot = _find_dot(line, dots) if dots else None
     if (marked := _find_mark(line, words)) is not None:
         entry.mark, entry.words = marked
         entry.x0 = _behind(line, len(words.text) - len(entry.words.text))
+    elif dot is not None:
+        entry.mark = Mark(_DRAWN, "bullet", 0)
     elif entry.stops and _LABEL.fullmatch(line.runs[0].text.strip()):
         entry.x0 = entry.stops[0]
+    if dot is not None:
+        entry.mark_x, entry.is_drawn = dot.box[0], True
     return entry
 
 
@@ -68,12 +71,11 @@ def plain_entry(line: Line, place: Place) -> Entry:
     return Entry(line, words, line.x0, line.x0, stops=stops)
 
 
-def find_dots(fills: Sequence[Fill], size: float) -> list[Fill]:
-    """Return the fills that are small enough to be bullets."""
-    return [
-        fill for fill in fills if 0.1 * size < fill.box[2] - fill.box[0] < _DOT * size
-        and 0.1 * size < fill.box[3] - fill.box[1] < _DOT * size
-    ]  # fmt: skip
+def is_alike(above: Entry, below: Entry) -> bool:
+    """Say whether two lines begin with marks of one kind at one x."""
+    if above.mark is None or below.mark is None or above.mark.kind != below.mark.kind:
+        return False
+    return abs(above.mark_x - below.mark_x) < _ALIGNED or abs(above.x0 - below.x0) < _ALIGNED
 
 
 def _find_dot(line: Line, dots: Sequence[Fill]) -> Fill | None:

@@ -15,18 +15,18 @@ from parsers.formats.pdf.flow.columns import Region, order_regions
 from parsers.formats.pdf.flow.headings import mark_headings_by_look
 from parsers.formats.pdf.flow.hyphens import mend_hyphens
 from parsers.formats.pdf.flow.line_numbers import part_line_numbers
-from parsers.formats.pdf.flow.lines import Line, read_lines
+from parsers.formats.pdf.flow.lines import Line, join_boxes, read_lines
 from parsers.formats.pdf.flow.notes import count_notes
 from parsers.formats.pdf.flow.setting import Setting
+from parsers.formats.pdf.flow.shapes import find_dots, find_shapes
 from parsers.formats.pdf.flow.tagged_blocks import TaggedReader, part_tagged, weave
 from parsers.formats.pdf.furniture import PageBlocks, mark_page_furniture
 from parsers.formats.pdf.page import Edge, Fill, Page, TextRun
 from parsers.formats.pdf.tag_place import TagPlace
-from parsers.words import Place, Words
+from parsers.words import Place, Words, join
 
 Placed = tuple[Box, Table]
 
-_SMALL = 40.0  # points: larger fills are backgrounds
 _ACROSS = 0.5  # of the page's width: a rule that parts what is above it from what is below
 
 
@@ -65,31 +65,33 @@ class _PageFlow:
         regions = order_regions(upright, boxes, self.page.width, self._rules())
         blocks = self._read_tagged(upright, regions) if self.tags else self._read_regions(regions)
         blocks.extend(self._read_turned([line for line in lines if line.angle]))
-        blocks.extend(self._furniture(run) for run in numbers)
+        if numbers:
+            blocks.append(self._line_numbers(numbers))
         return blocks
 
     def _read_regions(self, regions: Sequence[Region]) -> list[Block | Table]:
         blocks: list[Block | Table] = []
         body_size = _usual_size(regions)
-        fills = self._small_fills()
+        boxes = [box for box, _ in self.tables]
+        shapes, dots = find_shapes(self.page, boxes), find_dots(self.page)
         for region in regions:
             if region.obstacle is not None:
                 blocks.append(self.tables[region.obstacle][1])
                 continue
-            setting = Setting(Place(self.page.number), region.box, _beside(fills, region), {}, self.list_ids)
+            place = Place(self.page.number)
+            setting = Setting(place, region.box, _beside(shapes, region), {}, self.list_ids, _beside(dots, region))
             notes = count_notes(region.lines, body_size, region.box, self.page.edges) if body_size else 0
             body, foot = region.lines[: len(region.lines) - notes], region.lines[len(region.lines) - notes :]
             blocks.extend(read_blocks(body, setting))
             if foot:
-                notes_setting = replace(setting, fills=())
-                blocks.extend(replace(block, layer=Layer.NOTE) for block in read_blocks(foot, notes_setting))
+                own = replace(setting, fills=())
+                blocks.extend(replace(block, layer=Layer.NOTE) for block in read_blocks(foot, own))
         return blocks
 
     def _read_tagged(self, lines: Sequence[Line], regions: Sequence[Region]) -> list[Block | Table]:
         """Return what the file's structure tree orders in its order, and the rest where it stands on the page."""
         tagged, rest = part_tagged(lines, self.tags)
-        fills = tuple(self._small_fills())
-        setting = Setting(Place(self.page.number), None, fills, self.tags, self.list_ids)
+        setting = Setting(Place(self.page.number), None, (), self.tags, self.list_ids, find_dots(self.page))
         reader = TaggedReader(setting, boxes=[region.box for region in regions if region.lines])
         blocks: list[Block | Table] = list(reader.read(tagged))
         others = self._read_regions(order_regions(rest, [box for box, _ in self.tables], self.page.width))
@@ -103,26 +105,16 @@ class _PageFlow:
             for block in read_blocks(turned, setting):
                 yield replace(block, layer=Layer.FURNITURE) if angle % 90 else block
 
-    def _furniture(self, run: TextRun) -> Block:
-        place = Place(self.page.number, run.box)
-        return Block(BlockKind.PARAGRAPH, Words.of(run.text.strip(), place), layer=Layer.FURNITURE, place=place)
+    def _line_numbers(self, numbers: Sequence[TextRun]) -> Block:
+        words = join((Words.of(run.text.strip(), Place(self.page.number, run.box)) for run in numbers), "\n")
+        place = Place(self.page.number, join_boxes(run.box for run in numbers))
+        return Block(BlockKind.PARAGRAPH, words, layer=Layer.FURNITURE, place=place)
 
     def _rules(self) -> list[Edge]:
         """Return the horizontal rules, outside tables, that go over more than half the page."""
         least = _ACROSS * self.page.width
         long = [edge for edge in self.page.edges if edge.horizontal and edge.x1 - edge.x0 > least]
         return [edge for edge in long if not any(box[1] - 3 < edge.top < box[3] + 3 for box, _ in self.tables)]
-
-    def _small_fills(self) -> list[Fill]:
-        """Return the fills outside tables that may be bullets or shapes."""
-        small = [
-            fill
-            for fill in self.page.fills
-            if fill.box[2] - fill.box[0] < _SMALL and fill.box[3] - fill.box[1] < _SMALL
-        ]
-        if small and self.tables:
-            small = [fill for fill in small if not any(_lies_in(fill.box, box) for box, _ in self.tables)]
-        return small
 
 
 def _usual_size(regions: Sequence[Region]) -> float:

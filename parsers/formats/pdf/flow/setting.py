@@ -17,8 +17,9 @@ class Setting:
     """Where lines stand, and what is known of them besides.
 
     `place` names page, and table, row and cell if they are in one. `box` is the column or cell that the lines may fill:
-    a line whose next word had room in it ended there because it is printed so. `fills` are the small ones in the box:
-    dots in front of lines are bullets, others are shapes. `tags` are by marked-content id; none: by look alone.
+    a line whose next word had room in it ended there because it is printed so. `fills` are shapes that carry a colour
+    of their own. `tags` are by marked-content id; none: by look alone. `dots` are bullets if they stand in front of a
+    line.
     """
 
     place: Place = NOWHERE
@@ -26,3 +27,4 @@ class Setting:
     fills: tuple[Fill, ...] = ()
     tags: Mapping[int, TagPlace] = field(default_factory=dict)
     list_ids: Iterator[int] = field(default_factory=count)
+    dots: tuple[Fill, ...] = ()

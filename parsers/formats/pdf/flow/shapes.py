@@ -1,30 +1,59 @@
-"""Small painted shapes that carry a colour of their own: RAG dots and boxes, apart from bullets and backgrounds."""
+"""Small painted shapes outside tables: those that carry a colour of their own, and dots that may be bullets."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
+from normalise.records import Box
 from parsers.document import Block, BlockKind
-from parsers.formats.pdf.page import Fill
+from parsers.formats.pdf.page import Fill, Page
 from parsers.words import NO_WORDS, Place
 
-_LEAST, _MOST = 3.0, 60.0  # points: thinner ones are rules, larger ones backgrounds
+_MOST = 2_000  # small fills on one page: more are a drawing
+_DOT = 5.5  # points: a bullet is at most that wide and high
+_SHAPE = 40.0  # points: what is larger is a background
 _GREY = 24  # of 255: colours whose parts differ less are black, white or grey, and say nothing
 
 
-def read_shapes(fills: Sequence[Fill], bullets: Sequence[Fill], place: Place) -> Iterator[Block]:
-    """Yield a block for each coloured shape that is no bullet; one painted over another in the same place counts."""
+def find_dots(page: Page, box: Box | None = None) -> tuple[Fill, ...]:
+    """Return the fills, of a page or of a box on it, that are small and even enough for bullets."""
+    dots = [fill for fill in page.fills if _is_dot(fill.box) and (box is None or _lies_in(fill.box, box))]
+    return tuple(dots) if len(dots) <= _MOST else ()
+
+
+def find_shapes(page: Page, tables: Sequence[Box]) -> tuple[Fill, ...]:
+    """Return the coloured shapes outside tables that are as even as a dot or a box of a key, and larger than a bullet.
+
+    Of those painted in one place the last counts.
+    """
     shapes: dict[tuple[int, int], Fill] = {}
-    for fill in fills:
+    for fill in page.fills:
         x0, top, x1, bottom = fill.box
-        if _LEAST <= x1 - x0 <= _MOST and _LEAST <= bottom - top <= _MOST and fill not in bullets:
+        if _is_shape(fill) and not any(_lies_in(fill.box, box) for box in tables):
             shapes[round((x0 + x1) / 4), round((top + bottom) / 4)] = fill
-    for fill in shapes.values():
-        if _is_coloured(fill.colour):
-            at = Place(place.page, fill.box, place.line, place.table, place.row, place.cell, place.at)
-            yield Block(BlockKind.SHAPE, NO_WORDS, fill=fill.colour, place=at)
+    return tuple(shapes.values()) if len(shapes) <= _MOST else ()
 
 
-def _is_coloured(colour: str) -> bool:
-    parts = bytes.fromhex(colour)
+def make_shape(fill: Fill, place: Place) -> Block:
+    """Return the block of a shape that carries a colour."""
+    at = Place(place.page, fill.box, place.line, place.table, place.row, place.cell, place.at)
+    return Block(BlockKind.SHAPE, NO_WORDS, fill=fill.colour, place=at)
+
+
+def _is_dot(box: Box) -> bool:
+    width, height = box[2] - box[0], box[3] - box[1]
+    return 1 < width < _DOT and 1 < height < _DOT and width < 1.6 * height and height < 1.6 * width
+
+
+def _is_shape(fill: Fill) -> bool:
+    x0, top, x1, bottom = fill.box
+    width, height = x1 - x0, bottom - top
+    if not _DOT <= max(width, height) < _SHAPE or width > 3 * height or height > 1.6 * width:
+        return False
+    parts = bytes.fromhex(fill.colour)
     return max(parts) - min(parts) > _GREY
+
+
+def _lies_in(inner: Box, outer: Box) -> bool:
+    x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
+    return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]

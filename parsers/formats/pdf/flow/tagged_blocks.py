@@ -10,10 +10,10 @@ from normalise.records import Box
 from parsers.document import Block, BlockKind, Layer, Table
 from parsers.formats.pdf.flow.joining import Glued, make_block
 from parsers.formats.pdf.flow.lines import Line, read_lines
-from parsers.formats.pdf.flow.marks import Entry, find_dots, plain_entry, read_entry
+from parsers.formats.pdf.flow.marks import Entry, plain_entry, read_entry
 from parsers.formats.pdf.flow.paragraphs import Glue, Measure, ends_early, measure_lines, read_glue
 from parsers.formats.pdf.flow.setting import Setting
-from parsers.formats.pdf.page import Fill, TextRun
+from parsers.formats.pdf.page import TextRun
 from parsers.formats.pdf.tag_place import PlaceKind, TagPlace
 from parsers.words import join
 
@@ -52,13 +52,12 @@ def part_tagged(lines: Sequence[Line], tags: Mapping[int, TagPlace]) -> tuple[li
 
 @dataclass(slots=True)
 class TaggedReader:
-    """Makes blocks of tagged runs. `used` are the drawn dots that were found to be bullets.
+    """Makes blocks of tagged runs.
 
     `boxes` are the columns of a page: a block's lines may fill the one that it begins in, else the setting's box.
     """
 
     setting: Setting
-    used: list[Fill] = field(default_factory=list)
     boxes: Sequence[Box] = ()
     blocks: list[Block] = field(default_factory=list)
     _lists: dict[int, int] = field(default_factory=dict)
@@ -103,11 +102,8 @@ class TaggedReader:
         """Return the lines of a block; a mark that is not tagged as one is found in front of the first."""
         lines = read_lines(runs.body or runs.label)
         place = self.setting.place
-        dots = find_dots(self.setting.fills, lines[0].size) if self.setting.fills and not runs.label else []
         is_marked = bool(runs.label) or runs.place.kind is PlaceKind.HEADING
-        first = plain_entry(lines[0], place) if is_marked else read_entry(lines[0], place, dots)
-        if first.dot is not None:
-            self.used.append(first.dot)
+        first = plain_entry(lines[0], place) if is_marked else read_entry(lines[0], place, self.setting.dots)
         return [first, *(plain_entry(line, place) for line in lines[1:])]
 
     def _measure(self, entries: Sequence[Entry]) -> Measure:

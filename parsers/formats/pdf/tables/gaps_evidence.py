@@ -36,7 +36,7 @@ def _is_enough(grid: Grid, rows: Sequence[Sequence[GridCell]], filled: int) -> b
     marked = header.is_set_off or header.is_ruled
     if known > 1 and 3 * known >= 2 * of:
         if columns == 2 and not marked:
-            return filled > 1 and not _is_prose(grid)
+            return filled > 1 and header.is_exact and not _is_prose(grid)
         return filled > 1 or (filled == 1 and known > 2)
     if columns == 2:
         return filled > 2 and header.is_ruled and not _is_prose(grid) and (known > 0 or _has_values(grid, rows))

@@ -21,8 +21,11 @@ MAX_HEADER_LINES = 5
 _MAX_CHARACTERS = 60
 _MAX_WORDS = 9
 _MAX_LOWER = 30  # characters of a header's further lines
+_NEAR = 8  # lines: one of those below a header has several columns too
 _JUDGED = 12  # lines: the look of a table's body is judged by these
 LOOK_AHEAD = 80  # lines: where a table's columns begin is learnt from these
+_SENTENCE = re.compile(r"\w{5}[.;] ")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?")
 _LABELLED = re.compile(r"[^:]+:\s*\S")
 Look = tuple[bool, str | None, int]
 
@@ -63,12 +66,22 @@ class Header:
     def known(self) -> int:
         return sum(cell.is_known for cell in self.cells)
 
+    @property
+    def is_exact(self) -> bool:
+        """Say whether every cell's wording is just that of a known header."""
+        return all((header := read_header(cell.text)) is not None and header.score == 1 for cell in self.cells)
+
 
 def find_header(sheet: Sheet, start: int, free: int) -> Header | None:
     """Return the header whose first full line that is, or None; no line before `free` is taken for a part of it."""
-    if not _may_be_header(sheet.lines[start]) or not _has_body(sheet, start):
+    if not _may_be_header(sheet.lines[start]):
         return None
-    lines = _Lines(sheet, usual_starts(sheet.lines[start + 1 : start + 1 + LOOK_AHEAD]))
+    following = sheet.lines[start + 1 : start + 1 + LOOK_AHEAD]
+    if not any(len(line) > 1 for line in following[:_NEAR]):
+        return None
+    lines = _Lines(sheet, usual_starts(following))
+    if not _has_body(lines, start):
+        return None
     set_off = _set_off_lines(lines, start)
     ruled = _ruled_lines(sheet, start)
     marked = min((count for count in (set_off, ruled) if count), default=0)
@@ -119,7 +132,7 @@ def header_cells(segments: Sequence[Segment]) -> tuple[HeaderCell, ...]:
 @lru_cache(maxsize=4096)
 def is_known(text: str) -> bool:
     """Say whether a text is worded as a header, and is no label with its value."""
-    if len(text) > 2 * _MAX_CHARACTERS or _LABELLED.match(text):
+    if len(text) > 2 * _MAX_CHARACTERS or text[0].islower() or _LABELLED.match(text):
         return False
     header = read_header(text)
     return header is not None and header.score >= 0.8
@@ -143,18 +156,31 @@ def shared_look(line: Sequence[Segment]) -> Look | None:
 
 
 def _may_be_header(line: Sequence[Segment]) -> bool:
+    if not 1 < len(line) <= MAX_COLUMNS or 2 * sum(segment.text[0].islower() for segment in line) >= len(line):
+        return False
+    return all(_is_short(segment.text) for segment in line) and 2 * sum(_is_value(s.text) for s in line) < len(line)
+
+
+def _is_short(text: str) -> bool:
+    """Say whether a text is as short as a header's line, and no sentence ends in it."""
+    if len(text) > _MAX_CHARACTERS or text.count(" ") >= _MAX_WORDS or is_marker(text):
+        return False
     return (
-        1 < len(line) <= MAX_COLUMNS
-        and all(len(segment.text) <= _MAX_CHARACTERS and segment.text.count(" ") < _MAX_WORDS for segment in line)
-        and not any(is_marker(segment.text) for segment in line)
-        and any(character.isalpha() for segment in line for character in segment.text)
+        text[-1] not in ",;" and not _SENTENCE.search(text) and (text[-1] != "." or len(text.rsplit(" ", 1)[-1]) <= 5)
     )
 
 
-def _has_body(sheet: Sheet, start: int) -> bool:
+def _is_value(text: str) -> bool:
+    """Say whether a text is a number, an amount or a date rather than a name; a year may head a column."""
+    digits = sum(map(str.isdigit, text))
+    return 2 * digits >= len(text) and not _YEAR.fullmatch(text)
+
+
+def _has_body(lines: _Lines, start: int) -> bool:
     """Say whether one of the next lines is parted too, and text stands in none of the header's gaps."""
-    header = sheet.lines[start]
-    for line in sheet.lines[start + 1 : start + 1 + MAX_HEADER_LINES + 3]:
+    header = lines[start]
+    for number in range(start + 1, min(start + 1 + _NEAR, len(lines.sheet.lines))):
+        line = lines[number]
         if line[0].baseline - header[0].baseline > 12 * header[0].size:
             return False
         if len(line) > 1 and not any(

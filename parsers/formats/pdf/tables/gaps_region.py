@@ -81,10 +81,12 @@ def _takes(sheet: Sheet, growth: _Growth, number: int) -> bool:
     fitting = _fitted(growth, line, sheet.runs[number])
     is_sure = fitting is line or len(line) > 1
     if fitting is not None and is_sure and (not growth.waiting or _goes_on(growth, fitting)):
-        _add_waiting(sheet, growth)
+        _add_waiting(sheet, growth, line)
         _add(growth, number, fitting)
         return True
-    if len(growth.waiting) >= (MAX_WAITING if fitting else MAX_SPANNING_LINES) or not _may_span(growth, line):
+    if len(growth.waiting) >= (MAX_WAITING if fitting else MAX_SPANNING_LINES):
+        return False
+    if fitting is None and not _may_span(growth, line):
         return False
     growth.waiting.append(number)
     return True
@@ -96,10 +98,13 @@ def _goes_on(growth: _Growth, line: Sequence[Segment]) -> bool:
     return len(line) > 1 or (x0 > growth.region.gutters[0][0] and is_near(growth.starts, x0))
 
 
-def _add_waiting(sheet: Sheet, growth: _Growth) -> None:
+def _add_waiting(sheet: Sheet, growth: _Growth, after: Sequence[Segment]) -> None:
     """Add the lines that waited: the title, and the first lines of a cell that begins above its row's others."""
+    looks = {look_of(segment) for segment in after}
     for at, number in enumerate(growth.waiting):
         fitting = _fitted(growth, sheet.lines[number], sheet.runs[number])
+        if fitting is not sheet.lines[number] and shared_look(sheet.lines[number]) not in looks:
+            fitting = None  # That a word of a title begins where a column does is chance.
         of_title = fitting is sheet.lines[number] and (not at or growth.waiting[at - 1] in growth.region.spanning)
         is_alike = look_of(sheet.lines[number][0]) == look_of(sheet.lines[number - 1][0])
         if fitting is None or (of_title and sheet.is_next(number) and is_alike):

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from normalise.records import Box
-from parsers.formats.pdf.page import Edge, Page
+from parsers.formats.pdf.page import Edge, Fill, Page
 from parsers.formats.pdf.tables.gaps_segments import Lines, Segment, segments_of
 
 _NEXT = 1.75  # type sizes from one line's baseline to the next of the same paragraph; more is a gap
 _RULED = 0.6  # of a width must be ruled
+_DOT = 0.6  # type sizes: the widest bullet
 
 
 @dataclass(slots=True)
@@ -35,6 +36,7 @@ class Sheet:
         """Return the sheet of a page whose lines are given."""
         runs = [line for line in runs if any(run.text.strip() for run in line)]
         lines = [segments_of(line, number) for number, line in enumerate(runs)]
+        _add_drawn_bullets(lines, page.fills)
         rules = sorted((edge for edge in page.edges if edge.horizontal), key=lambda edge: edge.top)
         right = max((line[-1].x1 for line in lines), default=0.0)
         return cls(page.width, page.height, runs, lines, rules, taken, right)
@@ -68,3 +70,20 @@ class Sheet:
         """Say whether another table stands between two lines."""
         top, bottom = self.lines[upper][0].baseline, self.lines[lower][0].baseline
         return any(box[1] < bottom and box[3] > top and box[0] < x1 and box[2] > x0 for box in self.taken)
+
+
+def _add_drawn_bullets(lines: Sequence[list[Segment]], fills: Iterable[Fill]) -> None:
+    """Write a bullet before the text of segments that a small painted dot stands before (Chromium paints bullets)."""
+    ys = [line[0].baseline for line in lines]
+    for fill in fills:
+        x0, top, x1, bottom = fill.box
+        at = bisect_left(ys, bottom)
+        if (
+            at == len(lines)
+            or max(x1 - x0, bottom - top) > _DOT * lines[at][0].size
+            or top < ys[at] - lines[at][0].size
+        ):
+            continue
+        for index, segment in enumerate(lines[at]):
+            if 0 < segment.x0 - x1 < 2 * segment.size:
+                lines[at][index] = segment._replace(text=f"• {segment.text}")

@@ -1,12 +1,65 @@
-"""Words that line ends break, made whole with the whole document as evidence."""
+"""Words that line ends break, made whole with the whole document as evidence: "imple-" / "mentation".
+
+What is in doubt keeps its hyphen, for it is printed: "decision-" / "making", "2024-" / "25", "Vice-" / "Chair".
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from parsers.document import Block, Cell, Table
 from parsers.formats.pdf.furniture import PageBlocks
+from parsers.formats.text_hyphens import Joints, find_joints, join_broken_words
+from parsers.words import Words
+
+_BROKEN = re.compile(r"(?<=[\w/][-‐–—/@])\n(?P<suspended>(?:and|or|nor|to|but)\b)?")  # "short-" / "and long-term"
 
 
 def mend_hyphens(pages: Sequence[PageBlocks]) -> tuple[PageBlocks, ...]:
     """Return the pages with the words whole that line ends break, in tables too; where in doubt the hyphen stays."""
-    return tuple(pages)
+    texts = [text for page in pages for text in _texts(page.blocks)]
+    if not any(map(_BROKEN.search, texts)):
+        return tuple(pages)
+    joints = find_joints("\n\n".join(texts))
+    return tuple(replace(page, blocks=tuple(_mend(block, joints) for block in page.blocks)) for page in pages)
+
+
+def _texts(blocks: Sequence[Block | Table]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Table):
+            for cell in block.cells:
+                yield from _texts(cell.blocks)
+        else:
+            yield block.text
+
+
+def _mend(block: Block | Table, joints: Joints) -> Block | Table:
+    if isinstance(block, Table):
+        return replace(block, cells=tuple(_mend_cell(cell, joints) for cell in block.cells))
+    if not _BROKEN.search(block.text):
+        return block
+    whole = join_broken_words(block, joints)
+    assert isinstance(whole, Block)
+    return replace(whole, words=_close(whole.words))
+
+
+def _mend_cell(cell: Cell, joints: Joints) -> Cell:
+    if not any(_BROKEN.search(text) for text in _texts(cell.blocks)):
+        return cell
+    return replace(cell, blocks=tuple(_mend(block, joints) for block in cell.blocks))
+
+
+def _close(words: Words) -> Words:
+    """Return the words without the line ends inside words; behind a hyphen in front of "and" or "or" a blank is left."""
+    parts: list[Words] = []
+    position = 0
+    for match in _BROKEN.finditer(words.text):
+        parts.append(words[position : match.start()])
+        if match["suspended"]:
+            end = words[match.start() : match.start() + 1]
+            parts.append(Words(tuple(replace(run, text=" ") for run in end.runs)))
+        position = match.start() + 1
+    parts.append(words[position:])
+    return Words(tuple(run for part in parts for run in part.runs))

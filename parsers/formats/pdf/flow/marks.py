@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from parsers.formats.pdf.flow.characters import is_symbol_font
-from parsers.formats.pdf.flow.lines import Line, ink_left, ink_right
+from parsers.formats.pdf.flow.lines import BLANK, Line, ink_left, ink_right
 from parsers.formats.pdf.page import Fill, TextRun
 from parsers.formats.text_marks import Mark, find_marked_line, take_mark
 from parsers.words import Place, Words
@@ -19,6 +19,7 @@ _DOT_AWAY = 3.0  # sizes from a line's first character
 _ALIGNED = 2.5  # points
 _HANGING = 0.6  # sizes: a number and its text that stand so far apart are set by a tab stop
 WIDE = 2.0  # sizes: a gap that parts what stands in columns
+_WORD = re.compile(r"[^\s-]+-?|-")
 _LABEL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[A-Za-z]|[ivxIVX]{1,5})[.):]?")
 _LEADER = re.compile(r"(?:[.…·_]{4,}|(?:[.…·] ){3,}[.…·]?)\s*(?:\d{1,4}|[ivxl]{1,6})$")
 
@@ -69,6 +70,25 @@ def plain_entry(line: Line, place: Place) -> Entry:
     words = line.words(place)
     stops = _stops(line) if len(line.runs) > 1 else ()
     return Entry(line, words, line.x0, line.x0, stops=stops)
+
+
+def first_word_width(entry: Entry) -> float:
+    """Return how wide the first word of a line is, up to a hyphen that it may be broken at; its mark is left out."""
+    end = entry.x0
+    for run in entry.line.runs:
+        if run.xs[-1] <= entry.x0:
+            continue
+        if end > entry.x0 and ink_left(run) - end > BLANK * run.size:
+            break  # a blank that only a gap makes
+        start = next(index for index in range(len(run.text)) if run.xs[index + 1] > entry.x0)
+        start += len(run.text[start:]) - len(run.text[start:].lstrip())
+        word = _WORD.match(run.text, start)
+        if word is None:
+            break
+        end = run.xs[word.end()]
+        if word.end() < len(run.text) or word[0][-1] == "-":
+            break
+    return end - entry.x0
 
 
 def is_alike(above: Entry, below: Entry) -> bool:

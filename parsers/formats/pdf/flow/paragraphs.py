@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from normalise.records import Box
 from parsers.formats.pdf.flow.lines import Line
-from parsers.formats.pdf.flow.marks import WIDE, Entry
+from parsers.formats.pdf.flow.marks import WIDE, Entry, first_word_width
 from parsers.formats.pdf.page import TextRun
 
 _SPACE = 0.27  # sizes beyond the usual line pitch: space between paragraphs
@@ -22,12 +22,13 @@ _SPACE_RAISED = 0.55  # superscripts may push lines apart
 _FAR = 1.75  # sizes: lines so far apart are not set solid
 _INDENT = 0.6  # sizes
 _ALIGNED = 2.5  # points
+_LEAST_BLANK = 0.25  # sizes
 _SIZE = 0.12  # of the size: so much larger or smaller is another look
-_WORD = re.compile(r"[^\s-]+-?")
 _ENDS = re.compile(r"[.!?][)\]”’\"']*$")
 _ENDS_OPEN = re.compile(
     r"(?:\b(?:a|an|the|of|to|and|or|for|with|in|on|by|from|at|as|that|which|is|are|be|its|their|our|this)|[,&/(–—-])$"
 )
+_ENDS_JOINED = re.compile(r"[\w/][-‐–—/@]$")  # what follows belongs to the same word, number or address
 _STARTS_SMALL = re.compile(r"[(\[“‘\"']?[a-zà-ÿ]")
 
 
@@ -64,7 +65,7 @@ def read_glue(above: Sequence[Entry], entry: Entry, measure: Measure, right: flo
     if entry.mark is not None or entry.is_leader or before.is_leader:
         return Glue.PARAGRAPH
     is_hard = ends_early(before, entry, measure, measure.right if right is None else right)
-    runs_on = not is_hard and (bool(_STARTS_SMALL.match(entry.text)) or bool(_ENDS_OPEN.search(before.text)))
+    runs_on = not is_hard and _runs_on(before.text, entry.text)
     if _is_apart(before.line, entry.line, measure, is_hard=is_hard) or _looks_other(before.line, entry.line, runs_on):
         return Glue.PARAGRAPH
     is_sentence = bool(_ENDS.search(before.text))
@@ -72,7 +73,7 @@ def read_glue(above: Sequence[Entry], entry: Entry, measure: Measure, right: flo
         return Glue.PARAGRAPH
     if is_hard:
         return Glue.PARAGRAPH if is_sentence and above[0].mark is None else Glue.LINE_END
-    return Glue.LINE_END if before.text.endswith("-") and not before.text.endswith(" -") else Glue.BLANK
+    return Glue.LINE_END if _ENDS_JOINED.search(before.text) else Glue.BLANK
 
 
 def ends_open(above: Sequence[Entry], entry: Entry, measure: Measure) -> bool:
@@ -94,13 +95,18 @@ def ends_early(before: Entry, after: Entry, measure: Measure, right: float) -> b
     size = before.line.size
     if room < size:
         return False
-    word = _WORD.match(after.text)
-    width = after.line.x1 - after.x0
-    need = 1.1 * width * (word.end() if word else 1) / max(1, len(after.text)) + 0.35 * size
-    if _STARTS_SMALL.match(after.text) and not _ENDS.search(before.text) and not before.text.endswith((":", ";")):
+    need = first_word_width(after) + _LEAST_BLANK * size + 0.5
+    if _runs_on(before.text, after.text):
         # Running text begins with a small letter: it was not ended here unless much room was left.
-        need = max(need, min(width + 0.35 * size, 0.5 * (measure.right - measure.left)))
+        need = max(need, min(after.line.x1 - after.x0 + size, 0.5 * (measure.right - measure.left)))
     return room > need
+
+
+def _runs_on(above: str, below: str) -> bool:
+    """Say whether by its words a line goes on in the next: it ends with one that ends nothing, or a small one follows."""
+    if _ENDS_OPEN.search(above):
+        return True
+    return _STARTS_SMALL.match(below) is not None and not above.endswith((":", ";")) and not _ENDS.search(above)
 
 
 def _pitch(lines: Sequence[Line]) -> float:
@@ -119,6 +125,8 @@ def find_rights(entries: Sequence[Entry], measure: Measure) -> list[float]:
     That is so where each line but the last ends because the next word has no room up to the longest of them.
     """
     rights = [measure.right] * len(entries)
+    if measure.is_cell:
+        return rights
     for start, stop in _solid(entries, measure):
         lines = entries[start:stop]
         if stop - start < 3:

@@ -10,17 +10,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from parsers.document import Block, Cell, Table
+from parsers.formats.pdf.flow.paragraphs import BROKEN_WORD
 from parsers.formats.pdf.furniture import PageBlocks
 from parsers.formats.text_hyphens import Joints, find_joints, join_broken_words
 from parsers.words import Words
 
-_BROKEN = re.compile(r"(?<=[\w/][-‐–—/@])\n(?P<suspended>(?:and|or|nor|to|but)\b)?")  # "short-" / "and long-term"
+_SUSPENDED = re.compile(r"\n(?:and|or|nor|to|but)\b")  # "short-" / "and long-term"
 
 
 def mend_hyphens(pages: Sequence[PageBlocks]) -> tuple[PageBlocks, ...]:
     """Return the pages with the words whole that line ends break, in tables too; where in doubt the hyphen stays."""
     texts = [text for page in pages for text in _texts(page.blocks)]
-    if not any(map(_BROKEN.search, texts)):
+    if not any(map(BROKEN_WORD.search, texts)):
         return tuple(pages)
     joints = find_joints("\n\n".join(texts))
     return tuple(replace(page, blocks=tuple(_mend(block, joints) for block in page.blocks)) for page in pages)
@@ -38,7 +39,7 @@ def _texts(blocks: Sequence[Block | Table]) -> Iterator[str]:
 def _mend(block: Block | Table, joints: Joints) -> Block | Table:
     if isinstance(block, Table):
         return replace(block, cells=tuple(_mend_cell(cell, joints) for cell in block.cells))
-    if not _BROKEN.search(block.text):
+    if not BROKEN_WORD.search(block.text):
         return block
     whole = join_broken_words(block, joints)
     assert isinstance(whole, Block)
@@ -46,18 +47,18 @@ def _mend(block: Block | Table, joints: Joints) -> Block | Table:
 
 
 def _mend_cell(cell: Cell, joints: Joints) -> Cell:
-    if not any(_BROKEN.search(text) for text in _texts(cell.blocks)):
+    if not any(BROKEN_WORD.search(text) for text in _texts(cell.blocks)):
         return cell
     return replace(cell, blocks=tuple(_mend(block, joints) for block in cell.blocks))
 
 
 def _close(words: Words) -> Words:
-    """Return the words without the line ends inside words; behind a hyphen in front of "and" or "or" a blank is left."""
+    """Return the words without the line ends inside words; between a hyphen and "and" or "or" a blank stays."""
     parts: list[Words] = []
     position = 0
-    for match in _BROKEN.finditer(words.text):
+    for match in BROKEN_WORD.finditer(words.text):
         parts.append(words[position : match.start()])
-        if match["suspended"]:
+        if _SUSPENDED.match(words.text, match.start()):
             end = words[match.start() : match.start() + 1]
             parts.append(Words(tuple(replace(run, text=" ") for run in end.runs)))
         position = match.start() + 1

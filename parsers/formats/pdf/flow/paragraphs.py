@@ -28,7 +28,8 @@ _ENDS = re.compile(r"[.!?][)\]”’\"']*$")
 _ENDS_OPEN = re.compile(
     r"(?:\b(?:a|an|the|of|to|and|or|for|with|in|on|by|from|at|as|that|which|is|are|be|its|their|our|this)|[,&/(–—-])$"
 )
-_ENDS_JOINED = re.compile(r"[\w/][-‐–—/@]$")  # what follows belongs to the same word, number or address
+# A line end inside a word, a number or an address; where a capital follows a stroke, it stands between two names.
+BROKEN_WORD = re.compile(r"(?<=\w[-‐–—])\n|(?<=[\w/][/@])\n(?=[a-z0-9])")
 _STARTS_SMALL = re.compile(r"[(\[“‘\"']?[a-zà-ÿ]")
 
 
@@ -73,7 +74,7 @@ def read_glue(above: Sequence[Entry], entry: Entry, measure: Measure, right: flo
         return Glue.PARAGRAPH
     if is_hard:
         return Glue.PARAGRAPH if is_sentence and above[0].mark is None else Glue.LINE_END
-    return Glue.LINE_END if _ENDS_JOINED.search(before.text) else Glue.BLANK
+    return Glue.LINE_END if BROKEN_WORD.search(f"{before.text}\n{entry.text[:1]}") else Glue.BLANK
 
 
 def ends_open(above: Sequence[Entry], entry: Entry, measure: Measure) -> bool:
@@ -103,7 +104,7 @@ def ends_early(before: Entry, after: Entry, measure: Measure, right: float) -> b
 
 
 def _runs_on(above: str, below: str) -> bool:
-    """Say whether by its words a line goes on in the next: it ends with one that ends nothing, or a small one follows."""
+    """Say whether by its words a line goes on in the next: its last ends nothing, or small letters follow."""
     if _ENDS_OPEN.search(above):
         return True
     return _STARTS_SMALL.match(below) is not None and not above.endswith((":", ";")) and not _ENDS.search(above)

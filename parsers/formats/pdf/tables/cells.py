@@ -126,8 +126,8 @@ def _edges(table: FoundTable, axis: int) -> tuple[float, ...]:
 
 def _cut(cover: Cover, run: TextRun, y: float) -> Iterator[tuple[int, TextRun]]:
     """Yield the pieces of a run that reaches over borders, with the numbers of their cells."""
-    xs = run.xs
-    numbers = [cover.nearest((xs[index] + xs[index + 1]) / 2, y) for index in range(len(run.text))]
+    # The step to the next character is wide where there is a gap; the letter itself is no wider than it is high.
+    numbers = [cover.nearest(x + min(after - x, run.size) / 2, y) for x, after in pairwise(run.xs)]
     borders = [index for index in range(1, len(numbers)) if numbers[index] != numbers[index - 1]]
     for start, stop in pairwise((0, *(index for index in borders if _is_gap(run, index)), len(numbers))):
         [(number, _)] = Counter(numbers[start:stop]).most_common(1)

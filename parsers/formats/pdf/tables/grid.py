@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count, islice
 from typing import NamedTuple
 
 from normalise.records import Box
@@ -16,18 +17,23 @@ from parsers.formats.pdf.tables.edges import TOLERANCE, Rule, Rules, cluster
 
 MAX_POINTS = 400_000  # of one page's grid, whether rules cross there or not: A4 full of rules has 56,000
 
+MAX_RAGGED = 100  # areas of one grid that are looked at for tables inside them
+
 LEFT, TOP, RIGHT, BOTTOM = 1, 2, 4, 8
 
 
 class Region(NamedTuple):
-    """A rectangle of the grid by its lines' numbers. `open_sides` are not ruled; `is_part`: of a ragged region."""
+    """A rectangle of the grid by its lines' numbers. `open_sides` are not ruled.
+
+    `part_of`: the number of the ragged area that it is a part of, from 1; 0 where it is whole.
+    """
 
     left: int
     top: int
     right: int
     bottom: int
     open_sides: int = 0
-    is_part: bool = False
+    part_of: int = 0
 
 
 @dataclass(slots=True)
@@ -78,6 +84,7 @@ def find_regions(grid: Grid) -> list[Region]:
     """Return the regions, none overlapping, by row. What is ragged and open to the outside is no region."""
     columns, rows = len(grid.xs) - 1, len(grid.ys) - 1
     seen = [0] * rows
+    ragged = count(1)
     regions: list[Region] = []
     for row in range(rows):
         for column in range(columns):
@@ -85,13 +92,39 @@ def find_regions(grid: Grid) -> list[Region]:
                 continue
             region = _rectangle(grid, row, column)
             if region is None:
-                regions += _ragged(grid, _flood(grid, row, column, seen))
+                regions += _ragged(grid, _flood(grid, row, column, seen), ragged)
                 continue
             regions.append(region)
             mask = _bits(region.left, region.right)
             for number in range(region.top, region.bottom):
                 seen[number] |= mask
     return [_opened(grid, region) for region in regions]
+
+
+def part_nested(grid: Grid, regions: Sequence[Region]) -> list[list[Region]]:
+    """Return the regions of the grid's own table, and those of each table that touches the cell it stands in.
+
+    A ragged area around other regions is such a cell, made whole, where no line inside it goes on outside.
+    """
+    parts: defaultdict[int, list[Region]] = defaultdict(list)
+    for region in regions:
+        if region.part_of:
+            parts[region.part_of].append(region)
+    layers = [list(regions)]
+    for ragged in islice(parts.values(), MAX_RAGGED):
+        cell = Region(
+            min(part.left for part in ragged),
+            min(part.top for part in ragged),
+            max(part.right for part in ragged),
+            max(part.bottom for part in ragged),
+        )
+        if not _is_closed_in(grid, cell):
+            continue
+        inside = [region for region in layers[0] if _is_inside(region, cell) and region not in ragged]
+        gone = {*inside, *ragged}
+        layers[0] = [*(region for region in layers[0] if region not in gone), cell]
+        layers.append(inside)
+    return layers
 
 
 def _by_line(rules: Sequence[Rule]) -> dict[float, tuple[int, list[float]]]:
@@ -194,14 +227,15 @@ def _flood(grid: Grid, row: int, column: int, seen: list[int]) -> dict[int, int]
     return reached
 
 
-def _ragged(grid: Grid, reached: dict[int, int]) -> Iterator[Region]:
+def _ragged(grid: Grid, reached: dict[int, int], numbers: Iterator[int]) -> Iterator[Region]:
     """Yield one region where the rows reached make a rectangle; else rectangles, or none where one is open outside."""
     rectangles = list(_cut(reached))
-    is_ragged = len(rectangles) > 1
-    if is_ragged and any(_opened(grid, region).open_sides for region in rectangles):
-        return
-    for region in rectangles:
-        yield region._replace(is_part=is_ragged)
+    if len(rectangles) == 1:
+        yield rectangles[0]
+    elif not any(_opened(grid, region).open_sides for region in rectangles):
+        number = next(numbers)
+        for region in rectangles:
+            yield region._replace(part_of=number)
 
 
 def _cut(reached: dict[int, int]) -> Iterator[Region]:
@@ -224,6 +258,27 @@ def _stretches(bits: int) -> Iterator[tuple[int, int]]:
         end = start + (~rest & (rest + 1)).bit_length() - 1
         yield start, end
         start = end
+
+
+def _is_closed_in(grid: Grid, cell: Region) -> bool:
+    """Say whether a rectangle is ruled all round, and the lines inside it nowhere else."""
+    left, top, right, bottom = cell[:4]
+    wide, high = _bits(left, right), _bits(top, bottom)
+    return (
+        all(grid.down[line] & high == high for line in (left, right))
+        and all(grid.across[line] & wide == wide for line in (top, bottom))
+        and not any(grid.down[line] & ~high for line in range(left + 1, right))
+        and not any(grid.across[line] & ~wide for line in range(top + 1, bottom))
+    )
+
+
+def _is_inside(region: Region, cell: Region) -> bool:
+    return (
+        cell.left <= region.left
+        and cell.top <= region.top
+        and region.right <= cell.right
+        and region.bottom <= cell.bottom
+    )
 
 
 def _opened(grid: Grid, region: Region) -> Region:

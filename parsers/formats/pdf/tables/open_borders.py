@@ -28,8 +28,16 @@ def keep_cells(grid: Grid, regions: Iterable[Region], printed: Printed) -> list[
     if not half_open:
         return cells
     filled = {region for region in half_open if _holds_text(grid.box(region), region.open_sides, printed)}
-    whole = sum(side for side in _SIDES if _is_open_all_along(side, grid, cells, filled))
-    kept = [region for region in half_open if region in filled or not region.open_sides & ~whole]
+    ruled = sum(side for side in _SIDES if _is_ruled_somewhere(side, grid, cells))
+    texted = sum(side for side in _SIDES if any(region.open_sides & side for region in filled))
+    kept = [
+        region
+        for region in half_open
+        # Blank, it is a cell where text shows that the table goes on that far, or beside cells that are ruled there.
+        if region in filled
+        or not region.open_sides & ~(texted & ~ruled)
+        or (_is_open_one_way(region.open_sides) and not region.open_sides & ~ruled)
+    ]
     return cells + kept if _make_a_table(cells, kept, filled) else cells
 
 
@@ -73,15 +81,20 @@ def _holds_text(box: Box, open_sides: int, printed: Printed) -> bool:
     return bool(runs) and all(run.box[0] >= left and run.box[2] <= right for run in runs)
 
 
-def _is_open_all_along(side: int, grid: Grid, cells: list[Region], filled: set[Region]) -> bool:
-    """Say whether no cell is ruled on that side of the grid, while text stands in one that is open there."""
+def _is_open_one_way(open_sides: int) -> bool:
+    """Say whether a region is ruled on both sides the other way: blank, it still stands between cells of its row."""
+    return not open_sides & (LEFT | RIGHT) or not open_sides & (TOP | BOTTOM)
+
+
+def _is_ruled_somewhere(side: int, grid: Grid, cells: list[Region]) -> bool:
+    """Say whether a cell is ruled on that side of the grid."""
     line, end = {
         LEFT: (0, 0),
         TOP: (1, 0),
         RIGHT: (2, len(grid.xs) - 1),
         BOTTOM: (3, len(grid.ys) - 1),
     }[side]
-    return any(region.open_sides & side for region in filled) and not any(cell[line] == end for cell in cells)
+    return any(cell[line] == end for cell in cells)
 
 
 def _make_a_table(cells: list[Region], kept: list[Region], filled: set[Region]) -> bool:

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 
 from normalise.records import Box
 from parsers.formats.pdf.page import Page
-from parsers.formats.pdf.tables.edges import TOLERANCE, Rules
+from parsers.formats.pdf.tables.edges import TOLERANCE, Rule, Rules
 from parsers.formats.pdf.tables.found import Evidence, FoundCell, FoundTable
-from parsers.formats.pdf.tables.grid import BOTTOM, TOP, Region, connect, find_regions, read_grid
+from parsers.formats.pdf.tables.grid import BOTTOM, TOP, Region, connect, find_regions, part_nested, read_grid
 from parsers.formats.pdf.tables.open_borders import (
     find_columns_between_verticals,
     is_at_foot,
@@ -25,26 +25,29 @@ from parsers.formats.pdf.tables.spans import build_table, group_by_corners
 
 @dataclass(slots=True)
 class Ruled:
-    """What the rules of a page enclose: tables, and boxes that stand alone."""
+    """What the rules of a page enclose: tables, boxes that stand alone, and level rules that meet no other."""
 
     tables: list[FoundTable] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
+    level: list[Rule] = field(default_factory=list)
 
 
 def find_ruled_tables(page: Page, rules: Rules, printed: Printed, tolerance: float = TOLERANCE) -> Ruled:
     """Return the tables that the rules enclose, and the boxes without neighbours. Tables without text are left out."""
     ruled = Ruled()
-    lonely = set(rules.vertical)
+    lonely, level = set(rules.vertical), set(rules.horizontal)
     for net in connect(rules, tolerance):
         lonely.difference_update(net.vertical)
+        level.difference_update(net.horizontal)
         grid = read_grid(net, tolerance)
-        regions = keep_cells(grid, find_regions(grid), printed)
-        boxes = [grid.box(region) for region in regions]
-        for group in group_by_corners(boxes):
-            if len(group) == 1:
-                ruled.boxes.append(boxes[group[0]])
-            else:
-                _add(ruled, page, [(boxes[number], regions[number]) for number in group], printed)
+        for regions in part_nested(grid, keep_cells(grid, find_regions(grid), printed)):
+            boxes = [grid.box(region) for region in regions]
+            for group in group_by_corners(boxes):
+                if len(group) == 1:
+                    ruled.boxes.append(boxes[group[0]])
+                else:
+                    _add(ruled, page, [(boxes[number], regions[number]) for number in group], printed)
+    ruled.level = sorted(level)
     for row in find_columns_between_verticals(sorted(lonely), printed):
         _add(ruled, page, [(box, Region(0, 0, 0, 0, TOP | BOTTOM)) for box in row], printed)
     return ruled

@@ -1,7 +1,7 @@
-"""All characters of a page at once: their text, their origins, and which text object printed them.
+"""All characters of a page at once: their text, which text object printed them, and where they stand.
 
 A page has thousands of characters and each answer of pdfium is a call, so the calls are made in loops that Python does
-not step through itself.
+not step through itself, and a character is asked for only where the widths in its font do not tell where it stands.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from __future__ import annotations
 import ctypes
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import compress, repeat
-from operator import gt, lt, ne, sub
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate, chain, compress, repeat
+from operator import ne
 from typing import Any
 
 from parsers.formats.pdf.pdfium import calls
@@ -20,41 +20,71 @@ from parsers.formats.pdf.pdfium import calls
 # pdfium tells a hyphen at a line end by these; a character without a code must not shift the others.
 _SIGNS = {0x02: "-", 0xFFFE: "-", 0x00: "�"}
 _NEEDS_SIGNS = re.compile("[\x00\x02\ufffe]")
-_STEP = 4.0, -0.5  # points from one character's origin to the next: what is within is never looked at one by one
+_UNTOLD = 0.3  # type sizes that the characters of a line may together stand off what their widths tell
+_UNTOLD_SHARE = 0.01  # of their length, besides
 
-
-Look = tuple[int, int, tuple[int, int, int]]  # font, marked-content id (or -1), red, green and blue from 0 to 255
+# Font, marked-content id (or -1), size before scaling, how it is scaled and turned, red, green and blue (0 to 255).
+Look = tuple[int, int, float, tuple[float, ...], tuple[int, ...]]
 Part = tuple[int, int, int | None, Look | None]
+Point = tuple[float, float]
 
 
 @dataclass(slots=True)
 class Characters:
-    """`text` has one character for each of pdfium's; `xs`, `ys` are their origins in page space.
+    """`text` has one character for each of pdfium's.
 
     `parts` are the characters from one number to before another that are of one text object: its handle and its look;
-    both None where pdfium made the characters up, blanks and line ends that nobody printed. `jumps` are the characters,
-    rising, that stand unusually far from the one before.
+    both None where pdfium made the characters up, blanks and line ends that nobody printed. `firsts` and `lasts` are
+    the origins, in page space, of each part's first and last character; (0, 0) where nobody printed it.
     """
 
+    handle: int
     text: str
-    xs: list[float]
-    ys: list[float]
     parts: list[Part]
-    jumps: list[int]
+    firsts: list[Point]
+    lasts: list[Point]
+    _widths: dict[int, dict[str, float | None]] = field(default_factory=dict)
+
+    def origins(self, start: int, stop: int) -> list[Point]:
+        """Return the origins of the characters `start` to before `stop`, in page space."""
+        return _origins(self.handle, range(start, stop))
+
+    def tell_lefts(
+        self, start: int, stop: int, ends: tuple[float, float], font: int, size: float
+    ) -> list[float] | None:
+        """Return where the characters of a level line begin, by their widths, or None where these do not fit.
+
+        `ends` is where the first and the last character are, which decides: a line that is set a little wider or
+        narrower than its font is stretched evenly. One that has jumps in it does not fit.
+        """
+        widths = self._widths.setdefault(font, {})
+        text = self.text[start : stop - 1]
+        for character in set(text).difference(widths):
+            widths[character] = _width(font, character)
+        told = list(map(widths.__getitem__, text))
+        if None in told:
+            return None
+        length, first = size * sum(filter(None, told)), ends[0]
+        printed = ends[1] - first
+        if abs(length - printed) > _UNTOLD * size + _UNTOLD_SHARE * printed:
+            return None
+        stretch = size * printed / length if length else 0.0
+        return list(accumulate((stretch * width for width in told if width is not None), initial=first))
 
 
 def read_characters(text_page: int) -> Characters:
     """Return the characters of a page as pdfium orders them, which is mostly as they are printed."""
     count = calls.count_chars(text_page)
     if count <= 0:
-        return Characters("", [], [], [], [])
-    origins = (ctypes.c_double * (2 * count))()
-    at = ctypes.addressof(origins)
-    end = at + 16 * count
-    _run(map(calls.get_char_origin, repeat(text_page), range(count), range(at, end, 16), range(at + 8, end, 16)))
-    flat = origins[:]
-    xs, ys = flat[::2], flat[1::2]
-    return Characters(_text(text_page, count), xs, ys, list(_parts(text_page, count)), _jumps(xs))
+        return Characters(text_page, "", [], [], [])
+    parts = list(_parts(text_page, count))
+    printed = [part for part in parts if part[2] is not None]
+    ends = iter(_origins(text_page, list(chain.from_iterable((start, stop - 1) for start, stop, _, _ in printed))))
+    firsts, lasts = [], []
+    for _, _, handle, _ in parts:
+        firsts.append((0.0, 0.0) if handle is None else next(ends))
+        lasts.append((0.0, 0.0) if handle is None else next(ends))
+    return Characters(text_page, _text(text_page, count), parts, firsts, lasts)
 
 
 def _parts(text_page: int, count: int) -> Iterator[Part]:
@@ -62,12 +92,29 @@ def _parts(text_page: int, count: int) -> Iterator[Part]:
     starts = (0, *compress(range(1, count), map(ne, objects, objects[1:])), count)
     owners = [objects[start] for start in starts[:-1]]
     handles = [handle for handle in owners if handle is not None]
-    looks = zip(map(calls.get_font, handles), map(calls.get_mcid, handles), _colours(handles), strict=True)
+    fonts, mcids = map(calls.get_font, handles), map(calls.get_mcid, handles)
+    looks = zip(fonts, mcids, _sizes(handles), _scales(handles), _colours(handles), strict=True)
     for start, stop, handle in zip(starts, starts[1:], owners, strict=False):
         yield start, stop, handle, None if handle is None else next(looks)
 
 
-def _colours(handles: list[int]) -> Iterable[tuple[int, int, int]]:
+def _sizes(handles: list[int]) -> Iterable[float]:
+    values = (ctypes.c_float * len(handles))()
+    at = ctypes.addressof(values)
+    _run(map(calls.get_text_size, handles, range(at, at + 4 * len(handles), 4)))
+    return values[:]
+
+
+def _scales(handles: list[int]) -> Iterable[tuple[float, ...]]:
+    """Return the first four numbers of each text object's matrix: some programs set all type at size 1 and scale it."""
+    values = (ctypes.c_float * (6 * len(handles)))()
+    at = ctypes.addressof(values)
+    _run(map(calls.get_matrix, handles, range(at, at + 24 * len(handles), 24)))
+    flat = values[:]
+    return zip(flat[::6], flat[1::6], flat[2::6], flat[3::6], strict=True)
+
+
+def _colours(handles: list[int]) -> Iterable[tuple[int, ...]]:
     """Return red, green and blue (0–255) of each text object; black where it has no plain colour."""
     count = len(handles)
     values = (ctypes.c_uint * (4 * count))()
@@ -79,12 +126,20 @@ def _colours(handles: list[int]) -> Iterable[tuple[int, int, int]]:
     return zip(flat[::4], flat[1::4], flat[2::4], strict=True)
 
 
-def _jumps(xs: list[float]) -> list[int]:
-    steps = list(map(sub, xs[1:], xs))
-    most, least = _STEP
-    wide = compress(range(1, len(xs)), map(gt, steps, repeat(most)))
-    back = compress(range(1, len(xs)), map(lt, steps, repeat(least)))
-    return sorted((*wide, *back))
+def _origins(text_page: int, indexes: Sequence[int]) -> list[Point]:
+    values = (ctypes.c_double * (2 * len(indexes)))()
+    at = ctypes.addressof(values)
+    end = at + 16 * len(indexes)
+    _run(map(calls.get_char_origin, repeat(text_page), indexes, range(at, end, 16), range(at + 8, end, 16)))
+    flat = values[:]
+    return list(zip(flat[::2], flat[1::2], strict=True))
+
+
+def _width(font: int, character: str) -> float | None:
+    """Return how wide a character is set in a font, in type sizes."""
+    width = ctypes.c_float()
+    found = font and calls.get_glyph_width(font, ord(character), 1.0, ctypes.addressof(width))
+    return width.value if found else None
 
 
 def _text(text_page: int, count: int) -> str:

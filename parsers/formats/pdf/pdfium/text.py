@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import ctypes
 import math
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import repeat
 
 from normalise.records import Box
 from parsers.formats.pdf.page import Font, Shown, TextRun
 from parsers.formats.pdf.pdfium import calls
-from parsers.formats.pdf.pdfium.characters import Characters, Look, read_characters
+from parsers.formats.pdf.pdfium.characters import Characters, Look, Point, read_characters
 from parsers.formats.pdf.pdfium.clips import Clips
 from parsers.formats.pdf.pdfium.fonts import read_font
 from parsers.formats.pdf.pdfium.frame import Frame
@@ -33,7 +33,8 @@ _NAME_BYTES = 64
 class _Stretch:
     """Characters `start` to before `stop`, of objects that look alike, the first of which is `handle`.
 
-    `size` is as printed, in points; `angle` as in `page.TextRun`.
+    `size` is as printed, in points; `angle` as in `page.TextRun`; `first` and `end` are the origins of its first and
+    last character.
     """
 
     start: int
@@ -42,6 +43,8 @@ class _Stretch:
     look: Look
     size: float
     angle: int
+    first: Point
+    end: Point
 
 
 @dataclass(slots=True)
@@ -60,39 +63,73 @@ class TextReader:
         """Return the runs in printing order."""
         characters = read_characters(self.text_page)
         clips = Clips(self.frame, self.own)
-        return [self._run(characters, stretch, clips) for stretch in _unbroken(characters, self._stretches(characters))]
+        return [
+            self._run(characters, part, points, clips)
+            for stretch in self._stretches(characters)
+            for part, points in self._unbroken(characters, stretch)
+        ]
 
     def _stretches(self, characters: Characters) -> Iterator[_Stretch]:
         """Yield the characters of neighbouring objects that look alike and stand on one baseline."""
         last: _Stretch | None = None
-        for start, stop, handle, look in characters.parts:
+        for (start, stop, handle, look), first, end in zip(
+            characters.parts, characters.firsts, characters.lasts, strict=True
+        ):
             if last is not None:
-                if look == last.look and _follows(characters, start, last.size):
-                    last.stop = stop
+                if look == last.look and self._follows(last.end, first, last):
+                    last.stop, last.end = stop, end
                     continue
                 yield last
                 last = None
             if handle is not None and look is not None:
-                last = _Stretch(start, stop, handle, look, *self._size_and_angle(handle, start))
+                last = _Stretch(start, stop, handle, look, *self._size_and_angle(start, look[2]), first, end)
         if last:
             yield last
 
-    def _size_and_angle(self, handle: int, index: int) -> tuple[float, int]:
-        floats = self._floats
-        at = ctypes.addressof(floats)
-        calls.get_text_size(handle, at)
-        size, angle = floats[0], 0
-        if calls.get_char_matrix(self.text_page, index, at):
+    def _follows(self, before: Point, after: Point, stretch: _Stretch) -> bool:
+        """Say whether a character stands where the one before it ends, both by their origins."""
+        if stretch.angle or self.frame.turns:
+            before, after = self.frame.upright(*before, stretch.angle), self.frame.upright(*after, stretch.angle)
+        size = stretch.size
+        return -_BACK * size <= after[0] - before[0] <= _GAP * size and abs(after[1] - before[1]) < _SAME_BASELINE
+
+    def _unbroken(self, characters: Characters, stretch: _Stretch) -> Iterator[tuple[_Stretch, list[Point]]]:
+        """Yield a stretch with its origins, cut where a jump inside one object sets characters apart."""
+        start, stop = stretch.start, stretch.stop
+        if stop - start == 1:
+            yield stretch, [stretch.first]
+            return
+        if not stretch.angle and not self.frame.turns:
+            ends = stretch.first[0], stretch.end[0]
+            lefts = characters.tell_lefts(start, stop, ends, stretch.look[0], stretch.size)
+            if lefts is not None:
+                yield stretch, list(zip(lefts, repeat(stretch.first[1])))
+                return
+        points = characters.origins(start, stop)
+        if stretch.angle % 90:
+            yield stretch, points
+            return
+        for index in range(1, stop - start):
+            if not self._follows(points[index - 1], points[index], stretch):
+                cut = stretch.start + index
+                yield replace(stretch, start=start, stop=cut), points[start - stretch.start : index]
+                start = cut
+        yield replace(stretch, start=start), points[start - stretch.start :]
+
+    def _size_and_angle(self, index: int, size: float) -> tuple[float, int]:
+        """Return the printed size and the angle of the text object that a character is of."""
+        floats, angle = self._floats, 0
+        if calls.get_char_matrix(self.text_page, index, ctypes.addressof(floats)):
             a, b, c, d, _, _ = floats
             size *= math.hypot(c, d)
             if b or a < 0 or self.frame.turns:
                 angle = _angle(*self.frame.shift(a, b))
         return size, angle
 
-    def _run(self, characters: Characters, stretch: _Stretch, clips: Clips) -> TextRun:
-        (font, mcid, colour), size, frame = stretch.look, stretch.size, self.frame
+    def _run(self, characters: Characters, stretch: _Stretch, points: list[Point], clips: Clips) -> TextRun:
+        (font, mcid, _, _, colour), size, frame = stretch.look, stretch.size, self.frame
         mode = calls.get_text_mode(stretch.handle)
-        xs, baseline = _along(characters, stretch, frame)
+        xs, baseline = _along(points, stretch.angle, frame)
         right = max(self._right(stretch.stop - 1, stretch.angle), xs[-1])
         run = TextRun(
             characters.text[stretch.start : stretch.stop],
@@ -143,33 +180,13 @@ def box_on_page(run: TextRun, width: float, height: float) -> Box:
             return u0, v0, u1, v1
 
 
-def _unbroken(characters: Characters, stretches: Iterable[_Stretch]) -> Iterator[_Stretch]:
-    """Yield the stretches, cut where a jump inside one object sets its characters apart (columns set in one go)."""
-    xs, jumps = characters.xs, characters.jumps
-    for stretch in stretches:
-        start, size = stretch.start, stretch.size
-        for index in jumps[bisect_right(jumps, start) : bisect_left(jumps, stretch.stop)]:
-            if not stretch.angle and not -_BACK * size <= xs[index] - xs[index - 1] <= _GAP * size:
-                yield replace(stretch, start=start, stop=index)
-                start = index
-        yield stretch if start == stretch.start else replace(stretch, start=start)
-
-
-def _follows(characters: Characters, start: int, size: float) -> bool:
-    """Say whether the character at a number stands where the one before it ends."""
-    xs, ys = characters.xs, characters.ys
-    step = xs[start] - xs[start - 1]
-    return -_BACK * size <= step <= _GAP * size and abs(ys[start] - ys[start - 1]) < _SAME_BASELINE
-
-
-def _along(characters: Characters, stretch: _Stretch, frame: Frame) -> tuple[list[float], float]:
-    """Return where a stretch's characters begin and its baseline, in the frame that it is upright in."""
-    xs, ys = characters.xs[stretch.start : stretch.stop], characters.ys
-    if not stretch.angle and not frame.turns:
-        return ([x - frame.left for x in xs] if frame.left else xs), frame.top - ys[stretch.start]
-    ends = ys[stretch.start : stretch.stop]
-    points = [frame.upright(x, y, stretch.angle) for x, y in zip(xs, ends, strict=True)]
-    return [point[0] for point in points], points[0][1]
+def _along(points: list[Point], angle: int, frame: Frame) -> tuple[list[float], float]:
+    """Return where characters begin and their baseline, in the frame that they are upright in."""
+    if not angle and not frame.turns:
+        left = frame.left
+        return [x - left for x, _ in points], frame.top - points[0][1]
+    upright = [frame.upright(x, y, angle) for x, y in points]
+    return [x for x, _ in upright], upright[0][1]
 
 
 def _angle(dx: float, dy: float) -> int:

@@ -43,9 +43,12 @@ def iter_both(path: Path) -> Iterator[tuple[Page, Page]]:
 
 
 def list_characters(page: Page) -> list[Mark]:
-    """Return each printed character with where it begins, along and across its line."""
+    """Return each printed character with where it begins: along its line in fractions of its size, across in points.
+
+    The letters of a ligature have one place in one engine and two in the other.
+    """
     return [
-        (char, (x, run.baseline))
+        (char, (2.5 * x / run.size, run.baseline))
         for run in page.runs
         for char, x in zip(run.text, run.xs[:-1], strict=True)
         if not char.isspace()

@@ -69,6 +69,8 @@ def test_objects_that_follow_one_another_in_one_look_are_one_run() -> None:
         pytest.param("1 0 0 rg", ["Lead: ", "Ann"], id="another-colour"),
         pytest.param("0 -14 Td", ["Lead: ", "Ann"], id="another-line"),
         pytest.param("100 0 Td", ["Lead: ", "Ann"], id="another-column"),
+        pytest.param("/F1 8 Tf", ["Lead: ", "Ann"], id="another-size"),
+        pytest.param("8 0 0 8 95 700 Tm", ["Lead: ", "Ann"], id="another-scale"),
         pytest.param("5 Ts", ["Lead: ", "Ann"], id="raised"),
     ],
 )

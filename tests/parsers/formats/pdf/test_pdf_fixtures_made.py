@@ -17,6 +17,7 @@ from typing import Any
 import pypdfium2
 import pytest
 
+from fixtures.make import bad
 from fixtures.make.case import Case
 from fixtures.make.cases import CASES
 from fixtures.make.plan import read_spans
@@ -120,3 +121,20 @@ def test_marks_in_a_text_become_spans() -> None:
     assert [span.text for span in spans] == ["Ask ", "now", "1", " ", "here", "", " ", "Red", "."]
     assert (spans[1].bold, spans[2].raised, spans[4].href) == (True, True, "https://a.example/b")
     assert (spans[5].note, spans[7].colour) == ("see page 2", "c00000")
+
+
+def test_the_bad_files_are_those_of_their_table() -> None:
+    folder = HOME.parent / "bad" / "pdf"
+    assert (folder / "what.csv").read_text(encoding="utf-8") == bad.what()
+    assert sorted(path.name for path in folder.glob("*.pdf")) == sorted(name for name, *_ in bad.FILES)
+
+
+@pytest.mark.parametrize(("name", "readable"), [(name, readable) for name, readable, *_ in bad.FILES])
+def test_a_bad_file_is_as_bad_as_it_is_said_to_be(name: str, readable: str) -> None:
+    path = HOME.parent / "bad" / "pdf" / name
+    if readable == "yes":
+        text = squeeze(pypdfium2.PdfDocument(path)[0].get_textpage().get_text_range())
+        assert "PublishcallwaitingtimesContactCentre" in text
+    else:
+        with pytest.raises(pypdfium2.PdfiumError):
+            pypdfium2.PdfDocument(path)

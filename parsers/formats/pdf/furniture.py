@@ -1,11 +1,34 @@
-"""Running headers and footers, page numbers and watermarks: known by coming again at the same place of other pages."""
+"""Running headers and footers, page numbers and watermarks: known by coming again at the same place of other pages.
+
+What comes again in the body is left where it is: a table's header on each of its pages, a label on each page of a form.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from itertools import pairwise
 
-from parsers.document import Block, Table
+from normalise.records import Box
+from parsers.document import Block, BlockKind, Layer, Table
+
+_DEEP = 0.2  # of the page's height from its upper or lower edge: further in nothing runs
+_MARGIN = 0.105  # what lies within is in the margin itself
+_SIDEWISE = 3.0  # times its width: a line that is so high is turned
+_SAME = 4.0  # points: as far as what runs may move from page to page
+_LONGEST = 300  # characters
+_FEWEST = 3  # pages; with a page number in it two are enough
+_MOST_PAGES = 0.5  # of the pages: so many at least for what stands outside the margin
+_WATERMARK = 24.0  # points
+_LIGHT = 0x90  # of 255
+_PALE = "000000"
+_DIGITS = re.compile(r"\d+")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_COUNTED = re.compile(r"\bpage\b|\bp\.?\s*#|^\W*#\W*$|#\s*(?:of|/)\s*#", re.IGNORECASE)
+_PAGE_OF = re.compile(r"page\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +41,191 @@ class PageBlocks:
     blocks: tuple[Block | Table, ...]
 
 
+class _Edge(Enum):
+    TOP = "top"
+    BOTTOM = "bottom"
+    SIDE = "side"  # printed sidewise along the left or right edge
+
+
+@dataclass(slots=True)
+class _Seen:
+    """A block near a page's edge.
+
+    `away` is its distance from that edge in points, `depth` how far it reaches in, of the page's height or width.
+    """
+
+    page: int  # index
+    index: int
+    block: Block | Table
+    edge: _Edge
+    away: float
+    depth: float
+    text: str
+
+
 def mark_page_furniture(pages: Sequence[PageBlocks]) -> tuple[PageBlocks, ...]:
     """Return the pages with what runs over them in the furniture layer; nothing is removed."""
-    return tuple(pages)
+    seen = [one for index, page in enumerate(pages) for one in _near_edges(index, page)]
+    found = {(one.page, one.index) for group in _alike(seen) for one in _running(group, len(pages))}
+    found |= {(one.page, one.index) for one in _section_titles(seen, pages)}
+    found |= {(one.page, one.index) for one in seen if _PAGE_OF.fullmatch(one.text) and one.depth < _MARGIN}
+    found |= set(_watermarks(pages))
+    return tuple(_marked(index, page, found) for index, page in enumerate(pages))
+
+
+def _marked(number: int, page: PageBlocks, found: set[tuple[int, int]]) -> PageBlocks:
+    if not any((number, index) in found for index in range(len(page.blocks))):
+        return page
+    blocks = (
+        replace(block, layer=Layer.FURNITURE) if (number, index) in found else block
+        for index, block in enumerate(page.blocks)
+    )
+    return replace(page, blocks=tuple(blocks))
+
+
+def _near_edges(number: int, page: PageBlocks) -> Iterator[_Seen]:
+    """Yield the short blocks near the upper and the lower edge of a page."""
+    for index, block in enumerate(page.blocks):
+        box = block.place.bbox
+        if box is None or block.layer is not Layer.BODY:
+            continue
+        edge, away, depth = _edge_of(box, page)
+        text = _text_of(block) if depth <= _DEEP else ""
+        if 0 < len(text) <= _LONGEST:
+            yield _Seen(number, index, block, edge, away, depth, text)
+
+
+def _edge_of(box: Box, page: PageBlocks) -> tuple[_Edge, float, float]:
+    """Return the edge that a box is nearest to, its distance in points, and how far it reaches in."""
+    x0, top, x1, bottom = box
+    if bottom - top > _SIDEWISE * (x1 - x0):
+        return _Edge.SIDE, x0, min(x1, page.width - x0) / page.width
+    if top < page.height - bottom:
+        return _Edge.TOP, top, bottom / page.height
+    return _Edge.BOTTOM, page.height - bottom, 1 - top / page.height
+
+
+def _text_of(block: Block | Table) -> str:
+    """Return what is printed in a block, or in a table of one or two rows; "" for larger ones."""
+    if isinstance(block, Block):
+        marker = f"{block.marker} " if block.kind is BlockKind.ITEM and block.marker else ""
+        return " ".join((marker + block.text).split())
+    if block.row_count > 2:
+        return ""
+    return " ".join(" ".join(cell.text for cell in block.cells).split())
+
+
+def _alike(seen: Sequence[_Seen]) -> Iterator[list[_Seen]]:
+    """Yield the blocks that print the same, figures aside, at the same place of several pages."""
+    by_text: dict[tuple[_Edge, str], list[_Seen]] = defaultdict(list)
+    for one in seen:
+        by_text[one.edge, _DIGITS.sub("#", one.text).casefold()].append(one)
+    for group in by_text.values():
+        if len(group) > 1:
+            yield from _by_place(group)
+
+
+def _by_place(group: list[_Seen]) -> Iterator[list[_Seen]]:
+    group.sort(key=lambda one: one.away)
+    starts = [0, *(i for i, (a, b) in enumerate(pairwise(group), 1) if b.away - a.away > _SAME), len(group)]
+    for start, stop in pairwise(starts):
+        part = group[start:stop]
+        if len({one.page for one in part}) > 1:
+            yield sorted(part, key=lambda one: (one.page, one.index))
+
+
+def _running(group: Sequence[_Seen], page_count: int) -> Sequence[_Seen]:
+    """Return the blocks of a group if it runs over pages."""
+    pages = len({one.page for one in group})
+    text = group[0].text
+    kind = _read_figures(group)
+    if kind is _Figures.OTHER and len(_LETTERS.findall(text)) < 3:
+        return ()  # "Theme 1", "Theme 2": a page's own heading
+    if kind is _Figures.COUNTED:
+        return group if pages >= 2 and group[0].depth < _DEEP else ()
+    if pages < _FEWEST:
+        return ()
+    if max(one.depth for one in group) <= _MARGIN:
+        return group
+    is_label = text.endswith(":") or any(isinstance(one.block, Table) for one in group)
+    return () if is_label or pages < _MOST_PAGES * page_count or kind is _Figures.OTHER else group
+
+
+class _Figures(Enum):
+    NONE = "none"  # or the same on all pages
+    COUNTED = "counted"  # one of them is the page number
+    OTHER = "other"
+
+
+def _read_figures(group: Sequence[_Seen]) -> _Figures:
+    """Say what the figures of a running line are: all the same, one of them counting the pages, or others."""
+    rows = [[int(figure[:9]) for figure in _DIGITS.findall(one.text)] for one in group]
+    columns = list(zip(*rows, strict=True))
+    changing = [column for column in columns if len(set(column)) > 1]
+    if not changing:
+        return _Figures.NONE
+    steps = [one.page for one in group]
+    counts = [column for column in changing if _counts(column, steps)]
+    if not counts:
+        return _Figures.OTHER
+    folded = _DIGITS.sub("#", group[0].text)
+    has_words = len(_LETTERS.findall(folded)) > 2 and (folded.startswith("#") or folded.endswith("#"))
+    return _Figures.COUNTED if _COUNTED.search(folded) or has_words else _Figures.OTHER
+
+
+def _counts(figures: Sequence[int], pages: Sequence[int]) -> bool:
+    """Say whether figures grow as the pages do."""
+    return len({figure - page for figure, page in zip(figures, pages, strict=True)}) == 1
+
+
+def _section_titles(seen: Sequence[_Seen], pages: Sequence[PageBlocks]) -> Iterator[_Seen]:
+    """Yield the outermost lines, in the margin of most pages, that repeat a title printed elsewhere or run on."""
+    for edge in (_Edge.TOP, _Edge.BOTTOM):
+        outer: dict[int, _Seen] = {}
+        for one in seen:
+            if one.edge is not edge or one.depth > _MARGIN or isinstance(one.block, Table):
+                continue
+            if one.page not in outer or one.away < outer[one.page].away:
+                outer[one.page] = one
+        for group in _by_place(list(outer.values())):
+            if len(group) > _FEWEST and len(group) * 10 >= 6 * len(pages):
+                yield from _repeated(group, pages)
+
+
+def _repeated(group: Sequence[_Seen], pages: Sequence[PageBlocks]) -> Iterator[_Seen]:
+    texts = [_title(one.text) for one in group]
+    own = {(one.page, one.index) for one in group}
+    printed = {
+        _title(block.text)
+        for number, page in enumerate(pages)
+        for index, block in enumerate(page.blocks)
+        if isinstance(block, Block) and (number, index) not in own and len(block.text) <= _LONGEST
+    }
+    for one, text in zip(group, texts, strict=True):
+        if text and (text in printed or texts.count(text) > 1):
+            yield one
+
+
+def _title(text: str) -> str:
+    """Return a line's words alone: a running title leaves out or adds figures."""
+    return " ".join(_LETTERS.findall(text.casefold()))
+
+
+def _watermarks(pages: Sequence[PageBlocks]) -> Iterator[tuple[int, int]]:
+    """Yield where large pale words stand at one place of most pages."""
+    found: dict[tuple[str, int, int], list[tuple[int, int]]] = defaultdict(list)
+    for number, page in enumerate(pages):
+        for index, block in enumerate(page.blocks):
+            if isinstance(block, Block) and block.place.bbox is not None and _is_pale(block):
+                x0, top, _, _ = block.place.bbox
+                found[block.text.casefold(), round(x0 / _SAME), round(top / _SAME)].append((number, index))
+    for places in found.values():
+        if len(places) >= max(_FEWEST, _MOST_PAGES * len(pages)):
+            yield from places
+
+
+def _is_pale(block: Block) -> bool:
+    return bool(block.words.runs) and all(
+        (run.style.size or 0) >= _WATERMARK and min(bytes.fromhex(run.style.colour or _PALE)) > _LIGHT
+        for run in block.words.runs
+    )

@@ -35,6 +35,8 @@ test-slow: setup ## run the slow tests: wheel, browser, PostgreSQL, scans, soak 
 	$(BIN)/python -m pytest -m "$(SLOW)" $(if $(TENTH),--tenth $(TENTH)) $(ARGS) || [ $$? -eq 5 ]
 
 bench: setup ## measure, and write the table of docs/benchmarks.md
+	@test -x .make/tables/bin/python || $(BIN)/python -m venv .make/tables
+	@.make/tables/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/tables.txt
 	$(BIN)/python tests/benchmarks/run.py $(ARGS)
 
 compare-dates: setup ## compare our reading of timelines with date libraries; writes docs/timelines.md

@@ -2,8 +2,7 @@
 
 Each program reads the same 200 pages in a process of its own; figures are the processor's, and every one stands beside
 its ratio to pdfium's raw text of the same run. The pages are the real renditions beside the project, file after file,
-or our own PDFs where those are not there. Camelot is in an environment of its own (`make .make/tables`), and left out
-without it.
+or our own PDFs where those are not there. Camelot is in an environment of its own, and left out without it.
 """
 
 from __future__ import annotations

@@ -104,6 +104,9 @@ def _split_dashes(words: Words) -> Iterator[Entry]:
         for cut in cuts
         if cut.start() == cuts[0].start() or words.text[cut.end() :].lstrip()[:1].isupper() or bullet in BULLETS
     ]
+    if not cuts:  # a sign alone: a coloured dot, or a dash that says "nothing"
+        yield Entry(words)
+        return
     ends = [cut.start() for cut in cuts[1:]] + [len(words)]
     for cut, end in zip(cuts, ends, strict=True):
         yield Entry(words[cut.end() : end].strip(), is_item=True)

@@ -35,6 +35,7 @@ def entries(markup: str) -> list[tuple[tuple[str, ...], str]]:
         pytest.param("<ul><li>Dig</li><li>Fill</li></ul>", [((), "Dig"), ((), "Fill")], id="html-bullets"),
         pytest.param("<p>Dig</p><p>Fill</p>", [((), "Dig"), ((), "Fill")], id="paragraphs"),
         pytest.param("• Dig • Fill", [((), "Dig"), ((), "Fill")], id="inline-bullets"),
+        pytest.param("●", [((), "●")], id="a-sign-alone"),
         pytest.param("1 and 2. Dig", [(("1", "2"), "Dig")], id="for-two-numbers"),
         pytest.param("<ul><li>1. Dig</li><li>2. Fill</li></ul>", [(("1",), "Dig"), (("2",), "Fill")], id="in-bullets"),
         pytest.param("1 May 2025", [((), "1 May 2025")], id="a-date-is-no-list"),

@@ -8,7 +8,7 @@ tags if its text stands in rows and columns.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from normalise.records import Box
@@ -31,16 +31,21 @@ def choose_tables(page: Page, found: Sequence[FoundTable]) -> tuple[tuple[FoundT
     tagged = find_tagged_tables(page)
     if not tagged:
         return tuple(found), ()
-    sheet = _Sheet(page.number, Printed(page.runs), frozenset(_iter_mcids(page.tags)))
+    sheet = _Sheet(page.number, Printed(page.runs), _read_mcids(page.tags))
     return _choose(sheet, found, tagged), tuple(sheet.remarks)
 
 
-def _iter_mcids(kids: Sequence[int | Tag]) -> Iterator[int]:
-    for kid in kids:
-        if isinstance(kid, int):
-            yield kid
-        else:
-            yield from _iter_mcids(kid.kids)
+def _read_mcids(tags: Sequence[Tag]) -> frozenset[int]:
+    """Return the marked-content ids that a tree names."""
+    mcids: set[int] = set()
+    waiting = [*tags]
+    while waiting:
+        for kid in waiting.pop().kids:
+            if isinstance(kid, int):
+                mcids.add(kid)
+            else:
+                waiting.append(kid)
+    return frozenset(mcids)
 
 
 @dataclass(slots=True)
@@ -53,7 +58,7 @@ class _Sheet:
     remarks: list[Remark] = field(default_factory=list)
 
     def doubt(self, reason: str, table: TaggedTable) -> None:
-        run = next((run for cell in table.cells for run in cell.runs), None)
+        run = next((run for cell in table.cells for run in cell.runs), next(iter(table.rest), None))
         words = NO_WORDS if run is None else Words.of(run.text, Place(self.number, run.box))
         self.remarks.append(Remark("tags-disagree", f"page {self.number}: {reason}", words))
 
@@ -96,7 +101,7 @@ def _disagreement(told: Told, fits: Sequence[Match]) -> str | None:
     if told.is_mixed:
         return "the rows of several of its tables are mixed in one drawn table"
     if told.table.is_broken:
-        return "cells are tagged that are in no row"
+        return "it is tagged without rows, or with cells outside them"
     for fit in fits:
         if fit.reason is not None:
             return fit.reason

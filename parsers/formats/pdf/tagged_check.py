@@ -36,32 +36,19 @@ def match_cells(found: FoundTable, runs: Iterable[TextRun], owners: Owners, know
     """Return how the tagged cells fit the drawn ones. `runs` are those in the table, `known` all ids in the tree."""
     match = Match()
     drawn: dict[int, int] = {}  # id of a tagged cell → number of its drawn one
-    untagged: list[FoundCell] = []
     for number, shared in share_out(found, runs).cells.items():
         cells = {id(cell): cell for run in shared if (cell := _owner(run, owners)) is not None}
         match.reason = match.reason or _misplaced(shared, cells, owners, known)
-        if not cells:
-            is_content = any(not run.artifact for run in shared)
-            (untagged if is_content else match.repeated).append(found.cells[number])
+        if not cells and all(run.artifact for run in shared):
+            match.repeated.append(found.cells[number])
         for key, cell in cells.items():
             if drawn.setdefault(key, number) != number:
                 match.reason = match.reason or "a cell of its tags lies over several drawn ones"
             else:
                 match.pairs.append((cell, found.cells[number]))
     match.pairs.sort(key=lambda pair: (pair[0].row, pair[0].column))
-    match.reason = (
-        match.reason
-        or (
-            "a row without any tag is drawn in it" if _rows(untagged) - _rows(cell for _, cell in match.pairs) else None
-        )
-        or _misordered(match.pairs)
-        or _misspanned(match.pairs)
-    )
+    match.reason = match.reason or _misordered(match.pairs) or _misspanned(match.pairs)
     return match
-
-
-def _rows(cells: Iterable[FoundCell]) -> set[int]:
-    return {row for cell in cells for row in range(cell.row, cell.row + cell.row_span)}
 
 
 def _owner(run: TextRun, owners: Owners) -> TaggedCell | None:
@@ -71,13 +58,23 @@ def _owner(run: TextRun, owners: Owners) -> TaggedCell | None:
 def _misplaced(
     runs: Sequence[TextRun], cells: Mapping[int, TaggedCell], owners: Owners, known: Container[int]
 ) -> str | None:
-    """Say what is wrong with the text of one drawn cell, in which these tagged cells are. Text without a tag may join."""
+    """Say what is wrong with the text of one drawn cell, in which these tagged cells are.
+
+    Text without a tag joins that of the tagged cell it is drawn with.
+    """
     if len(cells) > 1:
         return "several cells of its tags lie in one drawn cell"
     for run in runs:
         if run.mcid in known and run.mcid not in owners:
             return "text that is tagged as standing outside it stands in it"
+    if not cells and any(_is_untagged(run, known) for run in runs):
+        return "text without any tag stands in it"
     return None
+
+
+def _is_untagged(run: TextRun, known: Container[int]) -> bool:
+    """Say whether the tree says nothing of a run. What it says of marks inside forms (below 0) is not handed out."""
+    return not run.artifact and (run.mcid is None or (run.mcid >= 0 and run.mcid not in known))
 
 
 def _misordered(pairs: Sequence[Pair]) -> str | None:

@@ -44,7 +44,8 @@ class TaggedTable:
     """A table as tagged: its cells in the tree's order. `row_numbers` are those of its rows in the whole table.
 
     The numbers are exact where all sections of the table have content on the page. `is_broken`: cells stand outside
-    rows, or there are more columns than any table has. `rest` is what is printed in it outside its cells: its caption.
+    rows, or there are none, or more columns than any table has. `rest` is what is printed in it outside its cells: its
+    caption.
     """
 
     cells: list[TaggedCell]
@@ -72,7 +73,7 @@ def find_tagged_tables(page: Page) -> tuple[TaggedTable, ...]:
     Tables inside cells are with their cells.
     """
     runs = runs_by_mcid(page)
-    return tuple(table for table in _iter_tables(page.tags, runs) if table.printed)
+    return tuple(table for table in _iter_tables(page.tags, runs) if table.printed or table.rest)
 
 
 def runs_by_mcid(page: Page) -> dict[int, list[TextRun]]:
@@ -111,7 +112,7 @@ def _read_table(tag: Tag, runs: Runs) -> TaggedTable:
             cells.append(_read_cell(cell_tag, (len(numbers), number, column), section, runs))
         if tags:
             numbers.append(number)
-    is_broken |= grid.column_count > MAX_COLUMNS
+    is_broken |= not 0 < grid.column_count <= MAX_COLUMNS
     inside = {id(run) for cell in cells for run in cell.runs}
     rest = [run for run in _printed_under(tag, runs) if id(run) not in inside]
     return TaggedTable(cells, tuple(numbers), grid.column_count, tag.earlier, tag.later, is_broken, rest)

@@ -1,8 +1,8 @@
 """Reads the structure tree of one page through pdfium: what the file itself says is a table, a list, a heading.
 
 pdfium hands out the elements that have content on the page; it gives null for a child that has none here, whether that
-stands on another page or nowhere. `link_pages` finds out which, from the trees of two pages. What the tags are worth
-is left to `tagged.py`.
+stands on another page or nowhere: `tagged_pages.py` finds out which, from the trees of two pages. What the tags are
+worth is left to `tagged.py`.
 """
 
 from __future__ import annotations
@@ -46,27 +46,6 @@ def read_tags(page_handle: int) -> tuple[Tag, ...]:
         calls.close_tree(tree)
 
 
-def link_pages(before: Sequence[Tag], after: Sequence[Tag]) -> None:
-    """Mark what the break between two consecutive pages cuts: `later` in the first tree, `earlier` in the second.
-
-    An element is known again by its way down from the root. A header row that is printed again on every page is marked
-    too, since it does have content on both.
-    """
-    pairs = [(list(before), list(after))]
-    while pairs:
-        first, second = pairs.pop()
-        known = {tag.ordinal: tag for tag in first}
-        for tag in second:
-            same = known.get(tag.ordinal)
-            if same is not None and same.kind == tag.kind:
-                same.later = tag.earlier = True
-                pairs.append((_elements(same), _elements(tag)))
-
-
-def _elements(tag: Tag) -> list[Tag]:
-    return [kid for kid in tag.kids if isinstance(kid, Tag)]
-
-
 @dataclass(slots=True)
 class _TreeReader:
     # An element may hang in many places of a hostile tree, or under itself: it is read where it is met first.
@@ -106,7 +85,7 @@ class _TreeReader:
         size = calls.get_element_kind(handle, ctypes.addressof(self.buffer), len(self.buffer))
         if not 2 < size <= len(self.buffer):
             return ""
-        name = self.buffer[: size - 2]
+        name = self.buffer.raw[: size - 2]
         kind = self.kinds.get(name)
         if kind is None:
             kind = self.kinds[name] = name.decode("utf-16-le", "replace")

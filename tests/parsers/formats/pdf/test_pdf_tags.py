@@ -9,7 +9,8 @@ import pytest
 
 from parsers.formats.pdf.page import Tag
 from parsers.formats.pdf.pdfium import calls, tags
-from parsers.formats.pdf.pdfium.tags import link_pages, read_tags
+from parsers.formats.pdf.pdfium.tags import read_tags
+from parsers.formats.pdf.tagged_pages import link_tags
 from tests.parsers.formats.pdf.tagged_files import Content, Element, Rule, Text, write_pdf
 
 
@@ -69,7 +70,7 @@ def test_a_missing_cell_says_nothing_until_the_other_page_is_read() -> None:
     first, second = read_trees(write_pdf([words(1), words(1)], tree))
     assert outline(first) == "0:Table(0:TR(0:TD([0])))"
     assert outline(second) == "0:Table(0:TR(2:TD([0])))"
-    link_pages(first, second)
+    link_tags(first, second)
     assert outline(first) == "0:Table>(0:TR>(0:TD([0])))"
     assert outline(second) == "0:Table<(0:TR<(2:TD([0])))"
 
@@ -77,14 +78,14 @@ def test_a_missing_cell_says_nothing_until_the_other_page_is_read() -> None:
 def test_pages_that_share_no_element_are_not_linked() -> None:
     tree = [table([[Content(0, 0)]], [[]]), table([[Content(1, 0)]])]
     first, second = read_trees(write_pdf([words(1), words(1)], tree))
-    link_pages(first, second)
+    link_tags(first, second)
     assert outline(first) == "0:Table(0:TR(0:TD([0])))"
     assert outline(second) == "1:Table(0:TR(0:TD([0])))"
 
 
 def test_elements_of_different_kinds_are_never_the_same() -> None:
     first, second = (Tag("Table", ordinal=3),), (Tag("P", ordinal=3),)
-    link_pages(first, second)
+    link_tags(first, second)
     assert (first[0].later, second[0].earlier) == (False, False)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from normalise.records import Box
 from parsers.formats.pdf.tables.found import Evidence, FoundCell, FoundTable
@@ -17,7 +19,7 @@ _FURNITURE = 0.93  # of the page's height: below it only page numbers and runnin
 def build_table(sheet: Sheet, grid: Grid) -> FoundTable:
     """Return the found table of a grid, every position of it in a cell."""
     rows = (*grid.header_rows, *grid.rows)
-    ys = _row_edges(rows)
+    ys = _row_edges(grid)
     header_count = len(grid.header_rows)
     cut_below = _meets_foot(sheet, grid)
     cut_above = _lacks_beginning(sheet, grid)
@@ -25,48 +27,43 @@ def build_table(sheet: Sheet, grid: Grid) -> FoundTable:
         FoundCell(
             row,
             cell.first,
-            (grid.edges[cell.first], ys[row], grid.edges[cell.stop], ys[row + span]),
-            row_span=span,
+            (grid.edges[cell.first], ys[row], grid.edges[cell.stop], ys[row + cell.rows]),
+            row_span=cell.rows,
             column_span=cell.stop - cell.first,
             is_header=row < header_count,
             cut_above=cut_above and row == header_count,
-            cut_below=cut_below and row + span == len(rows),
+            cut_below=cut_below and row + cell.rows == len(rows),
         )
-        for row, cell, span in _tiles(rows, header_count, grid.column_count)
+        for row, cell in _tiles(rows, header_count, grid.column_count)
     ]
     box: Box = (grid.edges[0], ys[0], grid.edges[-1], ys[-1])
     return FoundTable(box, tuple(cells), len(rows), grid.column_count, Evidence.GAPS, grid.edges)
 
 
-def _row_edges(rows: Sequence[Sequence[GridCell]]) -> tuple[float, ...]:
+def _row_edges(grid: Grid) -> tuple[float, ...]:
     """Return the heights that rows begin at, and where the last ends: in the middle between their letters."""
-    segments = [[segment for cell in row for segment in cell.segments] for row in rows]
-    tops = [min(segment.baseline - 0.75 * segment.size for segment in row) for row in segments]
-    lows = [max(segment.baseline for segment in row) for row in segments]
-    between = [(low + top) / 2 for low, top in zip(lows, tops[1:], strict=False)]
-    first = min(tops[0], *(segment.top for segment in segments[0]))
-    return (first - 1, *between, max(segment.bottom for segment in segments[-1]) + 1)
+    between = [(low + top) / 2 for (_, low), (top, _) in pairwise(grid.extents)]
+    segments = [segment for line in grid.region.lines.values() for segment in line[:1]]
+    first = min(grid.extents[0][0], *(segment.top for segment in grid.header.segments))
+    last = max(grid.extents[-1][1], *(segment.bottom for segment in segments))
+    return (first - 1, *between, last + 1)
 
 
-def _tiles(rows: Sequence[Sequence[GridCell]], header_count: int, columns: int) -> Iterable[tuple[int, GridCell, int]]:
-    """Yield (row, cell, rows spanned) in row order, empty cells filled in."""
+def _tiles(rows: Sequence[Sequence[GridCell]], header_count: int, columns: int) -> Iterator[tuple[int, GridCell]]:
+    """Yield each row's number with its cells, empty ones filled in."""
+    covered: set[tuple[int, int]] = set()
     for number, row in enumerate(rows):
         printed = {cell.first: cell for cell in row}
-        column = 0
-        while column < columns:
+        for column in range(columns):
+            if (number, column) in covered:
+                continue
             cell = printed.get(column, GridCell(column, column + 1, ()))
-            column = cell.stop
-            if header_count == 2 and number < 2:
-                if number == 1 and not _has_own_header(rows, cell):
-                    continue
-                yield number, cell, 1 if number or cell.stop - cell.first > 1 else 2
-            else:
-                yield number, cell, 1
-
-
-def _has_own_header(rows: Sequence[Sequence[GridCell]], cell: GridCell) -> bool:
-    """Say whether a position of a header's second row stands under a header over several columns."""
-    return any(upper.first <= cell.first < upper.stop and upper.stop - upper.first > 1 for upper in rows[0])
+            if not number and header_count == 2 and cell.stop - cell.first == 1:
+                cell = replace(cell, rows=2)
+            covered.update(
+                (number + down, right) for down in range(cell.rows) for right in range(cell.first, cell.stop)
+            )
+            yield number, cell
 
 
 def _meets_foot(sheet: Sheet, grid: Grid) -> bool:

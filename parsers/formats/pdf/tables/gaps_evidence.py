@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from parsers.formats.pdf.tables.gaps_grid import Grid, GridCell
-from parsers.formats.pdf.tables.gaps_header import is_known
+from parsers.formats.pdf.tables.gaps_header import Header, is_known, look_of
 from parsers.headers import fold_header
 
 _LEADER = re.compile(r"\.{4,}|(?:\. ){4}|…{2,}|_{4,}")
@@ -24,29 +24,46 @@ def is_table(grid: Grid) -> bool:
     """Say whether a grid with a header is a table."""
     rows = [row for number, row in enumerate(grid.rows) if number not in grid.spanning]
     filled = sum(len(row) > 1 for row in rows)
-    if not _is_enough(grid, rows, filled):
+    if not rows or not _is_enough(grid, rows, filled):
         return False
     return not (_has_leaders(rows) or _is_contents(grid, rows) or _is_labelled(rows) or not _is_aligned(grid))
 
 
 def _is_enough(grid: Grid, rows: Sequence[Sequence[GridCell]], filled: int) -> bool:
     """Say whether header and rows together are evidence enough: the surer the header, the fewer rows it needs."""
-    header, columns = grid.header, grid.column_count
-    known, of = header.known, len(header.cells)
-    marked = header.is_set_off or header.is_ruled
-    if known > 1 and 3 * known >= 2 * of:
-        if columns == 2 and not marked:
-            return filled > 1 and header.is_exact and not _is_prose(grid)
-        return filled > 1 or (filled == 1 and known > 2)
-    if columns == 2:
-        return filled > 2 and header.is_ruled and not _is_prose(grid) and (known > 0 or _has_values(grid, rows))
-    if not marked:
-        return False
+    header = grid.header
+    if not (header.is_set_off or header.is_ruled):
+        if all(cell.text[0].islower() for cell in rows[0]):
+            return False  # The header goes on: it is a line of something else.
+        return _is_worded(header) and filled > (0 if header.exact > 2 else 1) and not _is_prose(grid)
+    if grid.column_count == 2:
+        return not _is_prose(grid) and _is_enough_for_two(grid, rows, filled)
+    if header.known > 1 and 3 * header.known >= 2 * len(header.cells):
+        return filled > 1 or (filled == 1 and header.known > 2)
     return (
-        filled > (1 if known else 2)
+        filled > (1 if header.known else 2)
         and not _is_prose(grid)
-        and (known > 0 or header.is_ruled or _has_values(grid, rows))
+        and (header.known > 0 or header.is_ruled or _has_values(grid, rows))
     )
+
+
+def _is_worded(header: Header) -> bool:
+    """Say whether a header is known by its words alone."""
+    return header.exact > 1 and (header.exact == len(header.cells) or 3 * header.known >= 2 * len(header.cells) > 4)
+
+
+def _is_enough_for_two(grid: Grid, rows: Sequence[Sequence[GridCell]], filled: int) -> bool:
+    """Say whether there is evidence enough for a table of two columns, as leaflets and letters have them too."""
+    header = grid.header
+    if header.known == 2:
+        return filled > 1 and (header.exact == 2 or not _is_repeated(grid, rows))
+    return filled > 2 and header.is_ruled and (header.known > 0 or _has_values(grid, rows))
+
+
+def _is_repeated(grid: Grid, rows: Sequence[Sequence[GridCell]]) -> bool:
+    """Say whether the second column prints more lines in the header's look: headings in a column of text."""
+    looks = [look_of(segment) for row in rows for cell in row if cell.first for segment in cell.segments]
+    return looks.count(look_of(grid.header.segments[0])) > 1
 
 
 def _is_prose(grid: Grid) -> bool:

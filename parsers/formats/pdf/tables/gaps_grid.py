@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,18 +12,19 @@ from parsers.formats.pdf.tables.gaps_columns import LEAST_GUTTER, Span, find_gut
 from parsers.formats.pdf.tables.gaps_cuts import cut_at_blank
 from parsers.formats.pdf.tables.gaps_header import Header, look_of
 from parsers.formats.pdf.tables.gaps_region import Region
-from parsers.formats.pdf.tables.gaps_rows import Body, Entry, find_row_starts
+from parsers.formats.pdf.tables.gaps_rows import Body, Entry, find_rows
 from parsers.formats.pdf.tables.gaps_segments import Segment
 from parsers.formats.pdf.tables.gaps_sheet import Sheet
 
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """The segments of one cell, and the columns it covers: `first` to before `stop`."""
+    """The segments of one cell, the columns it covers (`first` to before `stop`), and how many rows."""
 
     first: int
     stop: int
     segments: tuple[Segment, ...]
+    rows: int = 1
 
     @property
     def text(self) -> str:
@@ -32,9 +33,10 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table's columns, its header's rows and its body's, each with its printed cells from the left.
+    """A table's columns, its header's rows and its body's, each with the printed cells that begin in it, from the left.
 
-    `region` is where it was read from; `spanning` are the body's rows that are titles across all columns.
+    `region` is where it was read from; `spanning` are the body's rows that are titles across all columns; `extents` are
+    for each row, the header's first, the top of its highest letters and its lowest baseline.
     """
 
     region: Region
@@ -42,6 +44,7 @@ class Grid:
     header_rows: tuple[tuple[GridCell, ...], ...]
     rows: tuple[tuple[GridCell, ...], ...]
     spanning: frozenset[int]
+    extents: tuple[Span, ...]
 
     @property
     def header(self) -> Header:
@@ -54,20 +57,52 @@ class Grid:
 
 def read_grid(sheet: Sheet, region: Region) -> Grid | None:
     """Return the grid that a table's lines make, or None where they have but one column."""
-    if any(b - a < LEAST_GUTTER for a, b in region.gutters):
+    if not region.lines or any(b - a < LEAST_GUTTER for a, b in region.gutters):
         return None
     header = list(region.header.segments)
     edges = _edges(sheet, region, header)
-    if len(edges) < 3 or not region.lines:
+    if len(edges) < 3:
         return None
     body = _body(sheet, region, edges)
-    starts = find_row_starts(body)
-    rows = tuple(
-        _row_cells([entry for line in body.lines[first:stop] for entry in line], edges, first in body.spanning)
-        for first, stop in pairwise((*starts, len(body.lines)))
-    )
-    spanning = frozenset(row for row, line in enumerate(starts) if line in body.spanning)
-    return Grid(region, edges, _header_rows(header, edges), rows, spanning)
+    found = find_rows(body)
+    lines = [body.lines[first:stop] for first, stop in pairwise((*found.starts, len(body.lines)))]
+    spanning = frozenset(row for row, line in enumerate(found.starts) if line in body.spanning)
+    through = [found.through.get(line, frozenset()) for line in found.starts]
+    header_rows = _header_rows(header, edges)
+    extents = [_extent(segment for cell in row for segment in cell.segments) for row in header_rows] + [
+        _extent(entry.segment for line in row for entry in line if entry.column not in going_on)
+        for row, going_on in zip(lines, through, strict=True)
+    ]
+    rows = tuple(_iter_rows(lines, through, spanning, len(edges) - 1))
+    return Grid(region, edges, header_rows, rows, spanning, tuple(extents))
+
+
+def _extent(segments: Iterable[Segment]) -> Span:
+    segments = list(segments)
+    return min(s.baseline - 0.75 * s.size for s in segments), max(s.baseline for s in segments)
+
+
+def _iter_rows(
+    lines: Sequence[Sequence[Sequence[Entry]]],
+    through: Sequence[frozenset[int]],
+    spanning: frozenset[int],
+    columns: int,
+) -> Iterator[tuple[GridCell, ...]]:
+    """Yield the cells that begin in each row; those that go on in the next rows have these lines too."""
+    for number, row in enumerate(lines):
+        entries = [entry for line in row for entry in line]
+        if number in spanning:
+            yield (GridCell(0, columns, tuple(entry.segment for entry in entries)),)
+            continue
+        cells = []
+        for column in sorted({entry.column for entry in entries} - through[number]):
+            count = 1
+            while number + count < len(lines) and column in through[number + count]:
+                count += 1
+            spanned = [entry for part in lines[number : number + count] for line in part for entry in line]
+            segments = tuple(entry.segment for entry in spanned if entry.column == column)
+            cells.append(GridCell(column, column + 1, segments, count))
+        yield tuple(cells)
 
 
 def _edges(sheet: Sheet, region: Region, header: list[Segment]) -> tuple[float, ...]:
@@ -159,16 +194,6 @@ def _is_centred(segment: Segment, edges: Sequence[float]) -> bool:
 def _plain_colour(lines: Sequence[Sequence[Entry]]) -> str | None:
     [(colour, _)] = Counter(entry.segment.colour for line in lines for entry in line).most_common(1)
     return colour
-
-
-def _row_cells(entries: Iterable[Entry], edges: Sequence[float], is_spanning: bool) -> tuple[GridCell, ...]:
-    columns: dict[int, list[Segment]] = {}
-    for entry in entries:
-        columns.setdefault(0 if is_spanning else entry.column, []).append(entry.segment)
-    return tuple(
-        GridCell(column, len(edges) - 1 if is_spanning else column + 1, tuple(columns[column]))
-        for column in sorted(columns)
-    )
 
 
 def _header_rows(header: Sequence[Segment], edges: Sequence[float]) -> tuple[tuple[GridCell, ...], ...]:

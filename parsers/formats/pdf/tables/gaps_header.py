@@ -67,9 +67,9 @@ class Header:
         return sum(cell.is_known for cell in self.cells)
 
     @property
-    def is_exact(self) -> bool:
-        """Say whether every cell's wording is just that of a known header."""
-        return all((header := read_header(cell.text)) is not None and header.score == 1 for cell in self.cells)
+    def exact(self) -> int:
+        """Return how many cells' wording is just that of a known header."""
+        return sum((header := read_header(cell.text)) is not None and header.score == 1 for cell in self.cells)
 
 
 def find_header(sheet: Sheet, start: int, free: int) -> Header | None:

@@ -59,10 +59,19 @@ class Body:
     spanning: frozenset[int] = frozenset()
 
 
-def find_row_starts(body: Body) -> list[int]:
-    """Return the lines that rows begin with, from the top; the first is 0."""
-    if not body.lines:
-        return []
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The lines that rows begin with, from the top, the first being 0; and by such a line the columns that go on there.
+
+    A column that goes on has one cell for the row above and the one that begins.
+    """
+
+    starts: tuple[int, ...]
+    through: dict[int, frozenset[int]]
+
+
+def find_rows(body: Body) -> Rows:
+    """Return where the rows of a table's body begin."""
     measures = _measure(body)
     from_top = _is_set_from_top(body, measures)
     starts: list[int] = []
@@ -73,7 +82,17 @@ def find_row_starts(body: Body) -> list[int]:
             starts += _rows_from_top(body, measures, first, stop)
         else:
             starts += _rows_by_gaps(body, measures, first, stop)
-    return starts
+    through = {
+        line: frozenset(measures.through[line])
+        for line in starts[1:]
+        if from_top and line not in body.spanning and _begins_beside(body, measures, line)
+    }
+    return Rows(tuple(starts), through)
+
+
+def find_row_starts(body: Body) -> list[int]:
+    """Return the lines that rows begin with, from the top; the first is 0."""
+    return list(find_rows(body).starts) if body.lines else []
 
 
 def _stretches(body: Body) -> list[tuple[int, int]]:
@@ -92,7 +111,8 @@ class _Measures:
 
     `key` is the first column that rows begin in; `row_gap` the least gap above a row that has text there (None where no
     gap is wider than the pitch); `is_key_short`: the key column holds numbers or references; `fill`: the most columns
-    printed on a line.
+    printed on a line; `through`: by line, the columns whose paragraph has lines both above it, and on or below it;
+    `gaps`: by (line, column) how far it stands below the line above in its column.
     """
 
     pitch: float
@@ -101,6 +121,8 @@ class _Measures:
     row_gap: float | None
     is_key_short: bool
     fill: int
+    through: dict[int, set[int]]
+    gaps: dict[tuple[int, int], float]
 
 
 def _measure(body: Body) -> _Measures:
@@ -123,7 +145,23 @@ def _measure(body: Body) -> _Measures:
     ]
     texts = [entry.segment.text for entry in columns.get(key, ())]
     is_short = sum(map(_is_reference, texts)) >= 0.8 * len(texts)
-    return _Measures(pitch, joins, key, min(gaps, default=None), is_short, max(map(len, body.lines)))
+    fill = max(map(len, body.lines))
+    own = {
+        (lower.line, column): lower.segment.baseline - upper.segment.baseline
+        for column, entries in columns.items()
+        for upper, lower in pairwise(entries)
+    }
+    return _Measures(pitch, joins, key, min(gaps, default=None), is_short, fill, _through(columns, joins), own)
+
+
+def _through(columns: dict[int, list[Entry]], joins: dict[tuple[int, int], Join]) -> dict[int, set[int]]:
+    through: dict[int, set[int]] = {}
+    for column, entries in columns.items():
+        for upper, lower in pairwise(entries):
+            if joins[lower.line, column] is not Join.APART:
+                for line in range(upper.line + 1, lower.line + 1):
+                    through.setdefault(line, set()).add(column)
+    return through
 
 
 def _pitch(columns: Iterable[Sequence[Entry]]) -> float:
@@ -203,6 +241,8 @@ def _begins_row(body: Body, measures: _Measures, line: int) -> bool:
     if gap > _GAP * measures.pitch:
         # One column alone, and not the key: a further paragraph of the cell above.
         return has_key or (len(entries) > 1 and gap >= _SHARE * (measures.row_gap or gap))
+    if _begins_beside(body, measures, line):
+        return True
     if gap < 0.6 * measures.pitch or not has_key:
         return False
     joins = {entry.column: measures.joins.get((line, entry.column), Join.APART) for entry in entries}
@@ -214,6 +254,17 @@ def _begins_row(body: Body, measures: _Measures, line: int) -> bool:
     if measures.row_gap is not None:
         return joins[measures.key] is Join.APART and len(entries) > 1 and 2 * apart > len(entries)
     return len(entries) > 1 and (joins[measures.key] is Join.APART or 4 * len(entries) >= 3 * measures.fill)
+
+
+def _begins_beside(body: Body, measures: _Measures, line: int) -> bool:
+    """Say whether a row begins beside a leading cell that spans rows: its paragraph goes on, the others begin anew."""
+    through = measures.through.get(line, set())
+    begun = [entry for entry in body.lines[line] if entry.column not in through]
+    if not through or len(begun) < 2 or max(through) >= begun[0].column:
+        return False
+    apart = [measures.joins.get((line, entry.column)) for entry in begun]
+    gaps = [measures.gaps[line, entry.column] for entry in begun if (line, entry.column) in measures.gaps]
+    return all(join in {Join.APART, None} for join in apart) and min(gaps, default=0.0) > _GAP * measures.pitch
 
 
 def _is_set_from_top(body: Body, measures: _Measures) -> bool:

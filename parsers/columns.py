@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from normalise.statuses import read_response
 from normalise.when import WhenContext, read_timeline_cell
@@ -139,8 +140,11 @@ def _share_dated(number: int, below: Sequence[tuple[Cell, ...]]) -> float:
 def is_time(cell: Cell) -> bool:
     """Say whether a cell prints times and nothing else."""
     text = cell.text.strip()
-    if len(text) > MAX_TIME_CHARACTERS:
-        return False
+    return len(text) <= MAX_TIME_CHARACTERS and _is_time(text)
+
+
+@lru_cache(maxsize=4096)  # a table's cells are asked about whenever its columns are looked at
+def _is_time(text: str) -> bool:
     read = read_timeline_cell(text, context=WhenContext())
     return bool(read.found) and all(found.value.kind not in ("unresolved", "event") for found in read.found)
 

@@ -46,9 +46,14 @@ def lists_peers(section: Section) -> bool:
         return True
     if section.is_recommendation or section.topic not in (None, Topic.NARRATIVE):
         return False
-    peers = [read_peer(words) for words in _lines(section)]
-    named = sum(peer is not None and peer.organisation is not None for peer in peers)
-    return named >= MIN_PEERS and named * 5 >= len(peers) * 3
+    lines = list(_lines(section))
+    named = 0
+    for left, words in zip(range(len(lines), 0, -1), lines, strict=True):
+        if (named + left) * 5 < len(lines) * 3:
+            return False
+        peer = read_peer(words)
+        named += peer is not None and peer.organisation is not None
+    return named >= MIN_PEERS and named * 5 >= len(lines) * 3
 
 
 def read_peer(words: Words) -> Peer | None:

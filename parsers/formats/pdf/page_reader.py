@@ -16,6 +16,8 @@ from parsers.formats.pdf.page_tables import Numbers, Tags, make_table
 from parsers.formats.pdf.tables.cells import share_out
 from parsers.formats.pdf.tables.find import find_tables
 from parsers.formats.pdf.tagged import choose_tables
+from parsers.formats.pdf.tagged_artifacts import settle_artifacts
+from parsers.formats.pdf.tagged_places import read_tag_places
 from parsers.formats.pdf.turned import turn_upright
 from parsers.formats.pdf.visibility import settle_visibility
 from parsers.words import Place, Words
@@ -36,11 +38,13 @@ def read_page(page: Page, numbers: Numbers) -> ReadPage:
     if settle_visibility(page):
         remarks.append(Remark("ocr-text", f"page {page.number}", _first_words(page)))
     upright, back = turn_upright(page)
-    placed, rest, doubts = _read_tables(upright, {}, numbers)
-    blocks = read_page_flow(upright, rest, placed, {}, numbers.lists)
+    remarks.extend(settle_artifacts(upright))
+    tags, doubts = read_tag_places(upright)
+    placed, rest, more = _read_tables(upright, tags, numbers)
+    blocks = read_page_flow(upright, rest, placed, tags, numbers.lists)
     if upright is not page:
         blocks = replace(blocks, width=page.width, height=page.height, blocks=move_boxes(blocks.blocks, back))
-    return ReadPage(blocks, take_stock(page), (*remarks, *doubts))
+    return ReadPage(blocks, take_stock(page), (*remarks, *doubts, *more))
 
 
 def read_grids(page: Page) -> list[list[list[str]]]:
@@ -50,6 +54,7 @@ def read_grids(page: Page) -> list[list[list[str]]]:
     """
     settle_visibility(page)
     upright, _ = turn_upright(page)
+    settle_artifacts(upright)
     found, _ = choose_tables(upright, find_tables(upright))
     rest = [run for run in upright.runs if run.shown is Shown.SHOWN]
     grids = []

@@ -22,6 +22,7 @@ from parsers.formats.pdf.furniture import PageBlocks
 from parsers.formats.pdf.opening import open_checked
 from parsers.formats.pdf.page_reader import ReadPage, read_page
 from parsers.formats.pdf.page_tables import Numbers
+from parsers.formats.pdf.tagged_pages import iter_linked
 from parsers.formats.registry import Reader, find_kind
 from parsers.formats.settings import FormatSettings
 from parsers.words import NO_WORDS, Place
@@ -39,7 +40,8 @@ def read_pdf(data: bytes, name: str, settings: FormatSettings) -> Document:
     """Return the document. Raises DocumentError where the file cannot be opened or is over budget."""
     with closing(open_checked(data, settings)) as source:
         numbers = Numbers()
-        pages = [read_page(source.read_page(number), numbers) for number in range(1, source.page_count + 1)]
+        sheets = (source.read_page(number) for number in range(1, source.page_count + 1))
+        pages = [read_page(page, numbers) for page in iter_linked(sheets)]
         blocks = tuple(_with_breaks(finish_pages([page.blocks for page in pages])))
         return Document(
             name=name,

@@ -6,7 +6,7 @@ What comes again in the body is left where it is: a table's header on each of it
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -180,10 +180,11 @@ def _counts(figures: Sequence[int], pages: Sequence[int]) -> bool:
 
 def _section_titles(seen: Sequence[_Seen], pages: Sequence[PageBlocks]) -> Iterator[_Seen]:
     """Yield the outermost lines, in the margin of most pages, that repeat a title printed elsewhere or run on."""
+    size = _usual_size(pages)
     for edge in (_Edge.TOP, _Edge.BOTTOM):
         outer: dict[int, _Seen] = {}
         for one in seen:
-            if one.edge is not edge or one.depth > _MARGIN or isinstance(one.block, Table):
+            if one.edge is not edge or one.depth > _MARGIN or not _is_small(one.block, size):
                 continue
             if one.page not in outer or one.away < outer[one.page].away:
                 outer[one.page] = one
@@ -192,18 +193,39 @@ def _section_titles(seen: Sequence[_Seen], pages: Sequence[PageBlocks]) -> Itera
                 yield from _repeated(group, pages)
 
 
+def _usual_size(pages: Sequence[PageBlocks]) -> float:
+    """Return the size of type that most of the text outside tables is in."""
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for block in page.blocks:
+            if isinstance(block, Block):
+                for run in block.words.runs:
+                    sizes[run.style.size or 0.0] += len(run.text)
+    return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
+
+
+def _is_small(block: Block | Table, size: float) -> bool:
+    """Say whether a block is in type no larger than the text's: at the head of a page a larger line is a heading."""
+    return isinstance(block, Block) and all((run.style.size or 0.0) <= 1.1 * size for run in block.words.runs)
+
+
 def _repeated(group: Sequence[_Seen], pages: Sequence[PageBlocks]) -> Iterator[_Seen]:
+    """Yield the lines of a group whose words are a title further on in the text, or are printed on several pages."""
     texts = [_title(one.text) for one in group]
     own = {(one.page, one.index) for one in group}
     printed = {
         _title(block.text)
         for number, page in enumerate(pages)
         for index, block in enumerate(page.blocks)
-        if isinstance(block, Block) and (number, index) not in own and len(block.text) <= _LONGEST
+        if isinstance(block, Block) and (number, index) not in own and _may_be_title(block.text)
     }
     for one, text in zip(group, texts, strict=True):
         if text and (text in printed or texts.count(text) > 1):
             yield one
+
+
+def _may_be_title(text: str) -> bool:
+    return 0 < len(text) <= _LONGEST and not text[-1].isdigit()  # a line of a contents page names one, and its page
 
 
 def _title(text: str) -> str:

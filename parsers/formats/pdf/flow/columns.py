@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from normalise.records import Box
-from parsers.formats.pdf.flow.gutters import Band, Item, Side, find_bands
+from parsers.formats.pdf.flow.gutters import Band, Item, Side, find_bands, flows_on
 from parsers.formats.pdf.flow.lines import Line, ink_left, ink_right
 from parsers.formats.pdf.page import Edge
 
@@ -77,6 +77,8 @@ def _split(items: list[Item], depth: int) -> Iterator[list[Item]]:
     for band in bands:
         yield from _split(items[position : band.start], depth - 1)
         left, right = _cut(items[band.start : band.stop], band.x)
+        if band.stop < len(items) and flows_on(left, items[band.stop]):
+            left, right = right, left  # a box beside running text, which goes on below it
         yield from _split(left, depth - 1)
         yield from _split(right, depth - 1)
         position = band.stop

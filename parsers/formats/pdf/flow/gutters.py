@@ -105,9 +105,30 @@ def _trim(items: Sequence[Item], sides: Sequence[Side], start: int, stop: int) -
         begin = first  # the last line of a paragraph that stands across
     last = next((index for index in range(stop - 1, start - 1, -1) if sides[index] is not Side.LEFT), start)
     end = stop
+    while stop < len(items) and end - 1 > last and _is_heading(items[end - 1], items[start:stop]):
+        end -= 1  # it stands over what follows
+    if end < stop:
+        return begin, end
     if stop < len(items) and _gap(items, stop) <= _APART * pitch:
         end = next((index for index in range(stop - 1, last, -1) if _gap(items, index) > _APART * pitch), stop)
     return begin, end
+
+
+def _is_heading(item: Item, items: Sequence[Item]) -> bool:
+    """Say whether an item is a line in bolder or larger type than most of the others."""
+    if item.line is None:
+        return False
+    sizes = [other.size for other in items if other.line is not None]
+    return item.line.is_bold() or item.size > 1.08 * median(sizes)
+
+
+def flows_on(above: Sequence[Item], below: Item) -> bool:
+    """Say whether the text of a column goes on in a line below that is as wide as the page: it ran beside a box."""
+    if not above or above[-1].line is None or below.line is None:
+        return False
+    upper, lower = above[-1].line, below.line
+    is_near = lower.baseline - upper.baseline <= _APART * 1.25 * lower.size and upper.size == lower.size
+    return is_near and not upper.text.endswith((".", "!", "?", ":")) and not upper.is_bold()
 
 
 def _pitch(items: Sequence[Item]) -> float:

@@ -23,6 +23,7 @@ SMALL = 0.86  # of the size beside it: at most that is a superscript or subscrip
 _SAME_BASELINE = 0.16  # sizes
 _RAISED = 0.75  # sizes that a superscript may stand off the baseline
 _LOWERED = 0.4
+_RAISED_FIGURES = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")  # "2025" with a note's "1" behind it is no "20251"
 _MOST_NEIGHBOURS = 12  # baselines that are looked at for one raised or lowered run
 
 
@@ -93,7 +94,7 @@ class Line:
                 before, style, boxes = stretches.pop()
                 stretches.append((before + text, style, [*boxes, run.box]))
             elif text:
-                stretches.append((text, style, [run.box]))
+                stretches.append((text.translate(_RAISED_FIGURES) if style.superscript else text, style, [run.box]))
         return Words(tuple(_stretch(text, style, join_boxes(boxes), place) for text, style, boxes in stretches))
 
     def cut(self, xs: Sequence[float]) -> list[Line]:

@@ -7,7 +7,7 @@ or look set the next line apart, it begins a paragraph.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
@@ -17,6 +17,7 @@ from parsers.formats.pdf.flow.lines import Line
 from parsers.formats.pdf.flow.marks import WIDE, Entry, first_word_width
 from parsers.formats.pdf.page import TextRun
 
+_ALL_SIZES = -1  # the key of the pitch, in sizes, that most lines have
 _SPACE = 0.27  # sizes beyond the usual line pitch: space between paragraphs
 _SPACE_RAISED = 0.55  # superscripts may push lines apart
 _FAR = 1.75  # sizes: lines so far apart are not set solid
@@ -43,12 +44,22 @@ class Glue(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What lines of one column or cell have in common: the x that they may fill, and their usual distance in points."""
+    """What lines of one column or cell have in common: the x that they may fill, and their usual distances in points.
+
+    `pitches` are by size of type in halves of a point.
+    """
 
     left: float
     right: float
-    pitch: float
+    pitches: Mapping[int, float]
     is_cell: bool = False
+
+    def pitch_of(self, size: float) -> float:
+        """Return the usual distance of two lines of a size, 0 where nothing tells it."""
+        own = self.pitches.get(round(2 * size), 0.0)
+        # Two headings may stand one above the other, and no line of theirs be broken: the text's own pitch is a bound.
+        usual = 1.3 * size * self.pitches.get(_ALL_SIZES, 0.0)
+        return min(own, usual) if own and usual else own or usual
 
 
 def measure_lines(lines: Sequence[Line], box: Box | None, *, is_cell: bool) -> Measure:
@@ -57,7 +68,7 @@ def measure_lines(lines: Sequence[Line], box: Box | None, *, is_cell: bool) -> M
     if box is not None:
         right = max(right, box[2] - max(0.0, left - box[0]) if is_cell else box[2])
         left = left if is_cell else min(left, box[0])
-    return Measure(left, right, _pitch(lines), is_cell)
+    return Measure(left, right, _pitches(lines), is_cell)
 
 
 def read_glue(above: Sequence[Entry], entry: Entry, measure: Measure, right: float | None = None) -> Glue:
@@ -110,14 +121,20 @@ def _runs_on(above: str, below: str) -> bool:
     return _STARTS_SMALL.match(below) is not None and not above.endswith((":", ";")) and not _ENDS.search(above)
 
 
-def _pitch(lines: Sequence[Line]) -> float:
-    """Return the usual distance of two lines that run on: a small one among those that occur."""
-    distances = sorted(
-        lower.baseline - upper.baseline
-        for upper, lower in pairwise(lines)
-        if lower.baseline - upper.baseline > 0.8 * lower.size and abs(lower.size - upper.size) < _SIZE * lower.size
-    )
-    return distances[len(distances) // 8] if distances else 0.0
+def _pitches(lines: Sequence[Line]) -> dict[int, float]:
+    """Return the usual distance of two lines that run on, for each size: a small one among those that occur."""
+    distances: dict[int, list[float]] = {}
+    for upper, lower in pairwise(lines):
+        distance = lower.baseline - upper.baseline
+        if distance > 0.8 * lower.size and abs(lower.size - upper.size) < _SIZE * lower.size:
+            distances.setdefault(round(2 * lower.size), []).append(distance)
+    if not distances:
+        return {}
+    pitches = {size: sorted(found)[len(found) // 8] for size, found in distances.items()}
+    most = max(distances, key=lambda size: len(distances[size]))
+    if len(distances[most]) > 2 and most:
+        pitches[_ALL_SIZES] = 2 * pitches[most] / most
+    return pitches
 
 
 def find_rights(entries: Sequence[Entry], measure: Measure) -> list[float]:
@@ -157,7 +174,8 @@ def _is_apart(above: Line, below: Line, measure: Measure, *, is_hard: bool) -> b
     if distance < 0.3 * size:
         return distance < -0.3 * size
     space = _SPACE if above.is_even() and below.is_even() else _SPACE_RAISED
-    if measure.pitch and distance > measure.pitch + space * size:
+    pitch = measure.pitch_of(below.size)
+    if pitch and distance > pitch + space * size:
         return True
     return distance > _FAR * size and (is_hard or distance > 1.6 * _FAR * size)
 

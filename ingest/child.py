@@ -1,4 +1,4 @@
-"""The child's side of the reading process: reads what it is sent, one document after another, and answers.
+"""The child's side of the reading process: reads or draws what it is sent, one document after another, and answers.
 
 It limits its own memory and processor time document by document, and ends when its parent does, whatever it is doing.
 The parent's side, with the clock, is `ingest.isolate`.
@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from ingest.frames import Head, iter_frames, pack
-from ingest.reading import ReadExtraction, Task, find_reader, read_task, warm_up
+from ingest.reading import ReadExtraction, Task, draw_sketch, find_reader, lay_out_task, read_task, warm_up
+from ingest.sketches import pack_marks, unpack_sketch
 from normalise.errors import DocumentError
 from parsers.given import Given, ReadSettings
 
@@ -91,13 +92,22 @@ def _address_space() -> int:
 
 def _answer(read: ReadExtraction, head: Head, body: bytes) -> tuple[Head, bytes]:
     try:
-        given, settings = Given.model_validate(head["given"]), ReadSettings.model_validate(head["settings"])
-        extraction = read_task(read, Task(str(head["name"]), body, given, settings))
-        return {"outcome": "extraction"}, extraction.to_json().encode()
+        match head["ask"]:
+            case "picture":
+                return {"outcome": "picture"}, draw_sketch(unpack_sketch(head, body))
+            case "layout":
+                return {"outcome": "layout"}, pack_marks(lay_out_task(_task(head, body)))
+            case _:
+                return {"outcome": "extraction"}, read_task(read, _task(head, body)).to_json().encode()
     except DocumentError as error:
         return _failure(error.code, str(error), "\n".join(getattr(error, "__notes__", ())))
     except Exception as error:  # noqa: BLE001  # not kept here: the parent raises it anew
         return _failure(None, f"{type(error).__name__}: {error}", traceback.format_exc())
+
+
+def _task(head: Head, body: bytes) -> Task:
+    given, settings = Given.model_validate(head["given"]), ReadSettings.model_validate(head["settings"])
+    return Task(str(head["name"]), body, given, settings)
 
 
 def _failure(code: str | None, message: str, detail: str) -> tuple[Head, bytes]:

@@ -15,12 +15,16 @@ import subprocess
 import sys
 import time
 from dataclasses import asdict, dataclass
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from ingest.frames import MAX_FRAME_BYTES, Head, is_whole, pack, unpack
-from ingest.reading import Task
+from ingest.reading import Sketch, Task
+from ingest.sketches import pack_sketch, unpack_marks
 from normalise.errors import DocumentError, PeerplanError
 from normalise.records import Extraction
+
+if TYPE_CHECKING:
+    from parsers.marks import Marks
 
 START_SECONDS = 120.0
 STDERR_BYTES_KEPT = 8192
@@ -79,18 +83,31 @@ class ReadingProcess:
 
     def read(self, task: Task) -> Extraction:
         """Return the extraction of one document. Raises DocumentError, and ReaderFaultError for an error of our own."""
+        return Extraction.model_validate_json(self._ask(_about(task) | {"ask": "extraction"}, task.data))
+
+    def lay_out(self, task: Task) -> Marks:
+        """Return where the cells and the text of one document stand on its pages. Raises as `read` does."""
+        return unpack_marks(self._ask(_about(task) | {"ask": "layout"}, task.data))
+
+    def draw(self, sketch: Sketch) -> bytes:
+        """Return the picture of one page, a PNG. Raises as `read` does."""
+        head, body = pack_sketch(sketch)
+        return self._ask(head | {"ask": "picture"}, body)
+
+    def _ask(self, head: Head, body: bytes) -> bytes:
+        """Return what the child answers to what is asked for. Raises what it failed with."""
         child = self._ready_child()
         self._document_count += 1
         try:
-            head, body = child.ask(_request(task, self._limits), task.data, self._limits.wall_seconds)
+            answer, result = child.ask(head | {"limits": asdict(self._limits)}, body, self._limits.wall_seconds)
         except BaseException:  # an interrupt, too, leaves half an exchange behind
             self.close()
             raise
-        if head["outcome"] == "extraction":
-            return Extraction.model_validate_json(body)
-        if head["code"] == "memory":
+        if answer["outcome"] == head["ask"]:
+            return result
+        if answer["code"] == "memory":
             self.close()
-        raise _told_failure(head)
+        raise _told_failure(answer)
 
     def _ready_child(self) -> _Child:
         if self._child and (self._document_count >= self._limits.documents or not self._child.is_alive()):
@@ -255,12 +272,11 @@ def _environment() -> dict[str, str]:
     return {**os.environ, **one_thread, "PYTHONPATH": os.pathsep.join(search)}
 
 
-def _request(task: Task, limits: Limits) -> Head:
+def _about(task: Task) -> Head:
     return {
         "name": task.name,
         "given": task.given.model_dump(mode="json"),
         "settings": task.settings.model_dump(mode="json"),
-        "limits": asdict(limits),
     }
 
 

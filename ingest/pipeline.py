@@ -1,6 +1,6 @@
 """What happens to one file: read, and kept. Failures fly; `ingest.batch` catches them.
 
-`open_reader` chooses between reading in a process of its own and, for debugging, in this one.
+`open_reading` chooses between a process of its own and, for debugging, this one.
 """
 
 from __future__ import annotations
@@ -11,20 +11,27 @@ from contextlib import contextmanager
 
 from ingest.finding import FoundFile, read_file
 from ingest.isolate import Limits, ReadingProcess
-from ingest.reading import Read, Task, read_here
+from ingest.reading import Read, Reading, ReadingHere, Task
 from ingest.terminal import utf8_name
 from normalise.records import Extraction
 from parsers.given import ReadSettings
 
 
 @contextmanager
-def open_reader(limits: Limits, *, in_process: bool = False) -> Iterator[Read]:
-    """Yield what reads a document: a reading process with these limits, or this process without any."""
+def open_reading(limits: Limits, *, in_process: bool = False) -> Iterator[Reading]:
+    """Yield where documents are read and drawn: a reading process with these limits, or this process without any."""
     if in_process:
-        yield read_here
+        yield ReadingHere()
     else:
         with ReadingProcess(limits) as process:
-            yield process.read
+            yield process
+
+
+@contextmanager
+def open_reader(limits: Limits, *, in_process: bool = False) -> Iterator[Read]:
+    """Yield what reads a document: a reading process with these limits, or this process without any."""
+    with open_reading(limits, in_process=in_process) as reading:
+        yield reading.read
 
 
 def extract_file(read: Read, file: FoundFile, settings: ReadSettings) -> Extraction:

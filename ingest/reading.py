@@ -1,4 +1,4 @@
-"""One document to be read, and its reading in this very process.
+"""One document to be read or drawn, and its reading in this very process.
 
 The same reading behind the walls that a stranger's file calls for is `ingest.isolate`.
 """
@@ -8,14 +8,18 @@ from __future__ import annotations
 import gc
 import os
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from normalise.errors import DocumentError
 from normalise.records import Extraction
 from parsers.given import DEFAULT_SETTINGS, NOTHING_GIVEN, Given, ReadSettings
+
+if TYPE_CHECKING:
+    from parsers.marks import Mark, Marks
 
 # Only our tests set this: a module whose `read_extraction` takes the place of ours, to hang, crash or eat memory.
 TEST_READER = "PEERPLAN_TEST_READER"
@@ -31,7 +35,29 @@ class Task:
     settings: ReadSettings = DEFAULT_SETTINGS
 
 
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """A page of a PDF to be drawn, counted from 1, and what is to be marked on it."""
+
+    data: bytes
+    page: int
+    marks: tuple[Mark, ...]
+
+
 Read = Callable[[Task], Extraction]
+
+
+class Reading(Protocol):
+    """Where documents are read and drawn: in a process of their own, or here. All raise DocumentError."""
+
+    def read(self, task: Task) -> Extraction:
+        """Return the extraction of one document."""
+
+    def lay_out(self, task: Task) -> Marks:
+        """Return where the cells and the text of one document stand on its pages."""
+
+    def draw(self, sketch: Sketch) -> bytes:
+        """Return the picture of one page, a PNG."""
 
 
 class ReadExtraction(Protocol):
@@ -39,6 +65,19 @@ class ReadExtraction(Protocol):
 
     def __call__(self, data: bytes, name: str, *, given: Given, settings: ReadSettings) -> Extraction:
         """Return the extraction of one document."""
+
+
+class ReadingHere:
+    """Reads and draws in this process without limits, for debugging."""
+
+    def read(self, task: Task) -> Extraction:
+        return read_here(task)
+
+    def lay_out(self, task: Task) -> Marks:
+        return lay_out_task(task)
+
+    def draw(self, sketch: Sketch) -> bytes:
+        return draw_sketch(sketch)
 
 
 def read_here(task: Task) -> Extraction:
@@ -70,8 +109,34 @@ def warm_up() -> None:
 
 def read_task(read: ReadExtraction, task: Task) -> Extraction:
     """Return the extraction of one document. Raises DocumentError, also where the document exhausts stack or memory."""
-    try:
+    with _told_exhaustion():
         return read(task.data, task.name, given=task.given, settings=task.settings)
+
+
+def lay_out_task(task: Task) -> Marks:
+    """Return where the cells and the text of one document stand on its pages. Raises DocumentError."""
+    from parsers.formats.registry import read_document
+    from parsers.marks import lay_out
+    from parsers.repair import repair
+
+    with _told_exhaustion():
+        document = read_document(task.data, task.name, task.settings.formats)
+        return lay_out(document, repair(document))
+
+
+def draw_sketch(sketch: Sketch) -> bytes:
+    """Return the picture of a page, a PNG. Raises DocumentError."""
+    from parsers.formats.pdf.show import draw_page
+
+    with _told_exhaustion():
+        return draw_page(sketch.data, sketch.page, sketch.marks)
+
+
+@contextmanager
+def _told_exhaustion() -> Iterator[None]:
+    """Tell of exhausted stack or memory as of a fault of the document's."""
+    try:
+        yield
     except RecursionError as error:
         raise _exhausted("too-nested", "is nested too deeply to be read", error) from error
     except MemoryError as error:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from ingest.batch import Failure, extract_files
+from ingest.batch import Failure, attempt, extract_files
 from ingest.finding import FoundFile
 from ingest.options import (
     ChallengeOption,
@@ -27,8 +29,9 @@ from ingest.options import (
     refuse_both,
     set_formats,
 )
-from ingest.pipeline import open_reader
+from ingest.pipeline import open_reading
 from ingest.settings import find_config, load_settings
+from ingest.showing import PictureFolder, Shown, show_pages
 from ingest.terminal import examples, printable_json
 from normalise.records import Extraction
 
@@ -42,6 +45,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
         "peerplan extract plan.txt",
         "peerplan extract plan.txt --json > plan.json",
         "peerplan extract plans/*.txt --published 2025-03",
+        "peerplan extract plan.pdf --show pictures",
     )
 )
 def extract(
@@ -55,6 +59,12 @@ def extract(
     published: PublishedOption = None,
     challenge: ChallengeOption = None,
     kind: KindOption = None,
+    pictures: Annotated[
+        Path | None,
+        typer.Option(
+            "--show", metavar="OUT_DIR", help="Write a picture of each page of a PDF, with what was read from it."
+        ),
+    ] = None,
     pdf_engine: PdfEngineOption = None,
     no_tags: NoTagsOption = False,
     config: ConfigOption = None,
@@ -67,17 +77,20 @@ def extract(
     refuse_both("--json", "--table", as_json, as_table)
     given = read_given(council, published, challenge, kind)
     settings = load_settings(find_config(config))
-    reading = set_formats(settings.reading, pdf_engine, no_tags=no_tags)
+    read_settings = set_formats(settings.reading, pdf_engine, no_tags=no_tags)
     show = _print_table if as_table or (sys.stdout.isatty() and not as_json) else _print_json
+    folder = PictureFolder(pictures) if pictures else None
     failed = False
-    with open_reader(settings.reading_limits, in_process=in_process) as read:
+    with open_reading(settings.reading_limits, in_process=in_process) as reading:
         files = [FoundFile(path, given) for path in paths]
-        for file, result in extract_files(read, files, reading):
+        for file, result in extract_files(reading.read, files, read_settings):
             if isinstance(result, Failure):
                 logger.error("peerplan: %s: %s", file.path, result.message)
                 failed = True
-            else:
-                show(result, len(files))
+                continue
+            show(result, len(files))
+            if folder and not _draw(file, partial(show_pages, reading, file, result, read_settings, folder), folder):
+                failed = True
     if failed:
         raise typer.Exit(1)
 
@@ -91,3 +104,37 @@ def _print_table(extraction: Extraction, _file_count: int) -> None:
     from ingest.tables import console_for
 
     print_extraction(console_for(), extraction)
+
+
+def _draw(file: FoundFile, show: Callable[[], Iterator[Shown]], folder: PictureFolder) -> bool:
+    """Draw the pages of a file and say how many there are; return whether all were."""
+    pages = attempt(file, lambda: list(_with_progress(show())))
+    if isinstance(pages, Failure):
+        logger.error("peerplan: %s: not drawn: %s", file.path, pages.message)
+        return False
+    failures = [page for page in pages if page.failure]
+    for page in failures:
+        logger.error(
+            "peerplan: %s: page %d is not drawn: %s", file.path, page.number, page.failure and page.failure.message
+        )
+    if drawn := len(pages) - len(failures):
+        logger.info("%s: %d pages drawn in %s", file.path, drawn, folder.path)
+    elif not pages:
+        logger.warning("peerplan: %s: only PDFs have pages to draw", file.path)
+    return not failures
+
+
+def _with_progress(pages: Iterator[Shown]) -> Iterator[Shown]:
+    """Yield the pages, told of by a progress bar on a terminal."""
+    if not sys.stderr.isatty() or not logger.isEnabledFor(logging.INFO):
+        yield from pages
+        return
+    from rich.progress import Progress
+
+    from ingest.tables import console_for
+
+    with Progress(console=console_for(sys.stderr), transient=True) as progress:
+        task = progress.add_task("drawing", total=None)
+        for page in pages:
+            progress.update(task, total=page.of, advance=1)
+            yield page

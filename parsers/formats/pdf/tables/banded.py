@@ -54,7 +54,10 @@ def find_banded_tables(page: Page, weak: Ruled, printed: Printed, taken: Sequenc
 def _is_as_painted(table: FoundTable, of: set[int], painted: Sequence[FoundTable]) -> bool:
     """Say whether a table is no more than one painted table, which knows its own cells better."""
     numbers = of - {-1}
-    return len(numbers) == 1 and painted[numbers.pop()].row_count == table.row_count
+    if len(numbers) != 1:
+        return False
+    box = painted[numbers.pop()].box
+    return box[1] - TOLERANCE < table.box[1] and table.box[3] < box[3] + TOLERANCE
 
 
 def _is_taken(band: Band, taken: Sequence[Box]) -> bool:

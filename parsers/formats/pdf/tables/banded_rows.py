@@ -68,14 +68,14 @@ def build(
     borders.update({(upper.bottom + lower.top) / 2: every for upper, lower in pairwise(rows)})
     for rule in partial:
         if min(abs(rule.at - y) for y in borders) > 2 * TOLERANCE and rows[0].top < rule.at < rows[-1].bottom:
-            borders[rule.at] = _columns_under(rule, edges)
+            borders[rule.at] = borders.get(rule.at, 0) | _columns_under(rule, edges)
     ys = sorted(borders)
     down = [every_row := (1 << (len(ys) - 1)) - 1] * len(edges)
-    for row in rows:
-        for line in row.lines:
-            place = min(max(0, bisect_right(ys, middle(line)) - 1), len(ys) - 2)
-            for number in _edges_crossed(line, edges):
-                down[number] &= every_row ^ (1 << place)
+    for line in (line for row in rows for line in row.lines):
+        place = min(max(0, bisect_right(ys, middle(line)) - 1), len(ys) - 2)
+        under = borders[ys[place + 1]]
+        for number in (*_edges_crossed(line, edges), *_edges_titled(line, edges, 0 if under == every else under)):
+            down[number] &= every_row ^ (1 << place)
     grid = Grid(list(edges), ys, [borders[y] for y in ys], down)
     return build_table((FoundCell(0, 0, grid.box(region)) for region in find_regions(grid)), evidence)
 
@@ -91,7 +91,7 @@ def _split(stripe: Stripe, stripes: Sequence[Stripe], edges: Sequence[float]) ->
     is_body = (
         not stripe.is_painted
         and len(stripes) <= 4
-        and count > 2
+        and count >= min(3, len(stripes))
         and len(stripe.lines) > 0.6 * sum(len(other.lines) for other in stripes)
     )
     rows = _rows_of(stripe.lines, edges) if is_body else []
@@ -160,6 +160,13 @@ def _column(segment: Segment, edges: Sequence[float]) -> int:
 def _edges_crossed(line: Line, edges: Sequence[float]) -> Iterator[int]:
     for segment in line:
         yield from range(bisect_left(edges, segment.x0 + _LEAN), bisect_right(edges, segment.x1 - _LEAN))
+
+
+def _edges_titled(line: Line, edges: Sequence[float], under: int) -> Iterator[int]:
+    """Yield the edges between the columns that a rule runs under, where the line has one text for all of them."""
+    columns = [number for number in range(len(edges) - 1) if under >> number & 1]
+    if len(columns) > 1 and sum(_column(segment, edges) in columns for segment in line) == 1:
+        yield from range(columns[0] + 1, columns[-1] + 1)
 
 
 def _columns_under(rule: Rule, edges: Sequence[float]) -> int:

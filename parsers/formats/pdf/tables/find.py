@@ -13,7 +13,7 @@ from parsers.formats.pdf.tables.fills import area, overlap, paint_cells
 from parsers.formats.pdf.tables.found import Evidence, FoundTable
 from parsers.formats.pdf.tables.gaps import find_gap_tables
 from parsers.formats.pdf.tables.nested import nest
-from parsers.formats.pdf.tables.painted import find_borders, is_ruled, read_painted
+from parsers.formats.pdf.tables.painted import find_borders, is_painted, is_ruled, read_painted
 from parsers.formats.pdf.tables.printed import Printed
 from parsers.formats.pdf.tables.ruled import Ruled, find_ruled_tables
 from parsers.formats.pdf.tables.spaced import find_spaced_tables
@@ -43,7 +43,7 @@ def _with_painted(page: Page, rules: Rules, painted: Sequence[Box], printed: Pri
     for table in both.tables:
         if is_ruled(table, rules):
             strong.tables.append(table)
-        else:
+        elif is_painted(table, painted):
             weak.tables.append(replace(table, evidence=Evidence.FILLS))
     weak.boxes = [box for box in both.boxes if any(overlap(box, other) > 0.8 * area(box) for other in painted)]
     return strong, weak

@@ -121,6 +121,8 @@ def part_nested(grid: Grid, regions: Sequence[Region]) -> list[list[Region]]:
         if not _is_closed_in(grid, cell):
             continue
         inside = [region for region in layers[0] if _is_inside(region, cell) and region not in ragged]
+        if len(inside) < 2:
+            continue
         gone = {*inside, *ragged}
         layers[0] = [*(region for region in layers[0] if region not in gone), cell]
         layers.append(inside)

@@ -79,6 +79,11 @@ def is_ruled(table: FoundTable, rules: Rules) -> bool:
     )
 
 
+def is_painted(table: FoundTable, painted: Iterable[Box]) -> bool:
+    """Say whether most of the table is painted, as cells are: the bars of a chart over its rules leave more free."""
+    return sum(overlap(box, table.box) for box in painted) > 0.6 * area(table.box)
+
+
 def _is_hidden(fill: Fill, grounds: Sequence[Fill]) -> bool:
     """Say whether nobody sees the fill: it lies on its own colour, or it is white on nothing."""
     for ground in reversed(grounds):

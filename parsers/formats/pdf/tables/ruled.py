@@ -7,12 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 
 from normalise.records import Box
 from parsers.formats.pdf.page import Page
 from parsers.formats.pdf.tables.edges import TOLERANCE, Rule, Rules
 from parsers.formats.pdf.tables.found import Evidence, FoundCell, FoundTable
-from parsers.formats.pdf.tables.grid import BOTTOM, TOP, Region, connect, find_regions, part_nested, read_grid
+from parsers.formats.pdf.tables.grid import (
+    BOTTOM,
+    LEFT,
+    RIGHT,
+    TOP,
+    Region,
+    connect,
+    find_regions,
+    part_nested,
+    read_grid,
+)
 from parsers.formats.pdf.tables.open_borders import (
     find_columns_between_verticals,
     is_at_foot,
@@ -54,19 +66,17 @@ def find_ruled_tables(page: Page, rules: Rules, printed: Printed, tolerance: flo
 
 
 def _add(ruled: Ruled, page: Page, cells: Iterable[tuple[Box, Region]], printed: Printed) -> None:
-    table = build_table((_read_cell(box, region, page, printed) for box, region in cells), Evidence.RULED)
+    cells = list(cells)
+    found = [FoundCell(0, 0, box) for box, _ in cells]
+    table = build_table(found, Evidence.RULED)
+    open_sides = reduce(or_, (region.open_sides for _, region in cells))
+    # A table that no rule closes on any side is made so, and not cut.
+    if open_sides & (TOP | BOTTOM) and open_sides != LEFT | TOP | RIGHT | BOTTOM:
+        for cell, (box, region) in zip(found, cells, strict=True):
+            cell.cut_above = bool(region.open_sides & TOP) and is_at_head(page, box[1], printed)
+            cell.cut_below = bool(region.open_sides & BOTTOM) and is_at_foot(page, box[3], printed)
     if printed.any_inside(table.box) and not _frames_the_page(table, page):
         ruled.tables.append(table)
-
-
-def _read_cell(box: Box, region: Region, page: Page, printed: Printed) -> FoundCell:
-    return FoundCell(
-        0,
-        0,
-        box,
-        cut_above=bool(region.open_sides & TOP) and is_at_head(page, box[1], printed),
-        cut_below=bool(region.open_sides & BOTTOM) and is_at_foot(page, box[3], printed),
-    )
 
 
 def _frames_the_page(table: FoundTable, page: Page) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from normalise.records import Box
 from parsers.document import Block, Layer, Remark, Table
-from parsers.formats.pdf.flow.characters import clean
+from parsers.formats.pdf.flow.characters import LOWERED, clean
 from parsers.formats.pdf.opening import describe_pages
 from parsers.formats.pdf.page import Page, Shown, TextRun
 from parsers.words import NO_WORDS, Place, Words, join
@@ -139,7 +139,7 @@ class _Placed:
         self.texts: list[str] = []
 
     def add(self, text: str, where: str) -> None:
-        text = "".join(text.split())
+        text = "".join(text.split()).translate(LOWERED)
         self.characters.update(text)
         self.counts[where] += len(text)
         self.texts.append(text)
@@ -196,7 +196,7 @@ def _find_unread(stock: Stock, placed: _Placed, missing: Counter[str]) -> Iterat
 
 
 def _blankless(run: TextRun) -> str:
-    return "".join(clean(run.text, run.font).split())
+    return "".join(clean(run.text, run.font).split()).translate(LOWERED)
 
 
 def _unseen(runs: Sequence[TextRun]) -> Unseen:

@@ -20,6 +20,9 @@ _SIGNS = str.maketrans(
     _LIGATURES | dict.fromkeys(_BLANKS, " ") | dict.fromkeys(_WIDTHLESS, "")
     | {"\x02": "-", "\ufffe": "-", "\xad": "-", "\x00": "�"}
 )  # fmt: skip
+_FIGURES, _RAISED_FIGURES = "0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"
+RAISED = str.maketrans(_FIGURES, _RAISED_FIGURES)  # "2025" with a note's "1" behind it is no "20251"
+LOWERED = str.maketrans(_RAISED_FIGURES, _FIGURES)
 _PLAIN_NAME = re.compile(r"[^a-z0-9]")
 _PRIVATE = re.compile(r"[\uf020-\uf0ff]")
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from normalise.records import Box
-from parsers.formats.pdf.flow.characters import clean
+from parsers.formats.pdf.flow.characters import RAISED, clean
 from parsers.formats.pdf.flow.letter_spacing import close_up, find_spread
 from parsers.formats.pdf.page import Shown, TextRun
 from parsers.words import NOWHERE, Place, Run, Style, Words
@@ -23,7 +23,6 @@ SMALL = 0.86  # of the size beside it: at most that is a superscript or subscrip
 _SAME_BASELINE = 0.16  # sizes
 _RAISED = 0.75  # sizes that a superscript may stand off the baseline
 _LOWERED = 0.4
-_RAISED_FIGURES = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")  # "2025" with a note's "1" behind it is no "20251"
 _MOST_NEIGHBOURS = 12  # baselines that are looked at for one raised or lowered run
 
 
@@ -94,7 +93,7 @@ class Line:
                 before, style, boxes = stretches.pop()
                 stretches.append((before + text, style, [*boxes, run.box]))
             elif text:
-                stretches.append((text.translate(_RAISED_FIGURES) if style.superscript else text, style, [run.box]))
+                stretches.append((text.translate(RAISED) if style.superscript else text, style, [run.box]))
         return Words(tuple(_stretch(text, style, join_boxes(boxes), place) for text, style, boxes in stretches))
 
     def cut(self, xs: Sequence[float]) -> list[Line]:

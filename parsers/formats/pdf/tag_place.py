@@ -32,7 +32,8 @@ class TagPlace:
     printed marker of its list item ("Lbl"), never part of its words. `item_id`: blocks with the same one are one list
     item, the first of them carries the marker; `list_id` tells the lists of a page apart; `list_depth` counts from 0.
     `earlier`, `later`: the block goes on from the page before or on the page after. `alt`: the alternative text of a
-    figure. For blocks outside lists `item_id` and `list_id` are None.
+    figure. For blocks outside lists, and for what goes on of an item from the page before, `item_id` is None. `part`: a
+    block that goes on at the top of another column has parts; all lines of one come before those of the next.
     """
 
     block_id: int
@@ -45,3 +46,4 @@ class TagPlace:
     earlier: bool = False
     later: bool = False
     alt: str | None = None
+    part: int = 0

@@ -6,15 +6,17 @@ What is not believed is left to its look, and a remark says so: no tag may hide 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import itemgetter
 from statistics import median
 
 from normalise.records import Box
 from parsers.document import Remark
-from parsers.formats.pdf.page import Page, TextRun
+from parsers.formats.pdf.page import Page, Shown, TextRun
 from parsers.formats.pdf.tag_place import PlaceKind, TagPlace
 from parsers.formats.pdf.tagged_artifacts import is_marginal
 from parsers.formats.pdf.tagged_tables import runs_by_mcid, union
@@ -34,6 +36,7 @@ def read_tag_places(page: Page) -> tuple[dict[int, TagPlace], tuple[Remark, ...]
         return {}, ()
     text = read_tagged_text(page.tags)
     blocks, doubts = _read_blocks(page, text.blocks)
+    _adopt_strays(page, blocks)
     if text.stray_items:
         doubts.append(_Doubt("list items are tagged outside any list"))
     for check in _CHECKS:
@@ -97,23 +100,49 @@ def _read_block(tagged: TaggedBlock, runs: Mapping[int, Sequence[TextRun]]) -> _
     return _Block(tagged, tagged.setting.kind, own, labels, box, sum(len(run.text) for run in own))
 
 
+def _adopt_strays(page: Page, blocks: _Blocks) -> None:
+    """Give text without a tag that stands in a line of one block to it: the dots that lead to a page number."""
+    strays = [run for run in page.runs if run.mcid is None and not run.artifact and run.shown is Shown.SHOWN]
+    if not strays:
+        return
+    lines: dict[int, list[tuple[float, int, TextRun]]] = defaultdict(list)
+    for number, block in enumerate(blocks):
+        for run in block.runs:
+            lines[round(run.baseline)].append((run.x0, number, run))
+    for line in lines.values():
+        line.sort(key=itemgetter(0))
+    for run in strays:
+        line = lines.get(round(run.baseline), [])
+        place = bisect_left(line, run.x0, key=itemgetter(0))
+        if 0 < place < len(line) and line[place - 1][1] == line[place][1]:
+            run.mcid = line[place][2].mcid
+
+
 def _places(number: int, block: _Block) -> Iterator[tuple[int, TagPlace]]:
     setting = block.tagged.setting
     item = setting.item
+    # What goes on of an item from the page before has no marker, and is no item of its own.
+    is_rest = item is not None and item.earlier and not block.labels
     place = TagPlace(
         number,
-        block.kind,
+        PlaceKind.PARAGRAPH if is_rest and block.kind is PlaceKind.ITEM else block.kind,
         setting.level if block.kind is PlaceKind.HEADING else 0,
-        item_id=None if item is None else item.number,
+        item_id=None if item is None or is_rest else item.number,
         list_id=setting.list_id,
         list_depth=setting.list_depth,
         earlier=setting.earlier,
         later=setting.later,
         alt=setting.alt,
     )
-    yield from ((run.mcid, place) for run in block.runs if run.mcid is not None)
+    above: TextRun | None = None
+    for run in block.runs:
+        if above is not None and run.box[3] < above.box[1] and run.box[0] > above.box[2]:
+            place = replace(place, part=place.part + 1)
+        above = run
+        if run.mcid is not None:
+            yield run.mcid, place
     if block.labels:
-        label = replace(place, is_label=True)
+        label = replace(place, is_label=True, part=0)
         yield from ((run.mcid, label) for run in block.labels if run.mcid is not None)
 
 

@@ -32,9 +32,10 @@ _ASIDE = frozenset(("Figure", "Note", "FENote", "Artifact"))  # may stand in a p
 
 @dataclass(slots=True)
 class TaggedItem:
-    """A list item: its number, and the marked contents of its printed marker."""
+    """A list item: its number, and the marked contents of its printed marker. `earlier`: it began on a page before."""
 
     number: int
+    earlier: bool
     labels: list[int] = field(default_factory=list)
 
 
@@ -91,7 +92,7 @@ class _Reader:
     def walk(self, kids: Sequence[int | Tag], setting: Setting, block: TaggedBlock | None) -> TaggedBlock | None:
         """Read what is in an element into the open block, or into blocks of its own; return the one open then."""
         list_id = setting.list_id
-        for kid in kids:
+        for index, kid in enumerate(kids):
             if isinstance(kid, int):
                 if block is None:
                     block = TaggedBlock(setting)
@@ -102,12 +103,27 @@ class _Reader:
             elif kid.kind in _INLINE:
                 block = self.walk(kid.kids, setting, block)
             else:
-                # LibreOffice hangs what comes after an item that the page cuts beside its list.
+                list_id = self._find_list(kid, index, setting.list_id, list_id)
                 self._read_block(kid, setting._replace(list_id=list_id) if kid.kind == "LI" else setting)
-                list_id = self.lists if kid.kind == "L" else list_id
                 if kid.kind not in _ASIDE:
                     block = None
         return block
+
+    def _find_list(self, tag: Tag, index: int, outer: int | None, before: int | None) -> int | None:
+        """Return the list that an item here belongs to: the one around it, or else the one just before it.
+
+        LibreOffice hangs the items after one that the page cuts beside their list, which may stand on another page.
+        """
+        if outer is not None:
+            return outer
+        if tag.kind == "L":
+            return self.lists + 1  # as `_read_block` is going to number it
+        if tag.kind != "LI":
+            return None
+        if before is None and index == 0 and tag.ordinal > 0:
+            self.lists += 1
+            return self.lists
+        return before
 
     def _read_block(self, tag: Tag, outer: Setting) -> None:
         """Read an element that is a block, or has blocks in it."""
@@ -130,7 +146,7 @@ class _Reader:
             self.walk(tag.kids, setting._replace(item=None), None)
             return
         self.items += 1
-        item = TaggedItem(self.items)
+        item = TaggedItem(self.items, tag.earlier)
         setting = setting._replace(kind=PlaceKind.ITEM, is_block=True, item=item)
         start = len(self.blocks)
         self.walk(tag.kids, setting, None)

@@ -25,10 +25,10 @@ _LAYERS = {PlaceKind.NOTE: Layer.NOTE, PlaceKind.CONTENTS: Layer.FURNITURE, Plac
 
 @dataclass(slots=True)
 class TaggedRuns:
-    """The runs of one tagged block, its printed list mark apart."""
+    """The runs of one tagged block, its printed list mark apart; `body` by its parts (`TagPlace.part`)."""
 
     place: TagPlace
-    body: list[TextRun] = field(default_factory=list)
+    body: dict[int, list[TextRun]] = field(default_factory=dict)
     label: list[TextRun] = field(default_factory=list)
 
 
@@ -44,7 +44,7 @@ def part_tagged(lines: Sequence[Line], tags: Mapping[int, TagPlace]) -> tuple[li
                 untagged.append(run)
                 continue
             block = blocks.setdefault(place.block_id, TaggedRuns(place))
-            (block.label if place.is_label else block.body).append(run)
+            (block.label if place.is_label else block.body.setdefault(place.part, [])).append(run)
         if untagged:
             rest.append(line if len(untagged) == len(line.runs) else Line.of(untagged))
     return [blocks[key] for key in sorted(blocks)], rest
@@ -83,8 +83,11 @@ class TaggedReader:
 
     def _block(self, runs: TaggedRuns) -> Block:
         place = runs.place
-        entries = self._entries(runs)
-        block = make_block(list(glue_lines(entries, self._measure(entries))), self.setting.place)
+        glued: list[Glued] = []
+        for entries in self._entries(runs):
+            (_, first), *others = glue_lines(entries, self._measure(entries))
+            glued += [(Glue.BLANK if glued else Glue.PARAGRAPH, first), *others]
+        block = make_block(glued, self.setting.place)
         layer = _LAYERS.get(place.kind, Layer.BODY)
         if place.kind is PlaceKind.HEADING:
             return replace(block, kind=BlockKind.HEADING, level=place.level, layer=layer)
@@ -98,13 +101,14 @@ class TaggedReader:
             block, kind=BlockKind.ITEM, level=place.list_depth, marker=marker, list_id=list_id, layer=layer
         )  # fmt: skip
 
-    def _entries(self, runs: TaggedRuns) -> list[Entry]:
-        """Return the lines of a block; a mark that is not tagged as one is found in front of the first."""
-        lines = read_lines(runs.body or runs.label)
+    def _entries(self, runs: TaggedRuns) -> list[list[Entry]]:
+        """Return the lines of each part of a block; a mark that is not tagged as one is found in front of the first."""
         place = self.setting.place
-        is_marked = bool(runs.label) or runs.place.kind is PlaceKind.HEADING
-        first = plain_entry(lines[0], place) if is_marked else read_entry(lines[0], place, self.setting.dots)
-        return [first, *(plain_entry(line, place) for line in lines[1:])]
+        parts = [read_lines(runs.body[part]) for part in sorted(runs.body)] or [read_lines(runs.label)]
+        entries = [[plain_entry(line, place) for line in lines] for lines in parts]
+        if not runs.label and runs.place.kind is not PlaceKind.HEADING:
+            entries[0][0] = read_entry(parts[0][0], place, self.setting.dots)
+        return entries
 
     def _measure(self, entries: Sequence[Entry]) -> Measure:
         is_cell = self.setting.place.cell is not None

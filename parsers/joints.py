@@ -17,6 +17,7 @@ DOUBTFUL_SCORE = 2.0
 class JointKind(StrEnum):
     TABLE = "table"
     ROW = "row"
+    CELL = "cell"  # one that reaches over several rows, beside rows that are whole
     PARAGRAPH = "paragraph"
 
 

@@ -9,16 +9,18 @@ from collections.abc import Callable
 
 from parsers.document import Document
 from parsers.repair.joining.rows import rejoin_rows
+from parsers.repair.joining.tables import rejoin_tables
 from parsers.repair.lone_cells import free_lone_cells
 from parsers.repair.mark_headings import mark_headings
 from parsers.repair.page_furniture import mark_furniture
 from parsers.repair.part_lines import part_lines
 from parsers.repair.rejoin_paragraphs import rejoin_paragraphs
-from parsers.repair.rejoin_tables import rejoin_tables
+from parsers.repair.stacked_headers import merge_stacked_headers
 
 STEPS: tuple[Callable[[Document], Document], ...] = (
     mark_furniture,
     free_lone_cells,
+    merge_stacked_headers,
     part_lines,
     rejoin_paragraphs,
     mark_headings,

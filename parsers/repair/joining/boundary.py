@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parsers.document import Cell
+from parsers.document import Cell, Table
 from parsers.repair.joining.habits import Habits, Row
 from parsers.repair.joining.weights import Sight
 
@@ -37,11 +38,27 @@ class Boundary:
     page: PageEnd | None = None
 
     @property
+    def width(self) -> int:
+        """Return how many columns the two rows have."""
+        return max((cell.column + cell.column_span for cell in (*self.above, *self.below)), default=0)
+
+    @property
     def sight(self) -> Sight:
         """Return what is known of the two rows."""
         return Sight.TEXT if self.page is None else Sight.PAGE
 
 
-def cell_at(row: Row, column: int) -> Cell | None:
+def cell_at(row: Sequence[Cell], column: int) -> Cell | None:
     """Return the cell of a row that covers a column, or None."""
     return next((cell for cell in row if cell.column <= column < cell.column + cell.column_span), None)
+
+
+def last_row(table: Table) -> Row:
+    """Return the cells that reach into a table's last row, in column order."""
+    reaching = (cell for cell in table.cells if cell.row + cell.row_span >= table.row_count)
+    return tuple(sorted(reaching, key=lambda cell: cell.column))
+
+
+def first_row(table: Table) -> Row:
+    """Return the cells of a table's first row, in column order."""
+    return tuple(sorted((cell for cell in table.cells if cell.row == 0), key=lambda cell: cell.column))

@@ -5,6 +5,7 @@ A clue is noticed cell by cell; what all cells of a row come to is `rows`' affai
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from normalise.numbers import is_first, runs_on, split_numbered
@@ -16,14 +17,20 @@ from parsers.repair.running_on import breaks_word, ends_sentence, leaves_bracket
 
 MIN_SENTENCE_CHARACTERS = 40
 DETAIL_CHARACTERS = 24
+SPEAKS_FOR = frozenset(("bracket-open", "list-runs-on", "sentence-runs-on", "word-broken"))
+
+_BARE_KEY = re.compile(r"^[A-Z]{0,3}[ -]?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?[.):]?$")
 
 
-def read_cell_clues(above: Cell | None, below: Cell, *, small_is_style: bool = False) -> Iterator[Clue]:
+def read_cell_clues(
+    above: Cell | None, below: Cell, *, small_is_style: bool = False, lists_restart: bool = False
+) -> Iterator[Clue]:
     """Yield what the words of a printed cell and of the one above it say.
 
-    `small_is_style`: the column's cells begin with small letters as a habit, which then shows nothing.
+    `small_is_style`: the column's cells begin with small letters as a habit, which then shows nothing. `lists_restart`:
+    each of its cells begins a list of its own, so that a number that runs on is one of the same cell's.
     """
-    name = _read_clue(above, below, small_is_style)
+    name = _read_clue(above, below, small_is_style, lists_restart)
     if name is not None:
         yield Clue(name, quote_joint(above, below))
 
@@ -35,6 +42,18 @@ def quote_joint(above: Cell | None, below: Cell) -> str:
     head = f"…{upper[-DETAIL_CHARACTERS:]}" if len(upper) > DETAIL_CHARACTERS else upper
     tail = f"{lower[:DETAIL_CHARACTERS]}…" if len(lower) > DETAIL_CHARACTERS else lower
     return f"column {below.column + 1}: “{head}” / “{tail}”"
+
+
+def is_next_key(above: Cell | None, below: Cell) -> bool:
+    """Say whether a cell is nothing but a number or reference ("7", "A12", "2.3"), and another than the one above."""
+    if above is None or not is_key(above) or not is_key(below):
+        return False
+    return above.text.strip().strip(".):") != below.text.strip().strip(".):")
+
+
+def is_key(cell: Cell) -> bool:
+    """Say whether a cell is nothing but a number or reference."""
+    return bool(_BARE_KEY.match(cell.text.strip()))
 
 
 def begins_with_number(cell: Cell) -> bool:
@@ -49,14 +68,16 @@ def begins_list(cell: Cell) -> bool:
     return bool(entries) and bool(entries[0].numbers) and is_first(entries[0].numbers[0])
 
 
-def _read_clue(above: Cell | None, below: Cell, small_is_style: bool) -> str | None:
+def _read_clue(above: Cell | None, below: Cell, small_is_style: bool, lists_restart: bool) -> str | None:
+    if is_next_key(above, below):
+        return "new-key"
     if above is None or not above.blocks:
         return "list-begins" if begins_list(below) else None
     last, first = read_entries(above), read_entries(below)
     if not last or not first:
         return None
     if first[0].numbers:
-        return _read_number_clue(last, first, is_key=below.column == 0)
+        return _read_number_clue(last, first, is_key=below.column == 0, is_list=lists_restart)
     if name := _read_sentence_clue(above.text, below.text, small_is_style):
         return name
     inner, expected = split_numbered(below.text), _expects(last)
@@ -73,7 +94,7 @@ def _read_sentence_clue(above: str, below: str, small_is_style: bool) -> str | N
     return "bracket-open" if leaves_bracket_open(above, below) else None
 
 
-def _read_number_clue(last: Sequence[Entry], first: Sequence[Entry], *, is_key: bool) -> str | None:
+def _read_number_clue(last: Sequence[Entry], first: Sequence[Entry], *, is_key: bool, is_list: bool) -> str | None:
     """Return the clue of a cell that begins with a list number.
 
     One number a row is a table's own numbering; a list that runs on has several entries in one of the two cells.
@@ -81,7 +102,7 @@ def _read_number_clue(last: Sequence[Entry], first: Sequence[Entry], *, is_key: 
     number, expected = first[0].numbers[0], _expects(last)
     if "." in number:
         return "new-number"
-    several = len(last) > 1 or (len(first) > 1 and not is_key)
+    several = is_list or len(last) > 1 or (len(first) > 1 and not is_key)
     if expected and runs_on(expected, number):
         return "list-runs-on" if several else "new-number" if is_key else None
     if expected is None and not is_first(number) and number.isalpha() and not is_key:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from parsers.columns import is_header_row
 from parsers.document import Cell, Table
+from parsers.repair.joining.cell_clues import begins_list, is_key
 from parsers.repair.running_on import ends_sentence, starts_small
 
 SMALL_START_IS_STYLE = 0.4
@@ -24,13 +25,17 @@ class Habits:
     """`starting_small`: columns whose cells begin with a small letter. The rest is known of rows that no page cuts:
 
     `always_printed` are the columns that all of them print, `spanned` those with cells over several rows; `values` are
-    the folded texts of whole cells by column.
+    the folded texts of whole cells by column; `keyed` columns print nothing but numbers or references; `restarting`
+    ones have several cells that begin with a list's first number; `often_blank` ones are blank in some rows.
     """
 
     starting_small: frozenset[int] = frozenset()
     always_printed: frozenset[int] = frozenset()
     spanned: frozenset[int] = frozenset()
     values: frozenset[tuple[int, str]] = frozenset()
+    keyed: frozenset[int] = frozenset()
+    restarting: frozenset[int] = frozenset()
+    often_blank: frozenset[int] = frozenset()
 
 
 def read_habits(pieces: Sequence[Table]) -> Habits:
@@ -39,11 +44,16 @@ def read_habits(pieces: Sequence[Table]) -> Habits:
     spanned = frozenset(cell.column for piece in pieces for cell in piece.cells if cell.row_span > 1)
     printed = Counter(cell.column for row in inner for cell in row if cell.blocks)
     always = {column for column, count in printed.items() if count == len(inner) >= MIN_INNER_ROWS}
+    begun = Counter(cell.column for row in inner for cell in row if begins_list(cell))
+    others = {cell.column for row in inner for cell in row if cell.blocks and not is_key(cell)}
     return Habits(
         columns_that_start_small(inner),
         frozenset(always - spanned),
         spanned,
         frozenset((cell.column, fold(cell.text)) for row in inner for cell in row if cell.blocks),
+        frozenset(printed) - others,
+        frozenset(column for column, count in begun.items() if count > 1),
+        frozenset(cell.column for row in inner for cell in row if not cell.blocks) - spanned,
     )
 
 
@@ -67,6 +77,5 @@ def fold(text: str) -> str:
 
 
 def _inner_rows(piece: Table) -> list[Row]:
-    """Return the rows that no page's end can have cut, headers left out."""
-    rows = piece.rows()
-    return [row for row in rows[1:-1] if row and not is_header_row(row) and any(cell.blocks for cell in row)]
+    """Return the rows that no page's end can have cut, without headers, titles and themes."""
+    return [row for row in piece.rows()[1:-1] if not is_header_row(row) and sum(bool(cell.blocks) for cell in row) > 1]

@@ -7,13 +7,14 @@ page's end put into a word.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
 from normalise.numbers import read_marker, split_numbered
 from parsers.document import Block, BlockKind, Cell, Document, Table
 from parsers.formats.text_hyphens import find_joints
+from parsers.repair.joining.boundary import cell_at
 from parsers.repair.running_on import breaks_word, ends_sentence, runs_on_into
 from parsers.words import Words, join
 
@@ -69,6 +70,38 @@ def join_cells(above: Cell, below: Cell, glue: Glue, *, meets: bool = False) -> 
         fill=above.fill or below.fill,
         cut_below=below.cut_below,
     )
+
+
+def stack_tables(above: Table, below: Table, joins: Mapping[int, bool], glue: Glue, *, is_cut: bool) -> Table:
+    """Return two pieces of a table on one grid as one, the lower's rows under the upper's.
+
+    `joins` are the columns whose first cell in the lower piece carries on the last in the upper, and whether the two
+    meet over a full line; `is_cut`: that is so of the whole row, which then is one.
+    """
+    overlap = 1 if is_cut else 0
+    shift = above.row_count - overlap
+    last = [cell for cell in above.cells if cell.row + cell.row_span >= above.row_count]
+    pieces: dict[int, list[Cell]] = {}
+    moved = []
+    for cell in below.cells:
+        target = cell_at(last, cell.column) if cell.row == 0 and cell.column in joins else None
+        if target is None:
+            moved.append(replace(cell, row=cell.row + shift))
+        else:
+            pieces.setdefault(target.column, []).append(cell)
+    whole = [
+        _prolonged(cell, pieces[cell.column], joins, glue, overlap) if cell in last and cell.column in pieces else cell
+        for cell in above.cells
+    ]
+    cells = tuple(sorted((*whole, *moved), key=lambda cell: (cell.row, cell.column)))
+    return replace(above, cells=cells, row_count=shift + below.row_count)
+
+
+def _prolonged(cell: Cell, pieces: Sequence[Cell], joins: Mapping[int, bool], glue: Glue, overlap: int) -> Cell:
+    rows = cell.row_span + min(piece.row_span for piece in pieces) - overlap
+    for piece in pieces:
+        cell = join_cells(cell, piece, glue, meets=joins[piece.column])
+    return replace(cell, row_span=rows)
 
 
 def join_blocks(above: Blocks, below: Blocks, glue: Glue, *, meets: bool = False) -> Blocks:

@@ -8,13 +8,12 @@ from parsers.columns import is_header_row
 from parsers.document import Cell
 from parsers.headers import read_header
 from parsers.repair.joining.boundary import Boundary, cell_at
-from parsers.repair.joining.cell_clues import begins_list, begins_with_number, read_cell_clues
+from parsers.repair.joining.cell_clues import SPEAKS_FOR, begins_list, begins_with_number, read_cell_clues
 from parsers.repair.joining.habits import Row
 from parsers.repair.joining.weights import Clue
 from parsers.repair.running_on import is_left_open, starts_small
 
 MIN_FILLED = 3
-SPEAKS_FOR = frozenset(("bracket-open", "list-runs-on", "sentence-runs-on", "word-broken"))
 
 
 def read_text_clues(boundary: Boundary) -> Iterator[Clue]:

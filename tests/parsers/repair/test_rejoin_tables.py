@@ -7,7 +7,8 @@ import pytest
 from parsers.document import Table
 from parsers.formats.registry import read_document
 from parsers.repair.page_furniture import mark_furniture
-from parsers.repair.rejoin_tables import has_header, rejoin_tables
+from parsers.repair.joining.repeats import find_header
+from parsers.repair.joining.tables import rejoin_tables
 
 UPPER = "Action\tTimescale\tLead\nDig a pond\tMay 2025\tHead of Parks"
 
@@ -68,4 +69,4 @@ def test_each_part_keeps_the_table_and_row_it_was_printed_in() -> None:
 )
 def test_what_a_header_is(text: str, is_header: bool) -> None:
     [table] = [block for block in read_document(text.encode(), "plan.txt").blocks if isinstance(block, Table)]
-    assert has_header(table) is is_header
+    assert (find_header(table) is not None) is is_header

@@ -1,0 +1,111 @@
+"""The header of a table printed again at the top of a page: which first rows are that, word for word or nearly.
+
+A header with other words is a header of its own. Years and other figures are words in this: "Actions 2024/25" is not
+"Actions 2023/24".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.fuzz import ratio
+
+from parsers.columns import is_header_row
+from parsers.document import Table
+from parsers.headers import fold_header
+from parsers.repair.joining.habits import Row
+
+MAX_HEADER_ROWS = 4
+# Out of 100. A plural, a hyphen or a comma more or less in a header's words leaves them so much alike.
+ALIKE = 88
+
+_CONTINUED = re.compile(r"[\s(\[–—-]*\b(?:continued|contin|cont|cont['’]?d)\b\.{0,3}[)\]]?\s*$", re.IGNORECASE)
+_FIGURES = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """How many first rows print a header again, and whether some of its words differ."""
+
+    rows: int = 0
+    is_changed: bool = False
+
+
+NOT_REPEATED = Repeated()
+
+
+def find_header(table: Table) -> int | None:
+    """Return the index of a table's header row where it stands first, but for titles over all columns; else None."""
+    for index, row in enumerate(table.rows()[:MAX_HEADER_ROWS]):
+        printed = [cell for cell in row if cell.blocks]
+        if printed and (all(cell.is_header for cell in printed) or is_header_row(row)):
+            return index
+        if printed and not is_title(row, table.column_count):
+            return None
+    return None
+
+
+def is_title(row: Row, width: int) -> bool:
+    """Say whether a row is a single cell over all columns of a table."""
+    return width > 1 and len(row) == 1 and row[0].column_span >= width
+
+
+def count_repeated(heads: Iterable[Sequence[Row]], below: Table) -> Repeated:
+    """Return how many first rows of a table print again what one of the heads of the table above prints.
+
+    A head is the first rows of a piece, or a header row further down.
+    """
+    found = [_count_alike(head, below) for head in heads]
+    return max(found, key=lambda repeated: (repeated.rows, not repeated.is_changed), default=NOT_REPEATED)
+
+
+def strip_continued(text: str) -> str:
+    """Return a text without a "(continued)" at its end.
+
+    >>> strip_continued("Our plan (cont'd)"), strip_continued("Our plan – continued")
+    ('Our plan', 'Our plan')
+    """
+    return _CONTINUED.sub("", text).rstrip()
+
+
+def is_continued(text: str) -> bool:
+    """Say whether a text ends in "(continued)" in one of its spellings."""
+    return _CONTINUED.search(text) is not None
+
+
+def _count_alike(head: Sequence[Row], below: Table) -> Repeated:
+    rows = below.rows()
+    is_changed = is_header = False
+    count = 0
+    for upper, lower in zip(head[:MAX_HEADER_ROWS], rows, strict=False):
+        likeness = _likeness(upper, lower)
+        if not likeness:
+            break
+        count += 1
+        is_changed = is_changed or likeness < 1
+        is_header = is_header or _is_head(lower, below.column_count)
+    return Repeated(count, is_changed) if is_header else NOT_REPEATED
+
+
+def _is_head(row: Row, width: int) -> bool:
+    return is_header_row(row) or (is_title(row, width) and bool(row[0].blocks))
+
+
+def _likeness(upper: Row, lower: Row) -> float:
+    """Return 1 for two rows with the same words, less where they differ a little, and 0 for other rows."""
+    above, below = _words(upper), _words(lower)
+    if not above or len(above) != len(below):
+        return 0.0
+    if above == below:
+        return 1.0
+    alike = all(
+        _FIGURES.findall(one) == _FIGURES.findall(other) and ratio(one, other) >= ALIKE
+        for one, other in zip(above, below, strict=True)
+    )
+    return 0.9 if alike else 0.0
+
+
+def _words(row: Row) -> tuple[str, ...]:
+    return tuple(fold_header(strip_continued(cell.text)) for cell in row if cell.blocks)

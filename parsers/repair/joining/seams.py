@@ -1,0 +1,69 @@
+"""Puts the pieces of a table together, page by page: at each seam one row goes on, or cells over several rows do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from parsers.document import Table
+from parsers.joints import Joint
+from parsers.repair.joining.boundary import Boundary, PageEnd, first_row, last_row
+from parsers.repair.joining.habits import Habits, Row, read_habits
+from parsers.repair.joining.merging import Glue, stack_tables
+from parsers.repair.joining.pairs import pair_cells
+from parsers.repair.joining.rows import decide_row
+from parsers.repair.joining.spans import decide_spans
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What one page prints of a table, on the grid of the whole, without a header printed again; and the page's end."""
+
+    table: Table
+    page: PageEnd = field(default_factory=PageEnd)
+
+
+@dataclass(frozen=True, slots=True)
+class Seamed:
+    """A whole table, the joints at its seams, and the rows that were added to those above them."""
+
+    table: Table
+    joints: tuple[Joint, ...] = ()
+    joined: tuple[Row, ...] = ()
+
+
+def seam_pieces(pieces: Sequence[Piece], glue: Glue) -> Seamed:
+    """Return the pieces of a table as one. Raises ValueError where there is none."""
+    if not pieces:
+        raise ValueError("a table has a piece at least")
+    habits = read_habits([piece.table for piece in pieces])
+    whole, tail = pieces[0].table, pieces[0].table
+    joints: list[Joint] = []
+    joined: list[Row] = []
+    for piece in pieces[1:]:
+        if not piece.table.row_count:
+            continue
+        if not whole.row_count:
+            whole = tail = piece.table
+            continue
+        boundary = boundary_of(whole, tail, piece, habits)
+        row = decide_row(boundary)
+        spans = [] if row.is_joined else decide_spans(boundary)
+        whole = stack_tables(whole, piece.table, dict(_joins(boundary, row, spans)), glue, is_cut=row.is_joined)
+        joints += (row, *(joint for _, joint in spans))
+        joined += (boundary.below,) if row.is_joined else ()
+        tail = piece.table
+    return Seamed(whole, tuple(joints), tuple(joined))
+
+
+def boundary_of(whole: Table, tail: Table, piece: Piece, habits: Habits) -> Boundary:
+    """Return the boundary between a table so far, whose last piece is `tail`, and its next piece."""
+    return Boundary(last_row(whole), first_row(piece.table), habits, last_row(tail), piece.page)
+
+
+def _joins(boundary: Boundary, row: Joint, spans: Sequence[tuple[int, Joint]]) -> Iterator[tuple[int, bool]]:
+    """Yield the columns of the lower cells that carry on the upper ones, and whether they meet over a full line."""
+    going_on = {column for column, joint in spans if joint.is_joined}
+    for cell in boundary.below:
+        if row.is_joined or cell.column in going_on:
+            yield cell.column, pair_cells(boundary, cell).meets

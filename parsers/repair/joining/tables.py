@@ -1,0 +1,193 @@
+"""Joins tables that a page's end cuts: pieces with the same columns become one, a header printed again is left out.
+
+A table that has a header of its own, or other columns, stays by itself. Where places are known, the rows at the seams
+are joined as well (`seams`); the rows of text renditions are left to `rows`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from parsers.columns import is_header_row
+from parsers.document import Block, Document, Layer, Remark, Table
+from parsers.joints import Joint
+from parsers.repair.joining.boundary import PageEnd
+from parsers.repair.joining.gaps import find_running, read_between
+from parsers.repair.joining.grids import fit_grids, onto_grid
+from parsers.repair.joining.habits import Row, read_habits
+from parsers.repair.joining.merging import Glue, stack_tables
+from parsers.repair.joining.repeats import MAX_HEADER_ROWS, NOT_REPEATED, Repeated, count_repeated
+from parsers.repair.joining.rows import decide_row, tell_rejoined
+from parsers.repair.joining.seams import Piece, boundary_of, seam_pieces
+from parsers.repair.joining.table_clues import Meeting, decide_table
+from parsers.repair.joining.weights import Sight
+
+
+@dataclass(slots=True)
+class Group:
+    """Tables that are one: where the first stands among the blocks, and the pieces as they are printed.
+
+    `edges` are those of the finest grid among them; `ends` the ends of the pages above each piece but the first.
+    """
+
+    index: int
+    pieces: list[Table]
+    edges: tuple[float, ...]
+    repeated: list[Repeated] = field(default_factory=lambda: [NOT_REPEATED])
+    ends: list[PageEnd] = field(default_factory=list)
+
+
+def rejoin_tables(document: Document) -> Document:
+    """Return the document with cut tables whole; every run keeps the page, table and row it was printed in."""
+    joiner = _Joiner(document)
+    for block in document.blocks:
+        joiner.take(block)
+    return joiner.finish()
+
+
+class _Joiner:
+    """Goes through a document's blocks; keeps the latest group of tables, and what stands behind it."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._glue = Glue(document)
+        self._running = find_running(document)
+        self._marks_cuts = _marks_cuts(document)
+        self._feet = _feet(document)
+        self._blocks: list[Block | Table] = []
+        self._remarks = list(document.remarks)
+        self._joints = list(document.joints)
+        self._groups: list[Group] = []
+
+    def take(self, block: Block | Table) -> None:
+        """Add a block: to the latest group if it is a table that goes on there."""
+        if not isinstance(block, Table) or block.layer is not Layer.BODY:
+            self._blocks.append(block)
+            return
+        meeting = self._meet(block) if self._groups else None
+        joint = decide_table(meeting) if meeting else None
+        if joint is not None:
+            self._joints.append(joint)
+        if meeting is None or joint is None or not joint.is_joined:
+            self._groups.append(Group(len(self._blocks), [block], block.column_edges))
+            self._blocks.append(block)
+            return
+        self._add(meeting)
+
+    def finish(self) -> Document:
+        """Return the document with each group as one table."""
+        for group in self._groups:
+            if len(group.pieces) > 1:
+                self._blocks[group.index] = self._whole(group)
+        return replace(
+            self._document,
+            blocks=tuple(self._blocks),
+            remarks=tuple(self._remarks),
+            joints=tuple(self._joints),
+        )
+
+    def _meet(self, below: Table) -> Meeting | None:
+        """Return how a table meets the latest group, or None where nobody would take the two for one."""
+        group = self._groups[-1]
+        above = group.pieces[-1]
+        between = read_between(self._blocks[group.index + 1 :], self._running)
+        is_same_page = bool(above.place.bbox) and above.place.page == below.place.page
+        repeated = NOT_REPEATED if is_same_page else count_repeated(_heads(group), below)
+        meeting = Meeting(above, below, between, repeated)
+        if meeting.sight is Sight.TEXT:
+            whole = replace(above, column_count=group.pieces[0].column_count)
+            return None if between.text or between.caption else replace(meeting, above=whole)
+        if between.text and meeting.pages != 1:
+            return None
+        meeting = replace(meeting, fit=fit_grids(group.edges, below.column_edges), room=self._room_below(above))
+        return meeting if meeting.fit is None else replace(meeting, row=self._decide_seam(meeting))
+
+    def _decide_seam(self, meeting: Meeting) -> Joint | None:
+        """Return the joint of the rows that meet, as far as the two pieces alone show."""
+        assert meeting.fit is not None
+        above, below = onto_grid(meeting.above, meeting.fit.edges), onto_grid(meeting.below, meeting.fit.edges)
+        below = _without_first_rows(below, meeting.repeated.rows)
+        if not below.row_count or not above.row_count:
+            return None
+        piece = Piece(below, self._page_end(meeting))
+        return decide_row(boundary_of(above, above, piece, read_habits((above, below))))
+
+    def _page_end(self, meeting: Meeting) -> PageEnd:
+        return PageEnd(self._marks_cuts, meeting.repeated.rows > 0, meeting.room)
+
+    def _room_below(self, table: Table) -> float:
+        box = table.place.bbox
+        return self._feet[_sides(table)] - box[3] if box else 0.0
+
+    def _add(self, meeting: Meeting) -> None:
+        group, below, repeated = self._groups[-1], meeting.below, meeting.repeated
+        if meeting.fit is not None:
+            group.edges = meeting.fit.edges
+        group.pieces.append(onto_grid(below, group.edges))
+        group.repeated.append(repeated)
+        group.ends.append(self._page_end(meeting))
+        for row in below.rows()[: repeated.rows]:
+            if printed := [cell for cell in row if cell.blocks]:
+                self._remarks.append(Remark("header-repeated", _row_text(row), printed[0].words))
+
+    def _whole(self, group: Group) -> Table:
+        pieces = [
+            _without_first_rows(table, repeated.rows)
+            for table, repeated in zip(group.pieces, group.repeated, strict=True)
+        ]
+        if not group.pieces[0].place.bbox:
+            whole = pieces[0]
+            for piece in pieces[1:]:
+                whole = stack_tables(whole, piece, {}, self._glue, is_cut=False)
+            return whole
+        seamed = seam_pieces(
+            [
+                Piece(onto_grid(table, group.edges), end)
+                for table, end in zip(pieces, (PageEnd(), *group.ends), strict=True)
+            ],
+            self._glue,
+        )
+        self._joints += seamed.joints
+        self._remarks += map(tell_rejoined, seamed.joined)
+        return seamed.table
+
+
+def _heads(group: Group) -> Iterator[tuple[Row, ...]]:
+    """Yield what may be printed again at a page's top: a table's first rows, or the latest header row in it."""
+    yield group.pieces[0].rows()[:MAX_HEADER_ROWS]
+    for piece in reversed(group.pieces):
+        for row in reversed(piece.rows()):
+            if is_header_row(row):
+                yield (row,)
+                return
+
+
+def _without_first_rows(table: Table, count: int) -> Table:
+    cells = tuple(replace(cell, row=cell.row - count) for cell in table.cells if cell.row >= count)
+    return replace(table, cells=cells, row_count=table.row_count - count) if count else table
+
+
+def _marks_cuts(document: Document) -> bool:
+    """Say whether a file shows somewhere which cells a page's end cuts."""
+    tables = (block for block in document.blocks if isinstance(block, Table))
+    return any(cell.cut_above or cell.cut_below for table in tables for cell in table.cells)
+
+
+def _feet(document: Document) -> dict[tuple[int, int], float]:
+    """Return by their sides how far down tables of that width reach, in points: so far do their pages print."""
+    feet: defaultdict[tuple[int, int], float] = defaultdict(float)
+    for block in document.blocks:
+        if isinstance(block, Table) and block.place.bbox:
+            feet[_sides(block)] = max(feet[_sides(block)], block.place.bbox[3])
+    return feet
+
+
+def _sides(table: Table) -> tuple[int, int]:
+    box = table.place.bbox
+    return (round(box[0] / 20), round(box[2] / 20)) if box else (0, 0)
+
+
+def _row_text(row: Row) -> str:
+    return " | ".join(cell.text.replace("\n", " ").strip() for cell in row if cell.blocks)

@@ -19,7 +19,7 @@ _GUTTER = 0.8  # sizes: less is a blank, wide as it may be in justified text
 _MOST_GUTTERS = 8  # that are weighed at one time
 _MOST_DEPTH = 8
 _FULL_LINES = 3  # that end at the right margin: so many show where it is
-_MARGIN = 0.12  # of the page's width: no margin is taken to be wider
+_MARGIN = 0.16  # of the page's width: no margin is taken to be wider
 
 
 @dataclass(frozen=True, slots=True)

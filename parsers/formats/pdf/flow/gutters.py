@@ -10,11 +10,13 @@ from statistics import median
 from parsers.formats.pdf.flow.lines import Line
 
 _FEWEST = 3  # lines on each side
+_RIVER = 6  # lines of a paragraph may have their blanks one above the other
 _NARROW = 12  # sizes: a column is wider than that
 _BOX = 7  # sizes: a box with lines of its own
 _FULL = 0.6  # of a column's width is filled by running text, its last lines counted
 _FULLER, _HALF_FULL = 0.7, 0.45
 _PAIRED = 0.4  # at most so many of the shorter side's lines stand beside a line where two boxes are independent
+_SOLID = 1.45  # sizes: lines of a paragraph are no further apart
 _APART = 1.7  # line pitches: more is the space between paragraphs or more
 
 
@@ -76,10 +78,20 @@ def find_bands(items: Sequence[Item], x: float, width: float) -> list[Band]:
         both, right = part.count(Side.BOTH), part.count(Side.RIGHT)
         if both + right < _FEWEST or len(part) - right < _FEWEST:
             continue
+        if both == len(part) <= _RIVER and (_adjoins(items, start) or _adjoins(items, stop)):
+            continue
         start, stop = _trim(items, sides, start, stop)
         if weight := _weigh(items[start:stop], sides[start:stop], x):
             found.append(Band(start, stop, x, weight))
     return found
+
+
+def _adjoins(items: Sequence[Item], index: int) -> bool:
+    """Say whether two lines, of which one stands across, are lines of one paragraph."""
+    if not 0 < index < len(items):
+        return False
+    above, below = items[index - 1], items[index]
+    return above.size == below.size > 0 and below.order - above.order < _SOLID * below.size
 
 
 def _stretches(sides: Sequence[Side]) -> Iterator[tuple[int, int]]:

@@ -18,6 +18,7 @@ MAX_HEADING_CHARACTERS = 200
 _RUNNING_CHARACTERS = 120  # a block that long is text; a shorter one is if it ends as a sentence does
 _SENTENCE_CHARACTERS = 40
 _FEW_CHARACTERS = 200  # of running text: less says nothing of a document
+_MUCH = 0.2  # of all running text
 _LEVELS = 6
 _GREY = 24  # of 255
 _ENDS = re.compile(r"[.;,][)\]”’\"']*$")
@@ -45,10 +46,11 @@ class _Looks:
     told: dict[Look, int] = field(default_factory=dict)  # levels that the file itself gives
 
     def body(self) -> Look | None:
-        """Return the look of the text that headings stand above."""
+        """Return the look of the text that headings stand above: the largest that much of it is in."""
         few = self.running.total() < _FEW_CHARACTERS
         counts = self.tables if few and self.tables else self.running or self.all
-        return max(counts, key=lambda look: (counts[look], look.size), default=None)
+        much = _MUCH * counts.total()
+        return max(counts, key=lambda look: (counts[look] > much, look.size, counts[look]), default=None)
 
     def is_running(self, look: Look) -> bool:
         return 2 * self.running[look] > self.all[look]
@@ -133,7 +135,8 @@ def _heading_look(block: Block, looks: _Looks, body: Look) -> Look | None:
     look = look_of(block)
     if look is None or looks.is_running(look):
         return None
-    if look.size > body.size + max(0.6, 0.04 * body.size):
+    is_marked = look.bold or _is_coloured(look.colour)
+    if look.size > body.size + (0.6 if is_marked else max(1.4, 0.12 * body.size)):
         return look
     is_apart = look.colour != body.colour and _is_coloured(look.colour) and not text.endswith(":")
     return look if is_apart and look.size > body.size - 0.6 and _has_one_colour(block) else None

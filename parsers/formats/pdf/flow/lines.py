@@ -177,15 +177,13 @@ def _group_by_baseline(runs: list[TextRun]) -> list[list[TextRun]]:
 def _join_raised(rows: list[list[TextRun]]) -> None:
     """Move raised and lowered runs into the row of the word that they touch."""
     sizes = [max(run.size for run in row) for row in rows]
-    for index, row in enumerate(rows):
-        baseline = row[0].baseline
+    baselines = [row[0].baseline for row in rows]
+    for index, baseline in enumerate(baselines):
         for other in range(index + 1, min(index + _MOST_NEIGHBOURS, len(rows))):
-            distance = rows[other][0].baseline - baseline if rows[other] else 0.0
-            if distance > _RAISED * max(sizes[index], sizes[other]):
+            if baselines[other] - baseline > _RAISED * max(sizes[index], sizes[other]):
                 break
-            if row and rows[other]:
-                _move(row, rows[other], sizes[other], _RAISED)
-                _move(rows[other], row, sizes[index], _LOWERED)
+            _move(rows[index], rows[other], sizes[other], _RAISED)
+            _move(rows[other], rows[index], sizes[index], _LOWERED)
 
 
 def _move(small: list[TextRun], main: list[TextRun], size: float, reach: float) -> None:
@@ -195,10 +193,11 @@ def _move(small: list[TextRun], main: list[TextRun], size: float, reach: float) 
         return
     main.sort(key=attrgetter("xs"))
     lefts = [run.xs[0] for run in main]
-    for run in candidates:
-        if _touches(run, main, lefts, reach):
-            small.remove(run)
-            main.append(run)
+    moved = [run for run in candidates if _touches(run, main, lefts, reach)]
+    if moved:
+        known = set(map(id, moved))
+        small[:] = [run for run in small if id(run) not in known]
+        main.extend(moved)
 
 
 def _touches(run: TextRun, main: list[TextRun], lefts: list[float], reach: float) -> bool:

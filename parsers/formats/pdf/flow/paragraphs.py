@@ -7,7 +7,7 @@ or look set the next line apart, it begins a paragraph.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
@@ -19,6 +19,9 @@ from parsers.formats.pdf.page import TextRun
 
 _ALL_SIZES = -1  # the key of the pitch, in sizes, that most lines have
 _SPACE = 0.27  # sizes beyond the usual line pitch: space between paragraphs
+_RAGGED = 0.12  # of a column's width: so much its full lines may differ
+_FULL_LINES = 4
+_WIDE_PART = 0.5  # of a column
 _SPACE_RAISED = 0.55  # superscripts may push lines apart
 _FAR = 1.75  # sizes: lines so far apart are not set solid
 _INDENT = 0.6  # sizes
@@ -78,7 +81,9 @@ def read_glue(above: Sequence[Entry], entry: Entry, measure: Measure, right: flo
         return Glue.PARAGRAPH
     is_hard = ends_early(before, entry, measure, measure.right if right is None else right)
     runs_on = not is_hard and _runs_on(before.text, entry.text)
-    if _is_apart(before.line, entry.line, measure, is_hard=is_hard) or _looks_other(before.line, entry.line, runs_on):
+    if _is_apart(before.line, entry.line, measure, is_hard=is_hard) or _looks_other(
+        before.line, entry.line, runs_on=runs_on
+    ):
         return Glue.PARAGRAPH
     is_sentence = bool(_ENDS.search(before.text))
     if not _is_aligned(above, entry) and (is_hard or is_sentence or not runs_on):
@@ -138,33 +143,55 @@ def _pitches(lines: Sequence[Line]) -> dict[int, float]:
 
 
 def find_rights(entries: Sequence[Entry], measure: Measure) -> list[float]:
-    """Return where the lines of each line's paragraph end: three or more may show that it is narrower than the column.
-
-    That is so where each line but the last ends because the next word has no room up to the longest of them.
-    """
+    """Return where the lines of each line's paragraph end: several may show that it is narrower than the column."""
     rights = [measure.right] * len(entries)
     if measure.is_cell:
         return rights
     for start, stop in _solid(entries, measure):
-        lines = entries[start:stop]
-        if stop - start < 3:
-            continue
-        right = max(entry.line.x1 for entry in lines)
-        if right < measure.right - lines[0].line.size and not any(
-            ends_early(before, after, measure, right) for before, after in pairwise(lines)
-        ):
+        right = max(entry.line.x1 for entry in entries[start:stop])
+        if stop - start > 2 and right < measure.right and _fills(entries[start:stop], measure, right):
             rights[start:stop] = [right] * (stop - start)
+    for indices in _level(entries):
+        right = _common_right([entries[index].line for index in indices], measure)
+        for index in indices:
+            rights[index] = min(rights[index], right)
     return rights
 
 
+def _fills(entries: Sequence[Entry], measure: Measure, right: float) -> bool:
+    """Say whether each line but the last ends because the next word has no room up to the longest of them."""
+    return not any(ends_early(before, after, measure, right) for before, after in pairwise(entries))
+
+
+def _level(entries: Sequence[Entry]) -> Iterable[list[int]]:
+    """Return the lines that begin at one x in one size of type."""
+    groups: dict[tuple[int, int], list[int]] = {}
+    for index, entry in enumerate(entries):
+        groups.setdefault((round(entry.line.x0 / 2), round(2 * entry.line.size)), []).append(index)
+    return groups.values()
+
+
+def _common_right(lines: Sequence[Line], measure: Measure) -> float:
+    """Return where wide lines that begin at one x end, if most of them do so at about one x too."""
+    right = max(line.x1 for line in lines)
+    width = right - lines[0].x0
+    full = sum(1 for line in lines if line.x1 > right - _RAGGED * width)
+    is_wide = width > _WIDE_PART * (measure.right - measure.left)
+    return right if is_wide and full >= _FULL_LINES and 2 * full > len(lines) else measure.right
+
+
 def _solid(entries: Sequence[Entry], measure: Measure) -> list[tuple[int, int]]:
-    """Return the stretches of lines that neither a mark nor space parts."""
+    """Return the stretches of lines that neither a mark, nor space, nor another look parts."""
     starts = [
         index
         for index, entry in enumerate(entries)
-        if not index or entry.mark is not None or _is_apart(entries[index - 1].line, entry.line, measure, is_hard=False)
+        if not index or entry.mark is not None or _is_set_apart(entries[index - 1].line, entry.line, measure)
     ]
     return list(pairwise([*starts, len(entries)]))
+
+
+def _is_set_apart(above: Line, below: Line, measure: Measure) -> bool:
+    return _is_apart(above, below, measure, is_hard=False) or _looks_other(above, below, runs_on=False)
 
 
 def _is_apart(above: Line, below: Line, measure: Measure, *, is_hard: bool) -> bool:
@@ -180,7 +207,7 @@ def _is_apart(above: Line, below: Line, measure: Measure, *, is_hard: bool) -> b
     return distance > _FAR * size and (is_hard or distance > 1.6 * _FAR * size)
 
 
-def _looks_other(above: Line, below: Line, runs_on: bool) -> bool:
+def _looks_other(above: Line, below: Line, *, runs_on: bool) -> bool:
     """Say whether the lower line is printed in another look, as a heading and its text are."""
     last, first = _last_run(above), _first_run(below)
     if abs(last.size - first.size) > _SIZE * max(last.size, first.size):

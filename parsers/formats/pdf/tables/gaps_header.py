@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
-from parsers.formats.pdf.tables.gaps_columns import MAX_COLUMNS, is_marker
+from parsers.formats.pdf.tables.gaps_columns import LEAST_GUTTER, MAX_COLUMNS, is_marker
 from parsers.formats.pdf.tables.gaps_cuts import cut_line, usual_starts
 from parsers.formats.pdf.tables.gaps_segments import Segment
 from parsers.formats.pdf.tables.gaps_sheet import Sheet
@@ -105,8 +105,10 @@ class _Lines:
 
     def __getitem__(self, number: int) -> list[Segment]:
         if number not in self._cut:
-            cut = cut_line(self.sheet.runs[number], number, self.starts)
-            self._cut[number] = cut or self.sheet.lines[number]
+            line = self.sheet.lines[number]
+            # A line without any wide gap is a title: that a word of it begins where a column does is chance.
+            cut = cut_line(self.sheet.runs[number], number, self.starts) if len(line) > 1 else None
+            self._cut[number] = cut or line
         return self._cut[number]
 
     def between(self, start: int, stop: int) -> list[Segment]:
@@ -117,7 +119,7 @@ def header_cells(segments: Sequence[Segment]) -> tuple[HeaderCell, ...]:
     """Return the header cells that the segments of a header's lines make, from the left."""
     groups: list[tuple[float, list[Segment]]] = []
     for segment in sorted(segments):
-        if groups and segment.x0 < groups[-1][0]:
+        if groups and segment.x0 < groups[-1][0] + LEAST_GUTTER:
             right, group = groups[-1]
             group.append(segment)
             groups[-1] = (max(right, segment.x1), group)

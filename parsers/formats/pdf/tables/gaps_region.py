@@ -22,6 +22,7 @@ from parsers.formats.pdf.tables.gaps_sheet import Sheet
 
 MAX_SPANNING_LINES = 3  # of one section's title
 MAX_WAITING = 6  # lines that may be a table's
+_NEAR = 2.5  # type sizes from a title to the first line of the row below
 _FARTHEST = 6.0  # type sizes from one line to the next inside a table
 
 
@@ -80,22 +81,23 @@ def _takes(sheet: Sheet, growth: _Growth, number: int) -> bool:
         return False
     fitting = _fitted(growth, line, sheet.runs[number])
     is_sure = fitting is line or len(line) > 1
-    if fitting is not None and is_sure and (not growth.waiting or _goes_on(growth, fitting)):
+    if fitting is not None and is_sure and (not growth.waiting or _goes_on(sheet, growth, fitting)):
         _add_waiting(sheet, growth, line)
         _add(growth, number, fitting)
         return True
     if len(growth.waiting) >= (MAX_WAITING if fitting else MAX_SPANNING_LINES):
         return False
-    if fitting is None and not _may_span(growth, line):
+    if fitting is None and not _may_span(sheet, growth, line):
         return False
     growth.waiting.append(number)
     return True
 
 
-def _goes_on(growth: _Growth, line: Sequence[Segment]) -> bool:
+def _goes_on(sheet: Sheet, growth: _Growth, line: Sequence[Segment]) -> bool:
     """Say whether a line behind a title shows that the table goes on: it has several columns, or begins in a later."""
-    x0 = line[0].x0
-    return len(line) > 1 or (x0 > growth.region.gutters[0][0] and is_near(growth.starts, x0))
+    x0, number = line[0].x0, line[0].line
+    is_column = x0 > growth.region.gutters[0][0] and is_near(growth.starts, x0)
+    return len(line) > 1 or (is_column and sheet.is_next(number, _NEAR))
 
 
 def _add_waiting(sheet: Sheet, growth: _Growth, after: Sequence[Segment]) -> None:
@@ -191,14 +193,12 @@ def _settled(region: Region) -> list[Span]:
     return settled
 
 
-def _may_span(growth: _Growth, line: Sequence[Segment]) -> bool:
+def _may_span(sheet: Sheet, growth: _Growth, line: Sequence[Segment]) -> bool:
     """Say whether a line that closes gutters may be a title across the table: it begins at its left or is centred."""
     cells = growth.region.header.cells
-    left, right = cells[0].x0, cells[-1].x1
-    right = max(right, growth.right)
-    x0, x1 = line[0].x0, line[-1].x1
-    size = line[0].size
-    return x1 <= right + 2 * size and (abs(x0 - left) < 2 * size or abs((x0 + x1) - (left + right)) < 4 * size)
+    left, right = cells[0].x0, max(cells[-1].x1, growth.right)
+    x0, x1, size = line[0].x0, line[-1].x1, line[0].size
+    return abs(x0 - left) < 2 * size or (x1 <= right and abs((x0 + x1) - (left + right)) < 4 * size)
 
 
 def _add(growth: _Growth, number: int, line: list[Segment]) -> None:

@@ -127,8 +127,8 @@ class _Measures:
 
 def _measure(body: Body) -> _Measures:
     columns: dict[int, list[Entry]] = {}
-    for line in body.lines:
-        for entry in line:
+    for number, line in enumerate(body.lines):
+        for entry in line if number not in body.spanning else ():
             columns.setdefault(entry.column, []).append(entry)
     pitch = _pitch(columns.values())
     joins = {
@@ -155,13 +155,24 @@ def _measure(body: Body) -> _Measures:
 
 
 def _through(columns: dict[int, list[Entry]], joins: dict[tuple[int, int], Join]) -> dict[int, set[int]]:
+    """Return for each line the columns whose sentences go on over its upper side."""
     through: dict[int, set[int]] = {}
     for column, entries in columns.items():
-        for upper, lower in pairwise(entries):
-            if joins[lower.line, column] is not Join.APART:
+        for first, stop in _paragraphs([joins[entry.line, column] for entry in entries[1:]]):
+            for upper, lower in pairwise(entries[first:stop]):
                 for line in range(upper.line + 1, lower.line + 1):
                     through.setdefault(line, set()).add(column)
     return through
+
+
+def _paragraphs(joins: Sequence[Join]) -> Iterator[tuple[int, int]]:
+    """Yield (first, stop) of the entries of a column that are paragraphs of running text, by the joins between them."""
+    first = 0
+    for stop in range(1, len(joins) + 2):
+        if stop > len(joins) or joins[stop - 1] is Join.APART:
+            if 3 * joins[first : stop - 1].count(Join.FLOW) >= stop - 1 - first > 0:
+                yield first, stop
+            first = stop
 
 
 def _pitch(columns: Iterable[Sequence[Entry]]) -> float:
@@ -206,8 +217,8 @@ def _joins(entries: Sequence[Entry], pitch: float) -> Iterator[Join]:
 def _key_column(body: Body, joins: dict[tuple[int, int], Join]) -> int:
     """Return the first column in which at least half as many entries begin as in any."""
     begun: Counter[int] = Counter()
-    for line in body.lines:
-        if len(line) > 1:
+    for number, line in enumerate(body.lines):
+        if len(line) > 1 and number not in body.spanning:
             items = _parallel_items(line)
             begun.update(
                 entry.column

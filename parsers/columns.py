@@ -9,11 +9,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from normalise.statuses import read_response
+from normalise.statuses import read_response, read_status_cell
 from normalise.when import WhenContext, read_timeline_cell
 from parsers.document import Cell
 from parsers.draft import ColumnRole, Drafting
 from parsers.headers import TIME_ROLES, Role, fold_header, read_header
+from parsers.headings import Topic, read_topic
 
 # A sub-header that leaves such a column blank does not end it: its cells go on beside the new ones.
 _GOES_ON = (Role.NUMBER, Role.RECOMMENDATION, Role.CONTEXT, Role.THEME, Role.OBJECTIVE, Role.SUMMARY)
@@ -27,6 +28,7 @@ MOSTLY = 0.6
 MIN_TYPED_CELLS = 2
 MAX_TIME_CHARACTERS = 60
 MAX_BESIDE_RESPONSE = 3
+MAX_STATUS_CHARACTERS = 40
 MIN_PROSE_WORDS = 4
 _ANSWERED = frozenset((*TIME_ROLES, Role.OWNER, Role.SENIOR_OWNER))
 
@@ -61,6 +63,9 @@ def read_columns(row: Row, before: Columns, drafting: Drafting) -> Columns:
             columns[cell.column] = ColumnRole(Role.OTHER, text, is_known=False)
         else:
             columns[cell.column] = ColumnRole(header.role, text, header.stage)
+            topic = read_topic(text) if header.role is Role.RECOMMENDATION else None
+            if topic in (Topic.ADDITIONAL, Topic.RECOMMENDATIONS):
+                drafting.kind = "additional" if topic is Topic.ADDITIONAL else "key"
     return _settle(columns)
 
 
@@ -72,7 +77,7 @@ def type_by_content(
     Only a column that its heading makes a measure or nothing known can be one, and only where no other column is. What
     is found holds for the heading in all further tables.
     """
-    columns = _type_prose(_type_response(columns, below), below)
+    columns = _type_status(_type_prose(_type_response(columns, below), below), below)
     if any(column.role in TIME_ROLES for column in columns.values()):
         return columns
     for number, column in sorted(columns.items()):
@@ -113,6 +118,25 @@ def _type_prose(columns: Columns, below: Sequence[Row]) -> Columns:
         if not roles.intersection((Role.ACTION, Role.PROGRESS, Role.CONTEXT)) and roles.intersection(_ANSWERED):
             return {**columns, number: replace(column, role=Role.ACTION)}
     return columns
+
+
+def _type_status(columns: Columns, below: Sequence[Row]) -> Columns:
+    """Return the roles where a column headed as progress prints nothing but statuses ("On track") beside actions."""
+    roles = {column.role for column in columns.values()}
+    if Role.STATUS in roles or Role.ACTION not in roles:
+        return columns
+    for number, column in columns.items():
+        if column.role is Role.PROGRESS and _share(number, below, _is_bare_status) == 1:
+            return {**columns, number: replace(column, role=Role.STATUS)}
+    return columns
+
+
+def _is_bare_status(cell: Cell) -> bool:
+    text = cell.text.strip()
+    read = read_status_cell(text) if len(text) <= MAX_STATUS_CHARACTERS else None
+    if read is None or len(read.found) != 1 or read.notes:
+        return False
+    return not (text[: read.found[0].start] + text[read.found[0].end :]).strip(" .")
 
 
 def _is_prose(cell: Cell) -> bool:

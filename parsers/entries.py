@@ -47,6 +47,17 @@ def read_block_entries(blocks: Iterable[Block]) -> tuple[Entry, ...]:
     return tuple(_inner_lists_deeper(_raised(entries)))
 
 
+def numbered_words(block: Block) -> Words:
+    """Return a block's words with its number in front, where it is an item of a numbered list."""
+    if block.kind is not BlockKind.ITEM or not block.marker or not block.words:
+        return block.words
+    marker = read_marker(f"{block.marker} x")
+    if marker is None or not marker.numbers:
+        return block.words
+    first = block.words.runs[0]
+    return join((Words.of(block.marker, first.place, first.style), block.words))
+
+
 def whole_text(entries: Iterable[Entry]) -> Words:
     """Return the entries' words as one running text."""
     return join((entry.words.fold() for entry in entries), " ")

@@ -14,7 +14,7 @@ from normalise.numbers import fold_number, read_marker, read_recommendation_numb
 from parsers.columns import goes_on_beside, is_header_row, read_columns, type_by_content
 from parsers.document import Cell, Table
 from parsers.draft import Column, ColumnRole, Drafting, DraftObjective, DraftProgress, DraftRow, Step, parts_of
-from parsers.entries import Entry, read_entries, whole_text
+from parsers.entries import Entry, numbered_words, read_entries, whole_text
 from parsers.headers import TIME_ROLES, Role, fold_header
 from parsers.headings import Topic, read_topic
 from parsers.recommending import add_linked, contradicts, is_linked, leads_theme, read_numbered, recommend, theme_of
@@ -354,7 +354,7 @@ def announces(row: Row) -> bool:
 
 
 def _unsplit(cell: Cell) -> tuple[Entry, ...]:
-    return tuple(Entry(block.words) for block in cell.iter_blocks() if block.text.strip())
+    return tuple(Entry(numbered_words(block)) for block in cell.iter_blocks() if block.text.strip())
 
 
 def _number_in(cells: Mapping[Role, list[Cell]], role: Role) -> str | None:

@@ -14,7 +14,8 @@ from normalise.owners import OwnerContext
 from normalise.records import Owner, OwnerRole, When
 from normalise.statuses import NO_LEGEND, Legend, find_legend
 from normalise.when import TimelineSettings, WhenContext, find_quarter_legend
-from parsers.document import BlockKind, Document, Table
+from parsers.document import BlockKind, Cell, Document, Table
+from parsers.shown_colours import is_sign, shown_rag
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,13 @@ def _legend_lines(document: Document) -> tuple[str, ...]:
     for block in document.blocks:
         if isinstance(block, Table):
             if block.row_count <= 8 and block.column_count <= 6:
-                lines += [" – ".join(cell.text.strip() for cell in row if cell.text.strip()) for row in block.rows()]
+                lines += [" – ".join(filter(None, map(_legend_word, row))) for row in block.rows()]
         elif block.kind is not BlockKind.BREAK:
             lines += block.text.splitlines()
     return tuple(line.strip() for line in lines if 0 < len(line.strip()) <= 200)
+
+
+def _legend_word(cell: Cell) -> str:
+    """Return what a cell of a legend prints, or the colour it shows where it prints nothing else."""
+    text = cell.text.strip()
+    return text if text and not is_sign(text) else shown_rag(cell) or text

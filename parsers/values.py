@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from normalise.colours import rag_of
 from normalise.issues import make_issue
 from normalise.owners import read_owner_cell
 from normalise.reading import Note, Reading, Readings
@@ -24,7 +23,8 @@ from parsers.draft import Column, DraftRow, Part, part_of
 from parsers.entries import Entry, whole_text
 from parsers.headers import TIME_ROLES, Role
 from parsers.reading import Setting
-from parsers.words import Words, provenance_of
+from parsers.shown_colours import is_sign, shown_rag
+from parsers.words import NO_WORDS, Words, provenance_of
 
 V = TypeVar("V", When, Owner)
 W = TypeVar("W")
@@ -112,17 +112,20 @@ class Reader:
         """Return the status that a cell prints or shows by its colour, or None."""
         if cell is None:
             return None
-        words = cell.words
-        fill = cell.fill or next((block.fill for block in cell.iter_blocks() if block.fill), None)
-        if words.text.strip().casefold() in NOTHING_PRINTED and fill is None:
+        words, rag = cell.words, shown_rag(cell)
+        if rag and is_sign(words.text):
+            words = NO_WORDS
+        if words.text.strip().casefold() in NOTHING_PRINTED and not cell.fill and rag is None:
             return None
-        read = read_status_cell(words.text, rag_of(fill) if fill else None, self.setting.legend)
+        read = read_status_cell(words.text, rag, self.setting.legend)
         self.notes(read.notes, about, words)
         if not read.found:
             return None
         found = read.found[0]
         return found.value.model_copy(
-            update={"provenance": words[found.start : found.end].provenance() if words else provenance_of(())}
+            update={
+                "provenance": words[found.start : found.end].provenance() if words else provenance_of((cell.words,))
+            }
         )
 
     def read_label(self, words: Words, about: str | None) -> Status | None:

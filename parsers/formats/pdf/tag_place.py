@@ -9,6 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+# Marked-content ids that no tree names: of text in a form that numbers its contents by itself (nothing is known of it),
+# and of a header row that is printed again over a later part of its table.
+IN_A_FORM = -1
+REPEATED = -2
+
 
 class PlaceKind(StrEnum):
     """What a block is to its file."""

@@ -5,14 +5,20 @@ Elsewhere it may be anything (a layer of text put over a page, a clause somebody
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import groupby, pairwise
+
 from normalise.records import Box
 from parsers.document import Remark
-from parsers.formats.pdf.page import Page, Shown
+from parsers.formats.pdf.page import Page, Shown, TextRun
+from parsers.formats.pdf.tag_place import REPEATED
+from parsers.formats.pdf.tagged_tables import find_tagged_tables, union
 from parsers.words import Place, Words
 
 _MARGIN = 0.34  # of the page's height: header rows that are printed again can be tall
 _SIDE = 0.15  # of its width
 _SLACK = 2.0  # points
+_REACH = 10.0  # points that a header row may be wider than the text under it
 
 
 def settle_artifacts(page: Page) -> tuple[Remark, ...]:
@@ -23,8 +29,10 @@ def settle_artifacts(page: Page) -> tuple[Remark, ...]:
     marked = [run for run in page.runs if run.artifact and run.shown is Shown.SHOWN and run.text.strip()]
     if not marked:
         return ()
+    for run in _find_repeated(page, marked):
+        run.mcid, run.artifact = REPEATED, False
     body = find_body(page)
-    inside = [run for run in marked if not is_marginal(run.box, body, page)]
+    inside = [run for run in marked if run.artifact and not is_marginal(run.box, body, page)]
     for run in inside:
         run.artifact = False
     inside = [run for run in inside if any(map(str.isalnum, run.text))]  # dotted leaders are rightly marked
@@ -36,9 +44,34 @@ def settle_artifacts(page: Page) -> tuple[Remark, ...]:
     return (Remark("tags-disagree", detail, Words.of(inside[0].text, Place(page.number, inside[0].box))),)
 
 
+def _find_repeated(page: Page, marked: Sequence[TextRun]) -> list[TextRun]:
+    """Return the runs that stand in columns right over a table that began on an earlier page; only the first can."""
+    tables = (table for table in find_tagged_tables(page) if table.printed)
+    table = next(tables, None)
+    if table is None or not (table.earlier or table.first_row > 0):
+        return []
+    left, top, right, _ = union([cell.box for cell in table.printed])
+    over = [run for run in marked if run.box[3] <= top + _SLACK and left - _REACH <= run.x0 <= right + _REACH]
+    over.sort(key=lambda run: run.baseline, reverse=True)
+    repeated: list[TextRun] = []
+    is_parted = False
+    for _, same_line in groupby(over, key=lambda run: round(run.baseline)):
+        line = sorted(same_line, key=lambda run: run.x0)
+        if top - max(run.box[3] for run in line) > 2 * line[0].size:
+            break
+        top = min(run.box[1] for run in line)
+        is_parted |= any(second.x0 - first.x1 > first.size for first, second in pairwise(line))
+        repeated.extend(line)
+    return repeated if is_parted else []
+
+
 def find_body(page: Page) -> Box | None:
     """Return the box around all text that is content by its tags."""
-    boxes = [run.box for run in page.runs if run.mcid is not None and run.shown is Shown.SHOWN and run.text.strip()]
+    boxes = [
+        run.box
+        for run in page.runs
+        if run.mcid is not None and run.mcid >= 0 and run.shown is Shown.SHOWN and run.text.strip()
+    ]
     if not boxes:
         return None
     left, top, right, bottom = zip(*boxes, strict=True)

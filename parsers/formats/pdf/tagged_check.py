@@ -13,6 +13,7 @@ from itertools import pairwise
 from parsers.formats.pdf.page import TextRun
 from parsers.formats.pdf.tables.cells import share_out
 from parsers.formats.pdf.tables.found import FoundCell, FoundTable
+from parsers.formats.pdf.tag_place import REPEATED
 from parsers.formats.pdf.tagged_tables import TaggedCell
 
 Pair = tuple[TaggedCell, FoundCell]
@@ -39,7 +40,7 @@ def match_cells(found: FoundTable, runs: Iterable[TextRun], owners: Owners, know
     for number, shared in share_out(found, runs).cells.items():
         cells = {id(cell): cell for run in shared if (cell := _owner(run, owners)) is not None}
         match.reason = match.reason or _misplaced(shared, cells, owners, known)
-        if not cells and all(run.artifact for run in shared):
+        if not cells and all(run.artifact or run.mcid == REPEATED for run in shared):
             match.repeated.append(found.cells[number])
         for key, cell in cells.items():
             if drawn.setdefault(key, number) != number:
@@ -73,7 +74,7 @@ def _misplaced(
 
 
 def _is_untagged(run: TextRun, known: Container[int]) -> bool:
-    """Say whether the tree says nothing of a run. What it says of marks inside forms (below 0) is not handed out."""
+    """Say whether the tree says nothing of a run (of text in a form it may say something that no engine hands out)."""
     return not run.artifact and (run.mcid is None or (run.mcid >= 0 and run.mcid not in known))
 
 

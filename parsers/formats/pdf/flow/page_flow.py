@@ -94,8 +94,11 @@ class _PageFlow:
         setting = Setting(Place(self.page.number), None, (), self.tags, self.list_ids, find_dots(self.page))
         reader = TaggedReader(setting, boxes=[region.box for region in regions if region.lines])
         blocks: list[Block | Table] = list(reader.read(tagged))
+        margins = [line for line in rest if all(run.artifact for run in line.runs)]
+        rest = [line for line in rest if not all(run.artifact for run in line.runs)]
         others = self._read_regions(order_regions(rest, [box for box, _ in self.tables], self.page.width))
-        return weave(blocks, others)
+        heads = self._read_regions(order_regions(margins, [], self.page.width))
+        return weave(weave(blocks, others), [replace(head, layer=Layer.FURNITURE) for head in heads])
 
     def _read_turned(self, lines: Sequence[Line]) -> Iterator[Block]:
         """Yield what is printed sidewise; what stands at a slant is a watermark."""

@@ -19,6 +19,7 @@ from parsers.formats.pdf.pdfium.characters import Characters, Look, Point, read_
 from parsers.formats.pdf.pdfium.clips import Clips
 from parsers.formats.pdf.pdfium.fonts import read_font
 from parsers.formats.pdf.pdfium.frame import Frame
+from parsers.formats.pdf.tag_place import IN_A_FORM
 
 ASCENT, DESCENT = 0.75, 0.22  # of the size: what most text fonts reach above and below the baseline
 _GAP = 1.6  # sizes from one character's origin to the next: no printed character is as wide
@@ -140,7 +141,7 @@ class TextReader:
             size,
             self._font(font, mode),
             "{:02x}{:02x}{:02x}".format(*colour) if any(colour) else None,
-            mcid if mcid >= 0 and stretch.handle in self.own else None,  # a form numbers its content by itself
+            None if mcid < 0 else mcid if stretch.handle in self.own else IN_A_FORM,
             mcid < 0 and self.is_tagged and _is_artifact(stretch.handle),
             stretch.angle,
         )

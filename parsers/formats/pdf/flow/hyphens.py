@@ -15,6 +15,7 @@ from parsers.formats.pdf.furniture import PageBlocks
 from parsers.formats.text_hyphens import Joints, find_joints, join_broken_words
 from parsers.words import Words
 
+_WORD = re.compile(r"[^\W\d_]+")
 _SUSPENDED = re.compile(r"\n(?:and|or|nor|to|but)\b")  # "short-" / "and long-term"
 
 
@@ -23,8 +24,22 @@ def mend_hyphens(pages: Sequence[PageBlocks]) -> tuple[PageBlocks, ...]:
     texts = [text for page in pages for text in _texts(page.blocks)]
     if not any(map(BROKEN_WORD.search, texts)):
         return tuple(pages)
-    joints = find_joints("\n\n".join(texts))
+    joints = _sure(find_joints("\n\n".join(texts)), texts)
     return tuple(replace(page, blocks=tuple(_mend(block, joints) for block in page.blocks)) for page in pages)
+
+
+def _sure(joints: Joints, texts: Sequence[str]) -> Joints:
+    """Return the joints that the document bears out.
+
+    Most programs break no words: a hyphen at a line's end is printed on purpose. Only where others of the same document
+    are whole elsewhere is a word that the document has nowhere else taken to be broken.
+    """
+    closed = {f"{head}{tail}" for (head, tail), joint in joints.items() if not joint}
+    if not closed:
+        return joints
+    known = closed.intersection(word for text in texts for word in _WORD.findall(text.lower()))
+    breaks_words = len(known) > 1 and 2 * len(known) >= len(joints)
+    return {halves: joint for halves, joint in joints.items() if joint or "".join(halves) in known or breaks_words}
 
 
 def _texts(blocks: Sequence[Block | Table]) -> Iterator[str]:

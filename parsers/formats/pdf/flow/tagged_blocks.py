@@ -123,7 +123,9 @@ def glue_lines(entries: Sequence[Entry], measure: Measure) -> Iterator[Glued]:
     for entry in entries:
         glue = read_glue(above, entry, measure) if above else Glue.PARAGRAPH
         if above and glue is Glue.PARAGRAPH:
-            glue = Glue.LINE_END if ends_early(above[-1], entry, measure, measure.right) else Glue.BLANK
+            is_higher = entry.line.baseline < above[-1].line.baseline  # in the next column
+            is_hard = not is_higher and ends_early(above[-1], entry, measure, measure.right)
+            glue = Glue.LINE_END if is_hard else Glue.BLANK
         above.append(entry)
         yield glue, entry
 

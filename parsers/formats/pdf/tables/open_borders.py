@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from operator import attrgetter
 
 from normalise.records import Box
-from parsers.formats.pdf.page import Page
+from parsers.formats.pdf.page import Page, TextRun
 from parsers.formats.pdf.tables.edges import TOLERANCE, Rule
 from parsers.formats.pdf.tables.grid import BOTTOM, LEFT, RIGHT, TOP, Grid, Region
 from parsers.formats.pdf.tables.printed import Printed
 
 MARGIN = 0.12  # of a page's height: what is printed there beyond a table may be a running header or footer
+_LONGEST_RUN_ON = 150.0  # points
+_NEXT_LINE = 1.7  # type sizes
 _SIDES = (LEFT, TOP, RIGHT, BOTTOM)
 
 
@@ -61,6 +64,25 @@ def find_columns_between_verticals(verticals: Sequence[Rule], printed: Printed) 
         if is_within and sum(any(box[0] <= spot.x <= box[2] for spot in spots) for box in boxes) > 1:
             rows.append(boxes)
     return rows
+
+
+def find_end_of_text(box: Box, printed: Printed) -> float:
+    """Return how far down the text of a cell with an open foot runs on, in points from the page's top.
+
+    Chromium prints a cell that spans rows, and is cut by the page's end, beyond the end of the rules beside it.
+    """
+    left, _, right, end = box
+    last: TextRun | None = max(printed.inside(box), key=attrgetter("baseline"), default=None)
+    if last is None:
+        return end
+    for _, x, run in printed.between(end, end + _LONGEST_RUN_ON):
+        if not left < x < right:
+            continue
+        goes_on = run.box[0] >= left - TOLERANCE and run.box[2] <= right + TOLERANCE
+        if not goes_on or run.baseline - last.baseline > _NEXT_LINE * last.size:
+            break
+        last, end = run, max(end, run.box[3])
+    return end
 
 
 def is_at_foot(page: Page, bottom: float, printed: Printed) -> bool:

@@ -5,7 +5,7 @@ What lies in which, and what is painted behind the cells, is left to `nested` an
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
@@ -27,6 +27,7 @@ from parsers.formats.pdf.tables.grid import (
 )
 from parsers.formats.pdf.tables.open_borders import (
     find_columns_between_verticals,
+    find_end_of_text,
     is_at_foot,
     is_at_head,
     keep_cells,
@@ -65,18 +66,29 @@ def find_ruled_tables(page: Page, rules: Rules, printed: Printed, tolerance: flo
     return ruled
 
 
-def _add(ruled: Ruled, page: Page, cells: Iterable[tuple[Box, Region]], printed: Printed) -> None:
-    cells = list(cells)
+def _add(ruled: Ruled, page: Page, cells: Sequence[tuple[Box, Region]], printed: Printed) -> None:
     found = [FoundCell(0, 0, box) for box, _ in cells]
-    table = build_table(found, Evidence.RULED)
     open_sides = reduce(or_, (region.open_sides for _, region in cells))
     # A table that no rule closes on any side is made so, and not cut.
     if open_sides & (TOP | BOTTOM) and open_sides != LEFT | TOP | RIGHT | BOTTOM:
-        for cell, (box, region) in zip(found, cells, strict=True):
-            cell.cut_above = bool(region.open_sides & TOP) and is_at_head(page, box[1], printed)
-            cell.cut_below = bool(region.open_sides & BOTTOM) and is_at_foot(page, box[3], printed)
+        sides = [region.open_sides for _, region in cells]
+        _stretch([cell for cell, side in zip(found, sides, strict=True) if side & BOTTOM], found, printed)
+        for cell, side in zip(found, sides, strict=True):
+            cell.cut_above = bool(side & TOP) and is_at_head(page, cell.box[1], printed)
+            cell.cut_below = bool(side & BOTTOM) and is_at_foot(page, cell.box[3], printed)
+    table = build_table(found, Evidence.RULED)
     if printed.any_inside(table.box) and not _frames_the_page(table, page):
         ruled.tables.append(table)
+
+
+def _stretch(open_cells: Iterable[FoundCell], cells: Iterable[FoundCell], printed: Printed) -> None:
+    """Make the table's last row as long as the text that runs out of its open feet."""
+    bottom = max(cell.box[3] for cell in cells)
+    ends = [find_end_of_text(cell.box, printed) for cell in open_cells if cell.box[3] == bottom]
+    end = max(ends, default=bottom)
+    for cell in cells:
+        if cell.box[3] == bottom:
+            cell.box = (*cell.box[:3], end)
 
 
 def _frames_the_page(table: FoundTable, page: Page) -> bool:

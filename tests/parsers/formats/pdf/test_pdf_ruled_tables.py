@@ -87,6 +87,13 @@ def test_an_open_foot_above_more_text_is_closed_and_not_cut() -> None:
     assert printed == "Step | Lead | When\nMap ⏎ Ask | Roads ⏎ Policy | May ⏎ June"
 
 
+def test_text_that_runs_on_below_an_open_cell_is_that_cells() -> None:
+    edges = [level(60, 480, 700), *(upright(x, 700, 760) for x in XS), level(60, 480, 730), level(200, 480, 760)]
+    words = words_in(XS, (700, 730), ("Aim|Step|When", "Look⏎after⏎all our⏎roads|Map|May"))
+    [printed] = print_tables(page_of([*words, run("Page 3 of 9", 270, 815)], edges))
+    assert printed.splitlines()[1] == "Look ⏎ after ⏎ all our ⏎ roads (cut below) | Map | May"
+
+
 def test_an_open_head_is_closed_and_cut_where_the_page_begins() -> None:
     edges = [level(60, 480, 120), level(60, 480, 150), *(upright(x, 70, 150) for x in XS)]
     words = words_in(XS, (70, 122), ("to the end|of the year|2026", "Ask|Policy|June"))

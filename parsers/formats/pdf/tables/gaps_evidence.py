@@ -17,7 +17,7 @@ _LEADER = re.compile(r"\.{4,}|(?:\. ){4}|…{2,}|_{4,}")
 _LABEL = re.compile(r"(?P<label>[^:]{1,40}):\s*\S")
 _PAGE_HEADERS = frozenset(("page", "page no", "page number", "pages", "pg", "pg no"))
 _SHORT = 25  # characters of a date, an amount or a status
-_ALIGNED = 0.4  # of a column's lines begin, end or have their middle at one place
+_ALIGNED = 0.45  # of a column's lines begin, end or have their middle at one place
 
 
 def is_table(grid: Grid) -> bool:
@@ -32,19 +32,17 @@ def is_table(grid: Grid) -> bool:
 def _is_enough(grid: Grid, rows: Sequence[Sequence[GridCell]], filled: int) -> bool:
     """Say whether header and rows together are evidence enough: the surer the header, the fewer rows it needs."""
     header = grid.header
+    if _is_prose(grid):
+        return False
     if not (header.is_set_off or header.is_ruled):
         if all(cell.text[0].islower() for cell in rows[0]):
             return False  # The header goes on: it is a line of something else.
-        return _is_worded(header) and filled > (0 if header.exact > 2 else 1) and not _is_prose(grid)
+        return _is_worded(header) and filled > (0 if header.exact > 2 else 1)
     if grid.column_count == 2:
-        return not _is_prose(grid) and _is_enough_for_two(grid, rows, filled)
+        return _is_enough_for_two(grid, rows, filled)
     if header.known > 1 and 3 * header.known >= 2 * len(header.cells):
-        return filled > 1 or (filled == 1 and header.known > 2)
-    return (
-        filled > (1 if header.known else 2)
-        and not _is_prose(grid)
-        and (header.known > 0 or header.is_ruled or _has_values(grid, rows))
-    )
+        return filled > (0 if header.known > 2 or header.exact > 1 else 1)
+    return filled > (1 if header.known else 2) and (header.known > 0 or header.is_ruled or _has_values(grid, rows))
 
 
 def _is_worded(header: Header) -> bool:
@@ -55,6 +53,8 @@ def _is_worded(header: Header) -> bool:
 def _is_enough_for_two(grid: Grid, rows: Sequence[Sequence[GridCell]], filled: int) -> bool:
     """Say whether there is evidence enough for a table of two columns, as leaflets and letters have them too."""
     header = grid.header
+    if len({fold_header(cell.text) for cell in header.cells}) < 2:
+        return False
     if header.known == 2:
         return filled > 1 and (header.exact == 2 or not _is_repeated(grid, rows))
     return filled > 2 and header.is_ruled and (header.known > 0 or _has_values(grid, rows))

@@ -32,7 +32,7 @@ def is_table(grid: Grid) -> bool:
 def _is_enough(grid: Grid, rows: Sequence[Sequence[GridCell]], filled: int) -> bool:
     """Say whether header and rows together are evidence enough: the surer the header, the fewer rows it needs."""
     header = grid.header
-    if _is_prose(grid):
+    if _is_prose(grid) and header.known < 4:  # Four headings of a leaflet are not all worded like headers.
         return False
     if not (header.is_set_off or header.is_ruled):
         if all(cell.text[0].islower() for cell in rows[0]):

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from parsers.formats.pdf.tables.gaps_columns import LEAST_GUTTER, Span, find_gutters, without_marker_columns
 from parsers.formats.pdf.tables.gaps_cuts import cut_at_blank
-from parsers.formats.pdf.tables.gaps_header import Header, look_of
+from parsers.formats.pdf.tables.gaps_header import Header, Look, is_known, look_of
 from parsers.formats.pdf.tables.gaps_region import Region
 from parsers.formats.pdf.tables.gaps_rows import Body, Entry, find_rows
 from parsers.formats.pdf.tables.gaps_segments import Segment
@@ -154,7 +154,24 @@ def _body(sheet: Sheet, region: Region, edges: tuple[float, ...]) -> Body:
         if sheet.rules and sheet.is_ruled_between(upper, lower, edges[0], edges[-1])
     )
     spanning = {at for at, number in enumerate(numbers) if number in region.spanning} | _titles(lines, edges)
-    return Body(lines, tuple(sheet.lines[number][0].baseline for number in numbers), ruled, frozenset(spanning))
+    ys = tuple(sheet.lines[number][0].baseline for number in numbers)
+    return Body(lines, ys, ruled, frozenset(spanning), _headers_again(lines, region.header.look))
+
+
+def _headers_again(lines: Sequence[Sequence[Entry]], look: Look | None) -> frozenset[int]:
+    """Return the lines that are headers of later columns, set off as the table's own, and what comes below each."""
+    marked: set[int] = set()
+    columns: set[int] = set()
+    for at, line in enumerate(lines):
+        own = {entry.column for entry in line}
+        if columns & own:
+            marked.add(at)
+            columns = set()
+        heads = [entry for entry in line if look is not None and look_of(entry.segment) == look]
+        if sum(is_known(entry.segment.text) for entry in heads) > 1:
+            marked.add(at)
+            columns = {entry.column for entry in heads}
+    return frozenset(marked - {0})
 
 
 def _column(segment: Segment, edges: Sequence[float]) -> int:

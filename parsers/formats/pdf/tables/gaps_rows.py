@@ -50,13 +50,15 @@ class Entry:
 class Body:
     """A table's body: what its columns print on each line, the lines' baselines, and the lines a rule runs above.
 
-    `spanning` are lines across the columns, such as a section's title.
+    `spanning` are lines across the columns, such as a section's title; `marked` are lines that begin a row by their
+    look: a header's in the middle of the table, and what comes below it.
     """
 
     lines: tuple[tuple[Entry, ...], ...]
     ys: tuple[float, ...]
     ruled: frozenset[int] = frozenset()
     spanning: frozenset[int] = frozenset()
+    marked: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +85,9 @@ def find_rows(body: Body) -> Rows:
         else:
             starts += _rows_by_gaps(body, measures, first, stop)
     through = {
-        line: frozenset(measures.through[line])
+        line: frozenset(measures.through.get(line, ()))
         for line in starts[1:]
-        if from_top and line not in body.spanning and _begins_beside(body, measures, line)
+        if from_top and line not in body.spanning and (line in body.marked or _begins_beside(body, measures, line))
     }
     return Rows(tuple(starts), through)
 
@@ -100,7 +102,7 @@ def _stretches(body: Body) -> list[tuple[int, int]]:
     cuts = [
         line
         for line in range(1, len(body.lines))
-        if (line in body.spanning) != (line - 1 in body.spanning) or line in body.ruled
+        if (line in body.spanning) != (line - 1 in body.spanning) or line in body.ruled or line in body.marked
     ]
     return list(pairwise((0, *cuts, len(body.lines))))
 

@@ -30,7 +30,7 @@ def read_blocks(lines: Sequence[Line], setting: Setting) -> tuple[Block, ...]:
     """
     blocks: list[Block] = []
     if setting.tags:
-        tagged, lines = part_tagged(lines, setting.tags)
+        tagged, lines = part_tagged([lines], setting.tags)
         tagged_reader = TaggedReader(setting)
         blocks = tagged_reader.read(tagged)
     if lines:

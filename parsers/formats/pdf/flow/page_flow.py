@@ -63,7 +63,7 @@ class _PageFlow:
         upright, numbers = part_line_numbers([line for line in lines if not line.angle])
         boxes = [box for box, _ in self.tables]
         regions = order_regions(upright, boxes, self.page.width, self._rules())
-        blocks = self._read_tagged(upright, regions) if self.tags else self._read_regions(regions)
+        blocks = self._read_tagged(regions) if self.tags else self._read_regions(regions)
         blocks.extend(self._read_turned([line for line in lines if line.angle]))
         if numbers:
             blocks.append(self._line_numbers(numbers))
@@ -88,9 +88,9 @@ class _PageFlow:
                 blocks.extend(replace(block, layer=Layer.NOTE) for block in read_blocks(foot, own))
         return blocks
 
-    def _read_tagged(self, lines: Sequence[Line], regions: Sequence[Region]) -> list[Block | Table]:
+    def _read_tagged(self, regions: Sequence[Region]) -> list[Block | Table]:
         """Return what the file's structure tree orders in its order, and the rest where it stands on the page."""
-        tagged, rest = part_tagged(lines, self.tags)
+        tagged, rest = part_tagged([region.lines for region in regions], self.tags)
         setting = Setting(Place(self.page.number), None, (), self.tags, self.list_ids, find_dots(self.page))
         reader = TaggedReader(setting, boxes=[region.box for region in regions if region.lines])
         blocks: list[Block | Table] = list(reader.read(tagged))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -25,18 +25,18 @@ _LAYERS = {PlaceKind.NOTE: Layer.NOTE, PlaceKind.CONTENTS: Layer.FURNITURE, Plac
 
 @dataclass(slots=True)
 class TaggedRuns:
-    """The runs of one tagged block, its printed list mark apart; `body` by its parts (`TagPlace.part`)."""
+    """The runs of one tagged block, its printed list mark apart; `body` by its parts: `TagPlace.part`, column."""
 
     place: TagPlace
-    body: dict[int, list[TextRun]] = field(default_factory=dict)
+    body: dict[tuple[int, int], list[TextRun]] = field(default_factory=dict)
     label: list[TextRun] = field(default_factory=list)
 
 
-def part_tagged(lines: Sequence[Line], tags: Mapping[int, TagPlace]) -> tuple[list[TaggedRuns], list[Line]]:
-    """Return the runs of each tagged block, in the tags' order, and what is left of the lines without them."""
+def part_tagged(columns: Iterable[Sequence[Line]], tags: Mapping[int, TagPlace]) -> tuple[list[TaggedRuns], list[Line]]:
+    """Return the runs of each tagged block, in the tags' order, and what is left of the columns' lines without them."""
     blocks: dict[int, TaggedRuns] = {}
     rest: list[Line] = []
-    for line in lines:
+    for column, line in ((number, line) for number, lines in enumerate(columns) for line in lines):
         untagged = []
         for run in line.runs:
             place = tags.get(run.mcid) if run.mcid is not None else None
@@ -44,7 +44,7 @@ def part_tagged(lines: Sequence[Line], tags: Mapping[int, TagPlace]) -> tuple[li
                 untagged.append(run)
                 continue
             block = blocks.setdefault(place.block_id, TaggedRuns(place))
-            (block.label if place.is_label else block.body.setdefault(place.part, [])).append(run)
+            (block.label if place.is_label else block.body.setdefault((place.part, column), [])).append(run)
         if untagged:
             rest.append(line if len(untagged) == len(line.runs) else Line.of(untagged))
     return [blocks[key] for key in sorted(blocks)], rest

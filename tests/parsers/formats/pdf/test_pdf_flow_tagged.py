@@ -89,8 +89,8 @@ def test_text_without_a_tag_stands_below_what_is_above_it() -> None:
 
 def test_a_tagged_paragraph_goes_on_in_the_next_column() -> None:
     tags = {0: TagPlace(0)}
-    words = "which is so long that it is broken here and there"
-    left = [run(words, 72, 100 + 12 * row, mcid=0) for row in range(5)]
-    right = [run(words, 340, 100 + 12 * row, mcid=0) for row in range(5)]
+    words = "which is so long that it is broken here in line"
+    left = [run(f"{words} {row}", 72, 100 + 12 * row, mcid=0) for row in range(5)]
+    right = [run(f"{words} {row}", 340, 100 + 12 * row, mcid=0) for row in range(5)]
     [found] = read_page_flow(page(*left, *right), [*left, *right], [], tags).blocks
-    assert str(found) == " ".join([words] * 10)
+    assert str(found) == " ".join([f"{words} {row}" for row in (*range(5), *range(5))])

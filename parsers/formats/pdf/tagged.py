@@ -21,7 +21,7 @@ from parsers.formats.pdf.tagged_grid import build_grid
 from parsers.formats.pdf.tagged_marks import mark_cells
 from parsers.formats.pdf.tagged_tables import TaggedTable, find_tagged_tables
 from parsers.formats.pdf.tagged_told import Drawn, Pairing, Told
-from parsers.words import NO_WORDS, Place, Words
+from parsers.words import Place, Words
 
 _SLACK = 2.0  # points by which the boxes of two tables may lie over one another
 
@@ -58,8 +58,9 @@ class _Sheet:
     remarks: list[Remark] = field(default_factory=list)
 
     def doubt(self, reason: str, table: TaggedTable) -> None:
-        run = next((run for cell in table.cells for run in cell.runs), next(iter(table.rest), None))
-        words = NO_WORDS if run is None else Words.of(run.text, Place(self.number, run.box))
+        runs = [*table.rest, *(run for cell in table.cells for run in cell.runs)]
+        first = min(runs, key=lambda run: (run.box[1], run.box[0]))
+        words = Words.of(first.text, Place(self.number, first.box))
         self.remarks.append(Remark("tags-disagree", f"page {self.number}: {reason}", words))
 
 

@@ -73,7 +73,7 @@ def find_tagged_tables(page: Page) -> tuple[TaggedTable, ...]:
     Tables inside cells are with their cells.
     """
     runs = runs_by_mcid(page)
-    return tuple(table for table in _iter_tables(page.tags, runs) if table.printed or table.rest)
+    return tuple(_iter_tables(page.tags, runs))
 
 
 def runs_by_mcid(page: Page) -> dict[int, list[TextRun]]:
@@ -96,7 +96,9 @@ def _iter_tables(kids: Sequence[int | Tag], runs: Runs) -> Iterator[TaggedTable]
         if isinstance(kid, int):
             continue
         if kid.kind == "Table":
-            yield _read_table(kid, runs)
+            table = _read_table(kid, runs)
+            if table.printed or table.rest:
+                yield table
         else:
             yield from _iter_tables(kid.kids, runs)
 

@@ -12,6 +12,7 @@ from normalise.records import Box
 from parsers.formats.pdf.page import Page
 from parsers.formats.pdf.tables.found import FoundTable
 from parsers.formats.pdf.tables.gaps_cells import build_table
+from parsers.formats.pdf.tables.gaps_continued import continue_table, may_go_on
 from parsers.formats.pdf.tables.gaps_evidence import is_table
 from parsers.formats.pdf.tables.gaps_grid import read_grid
 from parsers.formats.pdf.tables.gaps_header import find_header
@@ -22,14 +23,21 @@ from parsers.formats.pdf.tables.gaps_sheet import Sheet
 MAX_LINES_READ = 20_000  # lines that are tried as a table's body, over all headers tried: a stranger's page ends
 
 
-def find_gap_tables(page: Page, taken: Sequence[Box] = ()) -> tuple[FoundTable, ...]:
-    """Return the tables of an upright page that gaps and a header show, outside the boxes taken, from the top."""
+def find_gap_tables(page: Page, taken: Sequence[Box] = (), above: FoundTable | None = None) -> tuple[FoundTable, ...]:
+    """Return the tables of an upright page that gaps and a header show, outside the boxes taken, from the top.
+
+    `above` is the last table of the page before, if there is one: where it is such a table and was cut by that page's
+    foot, its columns may go on here without a header.
+    """
     runs = group_lines(page.runs, taken)
     if count_gaps(runs) < 2:
         return ()
     sheet = Sheet.of(page, runs, taken)
     tables: list[FoundTable] = []
     start, read, free = 0, 0, 0
+    if above is not None and may_go_on(above) and (grid := continue_table(sheet, above)):
+        tables.append(build_table(sheet, grid))
+        start = free = grid.region.stop
     while start < len(sheet.lines) and read < MAX_LINES_READ:
         header = find_header(sheet, start, free)
         start += 1

@@ -44,7 +44,8 @@ def _row_edges(grid: Grid) -> tuple[float, ...]:
     """Return the heights that rows begin at, and where the last ends: in the middle between their letters."""
     between = [(low + top) / 2 for (_, low), (top, _) in pairwise(grid.extents)]
     segments = [segment for line in grid.region.lines.values() for segment in line[:1]]
-    first = min(grid.extents[0][0], *(segment.top for segment in grid.header.segments))
+    tops = [segment.top for row in (*grid.header_rows, *grid.rows)[:1] for cell in row for segment in cell.segments]
+    first = min(grid.extents[0][0], *tops)
     last = max(grid.extents[-1][1], *(segment.bottom for segment in segments))
     return (first - 1, *between, last + 1)
 

@@ -29,6 +29,16 @@ def is_table(grid: Grid) -> bool:
     return not (_has_leaders(rows) or _is_contents(grid, rows) or _is_labelled(rows) or not _is_aligned(grid))
 
 
+def goes_on(grid: Grid) -> bool:
+    """Say whether a grid without a header is the part below of a table that the page above cuts."""
+    rows = [row for number, row in enumerate(grid.rows) if number not in grid.spanning]
+    full = sum(len(line) > 1 for line in grid.region.lines.values())
+    columns = {cell.first for row in rows for cell in row}
+    if full < (2 if grid.column_count > 2 else 3) or len(columns) < 2:
+        return False
+    return not (_has_leaders(rows) or _is_labelled(rows) or _is_prose(grid) or not _is_aligned(grid))
+
+
 def _is_enough(grid: Grid, rows: Sequence[Sequence[GridCell]], filled: int) -> bool:
     """Say whether header and rows together are evidence enough: the surer the header, the fewer rows it needs."""
     header = grid.header

@@ -114,7 +114,9 @@ def _edges(sheet: Sheet, region: Region, header: list[Segment]) -> tuple[float, 
     left = min(segment.x0 for segment in (*header, *body)) - 1
     right = max(segment.x1 for segment in (*header, *body)) + 1
     sure = [(a + b) / 2 for a, b in region.gutters]
-    more = []
+    more: list[float] = []
+    if not header:  # The table goes on from the page above, with its columns.
+        return (min(left, region.header.cells[0].x0), *sure, max(right, region.header.cells[-1].x1))
     for a, b in without_marker_columns(body, find_gutters(body)):
         at = bisect_right(sure, (a + b) / 2)
         bounds = sure[at - 1] if at else left, sure[at] if at < len(sure) else right
@@ -218,6 +220,8 @@ def _header_rows(header: Sequence[Segment], edges: Sequence[float]) -> tuple[tup
     wide = [segment for segment in header if _reach(segment, edges)[1] - _reach(segment, edges)[0] > 1]
     lowest = max((segment.line for segment in wide), default=None)
     lower = [segment for segment in header if lowest is not None and segment.line > lowest]
+    if not header:
+        return ()
     if lowest is None or not lower:
         return (_header_cells(header, edges, ()),)
     spans = tuple(_reach(segment, edges) for segment in wide)

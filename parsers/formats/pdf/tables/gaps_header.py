@@ -134,7 +134,7 @@ def header_cells(segments: Sequence[Segment]) -> tuple[HeaderCell, ...]:
 @lru_cache(maxsize=4096)
 def is_known(text: str) -> bool:
     """Say whether a text is worded as a header, and is no label with its value."""
-    if len(text) > 2 * _MAX_CHARACTERS or text[0].islower() or _LABELLED.match(text):
+    if len(text) > 2 * _MAX_CHARACTERS or text[:1].islower() or _LABELLED.match(text):
         return False
     header = read_header(text)
     return header is not None and header.score >= 0.8
@@ -158,7 +158,7 @@ def shared_look(line: Sequence[Segment]) -> Look | None:
 
 
 def _may_be_header(line: Sequence[Segment]) -> bool:
-    if not 1 < len(line) <= MAX_COLUMNS or 2 * sum(segment.text[0].islower() for segment in line) >= len(line):
+    if not 1 < len(line) <= MAX_COLUMNS or 2 * sum(segment.text[:1].islower() for segment in line) >= len(line):
         return False
     return all(_is_short(segment.text) for segment in line) and 2 * sum(_is_value(s.text) for s in line) < len(line)
 
@@ -237,7 +237,7 @@ def _best_worded(lines: _Lines, start: int) -> int:
         if len(cells) < len(lines[start]):
             break
         known = sum(cell.is_known for cell in cells)
-        goes_on = len(lines[number]) < len(cells) and all(segment.text[0].islower() for segment in lines[number])
+        goes_on = len(lines[number]) < len(cells) and all(segment.text[:1].islower() for segment in lines[number])
         if known > best or (goes_on and known == best):
             best, stop = known, number + 1
     return stop
@@ -253,7 +253,7 @@ def _without_title_below(lines: _Lines, start: int, stop: int) -> int:
         above, whole = header_cells(lines.between(start, stop - 1)), header_cells(lines.between(start, stop))
         text = lines[stop - 1][0].text
         spoilt = sum(cell.is_known for cell in whole) < sum(cell.is_known for cell in above)
-        if text[0].islower() or not (spoilt or len(whole) < len(above)):
+        if text[:1].islower() or not (spoilt or len(whole) < len(above)):
             break
         stop -= 1
     return stop

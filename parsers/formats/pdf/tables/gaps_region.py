@@ -77,7 +77,7 @@ def _takes(sheet: Sheet, growth: _Growth, number: int) -> bool:
         return False
     if sheet.is_barred(number - 1, number, left, right):
         return False
-    if len(line) > 1 and (is_same_wording(line, header) or (growth.waiting and _is_header_again(sheet, growth, line))):
+    if len(line) > 1 and _is_header_again(growth, line):
         return False
     fitting = _fitted(growth, line, sheet.runs[number])
     is_sure = fitting is line or len(line) > 1
@@ -134,9 +134,13 @@ def _is_of_row_above(sheet: Sheet, region: Region, number: int) -> bool:
     return sheet.distance(number) <= max(1.02 * pitch, 1.25 * sheet.lines[number][0].size)
 
 
-def _is_header_again(sheet: Sheet, growth: _Growth, line: Sequence[Segment]) -> bool:
-    """Say whether a line behind a title is another table's header: looks like this one's and is worded as one."""
+def _is_header_again(growth: _Growth, line: Sequence[Segment]) -> bool:
+    """Say whether a line is a header that begins another table: this one's again, or behind a title one like it."""
     header = growth.region.header
+    if is_same_wording(line, header):
+        return True
+    if header.segments and not growth.waiting:
+        return False
     known = sum(is_known(segment.text) for segment in line)
     if not header.is_set_off:
         return known > 1

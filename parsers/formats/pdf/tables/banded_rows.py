@@ -46,11 +46,11 @@ def read_rows(stripes: Sequence[Stripe], edges: Sequence[float], lines: Sequence
     start = bisect_left(lines, rows[0].top, key=middle)
     above = list(_reach(reversed(lines[:start]), rows[0].top, edges, size))[::-1]
     # Of rows painted every other one the first is plain, and so may the header above it be.
-    before = _rows_of(_from_columns(above), edges)[-2 if is_painted else -1 :]
+    before = rows_of(_from_columns(above), edges)[-2 if is_painted else -1 :]
     if before and rows[0].top - before[0].top > len(before) * height + 2 * size:
         before = []
     below = list(_reach(iter(lines[bisect_left(lines, rows[-1].bottom, key=middle) :]), rows[-1].bottom, edges, size))
-    after = [row for row in _rows_of(below, edges)[:1] if _columns_filled(row, edges) > 1]
+    after = [row for row in rows_of(below, edges)[:1] if columns_filled(row, edges) > 1]
     return [*before, *rows, *after]
 
 
@@ -61,7 +61,7 @@ def build(
 
     `partial` are level rules that are shorter than the table: they part the columns that they run under.
     """
-    if sum(_columns_filled(row, edges) > 1 for row in rows) < 2:
+    if sum(columns_filled(row, edges) > 1 for row in rows) < 2:
         return None
     every = (1 << (len(edges) - 1)) - 1
     borders = {rows[0].top: every, rows[-1].bottom: every}
@@ -94,7 +94,7 @@ def _split(stripe: Stripe, stripes: Sequence[Stripe], edges: Sequence[float]) ->
         and count >= min(3, len(stripes))
         and len(stripe.lines) > 0.6 * sum(len(other.lines) for other in stripes)
     )
-    rows = _rows_of(stripe.lines, edges) if is_body else []
+    rows = rows_of(stripe.lines, edges) if is_body else []
     if len(rows) < 2:
         yield Row(stripe.top, stripe.bottom, tuple(stripe.lines))
         return
@@ -103,13 +103,13 @@ def _split(stripe: Stripe, stripes: Sequence[Stripe], edges: Sequence[float]) ->
         yield Row(top, bottom, row.lines)
 
 
-def _rows_of(lines: Sequence[Line], edges: Sequence[float]) -> list[Row]:
+def rows_of(lines: Sequence[Line], edges: Sequence[float]) -> list[Row]:
     """Return the rows that lines of text make by their gaps and beginnings."""
     if not lines:
         return []
     body = Body(
         tuple(
-            tuple(Entry(number, _column(segment, edges), segment) for segment in line)
+            tuple(Entry(number, column_of(segment, edges), segment) for segment in line)
             for number, line in enumerate(lines)
         ),
         tuple(line[0].baseline for line in lines),
@@ -148,11 +148,11 @@ def _from_columns(lines: Sequence[Line]) -> list[Line]:
     return list(lines[alone:])
 
 
-def _columns_filled(row: Row, edges: Sequence[float]) -> int:
-    return len({_column(segment, edges) for line in row.lines for segment in line})
+def columns_filled(row: Row, edges: Sequence[float]) -> int:
+    return len({column_of(segment, edges) for line in row.lines for segment in line})
 
 
-def _column(segment: Segment, edges: Sequence[float]) -> int:
+def column_of(segment: Segment, edges: Sequence[float]) -> int:
     """Return the column that a segment begins in."""
     return min(max(0, bisect_right(edges, segment.x0 + _LEAN) - 1), len(edges) - 2)
 
@@ -165,7 +165,7 @@ def _edges_crossed(line: Line, edges: Sequence[float]) -> Iterator[int]:
 def _edges_titled(line: Line, edges: Sequence[float], under: int) -> Iterator[int]:
     """Yield the edges between the columns that a rule runs under, where the line has one text for all of them."""
     columns = [number for number in range(len(edges) - 1) if under >> number & 1]
-    if len(columns) > 1 and sum(_column(segment, edges) in columns for segment in line) == 1:
+    if len(columns) > 1 and sum(column_of(segment, edges) in columns for segment in line) == 1:
         yield from range(columns[0] + 1, columns[-1] + 1)
 
 

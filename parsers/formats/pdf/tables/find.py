@@ -17,6 +17,7 @@ from parsers.formats.pdf.tables.painted import find_borders, is_painted, is_rule
 from parsers.formats.pdf.tables.printed import Printed
 from parsers.formats.pdf.tables.ruled import Ruled, find_ruled_tables
 from parsers.formats.pdf.tables.spaced import find_spaced_tables
+from parsers.formats.pdf.tables.unruled import part_by_columns
 
 
 def find_tables(page: Page) -> tuple[FoundTable, ...]:
@@ -28,7 +29,8 @@ def find_tables(page: Page) -> tuple[FoundTable, ...]:
     weak = Ruled(level=ruled.level)
     if painted:
         ruled, weak = _with_painted(page, rules, painted, printed)
-    tables = nest([*ruled.tables, *find_spaced_tables(page, ruled.boxes, printed)])
+    whole = [part_by_columns(table, printed) for table in ruled.tables]
+    tables = nest([*whole, *find_spaced_tables(page, ruled.boxes, printed)])
     tables += find_banded_tables(page, weak, printed, [table.box for table in tables])
     tables += find_gap_tables(page, [table.box for table in tables])
     paint_cells(tables, page.fills)

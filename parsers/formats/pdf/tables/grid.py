@@ -15,7 +15,7 @@ from typing import NamedTuple
 from normalise.records import Box
 from parsers.formats.pdf.tables.edges import TOLERANCE, Rule, Rules, cluster
 
-MAX_POINTS = 400_000  # of one page's grid, whether rules cross there or not: A4 full of rules has 56,000
+MAX_POINTS = 200_000  # of one page's grid, whether rules cross there or not: A4 full of rules has 56,000
 
 MAX_RAGGED = 100  # areas of one grid that are looked at for tables inside them
 

@@ -6,10 +6,11 @@ cells. Such a cell is closed at the ends of the rules that reach it. It is one o
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from normalise.records import Box
 from parsers.formats.pdf.page import Page, TextRun
@@ -58,10 +59,11 @@ def find_columns_between_verticals(verticals: Sequence[Rule], printed: Printed) 
         if len(rules) < 3:
             continue
         top, bottom = min(rule.start for rule in rules), max(rule.end for rule in rules)
-        boxes = [(left.at, top, right.at, bottom) for left, right in pairwise(sorted(rules))]
+        rules.sort()
+        boxes = [(left.at, top, right.at, bottom) for left, right in pairwise(rules)]
         spots = printed.between(top, bottom)
-        is_within = all(boxes[0][0] <= spot.x <= boxes[-1][2] for spot in spots)
-        if is_within and sum(any(box[0] <= spot.x <= box[2] for spot in spots) for box in boxes) > 1:
+        filled = {bisect_left(rules, spot.x, key=itemgetter(0)) for spot in spots}
+        if len(filled) > 1 and not filled & {0, len(rules)}:
             rows.append(boxes)
     return rows
 

@@ -218,3 +218,35 @@ def test_regions_cover_a_page_full_of_random_rules_without_overlap() -> None:
             places = {(r, c) for r in range(region.top, region.bottom) for c in range(region.left, region.right)}
             assert not places & taken
             taken |= places
+
+
+def test_rows_in_one_frame_under_a_ruled_header_stand_in_its_columns() -> None:
+    edges = [*lattice(XS, (100, 130)), *box_edges(60, 130, 480, 220)]
+    rows = ("Step|Lead|When", "Map the roads|Head of Roads|May", "Ask residents|Policy team|June", "Report|Leader|July")
+    words = words_in(XS, (100, 130, 160, 190), rows)
+    [printed] = print_tables(page_of(words, edges))
+    assert printed.splitlines()[1:] == [
+        "Map the roads ⏎ Ask residents ⏎ Report | Head of Roads ⏎ Policy team ⏎ Leader | May ⏎ June ⏎ July"
+    ]
+
+
+def test_rows_ruled_above_and_below_alone_stand_in_the_columns_of_the_header() -> None:
+    edges = [*lattice(XS, YS[:2]), *(level(60, 480, y) for y in YS), upright(60, 100, 190), upright(480, 100, 190)]
+    words = words_in(XS, YS, ("Step|Lead|When", "Map the roads⏎one by one|Head of⏎Roads|May", "Ask|Policy|June"))
+    [printed] = print_tables(page_of(words, edges))
+    assert printed.splitlines()[2] == "Ask | Policy | June"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        pytest.param("What the council will do about roads⏎and about parks⏎in the next year||", id="title"),
+        pytest.param("Roads||Lead: Head of Roads", id="title-with-a-lead"),
+        pytest.param("a.  Map the roads, street by street, all⏎b.  Ask residents in each of the wards||", id="list"),
+    ],
+)
+def test_a_wide_cell_that_is_no_row_stays_whole(row: str) -> None:
+    edges = [*lattice(XS, (100, 130)), *box_edges(60, 130, 480, 190), *lattice(XS, (190, 220))]
+    words = words_in(XS, (100, 130, 190), ("Step|Lead|When", row, "Ask|Policy|June"))
+    [printed] = print_tables(page_of(words, edges))
+    assert "(1x3)" in printed.splitlines()[1]

@@ -232,8 +232,11 @@ def _is_set_apart(runs: Sequence[TextRun]) -> bool:
     ordered = sorted(runs, key=lambda run: run.baseline)
     steps = [below.baseline - above.baseline for above, below in pairwise(ordered)]
     steps = [step for step, run in zip(steps, ordered, strict=False) if step > run.size / 2]
-    sizes = [run.size for run in ordered if len(run.text) > 2]
-    is_mixed = bool(sizes) and max(sizes) > 1.2 * median(sizes)
+    sizes: Counter[float] = Counter()
+    for run in ordered:
+        sizes[round(run.size, 1)] += len(run.text)
+    usual = [size for size, count in sizes.items() if 20 * count > sizes.total()]
+    is_mixed = max(usual, default=0) > 1.2 * min(usual, default=0)
     return is_mixed or (len(steps) > 1 and max(steps) > 1.5 * median(steps))
 
 

@@ -70,7 +70,7 @@ def _find(spots: Sequence[_Spot], most: int) -> Iterator[_Spot]:
     position = 0
     while position < len(spots):
         start = position + 1 if _is_contents_heading(spots[position].block) else position
-        stop, lines = _read_list(spots, start, most)
+        stop, lines = _read_list(spots, start, most, is_headed=start > position)
         is_list = stop > start and (start > position or _prints_titles(spots[stop:], lines))
         if is_list and len(lines) >= (2 if start > position else _FEWEST):
             yield from spots[position:stop]
@@ -83,7 +83,7 @@ def _is_contents_heading(block: Block | Table) -> bool:
     return isinstance(block, Block) and _HEADING.fullmatch(" ".join(block.text.split())) is not None
 
 
-def _read_list(spots: Sequence[_Spot], start: int, most: int) -> tuple[int, list[_Line]]:
+def _read_list(spots: Sequence[_Spot], start: int, most: int, *, is_headed: bool) -> tuple[int, list[_Line]]:
     """Return where a list of entries with rising page numbers ends, and its lines."""
     lines: list[_Line] = []
     position = stop = start
@@ -92,6 +92,8 @@ def _read_list(spots: Sequence[_Spot], start: int, most: int) -> tuple[int, list
         if found is None:
             # The first line of a title that takes two, or the "Page" over the numbers.
             if position > stop or not _may_precede(spots[position].block):
+                break
+            if position == start and not is_headed:
                 break
         elif not _rise([*lines, *found], most):
             break
@@ -147,7 +149,7 @@ def _may_precede(block: Block | Table) -> bool:
     if isinstance(block, Table):
         return False
     text = block.text.strip()
-    return len(text) <= _LONGEST and not text.endswith((".", ";", ":"))
+    return len(text) <= _LONGEST and not text.endswith((".", ";", ":")) and not _is_contents_heading(block)
 
 
 def _prints_titles(spots: Sequence[_Spot], lines: Sequence[_Line]) -> bool:

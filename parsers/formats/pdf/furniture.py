@@ -27,7 +27,10 @@ _LIGHT = 0x90  # of 255
 _PALE = "000000"
 _DIGITS = re.compile(r"\d+")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
-_COUNTED = re.compile(r"\bpage\b|\bp\.?\s*#|^\W*#\W*$|#\s*(?:of|/)\s*#", re.IGNORECASE)
+# How a page number is set off from the line that it runs in; "Theme 3" is a heading's own.
+_COUNTED = re.compile(
+    r"\bpage\b|\bp\.?\s*#|^\W*#\W*$|#\s*(?:of|/)\s*#|[|–—•·-]\s*#\W*$|^\W*#\s*[|–—•·-]", re.IGNORECASE
+)
 _PAGE_OF = re.compile(r"page\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
 
 
@@ -169,7 +172,9 @@ def _read_figures(group: Sequence[_Seen]) -> _Figures:
     if not counts:
         return _Figures.OTHER
     folded = _DIGITS.sub("#", group[0].text)
-    has_words = len(_LETTERS.findall(folded)) > 2 and (folded.startswith("#") or folded.endswith("#"))
+    is_outer = folded.startswith("#") or folded.endswith("#")
+    is_foot = group[0].edge is _Edge.BOTTOM and max(one.depth for one in group) <= _MARGIN
+    has_words = is_outer and (is_foot or len(_LETTERS.findall(folded)) > 2)
     return _Figures.COUNTED if _COUNTED.search(folded) or has_words else _Figures.OTHER
 
 

@@ -12,9 +12,10 @@ from dataclasses import replace
 from parsers.document import Block, Cell, Table
 from parsers.formats.pdf.flow.paragraphs import BROKEN_WORD
 from parsers.formats.pdf.furniture import PageBlocks
-from parsers.formats.text_hyphens import Joints, find_joints, join_broken_words
+from parsers.formats.text_hyphens import Joints, find_joints, hyphen_heads, join_broken_words
 from parsers.words import Words
 
+_OWN_HYPHEN = re.compile(r"‐(?!\n)")
 _WORD = re.compile(r"[^\W\d_]+")
 _SUSPENDED = re.compile(r"\n(?:and|or|nor|to|but)\b")  # "short-" / "and long-term"
 
@@ -34,12 +35,19 @@ def _sure(joints: Joints, texts: Sequence[str]) -> Joints:
     Most programs break no words: a hyphen at a line's end is printed on purpose. Only where others of the same document
     are whole elsewhere is a word that the document has nowhere else taken to be broken.
     """
-    closed = {f"{head}{tail}" for (head, tail), joint in joints.items() if not joint}
+    closed = {halves for halves, joint in joints.items() if not joint}
     if not closed:
         return joints
-    known = closed.intersection(word for text in texts for word in _WORD.findall(text.lower()))
-    breaks_words = len(known) > 1 and 2 * len(known) >= len(joints)
-    return {halves: joint for halves, joint in joints.items() if joint or "".join(halves) in known or breaks_words}
+    words = {word for text in texts for word in _WORD.findall(text.lower())}
+    known = {halves for halves in closed if "".join(halves) in words}
+    # "co-operate" may stand beside "cooperate"; "describe" that is broken somewhere is so by a program.
+    breaks_words = any(head not in hyphen_heads() for head, _ in known) or _has_own_hyphen(texts)
+    return {halves: joint for halves, joint in joints.items() if joint or halves in known or breaks_words}
+
+
+def _has_own_hyphen(texts: Sequence[str]) -> bool:
+    """Say whether words are broken by another sign than the one that compounds are printed with."""
+    return any("‐\n" in text for text in texts) and not any(_OWN_HYPHEN.search(text) for text in texts)
 
 
 def _texts(blocks: Sequence[Block | Table]) -> Iterator[str]:

@@ -16,7 +16,7 @@ from parsers.formats.pdf.flow.headings import mark_headings_by_look
 from parsers.formats.pdf.flow.hyphens import mend_hyphens
 from parsers.formats.pdf.flow.line_numbers import part_line_numbers
 from parsers.formats.pdf.flow.lines import Line, join_boxes, read_lines
-from parsers.formats.pdf.flow.notes import count_notes
+from parsers.formats.pdf.flow.notes import find_calls, find_notes
 from parsers.formats.pdf.flow.setting import Setting
 from parsers.formats.pdf.flow.shapes import find_dots, find_shapes
 from parsers.formats.pdf.flow.tagged_blocks import TaggedReader, part_tagged, weave
@@ -73,6 +73,7 @@ class _PageFlow:
         blocks: list[Block | Table] = []
         body_size = _usual_size(regions)
         boxes = [box for box, _ in self.tables]
+        calls = find_calls(line for region in regions for line in region.lines)
         shapes, dots = find_shapes(self.page, boxes), find_dots(self.page)
         for region in regions:
             if region.obstacle is not None:
@@ -80,12 +81,15 @@ class _PageFlow:
                 continue
             place = Place(self.page.number)
             setting = Setting(place, region.box, _beside(shapes, region), {}, self.list_ids, _beside(dots, region))
-            notes = count_notes(region.lines, body_size, region.box, self.page.edges) if body_size else 0
-            body, foot = region.lines[: len(region.lines) - notes], region.lines[len(region.lines) - notes :]
-            blocks.extend(read_blocks(body, setting))
-            if foot:
-                own = replace(setting, fills=())
-                blocks.extend(replace(block, layer=Layer.NOTE) for block in read_blocks(foot, own))
+            start, stop = find_notes(region.lines, body_size, region.box, self.page.edges, calls)
+            if start == stop:
+                blocks.extend(read_blocks(region.lines, setting))
+                continue
+            own = replace(setting, fills=())
+            blocks.extend(read_blocks(region.lines[:start], setting))
+            notes = read_blocks(region.lines[start:stop], own)
+            blocks.extend(replace(block, layer=Layer.NOTE) for block in notes)
+            blocks.extend(read_blocks(region.lines[stop:], own))
         return blocks
 
     def _read_tagged(self, regions: Sequence[Region]) -> list[Block | Table]:

@@ -52,6 +52,11 @@ def test_without_a_heading_titles_printed_further_on_show_what_it_is() -> None:
     assert marked(paragraphs(*lines), paragraphs("Something else.")) == []
 
 
+def test_what_stands_above_such_a_list_is_no_part_of_it() -> None:
+    lines = [f"{title} ........ {number}" for number, title in enumerate(TITLES, 3)]
+    assert marked(paragraphs("June 2024", *lines), paragraphs(*TITLES)) == lines
+
+
 def test_actions_that_cite_a_page_are_none() -> None:
     lines = [f"Publish {title} as set out on page {number}" for number, title in enumerate(TITLES, 3)]
     assert marked(paragraphs("Recommendations", *lines), paragraphs(*TITLES)) == []

@@ -44,6 +44,11 @@ def test_a_document_that_breaks_words_breaks_those_too_that_it_has_nowhere_else(
     assert mend("the scru-\ntiny of it", "a long-\nterm plan")[0] == "the scru-tiny of it"
 
 
+def test_a_hyphen_of_its_own_for_broken_words_tells_them() -> None:
+    assert mend("the scru‐\ntiny of it", "a long-term plan")[0] == "the scrutiny of it"
+    assert mend("the scru‐\ntiny of it", "a long‐term plan")[0] == "the scru‐tiny of it"
+
+
 def test_every_letter_keeps_its_place() -> None:
     upper, lower = Place(page=1, line=1), Place(page=1, line=2)
     words = Words((Run("imple-", upper), Run("\n", upper), Run("mentation", lower)))

@@ -28,6 +28,14 @@ def test_small_type_under_a_raised_number_at_the_foot_is_a_note() -> None:
     assert layers(read(*lines_of(wrapped(PROSE, 450)), *note)) == ["body", "note"]
 
 
+def test_a_running_footer_below_a_note_is_none() -> None:
+    text = lines_of(wrapped(PROSE, 450))
+    call = run("3", text[0].x1, 96.5, 6)
+    note = lines_of("3 A note that says where this is from", 72, 700, 7)
+    found = read(*text, call, *note, *lines_of("Page 4", 72, 740, 7))
+    assert layers(found) == ["body", "note", "body"]
+
+
 def test_small_type_under_a_short_rule_is_a_note() -> None:
     note = lines_of("altitude and goes on from the page before", 72, 700, 7)
     assert layers(read(*lines_of(wrapped(PROSE, 450)), *note, edges=(rule(72, 216, 690),))) == ["body", "note"]

@@ -54,6 +54,11 @@ def test_two_pages_are_enough_with_a_page_number_only() -> None:
     ]
 
 
+@pytest.mark.parametrize("line", ["Feedback report – {}", "{} | Wexmere", "Wexmere {}"])
+def test_a_foot_with_a_number_that_counts_the_pages_is_furniture(line: str) -> None:
+    assert run(2, lambda number: block(line.format(number), 800)) == [line.format(1), line.format(2)]
+
+
 def test_page_numbers_count_the_pages_from_whatever_number() -> None:
     assert run(3, lambda number: block(str(number + 44), 800)) == ["45", "46", "47"]
     assert run(3, lambda number: block(str(number * 11), 800)) == []

@@ -16,6 +16,7 @@ from parsers.repair.page_furniture import mark_furniture
 from parsers.repair.part_lines import part_lines
 from parsers.repair.rejoin_paragraphs import rejoin_paragraphs
 from parsers.repair.stacked_headers import merge_stacked_headers
+from parsers.repair.value_lines import part_value_lines
 
 STEPS: tuple[Callable[[Document], Document], ...] = (
     mark_furniture,
@@ -26,6 +27,7 @@ STEPS: tuple[Callable[[Document], Document], ...] = (
     mark_headings,
     rejoin_tables,
     rejoin_rows,
+    part_value_lines,
 )
 
 JOINS: frozenset[Callable[[Document], Document]] = frozenset((rejoin_paragraphs, rejoin_tables, rejoin_rows))

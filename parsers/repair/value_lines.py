@@ -1,0 +1,79 @@
+"""Parts a cell's lines where each is a time of its own: three dates under one another are three, not one long line.
+
+A page does not say whether a line ends because its words end or because the cell does. Where the lines read one by one
+say just what all of them together do, they are lines that somebody set. Owners are left as they are: "Executive
+Director" over "Place and Growth" is one post, and looks like two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
+
+from normalise.when import WhenContext, read_timeline_cell
+from parsers.document import Block, BlockKind, Cell, Document, Layer, Table
+from parsers.words import Place, Words, join
+
+MAX_LINES = 40
+MAX_LINE_CHARACTERS = 80
+
+
+def part_value_lines(document: Document) -> Document:
+    """Return the document with a line end between the values of each cell that holds nothing but a value a line."""
+    blocks = (_parted(block) if isinstance(block, Table) and _is_body(block) else block for block in document.blocks)
+    return replace(document, blocks=tuple(blocks))
+
+
+def _is_body(table: Table) -> bool:
+    return table.layer is Layer.BODY and table.place.bbox is not None
+
+
+def _parted(table: Table) -> Table:
+    return replace(table, cells=tuple(map(_parted_cell, table.cells)))
+
+
+def _parted_cell(cell: Cell) -> Cell:
+    if len(cell.blocks) != 1 or not isinstance(cell.blocks[0], Block) or cell.is_header:
+        return cell
+    [block] = cell.blocks
+    if block.kind is not BlockKind.PARAGRAPH or "\n" in block.text:
+        return cell
+    lines = [line.strip() for line in _printed_lines(block.words)]
+    if not 2 <= len(lines) <= MAX_LINES or any(not 0 < len(line) <= MAX_LINE_CHARACTERS for line in lines):
+        return cell
+    texts = [line.text for line in lines]
+    if not _are_times(texts):
+        return cell
+    return replace(cell, blocks=(replace(block, words=join(lines, "\n")),))
+
+
+def _printed_lines(words: Words) -> Iterator[Words]:
+    """Yield the stretches of words that stand on one line of a page; places know where these are."""
+    position = 0
+    for _, runs in groupby(words.runs, key=lambda run: _line_of(run.place)):
+        end = position + sum(len(run.text) for run in runs)
+        yield words[position:end]
+        position = end
+
+
+def _line_of(place: Place) -> tuple[int | None, float | None]:
+    return place.page, round(place.bbox[3], 1) if place.bbox else None
+
+
+def _are_times(texts: list[str]) -> bool:
+    """Say whether lines are times, each the one that it is where all are read together."""
+    context = WhenContext()
+    whole = [
+        (found.value.kind, found.value.edtf) for found in read_timeline_cell(" ".join(texts), context=context).found
+    ]
+    lines = []
+    for text in texts:
+        read = read_timeline_cell(text, context=context)
+        if len(read.found) != 1 or read.notes:
+            return False
+        [found] = read.found
+        if (text[: found.start] + text[found.end :]).strip(" .,;"):
+            return False
+        lines.append((found.value.kind, found.value.edtf))
+    return whole == lines and all(kind not in ("unresolved", "event") for kind, _ in lines)

@@ -35,7 +35,7 @@ _A4 = (595.0, 842.0)
 
 
 def open_checked(data: bytes, settings: FormatSettings) -> PdfSource:
-    """Return the file, ready for its pages to be read by the engine of the settings.
+    """Return the file, ready for its pages to be read by the engine of the settings, scanned ones recognised.
 
     Raises DocumentError `over-budget`, `encrypted`, `damaged` or `no-pages`.
     """
@@ -47,12 +47,18 @@ def open_checked(data: bytes, settings: FormatSettings) -> PdfSource:
     except BaseException:
         source.close()
         raise
+    from parsers.formats.pdf.ocr.scans import with_scans
+
+    return with_scans(_CheckedPdf(_choose_engine(source, data, settings), hints, remarks), data, settings)
+
+
+def _choose_engine(source: PdfiumSource, data: bytes, settings: FormatSettings) -> PageSource:
     if settings.pdf_engine == "pdfium":
-        return _CheckedPdf(source, hints, remarks)
+        return source
     from parsers.formats.pdf.plumber.source import open_pdf
 
     source.close()
-    return _CheckedPdf(open_pdf(data, use_tags=settings.use_tags), hints, remarks)
+    return open_pdf(data, use_tags=settings.use_tags)
 
 
 def describe_pages(numbers: list[int]) -> str:

@@ -6,6 +6,7 @@ engine fills these in; the table finder, the flow and the tags read them. No eng
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -145,9 +146,20 @@ class Tag:
     list_numbering: str | None = None
 
 
+class Straightened(NamedTuple):
+    """How a page that was put straight (a scan) is shown: its size, and what maps a box on it to the page as shown."""
+
+    width: float
+    height: float
+    move: Callable[[Box], Box]
+
+
 @dataclass(slots=True)
 class Page:
-    """One page as an engine read it. `number` counts from 1; `edges` and `fills` are in painting order."""
+    """One page as an engine read it. `number` counts from 1; `edges` and `fills` are in painting order.
+
+    A page with `straightened` is in a frame of its own, in which its lines are level.
+    """
 
     number: int
     width: float
@@ -159,3 +171,4 @@ class Page:
     links: list[Link] = field(default_factory=list)
     tags: tuple[Tag, ...] = ()
     object_count: int = 0
+    straightened: Straightened | None = None

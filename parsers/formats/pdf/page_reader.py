@@ -44,6 +44,9 @@ def read_page(page: Page, numbers: Numbers) -> ReadPage:
     blocks = read_page_flow(upright, rest, placed, tags, numbers.lists)
     if upright is not page:
         blocks = replace(blocks, width=page.width, height=page.height, blocks=move_boxes(blocks.blocks, back))
+    if (frame := page.straightened) is not None:
+        moved = move_boxes(blocks.blocks, frame.move)
+        blocks = replace(blocks, width=frame.width, height=frame.height, blocks=moved)
     return ReadPage(blocks, take_stock(page), (*remarks, *doubts, *more))
 
 

@@ -6,6 +6,7 @@ import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pypdfium2
 
@@ -16,6 +17,9 @@ from parsers.formats.pdf.pdfium.frame import Frame
 from parsers.formats.pdf.pdfium.links import MAX_ANNOTATIONS, read_links
 from parsers.formats.pdf.pdfium.tags import read_tags
 from parsers.formats.pdf.pdfium.text import TextReader
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 _PRINTED_ANNOTATIONS = frozenset((3, 13, 20))  # free text, stamp, form field: printed on the page, not part of it
 _HIDDEN_FLAG = 2
@@ -54,6 +58,15 @@ class PdfiumSource:
                 read_tags(handle) if self.use_tags else (),
                 drawings.object_count,
             )
+
+    def render(self, number: int, dpi: float) -> Image:
+        """Return a page's picture in colours, as it is shown. Raises `pypdfium2.PdfiumError` where it cannot be."""
+        page = self.pdf[number - 1]
+        try:
+            picture: Image = page.render(scale=dpi / 72).to_pil()
+            return picture.convert("RGB")
+        finally:
+            page.close()
 
     def close(self) -> None:
         """Close the file."""

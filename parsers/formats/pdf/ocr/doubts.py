@@ -1,0 +1,78 @@
+"""What is to be said of a recognised page: words that may be misread, lines that are no text, ink that was not read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from normalise.records import Box
+from parsers.document import Remark
+from parsers.formats.pdf.ocr.hocr import ReadLine, ReadWord
+from parsers.words import NO_WORDS, Place, Words
+
+LEAST_CONFIDENCE = 60  # percent: a word below it is given, with an issue
+_NO_TEXT = 30  # percent: a line whose every word is below it was guessed from something that is no print
+_MOST_WORDS = 40  # of a page that get an issue each
+
+Move = Callable[[Box], Box]
+
+
+def sureness(lines: Sequence[ReadLine]) -> float:
+    """Return how sure tesseract is of the lines, in percent; 0 where there are none."""
+    words = [word for line in lines for word in line]
+    signs = sum(len(word.text) for word in words)
+    return sum(word.confidence * len(word.text) for word in words) / signs if signs else 0.0
+
+
+def part_doubtful(lines: Sequence[ReadLine]) -> tuple[list[ReadLine], list[ReadLine]]:
+    """Return the lines that are text, and those that are not: drawings, handwriting and dirt taken for letters."""
+    text: list[ReadLine] = []
+    rest: list[ReadLine] = []
+    for line in lines:
+        (rest if _is_no_text(line) else text).append(line)
+    return text, rest
+
+
+def tell_doubts(lines: Sequence[ReadLine], place: Callable[[Box], Place]) -> Iterator[Remark]:
+    """Yield a remark for each word that may be misread; of a page with very many, one for the rest of them."""
+    doubtful = [word for line in lines for word in line if word.confidence < LEAST_CONFIDENCE]
+    for word in doubtful[:_MOST_WORDS]:
+        yield Remark("ocr-text", f"“{word.text}” (sure to {word.confidence} %)", _words(word.text, [word], place))
+    if rest := doubtful[_MOST_WORDS:]:
+        detail = f"{len(rest)} more words of the page, the first “{rest[0].text}”"
+        yield Remark("ocr-text", detail, _words(rest[0].text, rest[:1], place))
+
+
+def tell_unread(
+    areas: Sequence[Box], lines: Sequence[ReadLine], page: int, place: Callable[[Box], Place]
+) -> Iterator[Remark]:
+    """Yield a remark on what is no text that can be read: areas in pixels, largest first, and lines of guesses."""
+    if lines:
+        guesses = [word for line in lines for word in line]
+        text = " ".join(word.text for word in guesses)
+        detail = f"{_count(len(lines), 'line')}, page {page}, tesseract guesses “{text[:60]}”"
+        yield Remark("unread-picture", detail, _words(text, guesses, place))
+    elif areas:
+        detail = f"{_count(len(areas), 'area')}, page {page}"
+        yield Remark("unread-picture", detail, Words.of("[picture]", place(areas[0])))
+
+
+def _is_no_text(line: ReadLine) -> bool:
+    if all(word.confidence < _NO_TEXT for word in line):
+        return True
+    return all(word.confidence < LEAST_CONFIDENCE and not any(map(str.isalnum, word.text)) for word in line)
+
+
+def _words(text: str, words: Sequence[ReadWord], place: Callable[[Box], Place]) -> Words:
+    if not words:
+        return NO_WORDS
+    box = (
+        min(word.x0 for word in words),
+        min(word.top for word in words),
+        max(word.x1 for word in words),
+        max(word.bottom for word in words),
+    )
+    return Words.of(text, place(box))
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" + ("" if number == 1 else "s")

@@ -1,0 +1,193 @@
+"""From a picture of a page to the page: put straight, rules and paint found, words read. The map of this package.
+
+even ground, ink          `pixels`       words of cells and of the rest    `regions`, `tesseract`, `hocr`
+sheet, turn, leaning      `straight`     marks that are no letters         `marks`
+ruling lines              `rules`        runs of a page                    `runs`
+colours                   `paint`        what is doubtful or unread        `doubts`, `leftover`
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from PIL import Image
+
+from normalise.records import Box
+from parsers.document import Remark
+from parsers.formats.pdf.ocr.doubts import part_doubtful, sureness, tell_doubts, tell_unread
+from parsers.formats.pdf.ocr.hocr import ReadLine, ReadWord
+from parsers.formats.pdf.ocr.leftover import find_unread
+from parsers.formats.pdf.ocr.marks import name_marks
+from parsers.formats.pdf.ocr.paint import find_fills
+from parsers.formats.pdf.ocr.pixels import Grey, Ink, find_ink, has_print, whiten
+from parsers.formats.pdf.ocr.regions import find_cells, read_regions
+from parsers.formats.pdf.ocr.rules import PixelRules, find_rules, remove_rules
+from parsers.formats.pdf.ocr.runs import level_heights, make_runs
+from parsers.formats.pdf.ocr.straight import Straight, map_box, scaling, straighten
+from parsers.formats.pdf.ocr.tesseract import Program
+from parsers.formats.pdf.ocr.weight import mark_bold
+from parsers.formats.pdf.ocr.words import part_words
+from parsers.formats.pdf.page import Edge, Fill, Page, Straightened, TextRun
+from parsers.words import Place
+
+_TURNED = 60  # percent: a page that is read less surely is tried the other way up
+_DARK = 110  # of 255: print on darker paint is light
+_WHITE = "ffffff"
+_SPOT = 24.0  # points: a dot or square that is seen as a shape, not as ground
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A page as it was recognised, in its own straight frame (`page.straightened`), and what is to be said of it."""
+
+    page: Page
+    remarks: tuple[Remark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What was read of a picture in one position; `clean` and `ink` are without rules, `lines` are in pixels."""
+
+    straight: Straight
+    clean: Grey
+    ink: Ink
+    edges: list[Edge]
+    cells: list[Box]
+    lines: list[ReadLine]
+
+
+def read_scanned_page(
+    picture: Image.Image, dpi: float, page: Page, program: Program, *, keeps_text: bool = False
+) -> Recognised:
+    """Return what the picture of a whole page prints; `page` is that page as its engine read it.
+
+    `keeps_text`: the text that the engine found is good, and stands where it does. Raises RecognitionError.
+    """
+    reading = _read(straighten(picture, dpi), program)
+    if reading.lines and sureness(reading.lines) < _TURNED:
+        turned = _read(straighten(picture, dpi, (reading.straight.angle + 180) % 360), program)
+        reading = max(reading, turned, key=lambda each: sureness(each.lines))
+    if not has_print(reading.ink):
+        return Recognised(
+            replace(page, runs=page.runs if keeps_text else []), (Remark("blank-page", f"page {page.number}"),)
+        )
+    return _assemble(reading, page, page.runs if keeps_text else ())
+
+
+def _read(straight: Straight, program: Program) -> _Reading:
+    ink = find_ink(straight.flat)
+    rules = find_rules(ink, straight.dpi)
+    clean = whiten(remove_rules(straight.flat, ink, rules), ink)
+    ink = ink & (clean < 255)
+    edges = _make_edges(rules, 72 / straight.dpi)
+    cells = find_cells(edges)
+    return _Reading(straight, clean, ink, edges, cells, read_regions(clean, ink, cells, straight.dpi, program))
+
+
+def _make_edges(rules: PixelRules, scale: float) -> list[Edge]:
+    level = (
+        Edge(True, rule.start * scale, rule.at * scale, rule.end * scale, rule.at * scale, rule.width * scale)
+        for rule in rules.level
+    )
+    upright = (
+        Edge(False, rule.at * scale, rule.start * scale, rule.at * scale, rule.end * scale, rule.width * scale)
+        for rule in rules.upright
+    )
+    return [*level, *upright]
+
+
+def _assemble(reading: _Reading, page: Page, kept: Sequence[TextRun]) -> Recognised:
+    straight, scale = reading.straight, 72 / reading.straight.dpi
+    frame = _frame(straight, page)
+    kept = _keep_runs(kept, straight, scale)
+
+    def place(box: Box) -> Place:
+        x0, top, x1, bottom = frame.move(_scaled(box, scale))
+        return Place(page.number, (round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2)))
+
+    ours = _without(reading.lines, [_scaled(run.box, 1 / scale) for run in kept])
+    marked, _ = name_marks(part_words(ours, reading.ink), reading.ink)
+    lines, guesses = part_doubtful(mark_bold(level_heights(marked), reading.clean))
+    fills = find_fills(straight.colours, straight.colour_side * scale, reading.cells)
+    known = [(word.x0, word.top, word.x1, word.bottom) for line in marked for word in line]
+    spots = [_scaled(fill.box, 1 / scale) for fill in fills if _is_spot(fill)]
+    areas = find_unread(reading.ink, straight.dpi, [*known, *spots])
+    height, width = straight.flat.shape
+    recognised = replace(
+        page,
+        width=width * scale,
+        height=height * scale,
+        runs=[*kept, *_coloured(make_runs(lines, scale), fills)],
+        edges=reading.edges,
+        fills=fills,
+        links=[],
+        tags=(),
+        straightened=frame,
+    )
+    return Recognised(recognised, (*tell_doubts(lines, place), *tell_unread(areas, guesses, page.number, place)))
+
+
+def _keep_runs(runs: Sequence[TextRun], straight: Straight, scale: float) -> list[TextRun]:
+    """Return the runs that the page has of its own, where they stand on the straight page."""
+    to_straight = np.linalg.inv(straight.to_given).astype(np.float64)
+    kept = []
+    for run in runs:
+        box = _scaled(map_box(to_straight, _scaled(run.box, 1 / scale)), scale)
+        if straight.angle or run.angle:
+            kept.append(replace(run, box=box, angle=(run.angle - straight.angle) % 360))
+            continue
+        dx, dy = (box[0] + box[2] - run.box[0] - run.box[2]) / 2, (box[1] + box[3] - run.box[1] - run.box[3]) / 2
+        x0, top, x1, bottom = run.box
+        moved = (x0 + dx, top + dy, x1 + dx, bottom + dy)
+        xs = tuple(x + dx for x in run.xs)
+        kept.append(
+            replace(run, xs=xs, baseline=run.baseline + dy, top=run.top + dy, bottom=run.bottom + dy, box=moved)
+        )
+    return kept
+
+
+def _without(lines: Sequence[ReadLine], boxes: Sequence[Box]) -> list[ReadLine]:
+    """Return the lines without the words whose middle lies in one of the boxes."""
+    if not boxes:
+        return list(lines)
+    rest = (tuple(word for word in line if not _is_in(word, boxes)) for line in lines)
+    return [line for line in rest if line]
+
+
+def _is_in(word: ReadWord, boxes: Sequence[Box]) -> bool:
+    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+    return any(x0 <= x <= x1 and top <= y <= bottom for x0, top, x1, bottom in boxes)
+
+
+def _frame(straight: Straight, page: Page) -> Straightened:
+    """Return how what is read on the straight page comes back to the page as it is shown, in points."""
+    scale = 72 / straight.dpi
+    matrix = scaling(scale) @ straight.to_given @ scaling(1 / scale)
+    return Straightened(page.width, page.height, lambda box: map_box(matrix, box))
+
+
+def _coloured(runs: Sequence[TextRun], fills: Sequence[Fill]) -> list[TextRun]:
+    """Return the runs; those on dark paint are white."""
+    dark = [fill.box for fill in fills if not fill.curved and _lightness(fill.colour) < _DARK]
+    for run in runs:
+        x, y = (run.x0 + run.x1) / 2, (run.top + run.bottom) / 2
+        if any(x0 <= x <= x1 and top <= y <= bottom for x0, top, x1, bottom in dark):
+            run.colour = _WHITE
+    return list(runs)
+
+
+def _is_spot(fill: Fill) -> bool:
+    x0, top, x1, bottom = fill.box
+    return max(x1 - x0, bottom - top) <= _SPOT
+
+
+def _lightness(colour: str) -> float:
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (0, 2, 4))
+    return 0.299 * red + 0.587 * green + 0.114 * blue
+
+
+def _scaled(box: Box, scale: float) -> Box:
+    x0, top, x1, bottom = box
+    return x0 * scale, top * scale, x1 * scale, bottom * scale

@@ -1,0 +1,85 @@
+"""Reads a straight page part by part: each ruled cell by itself, then what is left as a page.
+
+Read as a whole, the lines of neighbouring cells would run into one another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from normalise.records import Box
+from parsers.formats.pdf.ocr.hocr import ReadLine
+from parsers.formats.pdf.ocr.pixels import Grey, Ink, has_print
+from parsers.formats.pdf.ocr.tesseract import Layout, Program, recognise
+from parsers.formats.pdf.page import Edge
+from parsers.formats.pdf.tables.edges import read_rules
+from parsers.formats.pdf.tables.grid import connect, find_regions, read_grid
+
+_LARGE = 0.12  # of the page: a cell that may hold columns of its own, as slides printed four to a page do
+_MARGIN = 10  # pixels of white around a picture: tesseract reads badly up to the edge
+
+Pixels = tuple[int, int, int, int]  # left, top, right, bottom
+
+
+def find_cells(edges: Sequence[Edge]) -> list[Box]:
+    """Return the boxes of the cells that rules enclose, in points; a box that stands alone is none."""
+    cells: list[Box] = []
+    for net in connect(read_rules(edges)):
+        grid = read_grid(net)
+        regions = find_regions(grid)
+        if len(regions) > 1:
+            cells.extend(grid.box(region) for region in regions)
+    return cells
+
+
+def read_regions(clean: Grey, ink: Ink, cells: Sequence[Box], dpi: float, program: Program) -> list[ReadLine]:
+    """Return the lines of a straight page without rules, in its pixels. Raises RecognitionError."""
+    scale = dpi / 72
+    rest, rest_ink = clean.copy(), ink.copy()
+    blocks: list[Pixels] = []
+    pages: list[Pixels] = []
+    for cell in cells:
+        left, top, right, bottom = part = _pixels(cell, scale, clean.shape)
+        if has_print(ink[top:bottom, left:right]):
+            is_large = (right - left) * (bottom - top) > _LARGE * clean.size
+            (pages if is_large else blocks).append(part)
+        rest[top:bottom, left:right], rest_ink[top:bottom, left:right] = 255, False
+    lines = list(_read_parts(clean, blocks, dpi, program, Layout.BLOCK))
+    lines.extend(_read_parts(clean, pages, dpi, program, Layout.PAGE))
+    if has_print(rest_ink):
+        lines.extend(_read_parts(rest, [(0, 0, rest.shape[1], rest.shape[0])], dpi, program, Layout.PAGE))
+    return lines
+
+
+def _read_parts(
+    clean: Grey, parts: Sequence[Pixels], dpi: float, program: Program, layout: Layout
+) -> Iterator[ReadLine]:
+    pictures = [
+        np.pad(clean[top:bottom, left:right], _MARGIN, constant_values=255) for left, top, right, bottom in parts
+    ]
+    for (left, top, _, _), lines in zip(parts, recognise(program, pictures, dpi, layout), strict=True):
+        for line in lines:
+            yield _moved(line, left - _MARGIN, top - _MARGIN)
+
+
+def _moved(line: ReadLine, dx: float, dy: float) -> ReadLine:
+    return tuple(
+        replace(
+            word,
+            x0=word.x0 + dx,
+            x1=word.x1 + dx,
+            top=word.top + dy,
+            bottom=word.bottom + dy,
+            baseline=word.baseline + dy,
+        )
+        for word in line
+    )
+
+
+def _pixels(box: Box, scale: float, shape: tuple[int, ...]) -> Pixels:
+    height, width = shape
+    left, top, right, bottom = (round(side * scale) for side in box)
+    return max(0, left), max(0, top), min(width, right), min(height, bottom)

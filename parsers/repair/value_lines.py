@@ -73,7 +73,7 @@ def _are_times(texts: list[str]) -> bool:
         if len(read.found) != 1 or read.notes:
             return False
         [found] = read.found
-        if (text[: found.start] + text[found.end :]).strip(" .,;"):
+        if found.value.label or (text[: found.start] + text[found.end :]).strip(" .,;"):
             return False
         lines.append((found.value.kind, found.value.edtf))
     return whole == lines and all(kind not in ("unresolved", "event") for kind, _ in lines)

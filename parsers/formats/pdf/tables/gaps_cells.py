@@ -9,11 +9,8 @@ from itertools import pairwise
 from normalise.records import Box
 from parsers.formats.pdf.tables.found import Evidence, FoundCell, FoundTable
 from parsers.formats.pdf.tables.gaps_grid import Grid, GridCell
-from parsers.formats.pdf.tables.gaps_segments import Segment
+from parsers.formats.pdf.tables.gaps_region import meets_foot
 from parsers.formats.pdf.tables.gaps_sheet import Sheet
-
-_FOOT = 0.8  # of the page's height: a table that ends above it is not cut by the page's end
-_FURNITURE = 0.93  # of the page's height: below it only page numbers and running footers are printed
 
 
 def build_table(sheet: Sheet, grid: Grid) -> FoundTable:
@@ -21,7 +18,7 @@ def build_table(sheet: Sheet, grid: Grid) -> FoundTable:
     rows = (*grid.header_rows, *grid.rows)
     ys = _row_edges(grid)
     header_count = len(grid.header_rows)
-    cut_below = _meets_foot(sheet, grid)
+    cut_below = meets_foot(sheet, grid.region)
     cut_above = _lacks_beginning(sheet, grid)
     cells = [
         FoundCell(
@@ -65,19 +62,6 @@ def _tiles(rows: Sequence[Sequence[GridCell]], header_count: int, columns: int) 
                 (number + down, right) for down in range(cell.rows) for right in range(cell.first, cell.stop)
             )
             yield number, cell
-
-
-def _meets_foot(sheet: Sheet, grid: Grid) -> bool:
-    """Say whether nothing but the page's foot comes after the table, and it reaches down to there."""
-    stop = grid.region.stop
-    low = sheet.lines[stop - 1][0].baseline
-    return low > _FOOT * sheet.height and all(
-        line[0].baseline > _FURNITURE * sheet.height or _is_page_number(line) for line in sheet.lines[stop : stop + 4]
-    )
-
-
-def _is_page_number(line: Sequence[Segment]) -> bool:
-    return len(line) == 1 and len(line[0].text) <= 15 and any(map(str.isdigit, line[0].text))
 
 
 def _lacks_beginning(sheet: Sheet, grid: Grid) -> bool:

@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from parsers.formats.pdf.tables.found import Evidence, FoundTable
+from parsers.formats.pdf.tables.gaps_columns import Span
+from parsers.formats.pdf.tables.gaps_cuts import cut_line, usual_starts
 from parsers.formats.pdf.tables.gaps_evidence import goes_on
 from parsers.formats.pdf.tables.gaps_grid import Grid, read_grid
-from parsers.formats.pdf.tables.gaps_header import Header, HeaderCell, find_header
+from parsers.formats.pdf.tables.gaps_header import LOOK_AHEAD, Header, HeaderCell, find_header
 from parsers.formats.pdf.tables.gaps_region import grow
 from parsers.formats.pdf.tables.gaps_segments import Segment
 from parsers.formats.pdf.tables.gaps_sheet import Sheet
@@ -43,23 +45,29 @@ def continue_table(sheet: Sheet, above: FoundTable) -> Grid | None:
 
 def _first_line(sheet: Sheet, above: FoundTable) -> int | None:
     """Return the line that the table's part begins with: the first of those close above its first full line."""
+    starts = usual_starts(sheet.lines[:LOOK_AHEAD])
     for number, line in enumerate(sheet.lines[: MAX_RUNNING_LINES + 12]):
-        if len(line) > 1 and _fits(line, above) and line[0].baseline < sheet.height / 2:
-            while number > 0 and sheet.is_next(number, _NEAR) and _fits(sheet.lines[number - 1], above):
+        if len(line) > 1 and _fits(sheet, number, starts, above) and line[0].baseline < sheet.height / 2:
+            while number > 0 and sheet.is_next(number, _NEAR) and _fits(sheet, number - 1, starts, above):
                 number -= 1
             is_prose = any(len(segment.text) > 80 for row in sheet.lines[:number] for segment in row)
             return number if number <= MAX_RUNNING_LINES and not is_prose else None
     return None
 
 
-def _fits(line: Sequence[Segment], above: FoundTable) -> bool:
+def _fits(sheet: Sheet, number: int, starts: Sequence[float], above: FoundTable) -> bool:
     """Say whether no text of a line stands across an edge of the columns, or far outside the table."""
+    line = sheet.lines[number]
     left, right = above.column_edges[0], above.column_edges[-1]
     size = line[0].size
+    if line[0].x0 < left - 2 * size or line[-1].x1 > right + 4 * size:
+        return False
     inner = [(edge - _HALF_GUTTER, edge + _HALF_GUTTER) for edge in above.column_edges[1:-1]]
-    return all(
-        segment.x0 > left - 2 * size
-        and segment.x1 < right + 4 * size
-        and not any(segment.x0 < a and segment.x1 > b for a, b in inner)
-        for segment in line
-    )
+    if not _crosses(line, inner):
+        return True
+    cut = cut_line(sheet.runs[number], number, starts, inner) if len(line) > 1 else None
+    return cut is not None and not _crosses(cut, inner)
+
+
+def _crosses(line: Sequence[Segment], gutters: Sequence[Span]) -> bool:
+    return any(segment.x0 < a and segment.x1 > b for segment in line for a, b in gutters)

@@ -11,7 +11,7 @@ from itertools import pairwise
 from parsers.formats.pdf.tables.gaps_columns import LEAST_GUTTER, Span, find_gutters, without_marker_columns
 from parsers.formats.pdf.tables.gaps_cuts import cut_at_blank
 from parsers.formats.pdf.tables.gaps_header import Header, Look, is_known, look_of
-from parsers.formats.pdf.tables.gaps_region import Region
+from parsers.formats.pdf.tables.gaps_region import Region, meets_foot
 from parsers.formats.pdf.tables.gaps_rows import Body, Entry, find_rows
 from parsers.formats.pdf.tables.gaps_segments import Segment
 from parsers.formats.pdf.tables.gaps_sheet import Sheet
@@ -157,7 +157,9 @@ def _body(sheet: Sheet, region: Region, edges: tuple[float, ...]) -> Body:
     )
     spanning = {at for at, number in enumerate(numbers) if number in region.spanning} | _titles(lines, edges)
     ys = tuple(sheet.lines[number][0].baseline for number in numbers)
-    return Body(lines, ys, ruled, frozenset(spanning), _headers_again(lines, region.header.look))
+    return Body(
+        lines, ys, ruled, frozenset(spanning), _headers_again(lines, region.header.look), meets_foot(sheet, region)
+    )
 
 
 def _headers_again(lines: Sequence[Sequence[Entry]], look: Look | None) -> frozenset[int]:

@@ -23,6 +23,8 @@ from parsers.formats.pdf.tables.gaps_sheet import Sheet
 MAX_SPANNING_LINES = 3  # of one section's title
 MAX_WAITING = 6  # lines that may be a table's
 _NEAR = 2.5  # type sizes from a title to the first line of the row below
+_FOOT = 0.7  # of the page's height: a table that ends above it is not cut by the page's end
+_FURNITURE = 0.93  # of the page's height: below it only page numbers and running footers are printed
 _FARTHEST = 6.0  # type sizes from one line to the next inside a table
 
 
@@ -249,3 +251,17 @@ def _stands_apart(sheet: Sheet, region: Region, tail: Sequence[int]) -> bool:
         or look_of(line[0])[2] not in body[: -len(tail)]
         or line[0].x0 < region.header.cells[0].x1
     )
+
+
+def meets_foot(sheet: Sheet, region: Region) -> bool:
+    """Say whether nothing but the page's foot comes after the table, and it reaches down to there."""
+    stop = region.stop
+    low = sheet.lines[stop - 1][0].baseline
+    if low < _FOOT * sheet.height or any(box[1] > low for box in sheet.taken):
+        return False
+    below = sheet.lines[stop : stop + 4]
+    return all(line[0].baseline > _FURNITURE * sheet.height or _is_page_number(line) for line in below)
+
+
+def _is_page_number(line: Sequence[Segment]) -> bool:
+    return len(line) == 1 and len(line[0].text) <= 15 and any(map(str.isdigit, line[0].text))

@@ -51,7 +51,7 @@ class Body:
     """A table's body: what its columns print on each line, the lines' baselines, and the lines a rule runs above.
 
     `spanning` are lines across the columns, such as a section's title; `marked` are lines that begin a row by their
-    look: a header's in the middle of the table, and what comes below it.
+    look: a header's in the middle of the table, and what comes below it. `is_cut`: it may go on on the next page.
     """
 
     lines: tuple[tuple[Entry, ...], ...]
@@ -59,6 +59,7 @@ class Body:
     ruled: frozenset[int] = frozenset()
     spanning: frozenset[int] = frozenset()
     marked: frozenset[int] = frozenset()
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,8 +253,9 @@ def _begins_row(body: Body, measures: _Measures, line: int) -> bool:
     gap = body.ys[line] - body.ys[line - 1]
     has_key = any(entry.column == measures.key for entry in entries)
     if gap > _GAP * measures.pitch:
-        # One column alone, and not the key: a further paragraph of the cell above.
-        return has_key or (len(entries) > 1 and gap >= _SHARE * (measures.row_gap or gap))
+        # One column alone, and not the key: a further paragraph of the cell above, or all that fits of the last row.
+        is_wide = gap >= _SHARE * (measures.row_gap or gap)
+        return has_key or (is_wide and (len(entries) > 1 or (body.is_cut and line == len(body.lines) - 1)))
     if _begins_beside(body, measures, line):
         return True
     if gap < 0.6 * measures.pitch or not has_key:

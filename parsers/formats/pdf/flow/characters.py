@@ -1,6 +1,7 @@
 """Characters as a reader sees them: ligatures taken apart, blanks of every kind as blanks, signs of symbol fonts.
 
-`symbols.csv` says what fonts without letters print for a code; what no line explains stays as the file has it.
+`symbols.csv` says what fonts without letters print for a code of one byte, or of the private area; its font "any" is
+every other, with codes that Word leaves in files. What no line explains stays as the file has it.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from parsers.formats.pdf.page import Font
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _BLANKS = "\t\n\v\f\r\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _WIDTHLESS = "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
-_SIGNS = str.maketrans(
+_SIGNS = (
     _LIGATURES | dict.fromkeys(_BLANKS, " ") | dict.fromkeys(_WIDTHLESS, "")
     | {"\x02": "-", "\ufffe": "-", "\xad": "-", "\x00": "�"}
 )  # fmt: skip
@@ -24,7 +25,7 @@ _FIGURES, _RAISED_FIGURES = "0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"
 RAISED = str.maketrans(_FIGURES, _RAISED_FIGURES)  # "2025" with a note's "1" behind it is no "20251"
 LOWERED = str.maketrans(_RAISED_FIGURES, _FIGURES)
 _PLAIN_NAME = re.compile(r"[^a-z0-9]")
-_PRIVATE = re.compile(r"[\uf020-\uf0ff]")
+_PRIVATE = 0xF000  # where Word puts the codes of symbol fonts in Unicode
 
 
 def clean(text: str, font: Font) -> str:
@@ -33,11 +34,10 @@ def clean(text: str, font: Font) -> str:
     A soft hyphen that a font has a glyph for is printed: it is a hyphen like any other.
     """
     if (symbols := _symbols_of(font.name)) is not None:
-        return "".join(symbols.get(ord(character) & 0xFF, character) if _is_code(character) else character
-                       for character in text)  # fmt: skip
+        return text.translate(symbols)
     if text.isascii() and text.isprintable():
         return text
-    text = text.translate(_SIGNS)
+    text = text.translate(_signs())
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
@@ -46,23 +46,28 @@ def is_symbol_font(font: Font) -> bool:
     return _symbols_of(font.name) is not None
 
 
-def _is_code(character: str) -> bool:
-    """Say whether a character of a symbol font is but a code: a byte, or that in the private area."""
-    return ord(character) < 0x100 or _PRIVATE.match(character) is not None
+@cache
+def _signs() -> dict[int, str]:
+    """Return what characters of fonts with letters are printed as."""
+    return str.maketrans(_SIGNS) | _symbols()["any"]
 
 
 @cache
 def _symbols_of(font_name: str) -> dict[int, str] | None:
     """Return the signs of a symbol font by code, None for other fonts."""
     name = _PLAIN_NAME.sub("", font_name.lower())
-    found = [font for font in _symbols() if name.startswith(font)]
+    found = [font for font in _symbols() if name.startswith(font) and font != "any"]
     return _symbols()[max(found, key=len)] if found else None
 
 
 @cache
 def _symbols() -> dict[str, dict[int, str]]:
+    """Return the signs of each font by code; a code of one byte may stand in the private area too."""
     text = (files("parsers.formats.pdf.flow") / "symbols.csv").read_text(encoding="utf-8")
     fonts: dict[str, dict[int, str]] = {}
     for line in csv.DictReader(text.splitlines()):
-        fonts.setdefault(line["font"], {})[int(line["code"], 16)] = chr(int(line["sign"], 16))
+        code, signs = int(line["code"], 16), fonts.setdefault(line["font"], {})
+        signs[code] = chr(int(line["sign"], 16))
+        if code < 0x100:
+            signs[_PRIVATE + code] = signs[code]
     return fonts

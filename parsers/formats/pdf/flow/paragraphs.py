@@ -19,6 +19,8 @@ from parsers.formats.pdf.page import TextRun
 
 _ALL_SIZES = -1  # the key of the pitch, in sizes, that most lines have
 _SPACE = 0.27  # sizes beyond the usual line pitch: space between paragraphs
+_TEXT_PART = 0.8  # of a column
+_TEXT_SIZES = 20  # sizes: a narrow column is filled by any line
 _RAGGED = 0.12  # of a column's width: so much its full lines may differ
 _FULL_LINES = 4
 _WIDE_PART = 0.5  # of a column
@@ -86,11 +88,19 @@ def read_glue(above: Sequence[Entry], entry: Entry, measure: Measure, right: flo
     ):
         return Glue.PARAGRAPH
     is_sentence = bool(_ENDS.search(before.text))
-    if not _is_aligned(above, entry) and (is_hard or is_sentence or not runs_on):
+    if (is_hard or is_sentence) and not _is_aligned(above, entry):
         return Glue.PARAGRAPH
     if is_hard:
-        return Glue.PARAGRAPH if is_sentence and above[0].mark is None else Glue.LINE_END
+        return (
+            Glue.PARAGRAPH if above[0].mark is None and (is_sentence or _begins_text(entry, measure)) else Glue.LINE_END
+        )
     return Glue.LINE_END if BROKEN_WORD.search(f"{before.text}\n{entry.text[:1]}") else Glue.BLANK
+
+
+def _begins_text(entry: Entry, measure: Measure) -> bool:
+    """Say whether a line outside tables is as wide as running text, and so no short line under another."""
+    width = entry.line.x1 - entry.line.x0
+    return not measure.is_cell and width > _TEXT_PART * (measure.right - measure.left) > _TEXT_SIZES * entry.line.size
 
 
 def ends_open(above: Sequence[Entry], entry: Entry, measure: Measure) -> bool:
@@ -149,7 +159,9 @@ def find_rights(entries: Sequence[Entry], measure: Measure) -> list[float]:
         return rights
     for start, stop in _solid(entries, measure):
         right = max(entry.line.x1 for entry in entries[start:stop])
-        if stop - start > 2 and right < measure.right and _fills(entries[start:stop], measure, right):
+        is_wide = right - entries[start].line.x0 > _WIDE_PART * (measure.right - measure.left)
+        is_plain = stop - start > 2 and not any(entry.stops for entry in entries[start:stop])
+        if is_plain and is_wide and right < measure.right and _fills(entries[start:stop], measure, right):
             rights[start:stop] = [right] * (stop - start)
     for indices in _level(entries):
         right = _common_right([entries[index].line for index in indices], measure)
@@ -233,14 +245,12 @@ def _has_one_colour(*lines: Line) -> bool:
 
 def _is_aligned(above: Sequence[Entry], entry: Entry) -> bool:
     """Say whether a line stands where the paragraph's next line is to stand."""
-    first, before, x = above[0], above[-1], entry.line.x0
-    if _is_centred(before.line, entry.line) or _stands_at(x, (before.line.x0, before.x0, *before.stops)):
+    before, x = above[-1], entry.line.x0
+    if _is_centred(before.line, entry.line) or _stands_at(x, (before.x0, *before.stops)):
         return True
-    if len(above) == 1 and first.mark is None:
-        return x < first.line.x0 + _INDENT * first.line.size  # a first line may be indented
-    if first.mark is not None and len(above) == 1:
-        return x < first.x0 + _INDENT * first.line.size and not _ENDS.search(before.text)
-    return abs(x - before.line.x0) < _INDENT * before.line.size
+    if len(above) == 1 and before.mark is None:
+        return x < before.line.x0 + _INDENT * before.line.size  # a first line may be indented
+    return abs(x - before.x0) < _INDENT * before.line.size
 
 
 def _stands_at(x: float, stops: Sequence[float]) -> bool:

@@ -202,6 +202,17 @@ def test_items_without_indentation_each_begin_a_block() -> None:
     assert texts(blocks(*runs)) == ["1. Talk to residents", "2. Talk to members", "- a dash", "- another dash"]
 
 
+def test_lines_at_the_margin_below_an_item_are_no_part_of_it() -> None:
+    runs = [run("1.", 72, 100), run("Write the plan", 90, 100), *lines_of("Lead: Head of Policy\nWhen: May", 72, 112)]
+    assert texts(blocks(*runs)) == ["1. Write the plan", "Lead: Head of Policy\nWhen: May"]
+
+
+def test_running_text_under_a_short_line_is_a_paragraph() -> None:
+    first, *rest = wrapped(PROSE, 300).splitlines()
+    runs = lines_of("\n".join(["October 2025", first, *rest]))
+    assert texts(blocks(*runs)) == ["October 2025", PROSE]
+
+
 def test_a_number_that_hangs_without_a_full_stop_keeps_its_place_in_the_words() -> None:
     runs = [run("12", 72, 100), *lines_of(wrapped(PROSE, 270), 100)]
     assert texts(blocks(*runs)) == [f"12 {PROSE}"]
@@ -241,8 +252,8 @@ def test_lines_that_lead_to_page_numbers_each_stand_alone() -> None:
 
 
 def test_values_behind_a_wide_gap_go_on_below_themselves() -> None:
-    runs = [run("Lead:", 72, 100), run("Head of Policy and", 160, 100), run("Communications", 160, 112)]
-    runs += [run("When:", 72, 124), run("March 2025", 160, 124)]
+    runs = [run("Lead:", 72, 100), run("Head of Policy and", 260, 100), run("Communications", 260, 112)]
+    runs += [run("When:", 72, 124), run("March 2025", 260, 124)]
     assert texts(blocks(*runs)) == ["Lead: Head of Policy and Communications", "When: March 2025"]
 
 

@@ -153,6 +153,9 @@ def test_characters_read_as_they_look(text: str, read: str) -> None:
         pytest.param("ü", "Wingdings-Regular", "✓", id="check-by-its-code"),
         pytest.param("P", "Wingdings2", "✓", id="check-of-another-font"),
         pytest.param("ü", "Sans", "ü", id="a-letter"),
+        pytest.param("\uf0a7", "Carlito", "▪", id="a-code-that-word-left"),
+        pytest.param("\ue00c", "OpenSymbol", "◆", id="a-private-code"),
+        pytest.param("§", "AnyFont", "§", id="a-sign-of-a-font-with-letters"),
         pytest.param("α", "Symbol", "α", id="a-letter-that-the-font-names"),
     ],
 )

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from normalise.numbers import read_marker
 from parsers.document import Block, BlockKind, Layer, Table
 from parsers.formats.pdf.furniture import PageBlocks
 
@@ -60,9 +61,11 @@ def mark_headings_by_look(pages: Sequence[PageBlocks]) -> tuple[PageBlocks, ...]
     """Return the pages with the paragraphs that look like headings as headings, their levels by rank of look."""
     looks = _count_looks(pages)
     body = looks.body()
-    if body is None:
-        return tuple(pages)
-    found = {id(block): look for block in _flow(pages) if (look := _heading_look(block, looks, body)) is not None}
+    found = {
+        id(block): look
+        for block in _flow(pages)
+        if body is not None and (look := _heading_look(block, looks, body)) is not None
+    }
     levels = _rank(set(found.values()), looks.told)
     return tuple(
         replace(page, blocks=tuple(_mark(block, levels.get(found.get(id(block)))) for block in page.blocks))
@@ -166,6 +169,16 @@ def _rank(looks: set[Look], told: Mapping[Look, int]) -> dict[Look | None, int]:
 
 
 def _mark(block: Block | Table, level: int | None) -> Block | Table:
-    if level is None or isinstance(block, Table):
+    if isinstance(block, Table) or (level is None and block.kind is not BlockKind.HEADING):
         return block
-    return replace(block, kind=BlockKind.HEADING, level=level, list_id=None)
+    if level is not None:
+        block = replace(block, kind=BlockKind.HEADING, level=level, list_id=None)
+    return block if block.marker else _with_number(block)
+
+
+def _with_number(heading: Block) -> Block:
+    """Return a heading whose number, if it begins with one, is its marker."""
+    number = read_marker(heading.text)
+    if number is None or not number.numbers or not heading.text[number.end :]:
+        return heading
+    return replace(heading, marker=number.printed, words=heading.words[number.end :])

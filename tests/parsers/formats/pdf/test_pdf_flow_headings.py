@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from parsers.document import Block, BlockKind, Cell, Layer, Table
 from parsers.formats.pdf.flow.headings import mark_headings_by_look
 from parsers.formats.pdf.furniture import PageBlocks
@@ -66,6 +68,23 @@ def test_a_number_in_front_of_a_heading_is_its_marker() -> None:
     [heading, _] = page.blocks
     assert isinstance(heading, Block)
     assert (heading.kind, heading.marker, heading.list_id) == (BlockKind.HEADING, "1.", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "marker", "words"),
+    [
+        pytest.param("3. Our people", "3.", "Our people", id="number"),
+        pytest.param("4.1 Place and partnership", "4.1", "Place and partnership", id="dotted"),
+        pytest.param("2025 and beyond", None, "2025 and beyond", id="a-year"),
+        pytest.param("Recommendation 1: publish", None, "Recommendation 1: publish", id="a-recommendation"),
+    ],
+)
+def test_a_heading_that_the_file_tells_has_its_number_as_marker_too(text: str, marker: str | None, words: str) -> None:
+    told = block(text, 16, kind=BlockKind.HEADING, level=2)
+    [page] = mark_headings_by_look([PageBlocks(1, 595, 842, (told,))])
+    [found] = page.blocks
+    assert isinstance(found, Block)
+    assert (found.marker, found.text) == (marker, words)
 
 
 def test_bullets_figures_quotations_and_furniture_are_none() -> None:

@@ -30,8 +30,8 @@ _PROSE = 0.7  # of a column's lines fill it
 def find_banded_tables(page: Page, weak: Ruled, printed: Printed, taken: Sequence[Box]) -> list[FoundTable]:
     """Return the tables that lone level rules, painted boxes and painted tables make with the text outside `taken`.
 
-    Of the painted tables those that are no part of a larger one are returned as they are, if they have text in more
-    than one row and column.
+    Of the tables among them those that are no part of a larger one are returned as they are; painted ones only if they
+    have text in more than one row and column.
     """
     bands = [band for band in read_bands(weak.level, weak.boxes, weak.tables) if not _is_taken(band, taken)]
     stacks = list(stack(bands))
@@ -47,8 +47,8 @@ def find_banded_tables(page: Page, weak: Ruled, printed: Printed, taken: Sequenc
             if not _is_as_painted(table, of, weak.tables):
                 found.append(table)
                 used |= of
-    painted = (table for number, table in enumerate(weak.tables) if number not in used)
-    return found + [table for table in painted if _has_text_both_ways(table, printed)]
+    left = (table for number, table in enumerate(weak.tables) if number not in used)
+    return found + [table for table in left if table.evidence is Evidence.RULED or _has_text_both_ways(table, printed)]
 
 
 def _is_as_painted(table: FoundTable, of: set[int], painted: Sequence[FoundTable]) -> bool:

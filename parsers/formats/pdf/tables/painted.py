@@ -13,7 +13,7 @@ from itertools import pairwise
 from operator import itemgetter
 
 from normalise.records import Box
-from parsers.formats.pdf.page import Fill, Page
+from parsers.formats.pdf.page import Edge, Fill, Page
 from parsers.formats.pdf.tables.cells import Cover
 from parsers.formats.pdf.tables.edges import TOLERANCE, Rules
 from parsers.formats.pdf.tables.fills import MAX_FILLS, area, is_white, overlap
@@ -21,6 +21,7 @@ from parsers.formats.pdf.tables.found import FoundTable
 
 MAX_PAINTED = 1_000  # painted areas of a page that may be cells: more are a picture
 _LOWEST, _NARROWEST = 6.0, 8.0  # points
+_LONG = 5.0  # times as long as wide: a thick line
 _PAGE = 0.85  # of the page's area: a ground, no cell
 
 _Spans = Sequence[tuple[float, float]]
@@ -41,6 +42,22 @@ def read_painted(page: Page) -> list[Box]:
         if len(grounds) > MAX_PAINTED:
             return []
     return list(dict.fromkeys(fill.box for fill in grounds))
+
+
+def read_thick_rules(page: Page) -> list[Edge]:
+    """Return the painted bars that are lines too thick to be edges: borders of old web pages, of slides."""
+    if len(page.fills) > MAX_FILLS:
+        return []
+    edges: list[Edge] = []
+    for (x0, top, x1, bottom), colour, curved in page.fills:
+        wide, high = x1 - x0, bottom - top
+        if curved or min(wide, high) >= _LOWEST or is_white(colour):
+            continue
+        if wide > _LONG * high:
+            edges.append(Edge(True, x0, (top + bottom) / 2, x1, (top + bottom) / 2, high))
+        elif high > _LONG * wide:
+            edges.append(Edge(False, (x0 + x1) / 2, top, (x0 + x1) / 2, bottom, wide))
+    return edges
 
 
 def find_borders(painted: Iterable[Box], tables: Sequence[FoundTable], boxes: Iterable[Box]) -> list[Box]:

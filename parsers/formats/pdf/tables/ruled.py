@@ -5,15 +5,18 @@ What lies in which, and what is painted behind the cells, is left to `nested` an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
+from itertools import pairwise
 from operator import or_
 
 from normalise.records import Box
 from parsers.formats.pdf.page import Page
+from parsers.formats.pdf.tables.banded_rows import Row, columns_filled, rows_of
 from parsers.formats.pdf.tables.edges import TOLERANCE, Rule, Rules
 from parsers.formats.pdf.tables.found import Evidence, FoundCell, FoundTable
+from parsers.formats.pdf.tables.gaps_segments import read_segments
 from parsers.formats.pdf.tables.grid import (
     BOTTOM,
     LEFT,
@@ -33,7 +36,7 @@ from parsers.formats.pdf.tables.open_borders import (
     keep_cells,
 )
 from parsers.formats.pdf.tables.printed import Printed
-from parsers.formats.pdf.tables.spans import build_table, group_by_corners
+from parsers.formats.pdf.tables.spans import build_table, group_by_corners, without_slits
 
 
 @dataclass(slots=True)
@@ -61,9 +64,25 @@ def find_ruled_tables(page: Page, rules: Rules, printed: Printed, tolerance: flo
                 else:
                     _add(ruled, page, [(boxes[number], regions[number]) for number in group], printed)
     ruled.level = sorted(level)
-    for row in find_columns_between_verticals(sorted(lonely), printed):
-        _add(ruled, page, [(box, Region(0, 0, 0, 0, TOP | BOTTOM)) for box in row], printed)
+    for columns in find_columns_between_verticals(sorted(lonely), printed):
+        _add(ruled, page, list(_rows_between(columns, page, printed)), printed)
     return ruled
+
+
+def _rows_between(columns: Sequence[Box], page: Page, printed: Printed) -> Iterator[tuple[Box, Region]]:
+    """Yield the cells between upright rules: one row where they run from the page's head to its foot, else by text."""
+    top, bottom = columns[0][1], columns[0][3]
+    edges = [columns[0][0], *(box[2] for box in columns)]
+    rows: list[Row] = []
+    sides = TOP | BOTTOM if is_at_head(page, top, printed) and is_at_foot(page, bottom, printed) else 0
+    if not sides:
+        rows = rows_of(read_segments(printed.inside((edges[0], top, edges[-1], bottom))), edges)
+    if 3 * sum(columns_filled(row, edges) > 1 for row in rows) < 2 * len(rows):
+        rows = []
+    ys = [top, *((upper.bottom + lower.top) / 2 for upper, lower in pairwise(rows)), bottom]
+    for above, below in pairwise(ys):
+        for left, right in pairwise(edges):
+            yield (left, above, right, below), Region(0, 0, 0, 0, sides)
 
 
 def _add(ruled: Ruled, page: Page, cells: Sequence[tuple[Box, Region]], printed: Printed) -> None:
@@ -76,6 +95,9 @@ def _add(ruled: Ruled, page: Page, cells: Sequence[tuple[Box, Region]], printed:
         for cell, side in zip(found, sides, strict=True):
             cell.cut_above = bool(side & TOP) and is_at_head(page, cell.box[1], printed)
             cell.cut_below = bool(side & BOTTOM) and is_at_foot(page, cell.box[3], printed)
+    found = without_slits(found, printed)
+    if len(found) < 2:
+        return
     table = build_table(found, Evidence.RULED)
     if printed.any_inside(table.box) and not _frames_the_page(table, page):
         ruled.tables.append(table)

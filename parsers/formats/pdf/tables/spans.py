@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from normalise.records import Box
 from parsers.formats.pdf.tables.found import Evidence, FoundCell, FoundTable
+from parsers.formats.pdf.tables.printed import Printed
+
+_SLIT = 5.5  # points: no text is so small
 
 
 def group_by_corners(boxes: Sequence[Box]) -> list[list[int]]:
@@ -28,6 +32,29 @@ def group_by_corners(boxes: Sequence[Box]) -> list[list[int]]:
     for number in range(len(boxes)):
         groups[find(number)].append(number)
     return list(groups.values())
+
+
+def without_slits(cells: Sequence[FoundCell], printed: Printed) -> list[FoundCell]:
+    """Return the cells without rows and columns too narrow for text: what is between the lines of a double border.
+
+    Those on either side meet in its middle.
+    """
+    kept = list(cells)
+    for axis in (0, 1):
+        ends = sorted({end for cell in kept for end in (cell.box[axis], cell.box[axis + 2])})
+        slits = {(low, high) for low, high in pairwise(ends) if high - low < _SLIT}
+        if not slits:
+            continue
+        narrow = {id(cell) for cell in kept if (cell.box[axis], cell.box[axis + 2]) in slits}
+        if any(printed.any_inside(cell.box) for cell in kept if id(cell) in narrow):
+            continue
+        moved = {end: (low + high) / 2 for low, high in slits for end in (low, high)}
+        kept = [cell for cell in kept if id(cell) not in narrow]
+        for cell in kept:
+            box = list(cell.box)
+            box[axis], box[axis + 2] = (moved.get(end, end) for end in (box[axis], box[axis + 2]))
+            cell.box = (box[0], box[1], box[2], box[3])
+    return kept
 
 
 def build_table(cells: Iterable[FoundCell], evidence: Evidence) -> FoundTable:

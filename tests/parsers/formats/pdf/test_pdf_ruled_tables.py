@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.formats.pdf.page import Edge
+from parsers.formats.pdf.page import Edge, Fill
 from parsers.formats.pdf.tables.edges import read_rules
 from parsers.formats.pdf.tables.find import find_tables
 from parsers.formats.pdf.tables.found import Evidence
@@ -250,3 +250,29 @@ def test_a_wide_cell_that_is_no_row_stays_whole(row: str) -> None:
     words = words_in(XS, (100, 130, 190), ("Step|Lead|When", row, "Ask|Policy|June"))
     [printed] = print_tables(page_of(words, edges))
     assert "(1x3)" in printed.splitlines()[1]
+
+
+def test_rows_between_uprights_alone_are_told_by_the_text() -> None:
+    made = page_of([*WORDS, run("After that.", 60, 230)], [upright(x, 100, 190) for x in XS])
+    assert print_tables(made) == [PRINTED]
+
+
+def test_the_lines_of_a_double_border_enclose_no_cells() -> None:
+    edges = [edge for off in (-2.2, 2.2) for edge in lattice([x + off for x in XS], [y + off for y in YS])]
+    assert print_tables(page_of(WORDS, edges)) == [PRINTED]
+
+
+def test_thick_bars_are_rules() -> None:
+    fills = [Fill((60, y - 2.2, 480, y + 2.2), "808080") for y in YS]
+    fills += [Fill((x - 2.2, 100, x + 2.2, 190), "808080") for x in XS]
+    assert print_tables(page_of(WORDS, [], fills)) == [PRINTED]
+
+
+def test_a_ruled_header_goes_with_rows_that_level_rules_part() -> None:
+    edges = [*lattice(XS, YS[:2]), level(60, 480, 160), level(60, 480, 190)]
+    assert print_tables(page_of(WORDS, edges)) == [PRINTED]
+
+
+def test_a_row_ruled_by_itself_is_a_table() -> None:
+    made = page_of(words_in(XS, YS, ("Step|Lead|When",)), [*lattice(XS, YS[:2]), level(60, 480, 800)])
+    assert print_tables(made) == ["Step | Lead | When"]

@@ -15,7 +15,7 @@ from parsers.formats.pdf.plumber.colours import hex_colour
 from parsers.formats.pdf.plumber.frame import ShownPart
 from parsers.formats.pdf.turned import frame_of, frame_size
 
-_GAP, _BACK = 1.6, 0.3  # sizes from one character to the next within a run (as in `pdfium.text`)
+_GAP, _BACK = 0.12, 0.3  # sizes that a character may stand off the end of the one before it, and left of its beginning
 _SAME_BASELINE = 0.3  # points
 _INVISIBLE_MODES, _BOLD_MODE = (3, 7), 2
 _LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
@@ -95,13 +95,14 @@ def _follows(last: _Char, char: _Char) -> bool:
     return (
         char.look == last.look
         and abs(char.baseline - last.baseline) < _SAME_BASELINE
-        and -_BACK * char.look.size <= char.start - last.start <= _GAP * char.look.size
+        and -_BACK * char.look.size <= char.start - last.start
+        and char.start - last.stop <= _GAP * char.look.size
     )
 
 
 def _run(group: list[_Char], part: ShownPart) -> TextRun:
     look, baseline = group[0].look, group[0].baseline
-    starts = [char.start for char in group for _ in char.text]  # All letters of a ligature begin where it does.
+    starts = [start for char in group for start in _letter_starts(char)]
     xs = (*starts, max(group[-1].stop, starts[-1]))
     top, bottom = baseline - ASCENT * look.size, baseline + DESCENT * look.size
     back = frame_of(-look.angle % 360, *frame_size(look.angle, part.width, part.height))
@@ -122,6 +123,12 @@ def _run(group: list[_Char], part: ShownPart) -> TextRun:
     if look.mode in _INVISIBLE_MODES:
         run.shown = Shown.INVISIBLE
     return run
+
+
+def _letter_starts(char: _Char) -> list[float]:
+    """Return where a character begins, and each letter of a ligature: they share its width."""
+    width = (char.stop - char.start) / len(char.text)
+    return [char.start + index * width for index in range(len(char.text))]
 
 
 def _font(look: _Look) -> Font:

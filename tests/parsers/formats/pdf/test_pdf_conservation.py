@@ -40,8 +40,8 @@ def iter_readings() -> Iterator[object]:
     for name, path in iter_files():
         yield pytest.param(path, FormatSettings(), id=name)
         yield pytest.param(path, FormatSettings(use_tags=False), id=f"{name}-no-tags")
-        marks = () if path.name == "source.pdf" else (pytest.mark.slow,)
-        yield pytest.param(path, FormatSettings(pdf_engine="pdfplumber"), id=f"{name}-pdfplumber", marks=marks)
+        settings = FormatSettings(pdf_engine="pdfplumber")
+        yield pytest.param(path, settings, id=f"{name}-pdfplumber", marks=pytest.mark.slow)
 
 
 @pytest.mark.parametrize(("path", "settings"), iter_readings())

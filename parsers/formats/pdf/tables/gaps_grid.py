@@ -197,13 +197,14 @@ def _merged(line: Sequence[Segment], edges: Sequence[float]) -> list[Segment]:
 
 def _titles(lines: Sequence[Sequence[Entry]], edges: Sequence[float]) -> set[int]:
     """Return the lines that print in the first column alone, in a look of their own: a section's title."""
+    plain = _plain_colour(lines)
     usual = {look_of(entry.segment) for line in lines if len(line) > 1 for entry in line}
     return {
         at
         for at, line in enumerate(lines)
         if len(line) == 1
         and (not line[0].column or _is_centred(line[0].segment, edges))
-        and (line[0].segment.is_bold or line[0].segment.colour != _plain_colour(lines))
+        and (line[0].segment.is_bold or line[0].segment.colour != plain)
         and look_of(line[0].segment) not in usual
     }
 

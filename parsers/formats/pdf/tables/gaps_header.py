@@ -79,6 +79,9 @@ def find_header(sheet: Sheet, start: int, free: int) -> Header | None:
     following = sheet.lines[start + 1 : start + 1 + LOOK_AHEAD]
     if not any(len(line) > 1 for line in following[:_NEAR]):
         return None
+    if not sheet.tries:
+        return None
+    sheet.tries -= 1
     lines = _Lines(sheet, usual_starts(following))
     if not _has_body(lines, start):
         return None

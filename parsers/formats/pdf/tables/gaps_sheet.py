@@ -11,6 +11,7 @@ from normalise.records import Box
 from parsers.formats.pdf.page import Edge, Fill, Page
 from parsers.formats.pdf.tables.gaps_segments import Lines, Segment, segments_of
 
+MAX_HEADERS_TRIED = 1_000  # lines of a page: no page that a person reads has as many
 _NEXT = 1.75  # type sizes from one line's baseline to the next of the same paragraph; more is a gap
 _RULED = 0.6  # of a width must be ruled
 _DOT = 0.6  # type sizes: the widest bullet
@@ -20,7 +21,8 @@ _DOT = 0.6  # type sizes: the widest bullet
 class Sheet:
     """Lines from the top, each with its segments from the left; `runs` are the same lines' runs.
 
-    `rules` are the horizontal rules by their height, `taken` the boxes of other tables.
+    `rules` are the horizontal rules by their height, `taken` the boxes of other tables. `tries`: how many more lines
+    may be looked at closely for a header.
     """
 
     width: float
@@ -29,7 +31,7 @@ class Sheet:
     lines: list[list[Segment]]
     rules: list[Edge]
     taken: Sequence[Box]
-    text_right: float
+    tries: int = MAX_HEADERS_TRIED
 
     @classmethod
     def of(cls, page: Page, runs: Lines, taken: Sequence[Box]) -> Sheet:
@@ -38,8 +40,7 @@ class Sheet:
         lines = [segments_of(line, number) for number, line in enumerate(runs)]
         _add_drawn_bullets(lines, page.fills)
         rules = sorted((edge for edge in page.edges if edge.horizontal), key=lambda edge: edge.top)
-        right = max((line[-1].x1 for line in lines), default=0.0)
-        return cls(page.width, page.height, runs, lines, rules, taken, right)
+        return cls(page.width, page.height, runs, lines, rules, taken)
 
     def distance(self, number: int) -> float:
         """Return how far a line stands below the one before, baseline to baseline."""

@@ -1,19 +1,27 @@
-"""Frees what only looks like a table: a grid in which no row has two printed cells is running text."""
+"""Frees what only looks like a table: a grid in which no row has two printed cells is running text.
+
+Where the columns' places are known, blank ones are columns all the same, and a single printed cell on the grid of the
+table on the page before or behind is a piece of that.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
-from parsers.document import Block, Document, Table
+from parsers.document import Block, Document, Layer, Table
+from parsers.repair.joining.grids import fit_grids
 
 
 def free_lone_cells(document: Document) -> Document:
     """Return the document with one-column text tables replaced by their blocks, and empty outer columns cut off."""
     blocks: list[Block | Table] = []
+    pieces = _pieces_of_others(document)
     for block in document.blocks:
         if isinstance(block, Table):
-            table = trim(block)
-            is_free = _is_text(table) and not (_stands_inside(table) and blocks and isinstance(blocks[-1], Table))
+            table = block if block.column_edges else trim(block)
+            is_inside = _stands_inside(table) and bool(blocks) and isinstance(blocks[-1], Table)
+            is_free = _is_text(table) and not is_inside and id(block) not in pieces
             blocks.extend(_freed(table) if is_free else (table,))
         else:
             blocks.append(block)
@@ -31,6 +39,17 @@ def trim(table: Table) -> Table:
         if cell.column < used
     )
     return replace(table, cells=kept, column_count=used)
+
+
+def _pieces_of_others(document: Document) -> frozenset[int]:
+    """Return the ids of the tables that stand on the grid of the one on the page before or behind."""
+    tables = [block for block in document.blocks if isinstance(block, Table) and block.layer is Layer.BODY]
+    found: set[int] = set()
+    for above, below in pairwise(tables):
+        is_next = above.place.page is not None and below.place.page == above.place.page + 1
+        if is_next and above.column_count > 1 and fit_grids(above.column_edges, below.column_edges):
+            found.update((id(above), id(below)))
+    return frozenset(found)
 
 
 def _is_text(table: Table) -> bool:

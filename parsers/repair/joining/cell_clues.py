@@ -13,11 +13,18 @@ from parsers.document import Cell
 from parsers.entries import Entry, read_entries
 from parsers.headers import read_header
 from parsers.repair.joining.weights import Clue
-from parsers.repair.running_on import breaks_word, ends_sentence, leaves_bracket_open, runs_on_into, starts_small
+from parsers.repair.running_on import (
+    breaks_word,
+    ends_sentence,
+    is_left_open,
+    leaves_bracket_open,
+    runs_on_into,
+    starts_small,
+)
 
 MIN_SENTENCE_CHARACTERS = 40
 DETAIL_CHARACTERS = 24
-SPEAKS_FOR = frozenset(("bracket-open", "list-runs-on", "sentence-runs-on", "word-broken"))
+SPEAKS_FOR = frozenset(("bracket-open", "list-runs-on", "sentence-runs-on", "stop-missing", "word-broken"))
 
 _BARE_KEY = re.compile(r"^[A-Z]{0,3}[ -]?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?[.):]?$")
 
@@ -83,13 +90,15 @@ def _read_clue(above: Cell | None, below: Cell, small_is_style: bool, lists_rest
     inner, expected = split_numbered(below.text), _expects(last)
     if inner and expected and runs_on(expected, inner[0].numbers[0]):
         return "list-runs-on" if starts_small(below.text) else None
-    return "value-complete" if _begins_anew(above, below) else None
+    if ends_sentence(above.text) and len(above.text) > MIN_SENTENCE_CHARACTERS:
+        return "value-complete"
+    return "header-worded" if read_header(below.text) is not None else None
 
 
 def _read_sentence_clue(above: str, below: str, small_is_style: bool) -> str | None:
     if breaks_word(above, below):
         return "word-broken"
-    if runs_on_into(above, below) and not (small_is_style and starts_small(below)):
+    if runs_on_into(above, below) and (is_left_open(above) or not (small_is_style and starts_small(below))):
         return "sentence-runs-on"
     return "bracket-open" if leaves_bracket_open(above, below) else None
 
@@ -113,9 +122,3 @@ def _read_number_clue(last: Sequence[Entry], first: Sequence[Entry], *, is_key: 
 def _expects(entries: Sequence[Entry]) -> str | None:
     """Return the last list number of a cell."""
     return next((entry.numbers[-1] for entry in reversed(entries) if entry.numbers), None)
-
-
-def _begins_anew(above: Cell, below: Cell) -> bool:
-    """Say whether two cells are a whole value each: the first ends as one, or the second is worded like a header."""
-    is_whole = ends_sentence(above.text) and len(above.text) > MIN_SENTENCE_CHARACTERS
-    return is_whole or read_header(below.text) is not None

@@ -5,9 +5,8 @@ A page whose header cells span columns, or whose rows leave one out, is ruled in
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Literal
 
 from parsers.document import Cell, Table
@@ -16,6 +15,8 @@ from parsers.document import Cell, Table
 EDGE_TOLERANCE = 3.0
 # Inner and outer margins of left and right pages that are to be bound differ by so much at most.
 MAX_SHIFT = 60.0
+# Edges that a reader knows by text alone are off by a cell's padding at most.
+MAX_INEXACT = 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,22 @@ def fit_grids(upper: tuple[float, ...], lower: tuple[float, ...]) -> Fit | None:
     return Fit(upper, "alike") if _are_alike(upper, lower) else None
 
 
+def divides_only_some(tables: Iterable[Table], coarse: Sequence[float]) -> bool:
+    """Say whether each edge that a coarser grid lacks is one that not all rows of the finer tables are divided at.
+
+    Then a page that rules none of them may be of the same table: it prints none of the rows that are divided.
+    """
+    spanned: set[int] = set()
+    edges: tuple[float, ...] = ()
+    for table in tables:
+        edges = table.column_edges
+        inner = (cell for cell in table.cells if 1 < cell.column_span < table.column_count)
+        spanned.update(edge for cell in inner for edge in range(cell.column + 1, cell.column + cell.column_span))
+    shift = coarse[0] - edges[0]
+    lacking = {index for index, edge in enumerate(edges) if _find(edge + shift, coarse) is None}
+    return lacking <= spanned
+
+
 def onto_grid(table: Table, edges: Sequence[float]) -> Table:
     """Return a table on a finer grid that holds all its edges but for a shift: cells span what divides them there.
 
@@ -66,11 +83,10 @@ def onto_grid(table: Table, edges: Sequence[float]) -> Table:
 
 
 def _are_alike(upper: Sequence[float], lower: Sequence[float]) -> bool:
-    """Say whether two grids have as many columns, each with its middle in the other's: so edges known by text fall."""
-    if len(upper) != len(lower):
-        return False
-    pairs = list(zip(pairwise(upper), pairwise(lower), strict=True))
-    return all(a < (c + d) / 2 < b and c < (a + b) / 2 < d for (a, b), (c, d) in pairs)
+    """Say whether two grids have as many columns and edges nearly where the other's are."""
+    return len(upper) == len(lower) and all(
+        abs(above - below) <= MAX_INEXACT for above, below in zip(upper, lower, strict=True)
+    )
 
 
 def _moved(cell: Cell, at: Sequence[int]) -> Cell:

@@ -26,7 +26,8 @@ class Habits:
 
     `always_printed` are the columns that all of them print, `spanned` those with cells over several rows; `values` are
     the folded texts of whole cells by column; `keyed` columns print nothing but numbers or references; `restarting`
-    ones have several cells that begin with a list's first number; `often_blank` ones are blank in some rows.
+    ones have several cells that begin with a list's first number; `often_blank` ones are blank in some rows; the cells
+    of `stopped` ones all end as sentences. `least_printed`: how many cells the row prints that prints fewest.
     """
 
     starting_small: frozenset[int] = frozenset()
@@ -36,25 +37,37 @@ class Habits:
     keyed: frozenset[int] = frozenset()
     restarting: frozenset[int] = frozenset()
     often_blank: frozenset[int] = frozenset()
+    stopped: frozenset[int] = frozenset()
+    least_printed: int = 0
 
 
 def read_habits(pieces: Sequence[Table]) -> Habits:
     """Return what is usual in a table, from its pieces as they are printed, a page each."""
-    inner = [row for piece in pieces for row in _inner_rows(piece)]
+    rows = [row for piece in pieces for row in _inner_rows(piece)]
     spanned = frozenset(cell.column for piece in pieces for cell in piece.cells if cell.row_span > 1)
-    printed = Counter(cell.column for row in inner for cell in row if cell.blocks)
-    always = {column for column, count in printed.items() if count == len(inner) >= MIN_INNER_ROWS}
-    begun = Counter(cell.column for row in inner for cell in row if begins_list(cell))
-    others = {cell.column for row in inner for cell in row if cell.blocks and not is_key(cell)}
+    cells = [cell for row in rows for cell in row if cell.blocks]
+    printed = Counter(cell.column for cell in cells)
+    stopped = Counter(cell.column for cell in cells if ends_sentence(cell.text))
+    blank = {cell.column for row in rows for cell in row if not cell.blocks}
+    begun = Counter(map(_column, filter(begins_list, cells)))
+    is_known = len(rows) >= MIN_INNER_ROWS
     return Habits(
-        columns_that_start_small(inner),
-        frozenset(always - spanned),
-        spanned,
-        frozenset((cell.column, fold(cell.text)) for row in inner for cell in row if cell.blocks),
-        frozenset(printed) - others,
-        frozenset(column for column, count in begun.items() if count > 1),
-        frozenset(cell.column for row in inner for cell in row if not cell.blocks) - spanned,
+        starting_small=columns_that_start_small(rows),
+        always_printed=frozenset(c for c, count in printed.items() if is_known and count == len(rows)) - spanned,
+        spanned=spanned,
+        values=frozenset((cell.column, fold(cell.text)) for cell in cells),
+        keyed=frozenset(printed) - {cell.column for cell in cells if not is_key(cell)},
+        restarting=frozenset(column for column, count in begun.items() if count > 1),
+        often_blank=frozenset(blank & set(printed)) - spanned,
+        stopped=frozenset(c for c, count in stopped.items() if count == printed[c] >= MIN_INNER_ROWS),
+        least_printed=min(sum(bool(c.blocks) for c in row if c.column not in spanned) for row in rows)
+        if is_known
+        else 0,
     )
+
+
+def _column(cell: Cell) -> int:
+    return cell.column
 
 
 def columns_that_start_small(rows: Sequence[Row]) -> frozenset[int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from normalise.when import WhenContext, read_timeline_cell
-from parsers.columns import MAX_TIME_CHARACTERS, is_header_row
+from parsers.columns import MAX_TIME_CHARACTERS
 from parsers.document import Cell
 from parsers.repair.joining.boundary import Boundary, cell_at
 from parsers.repair.joining.cell_clues import (
@@ -23,19 +23,22 @@ from parsers.repair.joining.cell_clues import (
 from parsers.repair.joining.habits import Row, fold
 from parsers.repair.joining.pairs import MANY_LINES, SOME_LINES, Pair, pair_cells
 from parsers.repair.joining.printed_lines import read_printed_lines
+from parsers.repair.joining.repeats import is_head
 from parsers.repair.joining.row_clues import is_as_full, is_lone
 from parsers.repair.joining.weights import Clue
 from parsers.repair.running_on import ends_sentence, starts_small
 
 MIN_VALUE_CHARACTERS = 4
+# Where one cell of a row runs on, others may well have come to the end of a paragraph there.
+ENDS_OF_PARAGRAPHS = frozenset(("header-worded", "line-has-room", "value-complete"))
 
 
 def read_page_clues(boundary: Boundary) -> Iterator[Clue]:
     """Yield what shows that the row at a page's top carries on the one at the foot of the page before, or does not."""
     above, below = boundary.above, boundary.below
-    if is_header_row(below):
+    if is_head(below):
         yield Clue("header-below")
-    if is_header_row(above):
+    if is_head(above):
         yield Clue("header-above")
     if is_across(below, boundary.width) != is_across(above, boundary.width):
         yield Clue("title-row")
@@ -90,15 +93,25 @@ def _read_row_clues(boundary: Boundary) -> Iterator[Clue]:
         yield Clue("lone-above")
     if page.room > MANY_LINES * _pitch(tail):
         yield Clue("page-has-room", f"{page.room:.0f} points")
-    blank = [column + 1 for column in sorted(boundary.habits.always_printed) if not _prints(below, column)]
-    if blank:
-        columns = ", ".join(map(str, blank))
-        yield Clue("column-blank" if len(blank) == 1 else "columns-blank", f"column{'s'[: len(blank) - 1]} {columns}")
-    first = cell_at(below, 0)
-    if first is not None and not first.blocks and 0 in boundary.habits.often_blank:
-        yield Clue("blank-usual")
+    if any(cell.blocks for cell in below):
+        yield from _read_blank_clues(boundary)
     if is_as_full(boundary.above, below):
         yield Clue("as-full")
+
+
+def _read_blank_clues(boundary: Boundary) -> Iterator[Clue]:
+    """Yield what the blank cells of a printed row show beside the habits of whole rows."""
+    habits, below = boundary.habits, boundary.below
+    blank = [str(column + 1) for column in sorted(habits.always_printed) if not _prints(below, column)]
+    if blank:
+        yield Clue("column-blank" if len(blank) == 1 else "columns-blank", f"columns {', '.join(blank)}")
+    first = cell_at(below, 0)
+    if first is not None and not first.blocks and 0 in habits.often_blank:
+        yield Clue("blank-usual")
+    printed = sum(bool(cell.blocks) and cell.column not in habits.spanned for cell in below)
+    if printed < habits.least_printed:
+        detail = f"{printed}, elsewhere {habits.least_printed} or more"
+        yield Clue("prints-less" if printed + 1 == habits.least_printed else "prints-far-less", detail)
 
 
 def _read_pairs(boundary: Boundary) -> Iterator[Clue]:
@@ -110,16 +123,16 @@ def _read_pairs(boundary: Boundary) -> Iterator[Clue]:
         clues = list(_read_pair(pair, boundary))
         # A recommendation printed over several rows may run on beside rows that are whole.
         found += clues if pair in own or not own else [clue for clue in clues if clue.name not in SPEAKS_FOR]
-    yield from found
-    yield from _read_together(own or pairs, found)
+    speaks = any(clue.name in SPEAKS_FOR for clue in found)
+    yield from (clue for clue in found if not (speaks and clue.name in ENDS_OF_PARAGRAPHS))
+    yield from _read_together(own or pairs, speaks=speaks)
 
 
-def _read_together(pairs: list[Pair], found: list[Clue]) -> Iterator[Clue]:
+def _read_together(pairs: list[Pair], *, speaks: bool) -> Iterator[Clue]:
     if not pairs:
         return
     if all(pair.is_at_foot and (pair.meets or pair.begins_entry) for pair in pairs):
         yield Clue("pieces-meet" if any(pair.meets for pair in pairs) else "entries-meet")
-    speaks = any(clue.name in SPEAKS_FOR for clue in found)
     if not speaks and all(_are_whole(pair) for pair in pairs):
         yield Clue("all-whole")
 
@@ -148,6 +161,8 @@ def _read_full_pair(pair: Pair, boundary: Boundary) -> Iterator[Clue]:
     if pair.has_ended and not pair.begins_entry and not any(clue.name == "word-broken" for clue in clues):
         yield Clue("line-has-room", quote_joint(pair.whole, below))
         clues = [clue for clue in clues if clue.name not in SPEAKS_FOR]
+    elif not clues and pair.meets and below.column in boundary.habits.stopped and not ends_sentence(pair.whole.text):
+        clues.append(Clue("stop-missing", quote_joint(pair.whole, below)))
     yield from clues
     if pair.room > SOME_LINES:
         yield Clue("line-free", f"column {below.column + 1}")

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from rapidfuzz.fuzz import ratio
 
 from parsers.columns import is_header_row
-from parsers.document import Table
+from parsers.document import Cell, Table
 from parsers.headers import fold_header
 from parsers.repair.joining.habits import Row
+from parsers.repair.running_on import starts_small
 
 MAX_HEADER_ROWS = 4
 # Out of 100. A plural, a hyphen or a comma more or less in a header's words leaves them so much alike.
@@ -38,13 +39,48 @@ NOT_REPEATED = Repeated()
 
 def find_header(table: Table) -> int | None:
     """Return the index of a table's header row where it stands first, but for titles over all columns; else None."""
-    for index, row in enumerate(table.rows()[:MAX_HEADER_ROWS]):
+    rows = table.rows()
+    for index, row in enumerate(rows[:MAX_HEADER_ROWS]):
         printed = [cell for cell in row if cell.blocks]
-        if printed and (all(cell.is_header for cell in printed) or is_header_row(row)):
+        if printed and (is_head(row) or looks_like_head(row, rows)):
             return index
         if printed and not is_title(row, table.column_count):
             return None
     return None
+
+
+def is_head(row: Row) -> bool:
+    """Say whether a row is a header by its words or as the file marks it: no cell of it begins or ends as a sentence.
+
+    What a page cuts off a row may hold some of a header's words by chance ("the corporate plan.").
+    """
+    printed = [cell for cell in row if cell.blocks]
+    if printed and all(cell.is_header for cell in printed):
+        return True
+    return is_header_row(row) and not any(starts_small(cell.text) or _is_sentence(cell.text) for cell in printed)
+
+
+def _is_sentence(text: str) -> bool:
+    return text.rstrip().endswith((".", ";")) and len(text.split()) > 2
+
+
+def looks_like_head(row: Row, rows: Sequence[Row]) -> bool:
+    """Say whether a row is set apart as a header is: all its cells, two at least, bold or shaded, unlike other rows."""
+    printed = [cell for cell in row if cell.blocks]
+    others = [other for other in rows if other is not row and sum(bool(cell.blocks) for cell in other) > 1]
+    if len(printed) < 2 or not others:
+        return False
+    return any(
+        all(map(has, printed)) and not any(all(map(has, other)) for other in others) for has in (_is_bold, _is_shaded)
+    )
+
+
+def _is_bold(cell: Cell) -> bool:
+    return not cell.blocks or cell.words.is_bold()
+
+
+def _is_shaded(cell: Cell) -> bool:
+    return cell.fill is not None
 
 
 def is_title(row: Row, width: int) -> bool:
@@ -76,21 +112,19 @@ def is_continued(text: str) -> bool:
 
 
 def _count_alike(head: Sequence[Row], below: Table) -> Repeated:
-    rows = below.rows()
-    is_changed = is_header = False
+    is_changed = False
     count = 0
-    for upper, lower in zip(head[:MAX_HEADER_ROWS], rows, strict=False):
+    for upper, lower in zip(head[:MAX_HEADER_ROWS], below.rows(), strict=False):
         likeness = _likeness(upper, lower)
-        if not likeness:
+        if not likeness or not (_is_head(lower, below.column_count) or looks_like_head(lower, below.rows())):
             break
         count += 1
         is_changed = is_changed or likeness < 1
-        is_header = is_header or _is_head(lower, below.column_count)
-    return Repeated(count, is_changed) if is_header else NOT_REPEATED
+    return Repeated(count, is_changed)
 
 
 def _is_head(row: Row, width: int) -> bool:
-    return is_header_row(row) or (is_title(row, width) and bool(row[0].blocks))
+    return is_head(row) or (is_title(row, width) and bool(row[0].blocks))
 
 
 def _likeness(upper: Row, lower: Row) -> float:

@@ -15,7 +15,7 @@ from parsers.repair.joining.weights import Clue, Sight, weigh
 def decide_spans(boundary: Boundary) -> list[tuple[int, Joint]]:
     """Return by column the joints of the cells that may reach over a page's end between two whole rows.
 
-    Cells are decided from left to right: where something new begins, what stands right of it belongs to that.
+    They are decided from left to right: where a new one begins, those right of it belong to that.
     """
     joints: list[tuple[int, Joint]] = []
     is_new = False
@@ -24,7 +24,7 @@ def decide_spans(boundary: Boundary) -> list[tuple[int, Joint]]:
         joint = _decide_span(pair, boundary, is_new=is_new) if _may_reach_over(pair, boundary) else None
         if joint is not None:
             joints.append((cell.column, joint))
-        is_new = is_new or (bool(cell.blocks) and (joint is None or not joint.is_joined))
+        is_new = is_new or (bool(cell.blocks) and joint is not None and not joint.is_joined)
     return joints
 
 

@@ -18,6 +18,8 @@ from parsers.repair.joining.weights import Clue, Sight, weigh
 
 # Points: three lines of running text, which a row that the page cuts does not leave free.
 ROOM_OF_LINES = 40.0
+# A quarter of an A4 page: few rows that are not to be cut are so high.
+ROOM_OF_ROWS = 200.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def _read_page_clues(meeting: Meeting) -> Iterator[Clue]:
     yield from _read_header_clues(meeting)
     yield from _read_number_clues(meeting)
     if meeting.room > ROOM_OF_LINES:
-        yield Clue("page-has-room", f"{meeting.room:.0f} points")
+        yield Clue("page-half-empty" if meeting.room > ROOM_OF_ROWS else "page-has-room", f"{meeting.room:.0f} points")
     if meeting.row is not None and meeting.row.is_joined:
         yield Clue("row-goes-on", f"score {meeting.row.score:+g}")
 

@@ -15,7 +15,7 @@ from parsers.document import Block, Document, Layer, Remark, Table
 from parsers.joints import Joint
 from parsers.repair.joining.boundary import PageEnd
 from parsers.repair.joining.gaps import find_running, read_between
-from parsers.repair.joining.grids import fit_grids, onto_grid
+from parsers.repair.joining.grids import Fit, divides_only_some, fit_grids, onto_grid
 from parsers.repair.joining.habits import Row, read_habits
 from parsers.repair.joining.merging import Glue, stack_tables
 from parsers.repair.joining.repeats import MAX_HEADER_ROWS, NOT_REPEATED, Repeated, count_repeated
@@ -101,7 +101,7 @@ class _Joiner:
             return None if between.text or between.caption else replace(meeting, above=whole)
         if between.text and meeting.pages != 1:
             return None
-        meeting = replace(meeting, fit=fit_grids(group.edges, below.column_edges), room=self._room_below(above))
+        meeting = replace(meeting, fit=_fit(group, below), room=self._room_below(above))
         return meeting if meeting.fit is None else replace(meeting, row=self._decide_seam(meeting))
 
     def _decide_seam(self, meeting: Meeting) -> Joint | None:
@@ -162,6 +162,16 @@ def _heads(group: Group) -> Iterator[tuple[Row, ...]]:
             if is_header_row(row):
                 yield (row,)
                 return
+
+
+def _fit(group: Group, below: Table) -> Fit | None:
+    """Return how a table's columns fit those of a group, or None where they do not."""
+    fit = fit_grids(group.edges, below.column_edges)
+    if fit is None or fit.kind != "divided":
+        return fit
+    is_upper_finer = len(group.edges) > len(below.column_edges)
+    finer = [onto_grid(piece, group.edges) for piece in group.pieces] if is_upper_finer else [below]
+    return fit if divides_only_some(finer, below.column_edges if is_upper_finer else group.edges) else None
 
 
 def _without_first_rows(table: Table, count: int) -> Table:

@@ -6,9 +6,9 @@ import pytest
 
 from parsers.document import Table
 from parsers.formats.registry import read_document
-from parsers.repair.page_furniture import mark_furniture
 from parsers.repair.joining.repeats import find_header
 from parsers.repair.joining.tables import rejoin_tables
+from parsers.repair.page_furniture import mark_furniture
 
 UPPER = "Action\tTimescale\tLead\nDig a pond\tMay 2025\tHead of Parks"
 

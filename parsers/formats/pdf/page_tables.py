@@ -9,8 +9,8 @@ from itertools import count
 from parsers.document import Block, Cell, Table
 from parsers.formats.pdf.flow.blocks import Setting, read_blocks
 from parsers.formats.pdf.flow.lines import read_lines
-from parsers.formats.pdf.flow.shapes import find_dots
-from parsers.formats.pdf.page import Page, TextRun
+from parsers.formats.pdf.flow.shapes import dots_in, find_dots
+from parsers.formats.pdf.page import Fill, Page, TextRun
 from parsers.formats.pdf.tables.cells import Shares, share_out
 from parsers.formats.pdf.tables.found import FoundCell, FoundTable
 from parsers.formats.pdf.tables.shapes import shapes_in
@@ -31,7 +31,7 @@ class Numbers:
 def make_table(page: Page, found: FoundTable, shares: Shares, tags: Tags, numbers: Numbers) -> Table:
     """Return a found table with the text of its cells, as it is shared out among them."""
     place = Place(page.number, found.box, table=next(numbers.tables))
-    maker = _CellMaker(page, tags, numbers, place)
+    maker = _CellMaker(page, tags, numbers, place, find_dots(page))
     cells = tuple(maker.make(cell, shares.cells.get(index, ())) for index, cell in enumerate(found.cells))
     return Table(
         cells,
@@ -45,12 +45,13 @@ def make_table(page: Page, found: FoundTable, shares: Shares, tags: Tags, number
 
 @dataclass(slots=True)
 class _CellMaker:
-    """Makes the cells of one table, whose place is given."""
+    """Makes the cells of one table, whose place is given. `dots` are the page's."""
 
     page: Page
     tags: Tags
     numbers: Numbers
     table: Place
+    dots: tuple[Fill, ...] = ()
 
     def make(self, cell: FoundCell, runs: Sequence[TextRun]) -> Cell:
         """Return a cell with its blocks, and the tables inside it where they stand among them."""
@@ -81,7 +82,7 @@ class _CellMaker:
         shapes = () if cell.inner else shapes_in(self.page, cell.box)
         if not runs and not shapes:
             return ()
-        dots = find_dots(self.page, cell.box)
+        dots = dots_in(self.dots, cell.box)
         return read_blocks(read_lines(runs), Setting(place, cell.box, shapes, self.tags, self.numbers.lists, dots))
 
 

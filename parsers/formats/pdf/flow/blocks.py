@@ -52,7 +52,8 @@ class _BlockReader:
     setting: Setting
     measure: Measure
     blocks: list[Block] = field(default_factory=list)
-    lines: list[Glued] = field(default_factory=list)
+    glued: list[Glued] = field(default_factory=list)
+    lines: list[Entry] = field(default_factory=list)  # those of `glued`
     lists: Lists = field(init=False)
 
     def __post_init__(self) -> None:
@@ -70,11 +71,11 @@ class _BlockReader:
         return self.blocks
 
     def _add(self, entry: Entry, right: float) -> None:
-        above = [line for _, line in self.lines]
-        glue = read_glue(above, entry, self.measure, right) if above else Glue.PARAGRAPH
+        glue = read_glue(self.lines, entry, self.measure, right) if self.lines else Glue.PARAGRAPH
         if glue is Glue.PARAGRAPH:
             self._end_block()
-        self.lines.append((glue, entry))
+        self.glued.append((glue, entry))
+        self.lines.append(entry)
 
     def _may_begin(self, entry: Entry) -> bool:
         """Say whether a mark begins an item, and is not a word of running text that happens to look so."""
@@ -84,21 +85,20 @@ class _BlockReader:
             return True
         if mark.text in bullets() and bullets()[mark.text].touches:
             return True
-        above = [line for _, line in self.lines]
-        if is_alike(above[0], entry) or not ends_open(above, entry, self.measure):
+        if is_alike(self.lines[0], entry) or not ends_open(self.lines, entry, self.measure):
             return True
-        return is_first(mark) and abs(entry.mark_x - above[-1].line.x0) > entry.line.size / 2
+        return is_first(mark) and abs(entry.mark_x - self.lines[-1].line.x0) > entry.line.size / 2
 
     def _end_block(self) -> None:
         """Make a block of the lines that have come."""
         if not self.lines:
             return
-        first = self.lines[0][1]
-        block = make_block(self.lines, self.setting.place)
+        first = self.lines[0]
+        block = make_block(self.glued, self.setting.place)
         if first.mark is not None:
             level, list_id = self.lists.place(first)
             block = replace(block, level=level, list_id=list_id)
         else:
             self.lists.pass_by(first)
         self.blocks.append(block)
-        self.lines = []
+        self.glued, self.lines = [], []

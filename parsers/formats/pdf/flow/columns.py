@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from normalise.records import Box
-from parsers.formats.pdf.flow.gutters import Band, Item, Side, find_bands, flows_on
+from parsers.formats.pdf.flow.gutters import FEWEST, Band, Item, Side, find_bands, flows_on
 from parsers.formats.pdf.flow.lines import Line, ink_left, ink_right
 from parsers.formats.pdf.page import Edge
 
@@ -86,9 +86,11 @@ def _split(items: list[Item], depth: int) -> Iterator[list[Item]]:
 
 
 def _best_bands(items: list[Item]) -> list[Band]:
-    """Return the bands of the gutter that parts most lines."""
-    found = [find_bands(items, x, width) for x, width in _candidates(items)]
-    return max(found, key=lambda bands: sum(band.weight for band in bands), default=[])
+    """Return the bands of the first gutter in front of the x that most lines begin at; others are found inside them."""
+    for x, width in _candidates(items):
+        if bands := find_bands(items, x, width):
+            return bands
+    return []
 
 
 def _candidates(items: Sequence[Item]) -> list[tuple[float, float]]:
@@ -107,8 +109,11 @@ def _candidates(items: Sequence[Item]) -> list[tuple[float, float]]:
     width = _GUTTER * max(sizes, key=lambda size: (sizes[size], size))
     leftmost = min(lefts)
     counts = {bin_: count + max(lefts[bin_ - 1], lefts[bin_ + 1]) for bin_, count in lefts.items() if bin_ > leftmost}
-    popular = sorted((bin_ for bin_, count in counts.items() if count > 1), key=lambda bin_: (-counts[bin_], bin_))
-    return [(min(first[bin_], first.get(bin_ - 1, first[bin_])), width) for bin_ in popular[:_MOST_GUTTERS]]
+    popular = sorted(
+        (bin_ for bin_, count in counts.items() if count >= FEWEST), key=lambda bin_: (-counts[bin_], bin_)
+    )
+    xs = dict.fromkeys(min(first[bin_], first.get(bin_ - 1, first[bin_])) for bin_ in popular)
+    return [(x, width) for x in list(xs)[:_MOST_GUTTERS]]
 
 
 def _cut(items: Sequence[Item], x: float) -> tuple[list[Item], list[Item]]:

@@ -9,7 +9,7 @@ from statistics import median
 
 from parsers.formats.pdf.flow.lines import Line
 
-_FEWEST = 3  # lines on each side
+FEWEST = 3  # lines on each side
 _RIVER = 6  # lines of a paragraph may have their blanks one above the other
 _NARROW = 12  # sizes: a column is wider than that
 _BOX = 7  # sizes: a box with lines of its own
@@ -76,7 +76,7 @@ def find_bands(items: Sequence[Item], x: float, width: float) -> list[Band]:
     for start, stop in _stretches(sides):
         part = sides[start:stop]
         both, right = part.count(Side.BOTH), part.count(Side.RIGHT)
-        if both + right < _FEWEST or len(part) - right < _FEWEST:
+        if both + right < FEWEST or len(part) - right < FEWEST:
             continue
         if both == len(part) <= _RIVER and (_adjoins(items, start) or _adjoins(items, stop)):
             continue
@@ -166,7 +166,7 @@ def _weigh(items: Sequence[Item], sides: Sequence[Side], x: float) -> float:
             left.append((item.segments[0][0], max(end for begin, end in item.segments if begin < x)))
         if side is not Side.LEFT:
             right.append((min(begin for begin, _ in item.segments if begin >= x - 0.01), item.segments[-1][1]))
-    if len(left) < _FEWEST or len(right) < _FEWEST:
+    if len(left) < FEWEST or len(right) < FEWEST:
         return 0.0
     size = median(item.size for item in items if item.line is not None) if obstacles < len(items) else 10.0
     if _are_columns(left, right, both / min(len(left), len(right)), size):

@@ -39,7 +39,7 @@ class Look:
 
 @dataclass(slots=True)
 class _Looks:
-    """The characters printed in each look: outside tables in all and in running text, and in tables."""
+    """The characters printed in each look: outside tables in all and in running text, in tables if that is little."""
 
     all: Counter[Look] = field(default_factory=Counter)
     running: Counter[Look] = field(default_factory=Counter)
@@ -48,8 +48,7 @@ class _Looks:
 
     def body(self) -> Look | None:
         """Return the look of the text that headings stand above: the largest that much of it is in."""
-        few = self.running.total() < _FEW_CHARACTERS
-        counts = self.tables if few and self.tables else self.running or self.all
+        counts = self.tables or self.running or self.all
         much = _MUCH * counts.total()
         return max(counts, key=lambda look: (counts[look] > much, look.size, counts[look]), default=None)
 
@@ -111,6 +110,8 @@ def _count_looks(pages: Sequence[PageBlocks]) -> _Looks:
         looks.all[look] += len(block.text)
         if _is_running(block):
             looks.running[look] += len(block.text)
+    if looks.running.total() >= _FEW_CHARACTERS:
+        return looks
     for block in _in_tables(pages):
         if (look := look_of(block)) is not None:
             looks.tables[look] += len(block.text)

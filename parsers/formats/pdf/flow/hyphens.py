@@ -16,30 +16,36 @@ from parsers.formats.text_hyphens import Joints, find_joints, hyphen_heads, join
 from parsers.words import Words
 
 _OWN_HYPHEN = re.compile(r"‐(?!\n)")
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_HALVES = re.compile(r"([a-z]+)[-‐]\n([a-z]{2,})")
 _SUSPENDED = re.compile(r"\n(?:and|or|nor|to|but)\b")  # "short-" / "and long-term"
 
 
 def mend_hyphens(pages: Sequence[PageBlocks]) -> tuple[PageBlocks, ...]:
     """Return the pages with the words whole that line ends break, in tables too; where in doubt the hyphen stays."""
     texts = [text for page in pages for text in _texts(page.blocks)]
-    if not any(map(BROKEN_WORD.search, texts)):
+    broken = [text for text in texts if "\n" in text and BROKEN_WORD.search(text)]
+    if not broken:
         return tuple(pages)
-    joints = _sure(find_joints("\n\n".join(texts)), texts)
+    joints = _find_joints(broken, texts)
     return tuple(replace(page, blocks=tuple(_mend(block, joints) for block in page.blocks)) for page in pages)
 
 
-def _sure(joints: Joints, texts: Sequence[str]) -> Joints:
-    """Return the joints that the document bears out.
+def _find_joints(broken: Sequence[str], texts: Sequence[str]) -> Joints:
+    """Return the joints of broken words that the document bears out.
 
     Most programs break no words: a hyphen at a line's end is printed on purpose. Only where others of the same document
     are whole elsewhere is a word that the document has nowhere else taken to be broken.
     """
-    closed = {halves for halves, joint in joints.items() if not joint}
-    if not closed:
-        return joints
-    words = {word for text in texts for word in _WORD.findall(text.lower())}
-    known = {halves for halves in closed if "".join(halves) in words}
+    pairs = [match.groups() for text in broken for match in _HALVES.finditer(text)]
+    asked = {word for head, tail in pairs for word in (head, tail, head + tail, f"{head}-{tail}")}
+    words = asked.intersection(
+        word
+        for text in texts
+        for word in _WORD.findall(_HALVES.sub(" ", text.lower()) if "\n" in text else text.lower())
+    )
+    joints = find_joints("\n\n".join([*broken, *words]))
+    known = {(head, tail) for head, tail in joints if head + tail in words}
     # "co-operate" may stand beside "cooperate"; "describe" that is broken somewhere is so by a program.
     breaks_words = any(head not in hyphen_heads() for head, _ in known) or _has_own_hyphen(texts)
     return {halves: joint for halves, joint in joints.items() if joint or halves in known or breaks_words}

@@ -16,6 +16,8 @@ Glued = tuple[Glue, Entry]
 
 def join_words(lines: Sequence[Glued]) -> Words:
     """Return the words of lines, each behind its glue; the glue stands in the place of what is before it."""
+    if len(lines) == 1:
+        return lines[0][1].words
     runs: list[Run] = []
     for glue, entry in lines:
         if runs:
@@ -26,7 +28,7 @@ def join_words(lines: Sequence[Glued]) -> Words:
 
 def make_block(lines: Sequence[Glued], place: Place, kind: BlockKind = BlockKind.PARAGRAPH) -> Block:
     """Return a block of lines; its place is the box around them."""
-    box = join_boxes(entry.line.box for _, entry in lines)
+    box = join_boxes([entry.line.box for _, entry in lines])
     at = Place(place.page, box, place.line, place.table, place.row, place.cell, place.at)
     first = lines[0][1]
     if first.mark is None:

@@ -46,7 +46,10 @@ class Line:
     def of(cls, runs: Iterable[TextRun]) -> Line:
         """Return the line that the runs make; they are in reading order."""
         runs = tuple(runs)
-        main = runs[0] if len(runs) == 1 else max(runs, key=lambda run: run.size * len(run.text))
+        main = runs[0]
+        if len(runs) == 1:
+            return cls(runs, ink_left(main), ink_right(main), main.top, main.bottom, main.baseline, main.size)
+        main = max(runs, key=lambda run: run.size * len(run.text))
         return cls(
             runs,
             min(map(ink_left, runs)),
@@ -63,7 +66,7 @@ class Line:
 
     @property
     def box(self) -> Box:
-        return join_boxes(run.box for run in self.runs)
+        return self.runs[0].box if len(self.runs) == 1 else join_boxes([run.box for run in self.runs])
 
     @property
     def text(self) -> str:
@@ -144,8 +147,10 @@ def ink_right(run: TextRun) -> float:
     return run.xs[len(text.rstrip())] if text[-1].isspace() else run.xs[-1]
 
 
-def join_boxes(boxes: Iterable[Box]) -> Box:
+def join_boxes(boxes: Sequence[Box]) -> Box:
     """Return the box around boxes."""
+    if len(boxes) == 1:
+        return boxes[0]
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     return min(lefts), min(tops), max(rights), max(bottoms)
 

@@ -21,6 +21,8 @@ _HANGING = 0.6  # sizes: a number and its text that stand so far apart are set b
 WIDE = 2.0  # sizes: a gap that parts what stands in columns
 _WORD = re.compile(r"[^\s-]+-?|-")
 _LABEL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[A-Za-z]|[ivxIVX]{1,5})[.):]?")
+_NUMBER_ENDS = frozenset("0123456789ivxl")
+_DOTS = ("...", ". .", "…", "··", "· ·", "___")
 _LEADER = re.compile(r"(?:[.…·_]{4,}|(?:[.…·] ){3,}[.…·]?)\s*(?:\d{1,4}|[ivxl]{1,6})$")
 
 
@@ -51,7 +53,7 @@ def read_entry(line: Line, place: Place, dots: Sequence[Fill] = ()) -> Entry:
     entry = Entry(line, words, line.x0, line.x0)
     if len(line.runs) > 1:
         entry.stops = _stops(line)
-    entry.is_leader = words.text[-1:].isalnum() and _is_leader(entry)
+    entry.is_leader = words.text[-1:] in _NUMBER_ENDS and _is_leader(entry)
     dot = _find_dot(line, dots) if dots else None
     if (marked := _find_mark(line, words)) is not None:
         entry.mark, entry.words = marked
@@ -154,7 +156,8 @@ def _stops(line: Line) -> tuple[float, ...]:
 
 
 def _is_leader(entry: Entry) -> bool:
-    if _LEADER.search(entry.text):
+    text = entry.text
+    if any(dots in text for dots in _DOTS) and _LEADER.search(text):
         return True
     last = entry.line.runs[-1].text.strip()
     return bool(entry.stops) and last.isdigit() and len(last) <= 3 and entry.stops[-1] == ink_left(entry.line.runs[-1])

@@ -114,7 +114,7 @@ class _PageFlow:
 
     def _line_numbers(self, numbers: Sequence[TextRun]) -> Block:
         words = join((Words.of(run.text.strip(), Place(self.page.number, run.box)) for run in numbers), "\n")
-        place = Place(self.page.number, join_boxes(run.box for run in numbers))
+        place = Place(self.page.number, join_boxes([run.box for run in numbers]))
         return Block(BlockKind.PARAGRAPH, words, layer=Layer.FURNITURE, place=place)
 
     def _rules(self) -> list[Edge]:

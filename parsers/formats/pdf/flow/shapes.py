@@ -15,10 +15,15 @@ _SHAPE = 40.0  # points: what is larger is a background
 _GREY = 24  # of 255: colours whose parts differ less are black, white or grey, and say nothing
 
 
-def find_dots(page: Page, box: Box | None = None) -> tuple[Fill, ...]:
-    """Return the fills, of a page or of a box on it, that are small and even enough for bullets."""
-    dots = [fill for fill in page.fills if _is_dot(fill.box) and (box is None or _lies_in(fill.box, box))]
+def find_dots(page: Page) -> tuple[Fill, ...]:
+    """Return the fills of a page that are small and even enough for bullets."""
+    dots = [fill for fill in page.fills if _is_dot(fill.box)]
     return tuple(dots) if len(dots) <= _MOST else ()
+
+
+def dots_in(dots: Sequence[Fill], box: Box) -> tuple[Fill, ...]:
+    """Return those of the dots whose middle lies in a box."""
+    return tuple(dot for dot in dots if _lies_in(dot.box, box)) if dots else ()
 
 
 def find_shapes(page: Page, tables: Sequence[Box]) -> tuple[Fill, ...]:

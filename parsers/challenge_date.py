@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from normalise.records import When
 from normalise.when import WhenContext, read_text_dates, read_timeline_cell
-from parsers.cover import Cover, FoundDate, read_line_date
+from parsers.cover import Cover, FoundDate, is_date, read_line_date
 from parsers.document import BlockKind, Document, Table
 from parsers.phrases import phrase_pattern
 from parsers.words import Words
@@ -61,11 +61,17 @@ def _told(document: Document) -> Iterator[FoundDate]:
     for block in document.blocks[:MAX_BLOCKS]:
         if isinstance(block, Table) or block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):
             continue
-        for sentence in block.words.fold().split(_SENTENCE_CUT):
+        for sentence in _without_date_line(block.words).fold().split(_SENTENCE_CUT):
             if phrase_pattern("challenge").search(sentence.text) and not phrase_pattern("earlier").search(
                 sentence.text
             ):
                 yield from _dates_of_visit(sentence)
+
+
+def _without_date_line(words: Words) -> Words:
+    """Return a paragraph without a first line that is the document's date and nothing else."""
+    end = words.text.find("\n")
+    return words[end + 1 :] if end > 0 and is_date(words.text[:end].strip()) else words
 
 
 def _dates_of_visit(sentence: Words) -> Iterator[FoundDate]:

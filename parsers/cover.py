@@ -22,7 +22,9 @@ MAX_COVER_LINES = 14
 MAX_TITLE_CHARACTERS = 120
 MAX_TITLE_WORDS = 12
 MAX_WORDS_BELOW_DATE = 4
+SMALL_BESIDE_TITLE = 0.8  # of the title's type size: what is smaller is no part of it
 
+_LINE_END = re.compile(r"\n")
 _SENTENCE = re.compile(r"[a-z]{2,}[.;:]$|\d\.$")
 _UPDATED = re.compile(
     r"^(?:(?:last\s+)?updated|published|version|issued|dated?|as\s+at|position\s+(?:as\s+)?at|revised|draft|final|v\d[\d.]*"
@@ -61,6 +63,7 @@ class FoundDate:
 def read_cover(document: Document, is_council: Callable[[str], bool]) -> Cover:
     """Return the cover of a document. `is_council` says whether a line is only a council's name, and so no title."""
     lines = tuple(_cover_lines(document))
+    largest = max((_size(line) for line in lines if _is_title_line(line.text, first=True)), default=0.0)
     kept: list[Words] = []
     dates: list[Words] = []
     ended = False
@@ -73,7 +76,9 @@ def read_cover(document: Document, is_council: Callable[[str], bool]) -> Cover:
             dates.append(line)
         elif is_council(text):
             continue
-        elif not ended and _is_title_line(text, first=not kept) and not (dates and kept and _is_long(text)):
+        elif not kept and _size(line) < SMALL_BESIDE_TITLE * largest:
+            continue  # a motto or a running head above the title
+        elif not ended and _goes_on(line, kept) and not (dates and kept and _is_long(text)):
             kept.append(line)
         else:
             ended = bool(kept)
@@ -88,11 +93,18 @@ def read_published(cover: Cover, *, is_report: bool) -> FoundDate | None:
     for words in cover.dates:
         if not is_report and (found := read_line_date(words)) is not None:
             return found
-    read = read_text_dates(cover.title.text, context=WhenContext())
-    for found_when in read.found:
-        when = found_when.value
+    found_in = [cover.title]
+    if not is_report:  # "Action plan, September 2024" below the title
+        found_in += [line for line in cover.lines if _is_title_line(line.text, first=False)]
+    return next((found for words in found_in if (found := _date_inside(words)) is not None), None)
+
+
+def _date_inside(words: Words) -> FoundDate | None:
+    """Return the first day or month that a line names."""
+    for found in read_text_dates(words.text, context=WhenContext()).found:
+        when = found.value
         if when.edtf and "X" not in when.edtf and when.precision in ("day", "month"):
-            words = cover.title[found_when.start : found_when.end]
+            words = words[found.start : found.end]
             return FoundDate(when.model_copy(update={"source": "column", "label": None}), words)
     return None
 
@@ -109,7 +121,9 @@ def _cover_lines(document: Document) -> Iterator[Words]:
             return
         if _ends_cover(block, count):
             return
-        for line in block.words.split(re.compile(r"\n")):
+        for line in block.words.split(_LINE_END):
+            if _is_sentence(line.text):
+                return
             yield line.fold()
             count += 1
         if count >= MAX_COVER_LINES:
@@ -128,7 +142,11 @@ def _ends_cover(block: Block, count: int) -> bool:
     words = text.split()
     if block.kind is BlockKind.HEADING and block.level > 1 and count and not is_date(text) and len(words) > 10:
         return True
-    return len(text) > MAX_TITLE_CHARACTERS * 2 or (len(words) > MAX_TITLE_WORDS and bool(_SENTENCE.search(text)))
+    return "\n" not in text and (len(text) > MAX_TITLE_CHARACTERS * 2 or _is_sentence(text))
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text.split()) > MAX_TITLE_WORDS and _SENTENCE.search(text.strip()) is not None
 
 
 def _title_rows(table: Table) -> Iterator[Words]:
@@ -142,6 +160,18 @@ def _title_rows(table: Table) -> Iterator[Words]:
             return
         for cell in printed:
             yield cell.words.fold()
+
+
+def _goes_on(line: Words, kept: list[Words]) -> bool:
+    """Say whether a line begins the title, or goes on with it in type that is not much smaller."""
+    if kept and _size(line) < SMALL_BESIDE_TITLE * max(map(_size, kept)):
+        return False
+    return _is_title_line(line.text, first=not kept)
+
+
+def _size(words: Words) -> float:
+    """Return the size of a line's type in points, or 0 where the format has none."""
+    return max((run.style.size or 0.0 for run in words.runs if run.text.strip()), default=0.0)
 
 
 def _is_long(text: str) -> bool:

@@ -82,11 +82,12 @@ def find_header(sheet: Sheet, start: int, free: int) -> Header | None:
     if not sheet.tries:
         return None
     sheet.tries -= 1
+    set_off, ruled = _set_off_lines(sheet, start), _ruled_lines(sheet, start)
+    if not (set_off or ruled or any(is_known(segment.text) for segment in sheet.lines[start])):
+        return None
     lines = _Lines(sheet, usual_starts(following))
     if not _has_body(lines, start):
         return None
-    set_off = _set_off_lines(lines, start)
-    ruled = _ruled_lines(sheet, start)
     marked = min((count for count in (set_off, ruled) if count), default=0)
     stop = start + marked if marked else _best_worded(lines, start)
     stop = _without_title_below(lines, start, stop)
@@ -195,9 +196,8 @@ def _has_body(lines: _Lines, start: int) -> bool:
     return False
 
 
-def _set_off_lines(lines: _Lines, start: int) -> int:
+def _set_off_lines(sheet: Sheet, start: int) -> int:
     """Return how many lines look alike and other than the body below them; 0 where the body looks so too."""
-    sheet = lines.sheet
     look = shared_look(sheet.lines[start])
     if look is None:
         return 0

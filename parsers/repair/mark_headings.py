@@ -113,6 +113,8 @@ def _is_numbered_heading(block: Block, above: Block | Table | None, below: Block
         return False
     if _lists_recommendations(above) and below.kind is BlockKind.HEADING:
         return False  # A list of a single recommendation, and the next heading.
+    if isinstance(above, Block) and is_label(above.text.strip()):
+        return False  # "Actions", and under it a list of one.
     return (
         below.kind is BlockKind.HEADING
         or (below.kind is BlockKind.PARAGRAPH and not starts_small(below.text))

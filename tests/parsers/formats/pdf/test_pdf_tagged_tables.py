@@ -167,12 +167,20 @@ def test_a_part_of_the_table_outside_the_drawn_one_is_a_lie_unless_its_text_stan
     assert "outside the drawn table" in remark.detail
 
 
-def test_a_header_row_printed_again_as_no_content_is_a_header() -> None:
-    tree = tag("Table", None, row(2, 3), earlier=True)
+@pytest.mark.parametrize(
+    "tree", [tag("Table", None, row(2, 3)), tag("Table", row(2, 3), earlier=True)], ids=["by-number", "by-what-it-cuts"]
+)
+def test_a_header_row_printed_again_as_no_content_is_a_header(tree: Tag) -> None:
     runs = grid_runs((None, None), (2, 3))
     runs += [text_in(column, 0, REPEATED, f"Head {column}") for column in range(2)]
     [table], remarks = choose(runs, tree, drawn(2, 2))
     assert (headers(table), remarks) == ([(0, 0), (0, 1)], ())
+
+
+def test_a_row_that_nothing_is_known_of_is_no_header() -> None:
+    runs = [text_in(0, 0, IN_A_FORM), text_in(1, 0, IN_A_FORM), *grid_runs((None, None), (2, 3))]
+    [table], remarks = choose(runs, tag("Table", None, row(2, 3), earlier=True), drawn(2, 2))
+    assert (headers(table), remarks) == ([], ())
 
 
 def test_what_is_no_content_over_a_table_that_begins_here_is_no_header() -> None:
@@ -255,6 +263,22 @@ def test_empty_cells_and_spans_of_a_table_that_is_not_drawn() -> None:
         (3, 0, 1, 1), (3, 1, 1, 1), (3, 2, 1, 1),
     ]  # fmt: skip
     assert remarks == ()
+
+
+def test_a_title_over_all_columns_does_not_widen_the_first() -> None:
+    tree = tag("Table", tag("TR", tag("TH", 0, span=(1, 2))), row(2, 3))
+    runs = [text_in(0, 0, 0, "Everything that the council is going to do this year"), *grid_runs((None, None), (2, 3))]
+    [table], remarks = choose(runs, tree)
+    assert places(table) == [(0, 0, 1, 2), (1, 0, 1, 1), (1, 1, 1, 1)]
+    assert remarks == ()
+
+
+@pytest.mark.parametrize(("width", "is_table"), [(24, True), (25, False)])
+def test_columns_may_hardly_reach_into_one_another(width: int, is_table: bool) -> None:
+    """The second column's text begins 120 points right of the first's; a character is 5 points wide."""
+    runs = [text_in(0, 0, 0, "x" * width), *grid_runs((None, 1), (2, 3))]
+    tables, remarks = choose(runs, tag("Table", row(0, 1), row(2, 3)))
+    assert (len(tables), len(remarks)) == (int(is_table), int(not is_table))
 
 
 @pytest.mark.parametrize(

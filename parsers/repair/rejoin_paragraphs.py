@@ -1,16 +1,21 @@
-"""Joins paragraphs and list items that a page break or blank line cuts in mid-sentence."""
+"""Joins paragraphs and list items that a page break or blank line cuts in mid-sentence, and says why."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from normalise.numbers import read_recommendation_number
 from parsers.document import Block, BlockKind, Document, Layer, Table
+from parsers.joints import Joint, JointKind, Side
+from parsers.repair.joining.merging import Glue
+from parsers.repair.joining.weights import Clue, Sight, weigh
 from parsers.repair.running_on import runs_on_into
-from parsers.words import join
+from parsers.words import NOWHERE
 
 MIN_CHARACTERS = 40
+SHOWN_CHARACTERS = 80
 
 # A heading that the page breaks behind its first word: "Recommendation" above "3: Mend the roof".
 _BARE_WORD = re.compile(r"^(?:key\s+)?recommendation$", re.IGNORECASE)
@@ -19,15 +24,21 @@ _NUMBER_AND_WORDING = re.compile(r"^\d{1,2}\s*[:.)–—-]\s*\S")
 
 def rejoin_paragraphs(document: Document) -> Document:
     """Return the document with cut paragraphs whole. Furniture between the pieces goes behind them."""
+    glue = Glue(document)
     blocks: list[Block | Table] = []
+    joints = list(document.joints)
     for block in document.blocks:
-        upper = _last_printed(blocks)
-        if upper is not None and _carries_on(blocks[upper], block):
-            assert isinstance(block, Block)
-            blocks[upper] = _joined(blocks[upper], block)
-        else:
+        index = _last_printed(blocks)
+        upper = blocks[index] if index is not None else None
+        joint = _decide(upper, block) if isinstance(upper, Block) and isinstance(block, Block) else None
+        if index is None or joint is None or not joint.is_joined:
             blocks.append(block)
-    return replace(document, blocks=tuple(blocks))
+        else:
+            assert isinstance(upper, Block)
+            assert isinstance(block, Block)
+            blocks[index] = replace(upper, words=glue.join(upper.words, block.words))
+            joints.append(joint)
+    return replace(document, blocks=tuple(blocks), joints=tuple(joints))
 
 
 def _last_printed(blocks: list[Block | Table]) -> int | None:
@@ -39,20 +50,30 @@ def _last_printed(blocks: list[Block | Table]) -> int | None:
     return None
 
 
-def _carries_on(upper: Block | Table, lower: Block | Table) -> bool:
-    if isinstance(upper, Table) or isinstance(lower, Table):
-        return False
+def _decide(upper: Block, lower: Block) -> Joint | None:
+    """Return the joint of two blocks, or None where they are none of those that are ever joined."""
     if upper.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM) or lower.kind is not BlockKind.PARAGRAPH:
-        return False
-    if upper.layer is not Layer.BODY or lower.layer is not Layer.BODY or upper.words.is_bold() != lower.words.is_bold():
-        return False
+        return None
+    if upper.layer is not Layer.BODY or lower.layer is not Layer.BODY:
+        return None
+    evidence = weigh(JointKind.PARAGRAPH, Sight.TEXT, _read_clues(upper, lower))
+    return Joint(JointKind.PARAGRAPH, _side_of(upper), _side_of(lower), evidence)
+
+
+def _read_clues(upper: Block, lower: Block) -> Iterator[Clue]:
+    if upper.words.is_bold() != lower.words.is_bold():
+        yield Clue("other-look")
     if _BARE_WORD.match(upper.text.strip()):
-        return _NUMBER_AND_WORDING.match(lower.text.strip()) is not None
+        if _NUMBER_AND_WORDING.match(lower.text.strip()):
+            yield Clue("heading-broken")
+        return
     if read_recommendation_number(lower.text) is not None:
-        return False
-    return len(upper.text) >= MIN_CHARACTERS and runs_on_into(upper.text, lower.text)
+        yield Clue("recommendation-below")
+    if len(upper.text) < MIN_CHARACTERS:
+        yield Clue("short-above")
+    if runs_on_into(upper.text, lower.text):
+        yield Clue("sentence-runs-on")
 
 
-def _joined(upper: Block | Table, lower: Block) -> Block:
-    assert isinstance(upper, Block)
-    return replace(upper, words=join((upper.words.strip(), lower.words.strip()), " "))
+def _side_of(block: Block) -> Side:
+    return Side(next(iter(block.words.places()), NOWHERE), " ".join(block.text.split())[:SHOWN_CHARACTERS])

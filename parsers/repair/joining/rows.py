@@ -6,9 +6,10 @@ rows on either side of one. Which cells then become one is `merging`'s affair.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from parsers.document import Block, Document, Layer, Remark, Table
+from parsers.document import Block, Cell, Document, Layer, Remark, Table
 from parsers.joints import Joint, JointKind, Side
 from parsers.repair.joining.boundary import Boundary
 from parsers.repair.joining.habits import Habits, Row, columns_that_start_small
@@ -16,8 +17,10 @@ from parsers.repair.joining.merging import Glue, join_rows
 from parsers.repair.joining.page_clues import read_page_clues
 from parsers.repair.joining.row_clues import read_text_clues
 from parsers.repair.joining.weights import weigh
+from parsers.words import NOWHERE, Place
 
 SHOWN_CHARACTERS = 80
+SHOWN_OF_A_CELL = 32
 
 
 def rejoin_rows(document: Document) -> Document:
@@ -48,9 +51,19 @@ def first_words(row: Row) -> str:
 
 
 def side_of(row: Row) -> Side:
-    """Return a row as one side of a joint."""
-    places = (place for cell in row for place in (cell.place, *cell.words.places()))
-    return Side(next(places), " | ".join(" ".join(cell.text.split()) for cell in row)[:SHOWN_CHARACTERS])
+    """Return a row as one side of a joint, in the place of its lowest cell: others may reach into it from above."""
+    lowest = max(row, key=lambda cell: (cell.row, -cell.column))
+    place = lowest.place if lowest.place is not NOWHERE else next(iter(_places(row)), NOWHERE)
+    return Side(place, " | ".join(_first_of(cell) for cell in row))
+
+
+def _places(row: Row) -> Iterator[Place]:
+    return (place for cell in row for place in cell.words.places())
+
+
+def _first_of(cell: Cell) -> str:
+    text = " ".join(cell.text.split())
+    return text if len(text) <= SHOWN_OF_A_CELL else f"{text[: SHOWN_OF_A_CELL - 1]}…"
 
 
 def decide_row(boundary: Boundary) -> Joint:

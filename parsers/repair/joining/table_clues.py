@@ -101,7 +101,9 @@ def _read_grid_clue(meeting: Meeting) -> Clue:
 def _read_header_clues(meeting: Meeting) -> Iterator[Clue]:
     below = meeting.below
     if meeting.repeated.rows:
-        yield Clue("header-changed" if meeting.repeated.is_changed else "header-repeated", f"{meeting.repeated.rows}")
+        yield Clue(
+            "header-changed" if meeting.repeated.is_changed else "header-repeated", f"{meeting.repeated.rows} rows"
+        )
         return
     header = find_header(below)
     if header is None:

@@ -22,9 +22,10 @@ from parsers.formats.settings import FormatSettings
 ROOT = Path(__file__).resolve().parents[4]
 FILES = [*sorted(ROOT.glob("fixtures/**/source.pdf")), *sorted((ROOT.parent / "shared").glob("*/*.pdf"))]
 UNREADABLE = {"empty.pdf", "password-example.pdf"}
+SCANNED = {"d000_scan", "malformed-from-issue-932"}  # recognised, which takes seconds a page
 TOLD = ("hidden-text", "unread-text")  # issues that say what is not read
-# Blanks, signs that take no room, and pdfium's own sign for a hyphen that breaks a word.
-UNPRINTED = re.compile(r"[\s\x02\ufffe\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]+")
+# Blanks, signs that take no room, signs of symbol fonts, and pdfium's own sign for a hyphen that breaks a word.
+UNPRINTED = re.compile(r"[\ue000-\uf8ff\s\x02\ufffe\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]+")
 HYPHEN_BREAK = re.compile(r"[-\u2010](?=\r?\n|$)")
 
 
@@ -38,13 +39,18 @@ def iter_files() -> Iterator[tuple[str, Path]]:
 def iter_readings() -> Iterator[object]:
     """Yield each file in each way of reading it. pdfplumber takes its time over the longer ones."""
     for name, path in iter_files():
-        yield pytest.param(path, FormatSettings(), id=name)
-        yield pytest.param(path, FormatSettings(use_tags=False), id=f"{name}-no-tags")
+        yield pytest.param(path, FormatSettings(), id=name, marks=marks_of(name))
+        if name not in SCANNED:
+            yield pytest.param(path, FormatSettings(use_tags=False), id=f"{name}-no-tags")
         settings = FormatSettings(pdf_engine="pdfplumber")
         yield pytest.param(path, settings, id=f"{name}-pdfplumber", marks=pytest.mark.slow)
 
 
-@pytest.mark.parametrize(("path", "settings"), iter_readings())
+def marks_of(name: str) -> tuple[pytest.MarkDecorator, ...]:
+    return (pytest.mark.ocr,) if name in SCANNED else ()
+
+
+@pytest.mark.parametrize(("path", "settings"), tuple(iter_readings()))
 def test_every_character_is_in_the_document_or_accounted_for(path: Path, settings: FormatSettings) -> None:
     data = path.read_bytes()
     document = read_pdf(data, path.name, settings)
@@ -57,7 +63,7 @@ def test_every_character_is_in_the_document_or_accounted_for(path: Path, setting
         assert account.unplaced == 0, account
 
 
-@pytest.mark.parametrize("path", [pytest.param(path, id=name) for name, path in iter_files()])
+@pytest.mark.parametrize("path", [pytest.param(path, id=name, marks=marks_of(name)) for name, path in iter_files()])
 def test_all_that_pdfium_finds_by_itself_is_in_the_document(path: Path) -> None:
     data = path.read_bytes()
     document = read_pdf(data, path.name, FormatSettings())

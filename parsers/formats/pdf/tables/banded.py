@@ -56,8 +56,9 @@ def _is_as_painted(table: FoundTable, of: set[int], painted: Sequence[FoundTable
     numbers = of - {-1}
     if len(numbers) != 1:
         return False
-    box = painted[numbers.pop()].box
-    return box[1] - TOLERANCE < table.box[1] and table.box[3] < box[3] + TOLERANCE
+    other = painted[numbers.pop()]
+    top, bottom = other.box[1] - TOLERANCE, other.box[3] + TOLERANCE
+    return other.column_count > 1 and top < table.box[1] and table.box[3] < bottom
 
 
 def _is_taken(band: Band, taken: Sequence[Box]) -> bool:

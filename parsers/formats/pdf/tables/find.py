@@ -27,8 +27,11 @@ from parsers.formats.pdf.tables.spaced import find_spaced_tables
 from parsers.formats.pdf.tables.unruled import part_by_columns
 
 
-def find_tables(page: Page) -> tuple[FoundTable, ...]:
-    """Return the tables of an upright page, from top to bottom; those inside a cell are that cell's."""
+def find_tables(page: Page, above: FoundTable | None = None) -> tuple[FoundTable, ...]:
+    """Return the tables of an upright page, from top to bottom; those inside a cell are that cell's.
+
+    `above` is the last table of the page before: one without rules goes on here by its columns alone.
+    """
     printed = Printed(page.runs)
     edges = [*page.edges, *read_thick_rules(page)]
     rules = read_rules(edges)
@@ -45,7 +48,7 @@ def find_tables(page: Page) -> tuple[FoundTable, ...]:
         (weak.tables if _may_be_a_head(table, weak.level) else rest).append(table)
     tables = rest
     tables += find_banded_tables(page, weak, printed, [table.box for table in tables])
-    tables += find_gap_tables(page, [table.box for table in tables])
+    tables += find_gap_tables(page, [table.box for table in tables], above)
     paint_cells(tables, page.fills)
     return tuple(sorted(tables, key=lambda table: (table.box[1], table.box[0])))
 

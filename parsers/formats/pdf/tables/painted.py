@@ -69,7 +69,7 @@ def find_borders(painted: Iterable[Box], tables: Sequence[FoundTable], boxes: It
     whole = set(boxes)
     borders: list[Box] = []
     inside: list[defaultdict[int, list[Box]]] = [defaultdict(list) for _ in tables]
-    for box in painted:
+    for box in _without_panels(list(painted), [table.box for table in tables]):
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
         for number, cover in enumerate(covers):
             cell = cover.at(x, y)
@@ -82,6 +82,26 @@ def find_borders(painted: Iterable[Box], tables: Sequence[FoundTable], boxes: It
     for table, boxes_of in zip(tables, inside, strict=True):
         borders += _parting(table, boxes_of)
     return borders
+
+
+def _without_panels(painted: Sequence[Box], tables: Sequence[Box]) -> Iterator[Box]:
+    """Yield the painted boxes that are not laid beneath a whole table: a ruled one, or painted rows."""
+    tops: defaultdict[int, set[int]] = defaultdict(set)
+    by_top = sorted(range(len(painted)), key=lambda number: painted[number][1])
+    for number, box in enumerate(painted):
+        first = bisect_left(by_top, box[1], key=lambda other: painted[other][1])
+        for other in by_top[first:]:
+            if painted[other][1] > box[3]:
+                break
+            if other != number and _holds(box, painted[other]):
+                tops[number].add(round(painted[other][1]))
+    for number, box in enumerate(painted):
+        if len(tops[number]) < 2 and not any(_holds(box, table) and area(table) < 0.9 * area(box) for table in tables):
+            yield box
+
+
+def _holds(box: Box, other: Box) -> bool:
+    return overlap(box, other) > 0.98 * area(other)
 
 
 def is_ruled(table: FoundTable, rules: Rules) -> bool:

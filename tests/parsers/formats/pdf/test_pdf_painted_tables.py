@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 import pytest
 
 from normalise.records import Box
-from parsers.formats.pdf.page import Fill
+from parsers.formats.pdf.page import Edge, Fill
 from parsers.formats.pdf.tables.fills import find_fill_behind, is_white
 from parsers.formats.pdf.tables.find import find_tables
 from parsers.formats.pdf.tables.found import Evidence
@@ -195,3 +196,21 @@ def test_rows_painted_every_other_one_are_a_table(rows: tuple[int, ...], is_by_c
     assert (table.row_count, table.column_count) == (5, 3)
     assert table.evidence is Evidence.FILLS
     assert {cell.row for cell in table.cells if cell.fill} == set(rows)
+
+
+@pytest.mark.parametrize("beneath", [lattice(XS, YS), []])
+def test_a_panel_beneath_a_table_and_the_text_around_it_is_no_part_of_it(beneath: list[Edge]) -> None:
+    panel = Fill((60, 60, 480, 250), "f0f0f0")
+    fills = [panel, *([] if beneath else painted(XS, YS, "dddddd"))]
+    words = [run("The council has agreed what follows here.", 64, 80), *WORDS, run("That is all.", 64, 220)]
+    [printed] = print_tables(page_of(words, beneath, fills))
+    assert re.sub(r" \([0-9a-f]{6}\)", "", printed) == PRINTED
+
+
+def test_rows_painted_in_two_colours_without_seams_are_a_table() -> None:
+    fills = [
+        Fill((60, top, 480, bottom), ("dddddd", "eeeeee")[row % 2])
+        for row, (top, bottom) in enumerate(itertools.pairwise(ZEBRA_YS))
+    ]
+    [table] = find_tables(page_of(words_in(XS, ZEBRA_YS, ZEBRA), (), fills))
+    assert (table.row_count, table.column_count, table.evidence) == (5, 3, Evidence.FILLS)

@@ -134,12 +134,14 @@ def _heading_look(block: Block, looks: _Looks, body: Look) -> Look | None:
     if block.kind is not BlockKind.PARAGRAPH and not (block.kind is BlockKind.ITEM and _is_numbered(block)):
         return None
     text = block.text.strip()
-    if len(text) > MAX_HEADING_CHARACTERS or not _WORD.search(text) or _ENDS.search(text) or _QUOTED.match(text):
+    if len(text) > MAX_HEADING_CHARACTERS or not _WORD.search(text) or _QUOTED.match(text):
         return None
     look = look_of(block)
     if look is None or looks.is_running(look):
         return None
     is_marked = look.bold or _is_coloured(look.colour)
+    if _ENDS.search(text) and not (look.bold and look.size > body.size + 0.6 and text.endswith(".")):
+        return None  # a bold line in larger type may end with a full stop: "Recommendation 8: mend the roof."
     if look.size > body.size + (0.6 if is_marked else max(1.4, 0.12 * body.size)):
         return look
     is_apart = look.colour != body.colour and _is_coloured(look.colour) and not text.endswith(":")

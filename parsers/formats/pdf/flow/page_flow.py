@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,7 +19,7 @@ from parsers.formats.pdf.flow.line_numbers import part_line_numbers
 from parsers.formats.pdf.flow.lines import Line, join_boxes, read_lines
 from parsers.formats.pdf.flow.notes import find_calls, find_notes
 from parsers.formats.pdf.flow.setting import Setting
-from parsers.formats.pdf.flow.shapes import find_dots, find_shapes
+from parsers.formats.pdf.flow.shapes import dots_in, find_dots, find_shapes, make_shape
 from parsers.formats.pdf.flow.tagged_blocks import TaggedReader, part_tagged, weave
 from parsers.formats.pdf.furniture import PageBlocks, mark_page_furniture
 from parsers.formats.pdf.page import Edge, Fill, Page, TextRun
@@ -69,27 +70,28 @@ class _PageFlow:
             blocks.append(self._line_numbers(numbers))
         return blocks
 
-    def _read_regions(self, regions: Sequence[Region]) -> list[Block | Table]:
+    def _read_regions(self, regions: Sequence[Region], *, with_shapes: bool = True) -> list[Block | Table]:
         blocks: list[Block | Table] = []
         body_size = _usual_size(regions)
-        boxes = [box for box, _ in self.tables]
+        shapes = find_shapes(self.page, [box for box, _ in self.tables]) if with_shapes else ()
         calls = find_calls(line for region in regions for line in region.lines)
-        shapes, dots = find_shapes(self.page, boxes), find_dots(self.page)
+        dots = find_dots(self.page)
         for region in regions:
             if region.obstacle is not None:
                 blocks.append(self.tables[region.obstacle][1])
                 continue
             place = Place(self.page.number)
-            setting = Setting(place, region.box, _beside(shapes, region), {}, self.list_ids, _beside(dots, region))
+            own = _beside(shapes, region)
+            setting = Setting(place, region.box, own, {}, self.list_ids, _in_front(dots, region))
             start, stop = find_notes(region.lines, body_size, region.box, self.page.edges, calls)
             if start == stop:
                 blocks.extend(read_blocks(region.lines, setting))
                 continue
-            own = replace(setting, fills=())
+            bare = replace(setting, fills=())
             blocks.extend(read_blocks(region.lines[:start], setting))
-            notes = read_blocks(region.lines[start:stop], own)
+            notes = read_blocks(region.lines[start:stop], bare)
             blocks.extend(replace(block, layer=Layer.NOTE) for block in notes)
-            blocks.extend(read_blocks(region.lines[stop:], own))
+            blocks.extend(read_blocks(region.lines[stop:], bare))
         return blocks
 
     def _read_tagged(self, regions: Sequence[Region]) -> list[Block | Table]:
@@ -100,8 +102,12 @@ class _PageFlow:
         blocks: list[Block | Table] = list(reader.read(tagged))
         margins = [line for line in rest if all(run.artifact for run in line.runs)]
         rest = [line for line in rest if not all(run.artifact for run in line.runs)]
-        others = self._read_regions(order_regions(rest, [box for box, _ in self.tables], self.page.width))
-        heads = self._read_regions(order_regions(margins, [], self.page.width))
+        tables = [box for box, _ in self.tables]
+        others = self._read_regions(order_regions(rest, tables, self.page.width), with_shapes=False)
+        heads = self._read_regions(order_regions(margins, [], self.page.width), with_shapes=False)
+        shapes = find_shapes(self.page, tables)
+        place = Place(self.page.number)
+        others += [make_shape(shape, place) for region in regions for shape in _beside(shapes, region)]
         return weave(weave(blocks, others), [replace(head, layer=Layer.FURNITURE) for head in heads])
 
     def _read_turned(self, lines: Sequence[Line]) -> Iterator[Block]:
@@ -133,15 +139,23 @@ def _usual_size(regions: Sequence[Region]) -> float:
     return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
 
 
-def _beside(fills: Sequence[Fill], region: Region) -> tuple[Fill, ...]:
-    """Return the fills that stand in a region or just left of it."""
-    if not fills:
+def _in_front(dots: Sequence[Fill], region: Region) -> tuple[Fill, ...]:
+    """Return the dots that stand in a region or just left of it."""
+    if not dots or not region.lines:
         return ()
     x0, top, x1, bottom = region.box
-    reach = 3 * region.lines[0].size
-    return tuple(fill for fill in fills if _lies_in(fill.box, (x0 - reach, top, x1, bottom)))
+    return dots_in(dots, (x0 - 3 * region.lines[0].size, top, x1, bottom))
 
 
-def _lies_in(inner: Box, outer: Box) -> bool:
-    x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
-    return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
+def _beside(shapes: Sequence[Fill], region: Region) -> tuple[Fill, ...]:
+    """Return the shapes that stand in the height of a line of a region: others are parts of drawings."""
+    near = _in_front(shapes, region)
+    if not near:
+        return ()
+    tops = [line.top for line in region.lines]
+    return tuple(
+        shape
+        for shape in near
+        if (index := bisect_right(tops, middle := (shape.box[1] + shape.box[3]) / 2))
+        and middle <= region.lines[index - 1].bottom
+    )

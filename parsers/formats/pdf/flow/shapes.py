@@ -11,13 +11,15 @@ from parsers.words import NO_WORDS, Place
 
 _MOST = 2_000  # small fills on one page: more are a drawing
 _DOT = 5.5  # points: a bullet is at most that wide and high
+_PICTURE = 10.0  # points: of a pictured one
 _SHAPE = 40.0  # points: what is larger is a background
 _GREY = 24  # of 255: colours whose parts differ less are black, white or grey, and say nothing
 
 
 def find_dots(page: Page) -> tuple[Fill, ...]:
-    """Return the fills of a page that are small and even enough for bullets."""
-    dots = [fill for fill in page.fills if _is_dot(fill.box)]
+    """Return the fills and pictures of a page that are small and even enough for bullets."""
+    dots = [fill for fill in page.fills if _is_dot(fill.box, _DOT)]
+    dots += [Fill(picture.box, "000000") for picture in page.pictures if _is_dot(picture.box, _PICTURE)]
     return tuple(dots) if len(dots) <= _MOST else ()
 
 
@@ -45,9 +47,9 @@ def make_shape(fill: Fill, place: Place) -> Block:
     return Block(BlockKind.SHAPE, NO_WORDS, fill=fill.colour, place=at)
 
 
-def _is_dot(box: Box) -> bool:
+def _is_dot(box: Box, most: float) -> bool:
     width, height = box[2] - box[0], box[3] - box[1]
-    return 1 < width < _DOT and 1 < height < _DOT and width < 1.6 * height and height < 1.6 * width
+    return 1 < width < most and 1 < height < most and width < 1.6 * height and height < 1.6 * width
 
 
 def _is_shape(fill: Fill) -> bool:

@@ -53,6 +53,13 @@ def test_plain_type_that_is_hardly_larger_is_none() -> None:
     assert read(block(PROSE, 11), block("Our priorities", 12, colour="2f5496")) == [("Our priorities", 1)]
 
 
+def test_a_full_stop_ends_no_heading_but_a_bold_one() -> None:
+    assert read(block(PROSE), block("Recommendation 8: mend the roof.", 13, bold=True)) == [
+        ("Recommendation 8: mend the roof.", 1)
+    ]
+    assert read(block(PROSE), block("They were kind to us.", 16)) == []
+
+
 def test_a_line_in_a_colour_of_its_own_is_a_heading() -> None:
     assert read(block(PROSE), block("Our priorities", colour="2f5496")) == [("Our priorities", 1)]
     assert read(block(PROSE), block("Our priorities", colour="7f7f7f")) == []

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from parsers.document import Block, Layer, Table
 from parsers.formats.pdf.flow.page_flow import Placed, read_page_flow
-from parsers.formats.pdf.page import Edge, TextRun
+from parsers.formats.pdf.page import Edge, Picture, TextRun
 from parsers.words import Place
-from tests.parsers.formats.pdf.pages_by_hand import lines_of, page, rule, run, wrapped
+from tests.parsers.formats.pdf.pages_by_hand import dot, lines_of, page, rule, run, wrapped
 
 PROSE = "The council will publish a plan that is costed and that says who is to do what and by when " * 3
 
@@ -60,6 +60,20 @@ def test_numbers_of_short_items_count_no_lines() -> None:
     runs = [run(str(number), 72, 100 + 12 * number) for number in range(1, 13)]
     runs += [run("Talk to residents of the borough", 90, 100 + 12 * number) for number in range(1, 13)]
     assert not any(block.layer is Layer.FURNITURE for block in read(*runs))
+
+
+def test_a_small_picture_in_front_of_a_line_is_a_bullet() -> None:
+    made = page(run("Publish a plan", 90, 100))
+    made.pictures = [Picture((76, 93, 82, 99), 12, 12), Picture((300, 93, 306, 99), 12, 12)]
+    [found] = read_page_flow(made, made.runs, [], {}).blocks
+    assert str(found) == "• Publish a plan"
+
+
+def test_a_coloured_shape_beside_a_line_is_a_block_and_one_of_a_drawing_none() -> None:
+    made = page(run("On track", 90, 100), run("Below", 90, 200))
+    made.fills = [dot(76, 97, 9, "92d050"), dot(76, 140, 9, "92d050")]
+    found = read_page_flow(made, made.runs, [], {}).blocks
+    assert [block.fill for block in found if isinstance(block, Block)] == ["92d050", None, None]
 
 
 def test_a_table_stands_between_the_text_above_and_below_it() -> None:

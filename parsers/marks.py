@@ -51,7 +51,8 @@ Marks = Mapping[int, tuple[Mark, ...]]  # by page
 MOST_MARKS = 20_000  # on a page: more make no picture
 _BAND = 36.0  # points: how high the strips are that boxes are looked for in
 _TELLING_WORDS = 4  # that text must have to be known again inside a longer field
-_NUMBER = re.compile(r"^[^\w“‘\"']*\w{0,3}[.)]\s+")
+_LABEL_WORDS = 3  # that may stand in front of a field's own words: "2.", "1.3", "Recommendation 4:"
+_LETTERS_OF_NUMBER = re.compile(r"^[A-Za-z]{1,4}\.? ?(?=\d+(?:\.\d+)*[.):]?$)")  # R1, Rec. 2
 _WHITE = re.compile(r"\s+")
 # The role of the places below a field of the contract; other fields have that of the field they are in.
 _ROLES = {
@@ -102,10 +103,13 @@ class _Fields:
 
     def hold(self, text: str) -> bool:
         """Say whether a text, with or without its number, is a field, or is long enough to be known inside one."""
-        text = _fold(text)
+        words = text.split()
+        forms = [" ".join(words[start:]) for start in range(min(len(words), _LABEL_WORDS + 1))]
+        forms.append(_LETTERS_OF_NUMBER.sub("", forms[0]).rstrip(".):") if forms else "")
         return any(
             form in self._values or (len(form.split()) >= _TELLING_WORDS and form in self._all)
-            for form in (text, _NUMBER.sub("", text))
+            for form in forms
+            if form
         )
 
 

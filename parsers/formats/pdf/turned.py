@@ -40,10 +40,10 @@ def turn_upright(page: Page) -> tuple[Page, Turn]:
     turn = frame_of(angle, page.width, page.height)
     width, height = frame_size(angle, page.width, page.height)
     sideways = angle != 180
-    turned = Page(
-        page.number,
-        width,
-        height,
+    turned = replace(
+        page,
+        width=width,
+        height=height,
         runs=[_turned_run(run, angle, turn) for run in page.runs],
         edges=[_turned_edge(edge, turn, sideways) for edge in page.edges],
         fills=[fill._replace(box=turn(fill.box)) for fill in page.fills],
@@ -56,8 +56,6 @@ def turn_upright(page: Page) -> tuple[Page, Turn]:
             for picture in page.pictures
         ],
         links=[link._replace(box=turn(link.box)) for link in page.links],
-        tags=page.tags,
-        object_count=page.object_count,
     )
     return turned, frame_of(-angle % 360, width, height)
 

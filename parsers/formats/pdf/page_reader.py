@@ -76,7 +76,8 @@ def _read_tables(
     page: Page, tags: Tags, numbers: Numbers
 ) -> tuple[list[tuple[Box, Table]], list[TextRun], tuple[Remark, ...]]:
     """Return the tables with their boxes, the runs that stand in none, and what is to be said of the tags."""
-    found, remarks = choose_tables(page, find_tables(page))
+    found, remarks = choose_tables(page, find_tables(page, numbers.above))
+    numbers.above = max(found, key=lambda table: table.box[3], default=None)
     rest = [run for run in page.runs if run.shown is Shown.SHOWN]
     placed: list[tuple[Box, Table]] = []
     for table in found:

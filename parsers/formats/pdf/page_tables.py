@@ -22,10 +22,14 @@ Tags = dict[int, TagPlace]
 
 @dataclass(slots=True)
 class Numbers:
-    """What is counted on over a whole document: tables from 0 in reading order, and lists."""
+    """What is counted on over a whole document: tables from 0 in reading order, and lists.
+
+    `above` is the last table of the page before, as it was found: it may go on without a header.
+    """
 
     tables: Iterator[int] = field(default_factory=count)
     lists: Iterator[int] = field(default_factory=count)
+    above: FoundTable | None = None
 
 
 def make_table(page: Page, found: FoundTable, shares: Shares, tags: Tags, numbers: Numbers) -> Table:

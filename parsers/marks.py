@@ -103,14 +103,21 @@ class _Fields:
 
     def hold(self, text: str) -> bool:
         """Say whether a text, with or without its number, is a field, or is long enough to be known inside one."""
-        words = text.split()
-        forms = [" ".join(words[start:]) for start in range(min(len(words), _LABEL_WORDS + 1))]
-        forms.append(_LETTERS_OF_NUMBER.sub("", forms[0]).rstrip(".):") if forms else "")
         return any(
             form in self._values or (len(form.split()) >= _TELLING_WORDS and form in self._all)
-            for form in forms
-            if form
+            for form in _forms(text.split())
         )
+
+
+def _forms(words: list[str]) -> Iterator[str]:
+    """Yield a text as it is, and as it would be without a number in front of it or letters in front of its number."""
+    text = " ".join(words)
+    yield text
+    for count in range(1, min(len(words), _LABEL_WORDS + 1)):
+        label = " ".join(words[:count])
+        if label[-1] in ".):" or any(map(str.isdigit, label)):
+            yield " ".join(words[count:])
+    yield _LETTERS_OF_NUMBER.sub("", text).rstrip(".):") or text
 
 
 def _parts(extraction: Extraction) -> Iterator[object]:

@@ -144,7 +144,7 @@ def test_cells_are_those_that_are_printed_and_text_that_of_the_repaired_document
 def test_a_number_in_front_of_a_field_does_not_hide_it() -> None:
     recommendation = Recommendation(id="r1", number="3", text="Ponds", summary="Better ponds", provenance=at(0))
     extraction = Extraction(source=SOURCE, document=FACTS, recommendations=(recommendation,))
-    texts = ["2.1 Better ponds", "Recommendation 3: Better ponds", "R3", "3.", "R4", "No better ponds"]
+    texts = ["2.1 Better ponds", "Recommendation 3: Better ponds", "R3", "3.", "R4", "Not Better ponds"]
     found = roles(extraction, *(block(text, number + 1) for number, text in enumerate(texts)))
     assert [found[number + 1] for number in range(6)] == [
         [Role.OTHER], [Role.OTHER], [Role.OTHER], [Role.OTHER], [Role.LEFT], [Role.LEFT]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from normalise.records import Box
@@ -11,6 +12,7 @@ from parsers.words import NO_WORDS, Place, Words
 
 LEAST_CONFIDENCE = 60  # percent: a word below it is given, with an issue
 _NO_TEXT = 30  # percent: a line whose every word is below it was guessed from something that is no print
+_PLAUSIBLE = re.compile(r"\d\d|\b[A-Z]?[a-z]*[aeiouy][a-z]*[bcdfghj-np-tvwxz][a-z]{1,20}\b")  # a number, a word
 _MOST_WORDS = 40  # of a page that get an issue each
 
 Move = Callable[[Box], Box]
@@ -57,7 +59,7 @@ def tell_unread(
 
 
 def _is_no_text(line: ReadLine) -> bool:
-    if all(word.confidence < _NO_TEXT for word in line):
+    if all(word.confidence < _NO_TEXT and not _PLAUSIBLE.search(word.text) for word in line):
         return True
     return all(word.confidence < LEAST_CONFIDENCE and not any(map(str.isalnum, word.text)) for word in line)
 

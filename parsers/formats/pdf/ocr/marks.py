@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 
 from parsers.formats.pdf.ocr.hocr import ReadLine, ReadWord
 from parsers.formats.pdf.ocr.pixels import Ink
@@ -80,11 +81,8 @@ def _look(word: ReadWord, ink: Ink) -> NDArray[np.float64] | None:
     part = _cut(word, ink)
     if not part.size:
         return None
-    rows = np.array_split(part.astype(np.float64), _SIDE, axis=0) if part.shape[0] >= _SIDE else None
-    if rows is None or part.shape[1] < _SIDE // 2:
-        part = np.repeat(np.repeat(part, _SIDE, axis=0), _SIDE, axis=1)
-        rows = np.array_split(part.astype(np.float64), _SIDE, axis=0)
-    return np.array([[square.mean() for square in np.array_split(row, _SIDE, axis=1)] for row in rows])
+    picture = Image.fromarray(np.where(part, 255, 0).astype(np.uint8))
+    return np.asarray(picture.resize((_SIDE, _SIDE), Image.Resampling.BOX)).astype(np.float64) / 255
 
 
 def _cut(word: ReadWord, ink: Ink) -> Ink:

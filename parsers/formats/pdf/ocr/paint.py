@@ -12,18 +12,20 @@ from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
 from normalise.records import Box
-from parsers.formats.pdf.ocr.pixels import Ink, chain_runs, find_runs
+from parsers.formats.pdf.ocr.pixels import Ink, Piece, chain_runs, find_runs
 from parsers.formats.pdf.page import Fill
 
-_NO_COLOUR = 14  # of 255: what differs less from the paper is paper
+_NO_COLOUR = 20  # of 255: what differs less from the paper is paper
 _SAME = 40  # of 255: what a colour may vary by on a scan
 _MOSTLY = 0.6  # of an area that must have its colour
 _PRINT = 7  # pixels: strokes and letters are smaller, bands behind a line of text larger
 _VIVID = 60  # of 255 between a colour's strongest and weakest part
+_STRONG = 0.8  # of the strongest colour of an area: paler pixels are its blurred edge
 _HUES = 12
 _SMALLEST = 5.0  # points: a dot that says something is wider
 _SHORTEST_BAND = 30.0  # points
-_SOLID, _RECTANGLE = 0.7, 0.9  # of its box that an area fills
+_SOLID = 0.7  # of its box that an area fills
+_CORNER = 0.12  # of a box's sides: of the corner of a disc's box nothing is painted
 
 Colours = NDArray[np.int16]
 
@@ -35,8 +37,9 @@ def find_fills(picture: Image.Image, scale: float, cells: Sequence[Box]) -> list
     """
     colours = _on_white(np.asarray(picture.filter(ImageFilter.MedianFilter(3))).astype(np.int16))
     painted = [fill for cell in cells if (fill := _fill_of_cell(colours, cell, scale)) is not None]
+    vivid = _find_vivid(_on_white(np.asarray(picture).astype(np.int16)), scale)
     shaded = _find_shaded(_without_print(colours), scale)
-    return [*_not_among(painted, shaded), *painted, *_not_among(painted, _find_vivid(colours, scale))]
+    return [*_not_among(painted, shaded), *painted, *_not_among(painted, vivid)]
 
 
 def _on_white(colours: Colours) -> Colours:
@@ -76,16 +79,21 @@ def _find_shaded(ground: Colours, scale: float) -> list[Fill]:
 
 
 def _find_vivid(colours: Colours, scale: float) -> list[Fill]:
-    """Return areas in strong colours, of any solid shape."""
+    """Return areas in strong colours, of any solid shape; those of several colours side by side are parted by hue."""
     is_vivid = colours.max(axis=2) - colours.min(axis=2) >= _VIVID
+    found = list(_solid(colours, is_vivid, scale))
     hues = np.where(is_vivid, _hue(colours), -1)
-    return [area for hue in range(_HUES) for area in _solid(colours, hues == hue, scale)]
+    for first in (0, 1):  # twice: a colour may lie where two hues meet
+        for hue in range(first, 2 * _HUES, 2):
+            is_hue = (hues == hue) | (hues == (hue + 1) % (2 * _HUES))
+            found.extend(_not_among(found, list(_solid(colours, is_hue, scale))))
+    return found
 
 
 def _hue(colours: Colours) -> NDArray[np.int64]:
-    """Return in which twelfth of the colour circle each pixel is, red in the middle of the first."""
-    image = Image.fromarray(colours.astype(np.uint8), "RGB").convert("HSV")
-    return (np.asarray(image)[:, :, 0].astype(np.int64) * _HUES + 128) // 256 % _HUES
+    """Return in which part of the colour circle each pixel is: half a hue each."""
+    image = Image.fromarray(colours.astype(np.uint8)).convert("HSV")
+    return np.asarray(image)[:, :, 0].astype(np.int64) * 2 * _HUES // 256
 
 
 def _solid(colours: Colours, mask: Ink, scale: float) -> Iterator[Fill]:
@@ -98,10 +106,31 @@ def _solid(colours: Colours, mask: Ink, scale: float) -> Iterator[Fill]:
         share = sum(end - start for _, start, end in group) / ((bottom - top) * (right - left))
         if min(bottom - top, right - left) < least or share < _SOLID:
             continue
-        colour = _colour_of(np.concatenate([colours[row, start:end] for row, start, end in group]))
+        is_curved = not _has_corners(group, (left, top, right, bottom))
+        colour = _colour_of(_without_edge(np.concatenate([colours[row, start:end] for row, start, end in group])))
         if colour is not None:
             box = (left * scale, top * scale, right * scale, bottom * scale)
-            yield Fill(box, _hex(colour), curved=share < _RECTANGLE)
+            yield Fill(box, _hex(colour), is_curved)
+
+
+def _without_edge(pixels: Colours) -> Colours:
+    """Return the pixels of an area without the paler ones of its blurred edge, where it is vivid."""
+    spread = pixels.max(axis=1) - pixels.min(axis=1)
+    return pixels[spread >= _STRONG * spread.max()] if spread.max() >= _VIVID else pixels
+
+
+def _has_corners(group: Sequence[Piece], box: tuple[int, int, int, int]) -> bool:
+    """Say whether an area reaches into three corners of its box or more; light print may take away the fourth."""
+    left, top, right, bottom = box
+    dx, dy = max(1, round(_CORNER * (right - left))), max(1, round(_CORNER * (bottom - top)))
+    corners = {
+        (row >= bottom - dy, is_right)
+        for row, start, end in group
+        if row < top + dy or row >= bottom - dy
+        for is_right, is_reached in ((False, start < left + dx), (True, end > right - dx))
+        if is_reached
+    }
+    return len(corners) >= 3
 
 
 def _colour_of(pixels: Colours) -> NDArray[np.float64] | None:

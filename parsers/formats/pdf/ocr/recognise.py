@@ -17,6 +17,7 @@ from PIL import Image
 from normalise.records import Box
 from parsers.document import Remark
 from parsers.formats.pdf.ocr.doubts import part_doubtful, sureness, tell_doubts, tell_unread
+from parsers.formats.pdf.ocr.heights import measure_heights
 from parsers.formats.pdf.ocr.hocr import ReadLine, ReadWord
 from parsers.formats.pdf.ocr.leftover import find_unread
 from parsers.formats.pdf.ocr.marks import name_marks
@@ -24,7 +25,7 @@ from parsers.formats.pdf.ocr.paint import find_fills
 from parsers.formats.pdf.ocr.pixels import Grey, Ink, find_ink, has_print, whiten
 from parsers.formats.pdf.ocr.regions import find_cells, read_regions
 from parsers.formats.pdf.ocr.rules import PixelRules, find_rules, remove_rules
-from parsers.formats.pdf.ocr.runs import level_heights, make_runs
+from parsers.formats.pdf.ocr.runs import make_runs
 from parsers.formats.pdf.ocr.straight import Straight, map_box, scaling, straighten
 from parsers.formats.pdf.ocr.tesseract import Program
 from parsers.formats.pdf.ocr.weight import mark_bold
@@ -77,9 +78,11 @@ def read_scanned_page(
 
 
 def _read(straight: Straight, program: Program) -> _Reading:
-    ink = find_ink(straight.flat)
-    rules = find_rules(ink, straight.dpi)
-    clean = whiten(remove_rules(straight.flat, ink, rules), ink)
+    flat = straight.flat.print
+    ink = find_ink(flat)
+    lines = ink if straight.flat.lines is None else ink | (straight.flat.lines < 128)
+    rules = find_rules(lines, straight.dpi)
+    clean = whiten(remove_rules(flat, ink, rules), ink)
     ink = ink & (clean < 255)
     edges = _make_edges(rules, 72 / straight.dpi)
     cells = find_cells(edges)
@@ -107,14 +110,15 @@ def _assemble(reading: _Reading, page: Page, kept: Sequence[TextRun]) -> Recogni
         x0, top, x1, bottom = frame.move(_scaled(box, scale))
         return Place(page.number, (round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2)))
 
-    ours = _without(reading.lines, [_scaled(run.box, 1 / scale) for run in kept])
+    ours = _without(measure_heights(reading.lines), [_scaled(run.box, 1 / scale) for run in kept])
     marked, _ = name_marks(part_words(ours, reading.ink), reading.ink)
-    lines, guesses = part_doubtful(mark_bold(level_heights(marked), reading.clean))
+    lines, guesses = part_doubtful(mark_bold(marked, reading.clean))
     fills = find_fills(straight.colours, straight.colour_side * scale, reading.cells)
     known = [(word.x0, word.top, word.x1, word.bottom) for line in marked for word in line]
+    fills = [fill for fill in fills if not _is_spot(fill) or not _is_stroke(fill, lines, scale)]
     spots = [_scaled(fill.box, 1 / scale) for fill in fills if _is_spot(fill)]
     areas = find_unread(reading.ink, straight.dpi, [*known, *spots])
-    height, width = straight.flat.shape
+    height, width = straight.flat.print.shape
     recognised = replace(
         page,
         width=width * scale,
@@ -181,6 +185,17 @@ def _coloured(runs: Sequence[TextRun], fills: Sequence[Fill]) -> list[TextRun]:
 def _is_spot(fill: Fill) -> bool:
     x0, top, x1, bottom = fill.box
     return max(x1 - x0, bottom - top) <= _SPOT
+
+
+def _is_stroke(spot: Fill, lines: Sequence[ReadLine], scale: float) -> bool:
+    """Say whether what looks like a coloured spot is part of a coloured word."""
+    x0, top, x1, bottom = _scaled(spot.box, 1 / scale)
+    x, y = (x0 + x1) / 2, (top + bottom) / 2
+    return any(
+        word.x0 <= x <= word.x1 and word.top <= y <= word.bottom and len(word.text) > 1
+        for line in lines
+        for word in line
+    )
 
 
 def _lightness(colour: str) -> float:

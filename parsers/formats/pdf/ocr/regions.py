@@ -9,8 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
+from PIL import Image, ImageFilter
 
 from normalise.records import Box
+from parsers.formats.pdf.ocr.doubts import sureness
 from parsers.formats.pdf.ocr.hocr import ReadLine
 from parsers.formats.pdf.ocr.pixels import Grey, Ink, has_print
 from parsers.formats.pdf.ocr.tesseract import Layout, Program, recognise
@@ -19,6 +21,8 @@ from parsers.formats.pdf.tables.edges import read_rules
 from parsers.formats.pdf.tables.grid import connect, find_regions, read_grid
 
 _LARGE = 0.12  # of the page: a cell that may hold columns of its own, as slides printed four to a page do
+_DOUBTFUL = 50  # percent: a part that is read less surely gets a second look
+_SOFT = 1 / 160  # inches
 _MARGIN = 10  # pixels of white around a picture: tesseract reads badly up to the edge
 
 Pixels = tuple[int, int, int, int]  # left, top, right, bottom
@@ -57,12 +61,26 @@ def read_regions(clean: Grey, ink: Ink, cells: Sequence[Box], dpi: float, progra
 def _read_parts(
     clean: Grey, parts: Sequence[Pixels], dpi: float, program: Program, layout: Layout
 ) -> Iterator[ReadLine]:
-    pictures = [
-        np.pad(clean[top:bottom, left:right], _MARGIN, constant_values=255) for left, top, right, bottom in parts
-    ]
-    for (left, top, _, _), lines in zip(parts, recognise(program, pictures, dpi, layout), strict=True):
+    """Yield the lines of parts of the page; those that are read badly get a second look through a softer picture."""
+    pictures = [_cut(clean, part) for part in parts]
+    found = recognise(program, pictures, dpi, layout)
+    doubtful = [number for number, lines in enumerate(found) if sureness(lines) < _DOUBTFUL]
+    softer = recognise(program, [_soften(pictures[number], dpi) for number in doubtful], dpi, layout)
+    for number, lines in zip(doubtful, softer, strict=True):
+        found[number] = max(found[number], lines, key=sureness)
+    for (left, top, _, _), lines in zip(parts, found, strict=True):
         for line in lines:
             yield _moved(line, left - _MARGIN, top - _MARGIN)
+
+
+def _cut(clean: Grey, part: Pixels) -> Grey:
+    left, top, right, bottom = part
+    return np.pad(clean[top:bottom, left:right], _MARGIN, constant_values=255)
+
+
+def _soften(picture: Grey, dpi: float) -> Grey:
+    """Return a picture in which the dots of printed shades and the frayed edges of letters run together."""
+    return np.asarray(Image.fromarray(picture).filter(ImageFilter.GaussianBlur(_SOFT * dpi)))
 
 
 def _moved(line: ReadLine, dx: float, dy: float) -> ReadLine:

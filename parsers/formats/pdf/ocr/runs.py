@@ -3,36 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from statistics import median
 
+from parsers.formats.pdf.ocr.heights import EM
 from parsers.formats.pdf.ocr.hocr import ReadLine, ReadWord
 from parsers.formats.pdf.page import Font, TextRun
 
 _FONTS = {False: Font(""), True: Font("", is_bold=True)}  # a picture does not say which
-_EM = 0.9  # of a font's size: from the top of its tall letters to the foot of its low ones, which tesseract measures
-_LOW = 0.7  # of the usual height: capitals beside letters that hang below the line
 _SPLIT = 0.6  # sizes: a gap between words that is wider may be a tab stop's or a column's
 _SAME_SIZE = 1.13  # times: sizes that are nearer differ by measuring alone
 _ASCENT, _DESCENT = 0.75, 0.25  # sizes
 _DASH = 0.33  # sizes: a hyphen is narrower, a dash wider
 _NARROW, _WIDE = frozenset("iIljtf.,:;'’‘|!()[]r- "), frozenset("mwMW—%@")
-
-
-def level_heights(lines: Sequence[ReadLine]) -> list[ReadLine]:
-    """Return the lines with their true heights: of capitals and numbers alone, tesseract measures too little."""
-    if not lines:
-        return []
-    usual = median(line[0].height for line in lines)
-    return [_heightened(line, usual) if _is_measured_low(line, usual) else line for line in lines]
-
-
-def _is_measured_low(line: ReadLine, usual: float) -> bool:
-    return _LOW * usual <= line[0].height < usual and not any(sign.islower() for word in line for sign in word.text)
-
-
-def _heightened(line: ReadLine, height: float) -> ReadLine:
-    return tuple(replace(word, height=height) for word in line)
 
 
 def make_runs(lines: Sequence[ReadLine], scale: float) -> list[TextRun]:
@@ -42,7 +24,7 @@ def make_runs(lines: Sequence[ReadLine], scale: float) -> list[TextRun]:
 
 
 def _size(line: ReadLine) -> float:
-    return median(word.height for word in line) / _EM
+    return median(word.height for word in line) / EM
 
 
 def _share_sizes(sizes: list[float]) -> list[float]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from normalise.records import Box
-from parsers.formats.pdf.ocr.pixels import Grey, Ink, find_ink, find_runs, flatten
+from parsers.formats.pdf.ocr.pixels import Flat, Grey, Ink, find_ink, find_runs, flatten
 from parsers.formats.pdf.ocr.sheet import find_sheet
 
 MOST_LEAN = 5.0  # degrees
@@ -34,7 +34,7 @@ class Straight:
     that picture reads in, as `page.TextRun` has it. A pixel of `colours` is `colour_side` pixels of `flat` wide.
     """
 
-    flat: Grey
+    flat: Flat
     colours: Image.Image
     colour_side: int
     dpi: float
@@ -52,8 +52,7 @@ def straighten(picture: Image.Image, dpi: float, angle: int | None = None) -> St
     sheet = picture if to_given is None else warp(picture, to_given, picture.size)
     matrix = np.eye(3) if to_given is None else to_given
     flat = flatten(np.asarray(sheet.convert("L")), dpi)
-    ink = find_ink(flat)
-    found, lean = _read_direction(_sides(ink, dpi), angle)
+    found, lean = _read_direction(_sides(find_ink(flat.print), dpi), angle)
     turned, size = _turn(found, *sheet.size)
     if abs(lean) >= _LEAST_LEAN:
         rotated, size = _rotate(lean, *size)
@@ -61,7 +60,9 @@ def straighten(picture: Image.Image, dpi: float, angle: int | None = None) -> St
     side = max(1, round(dpi / _COLOUR_DPI))
     colours = sheet.convert("RGB").reduce(side)
     if not np.array_equal(turned, np.eye(3)):
-        flat = np.asarray(warp(Image.fromarray(flat), turned, size))
+        flat = Flat(
+            _warped(flat.print, turned, size), flat.lines if flat.lines is None else _warped(flat.lines, turned, size)
+        )
         colours = warp(colours, scaling(1 / side) @ turned @ scaling(side), (-(-size[0] // side), -(-size[1] // side)))
     return Straight(flat, colours, side, dpi, matrix @ turned, found)
 
@@ -86,6 +87,10 @@ def warp(picture: Image.Image, matrix: Matrix, size: tuple[int, int]) -> Image.I
     return picture.transform(
         size, Image.Transform.PERSPECTIVE, eight, resample=Image.Resampling.BICUBIC, fillcolor=white
     )
+
+
+def _warped(grey: Grey, matrix: Matrix, size: tuple[int, int]) -> Grey:
+    return np.asarray(warp(Image.fromarray(grey), matrix, size))
 
 
 def _sides(ink: Ink, dpi: float) -> dict[int, Points]:

@@ -48,7 +48,7 @@ class Mark(NamedTuple):
 
 Marks = Mapping[int, tuple[Mark, ...]]  # by page
 
-MOST_MARKS = 20_000  # on a page: more make no picture
+MOST_MARKS = 5_000  # on a page: more make no picture
 _BAND = 36.0  # points: how high the strips are that boxes are looked for in
 _TELLING_WORDS = 4  # that text must have to be known again inside a longer field
 _LABEL_WORDS = 3  # that may stand in front of a field's own words: "2.", "1.3", "Recommendation 4:"
@@ -100,9 +100,15 @@ class _Fields:
     def __init__(self, extraction: Extraction) -> None:
         self._values = {_fold(text) for part in _parts(extraction) for text in _iter_strings(part)}
         self._all = "\n".join(self._values)
+        self._known: dict[str, bool] = {}
 
     def hold(self, text: str) -> bool:
         """Say whether a text, with or without its number, is a field, or is long enough to be known inside one."""
+        if text not in self._known:
+            self._known[text] = self._look_up(text)
+        return self._known[text]
+
+    def _look_up(self, text: str) -> bool:
         return any(
             form in self._values or (len(form.split()) >= _TELLING_WORDS and form in self._all)
             for form in _forms(text.split())

@@ -31,6 +31,7 @@ _PAGE_TREE = re.compile(rb"/Type\s*/Pages\b")
 _PAGES_OR_PACKED = re.compile(rb"/Type\s*/(?:Page|ObjStm)\b")
 _NAMES_SHOWN, _NAME_CHARACTERS = 5, 60
 _LANGUAGE_CHARACTERS = 64
+_HINT_CHARACTERS = 500
 _A4 = (595.0, 842.0)
 
 
@@ -163,7 +164,7 @@ def _check_pages(count: int) -> None:
 def _hints(pdf: PdfDocument) -> Iterator[tuple[str, str]]:
     for name, value in pdf.get_metadata_dict(skip_empty=True).items():
         if value := value.strip():
-            yield name.lower(), value
+            yield name.lower(), value[:_HINT_CHARACTERS]
     if language := _language(pdf):
         yield "language", language
 

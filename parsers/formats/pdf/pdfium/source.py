@@ -38,13 +38,12 @@ class PdfiumSource:
 
     def read_page(self, number: int) -> Page:
         """Return a page by its number from 1. Raises `pypdfium2.PdfiumError` where it cannot be loaded."""
-        with self._open_page(number) as page:
+        with self._open_page(number) as (page, links):
             handle = calls.handle_of(page.raw)
             frame = _frame(handle)
             drawings = Drawings(frame)
             drawings.read(handle)
             runs = self._runs(page, frame, drawings)
-            links = read_links(handle, calls.handle_of(self.pdf.raw), frame)
             mark_links(runs, links)
             return Page(
                 number,
@@ -81,14 +80,17 @@ class PdfiumSource:
             text_page.close()
 
     @contextmanager
-    def _open_page(self, number: int) -> Iterator[pypdfium2.PdfPage]:
+    def _open_page(self, number: int) -> Iterator[tuple[pypdfium2.PdfPage, list[Link]]]:
+        """Open a page, what its annotations print made part of it; its links are read before that takes them away."""
         page = self.pdf[number - 1]
-        if _prints_annotations(handle := calls.handle_of(page.raw)):
+        handle = calls.handle_of(page.raw)
+        links = read_links(handle, calls.handle_of(self.pdf.raw), _frame(handle))
+        if _prints_annotations(handle):
             calls.flatten_page(handle, 0)
             page.close()
             page = self.pdf[number - 1]
         try:
-            yield page
+            yield page, links
         finally:
             page.close()
 

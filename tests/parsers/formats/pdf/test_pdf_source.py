@@ -236,3 +236,17 @@ def test_what_stands_in_a_form_field_is_printed_too() -> None:
         objects={100: field, 101: form("BT /F1 10 Tf 2 4 Td (Chief Executive) Tj ET")},
     )
     assert texts(page) == ["Lead:", "Chief Executive"]
+
+
+def test_a_link_beside_a_form_field_is_read() -> None:
+    field = "<</Type /Annot /Subtype /Widget /FT /Tx /F 4 /T (lead) /Rect [110 595 300 612] /AP <</N 101 0 R>>>>"
+    link = "<</Type /Annot /Subtype /Link /Rect [70 695 150 712] /A <</S /URI /URI (https://example.org/plan)>>>>"
+    page = read(
+        show("See the plan", 72, 100),
+        page="/Annots [100 0 R 102 0 R]",
+        objects={100: field, 101: form("BT /F1 10 Tf 2 4 Td (Chief Executive) Tj ET"), 102: link},
+    )
+    assert [(run.text, run.href) for run in page.runs] == [
+        ("See the plan", "https://example.org/plan"),
+        ("Chief Executive", None),
+    ]

@@ -1,6 +1,6 @@
 # Everything from Python 3.11 and make alone. `make` lists the targets; PYTHON=… chooses the interpreter for .venv.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-slow bench compare-dates check fixtures golden lock clean
+.PHONY: help setup demo test test-slow bench compare-dates check fixtures fuzz golden lock clean
 MAKEFLAGS += --no-print-directory
 
 BIN := .venv/bin
@@ -55,6 +55,9 @@ fixtures: ## build the fixtures that programs make (fixtures/make; needs LibreOf
 	@test -x .make/fixtures/bin/python || $(or $(PYTHON),python3) -m venv .make/fixtures
 	@.make/fixtures/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/fixtures.txt
 	PYTHONPATH=. .make/fixtures/bin/python -m fixtures.make $(ARGS)
+
+fuzz: setup ## read 10,000 spoiled documents (ARGS="--count 500 --first 0 --format pdf")
+	$(BIN)/python tests/fuzz/fuzzing.py $(ARGS)
 
 golden: setup ## rewrite the golden files; read the diff as if a colleague had sent it
 	$(BIN)/python -m pytest -q --golden $(ARGS)

@@ -34,10 +34,10 @@ def _parted(table: Table) -> Table:
 
 
 def _parted_cell(cell: Cell) -> Cell:
-    if len(cell.blocks) != 1 or not isinstance(cell.blocks[0], Block) or cell.is_header:
+    if len(cell.blocks) != 1 or cell.is_header:
         return cell
     [block] = cell.blocks
-    if block.kind is not BlockKind.PARAGRAPH or "\n" in block.text:
+    if not isinstance(block, Block) or block.kind is not BlockKind.PARAGRAPH or "\n" in block.text:
         return cell
     lines = [line.strip() for line in _printed_lines(block.words)]
     if not 2 <= len(lines) <= MAX_LINES or any(not 0 < len(line) <= MAX_LINE_CHARACTERS for line in lines):

@@ -11,12 +11,14 @@ from collections.abc import Iterable, Sequence
 
 from parsers.formats.pdf.tables.gaps_grid import Grid, GridCell
 from parsers.formats.pdf.tables.gaps_header import Header, is_known, look_of
+from parsers.formats.pdf.tables.gaps_segments import Segment
 from parsers.headers import fold_header
 
 _LEADER = re.compile(r"\.{4,}|(?:\. ){4}|…{2,}|_{4,}")
 _LABEL = re.compile(r"(?P<label>[^:]{1,40}):\s*\S")
 _PAGE_HEADERS = frozenset(("page", "page no", "page number", "pages", "pg", "pg no"))
 _SHORT = 25  # characters of a date, an amount or a status
+_INDENT = 1.6  # type sizes that a list's items stand in from their column's left
 _ALIGNED = 0.45  # of a column's lines begin, end or have their middle at one place
 
 
@@ -124,17 +126,24 @@ def _is_labelled(rows: Sequence[Sequence[GridCell]]) -> bool:
 
 def _is_aligned(grid: Grid) -> bool:
     """Say whether the lines of each column but one at most begin, end or have their middle at one place."""
-    columns: dict[int, list[tuple[float, float]]] = {}
+    columns: dict[int, list[Segment]] = {}
     for number, row in enumerate(grid.rows):
         if number not in grid.spanning:
             for cell in row:
-                columns.setdefault(cell.first, []).extend((segment.x0, segment.x1) for segment in cell.segments)
-    ragged = sum(len(spans) > 2 and not _shares_a_side(spans) for spans in columns.values())
+                columns.setdefault(cell.first, []).extend(cell.segments)
+    ragged = sum(len(segments) > 2 and not _shares_a_side(segments) for segments in columns.values())
     return ragged <= (1 if len(columns) > 3 else 0)
 
 
-def _shares_a_side(spans: Sequence[tuple[float, float]]) -> bool:
-    sides = ([x0 for x0, _ in spans], [x1 for _, x1 in spans], [(x0 + x1) / 2 for x0, x1 in spans])
+def _shares_a_side(segments: Sequence[Segment]) -> bool:
+    left = min(segment.x0 for segment in segments)
+    if sum(segment.x0 <= left + _INDENT * segment.size for segment in segments) >= 0.8 * len(segments):
+        return True
+    sides = (
+        [segment.x0 for segment in segments],
+        [segment.x1 for segment in segments],
+        [(segment.x0 + segment.x1) / 2 for segment in segments],
+    )
     return any(_most_alike(side) >= max(2, _ALIGNED * len(side)) for side in sides)
 
 

@@ -233,10 +233,13 @@ def _key_column(body: Body, joins: dict[tuple[int, int], Join]) -> int:
 
 
 def _parallel_items(line: Sequence[Entry]) -> set[int]:
-    """Return the columns that print a list's item: a bullet, or a number that another column prints there too."""
+    """Return the columns that print an item of a list: with a bullet, or a number that another one prints there too.
+
+    What the first column prints behind a bullet may well be a row of its own.
+    """
     markers = {entry.column: match[0] for entry in line if (match := _ITEM.match(entry.segment.text))}
     counts = Counter(markers.values())
-    return {column for column, marker in markers.items() if counts[marker] > 1 or not marker[0].isalnum()}
+    return {c for c, marker in markers.items() if counts[marker] > 1 or (c and not marker[0].isalnum())}
 
 
 def _is_reference(text: str) -> bool:
@@ -258,7 +261,7 @@ def _begins_row(body: Body, measures: _Measures, line: int) -> bool:
         return has_key or (is_wide and (len(entries) > 1 or (body.is_cut and line == len(body.lines) - 1)))
     if _begins_beside(body, measures, line):
         return True
-    if gap < 0.6 * measures.pitch or not has_key:
+    if gap < 0.6 * measures.pitch or not has_key or measures.key in _parallel_items(entries):
         return False
     joins = {entry.column: measures.joins.get((line, entry.column), Join.APART) for entry in entries}
     if Join.FLOW in joins.values():

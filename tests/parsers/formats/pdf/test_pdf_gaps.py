@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from parsers.formats.pdf.page import Edge, Fill, Shown
+from parsers.formats.pdf.page import Edge, Fill, Font, Shown
 from parsers.formats.pdf.tables.found import Evidence
 from parsers.formats.pdf.tables.gaps import find_gap_tables
 from tests.parsers.formats.pdf.drawn_pages import bars, drawn, tables_in
@@ -338,6 +338,21 @@ Look after staff | 1. Ask them each year 2. Train managers | 1. Yearly 2. May 20
 """,
         ),
         case(
+            "items-in-the-first-column-are-rows",
+            """
+*Action                          Lead             By when
+ •  Train all managers           Head of People   May 2026
+ •  Celebrate success            Leader           Yearly
+ •  Appoint a lead               Director         June 2026
+""",
+            """
+Action | Lead | By when
+• Train all managers | Head of People | May 2026
+• Celebrate success | Leader | Yearly
+• Appoint a lead | Director | June 2026
+""",
+        ),
+        case(
             "a-cell-with-two-paragraphs",
             """
 *Ref  Action                        Lead             By when
@@ -518,6 +533,35 @@ Ref | Action | Lead | By when
 )
 def test_a_table_without_rules_is_found_cell_by_cell(page: str, rows: str) -> None:
     assert tables_in(drawn(page)) == [bars(rows)]
+
+
+def test_headers_in_the_middle_begin_a_row_beside_a_leading_cell() -> None:
+    page = drawn(
+        """
+*Recommendation         Planned actions         Timescale    Lead
+
+ Work with partners     1. Hold a conference    1. May 2026  Leader
+ in every place of      2. Write a plan         2. 2027
+ the district, and
+ say in public what     New actions             Timescale    Lead
+ comes of it so that    1. Tell residents       1. Yearly    Head of People
+ everybody knows
+"""
+    )
+    for run in page.runs:
+        if run.baseline == 114 and run.x0 > 100:
+            run.font = Font("Sans", is_bold=True)
+    context = (
+        "Work with partners in every place of the district, and say in public what comes of it so that everybody knows"
+    )
+    assert tables_in(page) == [
+        [
+            ["Recommendation", "Planned actions", "Timescale", "Lead"],
+            [context, "1. Hold a conference 2. Write a plan", "1. May 2026 2. 2027", "Leader"],
+            [None, "New actions", "Timescale", "Lead"],
+            [None, "1. Tell residents", "1. Yearly", "Head of People"],
+        ]
+    ]
 
 
 @pytest.mark.parametrize("size", [6.0, 8.5, 11.0, 14.0])

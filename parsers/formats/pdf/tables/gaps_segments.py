@@ -16,7 +16,7 @@ from normalise.records import Box
 from parsers.formats.pdf.page import Shown, TextRun
 
 WIDE = 0.65  # type sizes: more than two blanks of a text font; blanks of justified text are rarely wider
-_SAME_LINE = 0.2  # type sizes
+_SAME_LINE = 0.3  # type sizes; a list and a paragraph beside it may be set that far apart
 _BLANKS = re.compile(r"\s{2,}|\t")  # columns that a report generator sets with blanks
 _INDENT = 2.0  # type sizes from a bullet to its item
 _MARKER = 3  # characters: what stands in front of a wide gap may be no more than a list marker

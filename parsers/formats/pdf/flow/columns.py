@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from normalise.records import Box
 from parsers.formats.pdf.flow.gutters import FEWEST, Band, Item, Side, find_bands, flows_on
-from parsers.formats.pdf.flow.lines import Line, ink_left, ink_right
+from parsers.formats.pdf.flow.lines import SAME_BASELINE, Line, ink_left, ink_right
 from parsers.formats.pdf.page import Edge
 
 _GUTTER = 0.8  # sizes: less is a blank, wide as it may be in justified text
@@ -143,6 +144,14 @@ class _Column:
     regions: list[Region] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
 
+    def add_line(self, line: Line) -> None:
+        """Add a line; if it stands beside the last one, they were apart only because of the columns beside them."""
+        above = self.lines[-1] if self.lines else None
+        if above is not None and line.baseline - above.baseline < SAME_BASELINE * min(line.size, above.size):
+            self.lines[-1] = Line.of(sorted((*above.runs, *line.runs), key=attrgetter("xs")))
+        else:
+            self.lines.append(line)
+
     def end_lines(self) -> None:
         if self.lines:
             top, bottom = min(line.top for line in self.lines), max(line.bottom for line in self.lines)
@@ -158,7 +167,7 @@ def _regions(items: Sequence[Item], obstacles: Sequence[Box], page_width: float,
     column = _Column(x0, x1)
     for item in items:
         if item.line is not None:
-            column.lines.append(item.line)
+            column.add_line(item.line)
         elif item.obstacle is not None:
             column.end_lines()
             column.regions.append(Region(obstacles[item.obstacle], obstacle=item.obstacle))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 from statistics import median
 
 from parsers.formats.pdf.flow.lines import Line
@@ -106,7 +107,7 @@ def _stretches(sides: Sequence[Side]) -> Iterator[tuple[int, int]]:
 
 def _trim(items: Sequence[Item], sides: Sequence[Side], start: int, stop: int) -> tuple[int, int]:
     """Return the stretch without what stands over or under both columns, though it ends before the gutter."""
-    pitch = _pitch(items[start:stop])
+    pitch = _pitch(items[start:stop], sides[start:stop])
     first = next((index for index in range(start, stop) if sides[index] is not Side.LEFT), stop)
     while first < stop - 1 and sides[first] is Side.RIGHT and _gap(items, first + 1) > _APART * pitch:
         first += 1  # a date or a page number at the right margin
@@ -115,15 +116,36 @@ def _trim(items: Sequence[Item], sides: Sequence[Side], start: int, stop: int) -
         begin -= 1
     if begin == start > 0 and begin < first and _gap(items, begin) <= _APART * pitch:
         begin = first  # the last line of a paragraph that stands across
+    if stop < len(items):
+        stop = _without_caption(items, begin, stop, pitch)
     last = next((index for index in range(stop - 1, start - 1, -1) if sides[index] is not Side.LEFT), start)
+    return begin, _end(items, last, stop, pitch)
+
+
+def _end(items: Sequence[Item], last: int, stop: int, pitch: float) -> int:
+    """Return where columns end whose right one ends at `last`: what stands alone below may belong to what follows."""
+    if stop == len(items):
+        return stop
     end = stop
-    while stop < len(items) and end - 1 > last and _is_heading(items[end - 1], items[start:stop]):
+    while end - 1 > last and _is_heading(items[end - 1], items[last:stop]):
         end -= 1  # it stands over what follows
     if end < stop:
-        return begin, end
-    if stop < len(items) and _gap(items, stop) <= _APART * pitch:
-        end = next((index for index in range(stop - 1, last, -1) if _gap(items, index) > _APART * pitch), stop)
-    return begin, end
+        return end
+    if _gap(items, stop) <= _APART * pitch:
+        return next((index for index in range(stop - 1, last, -1) if _gap(items, index) > _APART * pitch), stop)
+    return stop
+
+
+def _without_caption(items: Sequence[Item], start: int, stop: int, pitch: float) -> int:
+    """Return where columns end if a line in the middle, apart from them, is the caption of what stands across below."""
+    gap = next((index for index in range(stop - 1, start, -1) if _gap(items, index) > _APART * pitch), stop)
+    return stop if gap < stop - 3 or _is_level(items, gap, stop) else gap
+
+
+def _is_level(items: Sequence[Item], start: int, stop: int) -> bool:
+    """Say whether any of some items begins where lines above them do, as lines of a column do and captions do not."""
+    known = {round(left / 3) for item in items[:start] for left, _ in item.segments}
+    return any({round(item.segments[0][0] / 3) + step for step in (-1, 0, 1)} & known for item in items[start:stop])
 
 
 def _is_heading(item: Item, items: Sequence[Item]) -> bool:
@@ -143,10 +165,12 @@ def flows_on(above: Sequence[Item], below: Item) -> bool:
     return is_near and not upper.text.endswith((".", "!", "?", ":")) and not upper.is_bold()
 
 
-def _pitch(items: Sequence[Item]) -> float:
-    """Return the usual distance of two lines on one side, at least the size of their type."""
-    sizes = [item.size for item in items if item.line is not None]
-    return 1.25 * median(sizes) if sizes else 12.0
+def _pitch(items: Sequence[Item], sides: Sequence[Side]) -> float:
+    """Return the usual distance of two lines of one column."""
+    size = median(item.size for item in items if item.line is not None) if any(item.line for item in items) else 10.0
+    left = [item.order for item, side in zip(items, sides, strict=True) if side is not Side.RIGHT and item.line]
+    distances = sorted(lower - upper for upper, lower in pairwise(left) if size < lower - upper < 2.5 * size)
+    return distances[len(distances) // 4] if distances else 1.25 * size
 
 
 def _gap(items: Sequence[Item], index: int) -> float:

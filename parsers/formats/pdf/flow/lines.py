@@ -20,7 +20,7 @@ from parsers.words import NOWHERE, Place, Run, Style, Words
 
 BLANK = 0.16  # sizes: a narrow blank; side bearings and kerning stay below it
 SMALL = 0.86  # of the size beside it: at most that is a superscript or subscript
-_SAME_BASELINE = 0.16  # sizes
+SAME_BASELINE = 0.16  # sizes
 _RAISED = 0.75  # sizes that a superscript may stand off the baseline
 _LOWERED = 0.4
 _MOST_NEIGHBOURS = 12  # baselines that are looked at for one raised or lowered run
@@ -82,7 +82,7 @@ class Line:
 
     def is_raised(self, run: TextRun) -> bool:
         """Say whether a run of the line is a superscript."""
-        return run.size < SMALL * self.size and run.baseline < self.baseline - _SAME_BASELINE * self.size / 2
+        return run.size < SMALL * self.size and run.baseline < self.baseline - SAME_BASELINE * self.size / 2
 
     def words(self, place: Place = NOWHERE) -> Words:
         """Return the line's words; `place` (page, table, row, cell) gets the box of each stretch in one look."""
@@ -170,7 +170,7 @@ def _group_by_baseline(runs: list[TextRun]) -> list[list[TextRun]]:
     rows: list[list[TextRun]] = []
     first, reach = 0.0, -1.0
     for run in sorted(runs, key=attrgetter("baseline")):
-        if rows and run.baseline - first <= max(0.5, _SAME_BASELINE * min(reach, run.size)):
+        if rows and run.baseline - first <= max(0.5, SAME_BASELINE * min(reach, run.size)):
             rows[-1].append(run)
             reach = max(reach, run.size)
         else:

@@ -65,6 +65,22 @@ def test_a_heading_below_both_columns_waits_for_the_right_one() -> None:
     assert first_words(order(*runs)) == ["Left", "Right", "Next"]
 
 
+def test_a_caption_below_the_columns_of_what_stands_across_waits_for_them() -> None:
+    columns = [prose(name, x, 100, 140) for name, x in (("One", 60), ("Two", 220), ("Three", 380))]
+    bottom = max(part.baseline for column in columns for part in column)
+    caption, table = run("Costs", 275, bottom + 22), (60.0, bottom + 60, 540.0, bottom + 160)
+    regions = order(*columns[0], *columns[1], *columns[2], caption, obstacles=(table,))
+    assert first_words(regions) == ["One", "Two", "Three", "Costs", "-"]
+
+
+def test_a_part_of_a_line_that_another_columns_baseline_took_comes_back_to_it() -> None:
+    left = lines_of(wrapped(f"Left {PROSE}", 200), 72, 101.8)
+    right = lines_of(wrapped(f"Right {PROSE}", 200), 320, 100)
+    late = run("late", 260, 101.4)
+    [first, _] = order(*left, *right, late)
+    assert first.lines[0].text.endswith("late")
+
+
 def test_a_rule_across_the_page_parts_a_masthead_from_the_columns_below() -> None:
     runs = [run("Title", 72, 60, 18), run("Date", 320, 60), run("Place", 320, 72)]
     runs += [*prose("Left", 72, 120), *prose("Right", 320, 120)]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import compress, pairwise, repeat
 
 from normalise.records import Box
+from parsers.budgets import check_budget
 from parsers.formats.pdf.page import Edge, Fill, Picture
 from parsers.formats.pdf.pdfium import calls
 from parsers.formats.pdf.pdfium.frame import Frame
@@ -43,9 +44,13 @@ class _Subpath:
 
 @dataclass(slots=True)
 class Drawings:
-    """Reads what is drawn on one page; lists are in painting order. `text_handles` are the page's own text objects."""
+    """Reads what is drawn on one page; lists are in painting order. `text_handles` are the page's own text objects.
+
+    `where` names the page in what is raised.
+    """
 
     frame: Frame
+    where: str = ""
     edges: list[Edge] = field(default_factory=list)
     fills: list[Fill] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
@@ -57,12 +62,18 @@ class Drawings:
 
     def read(self, page: int) -> None:
         """Read the page's objects, those inside forms too."""
-        self.object_count = max(0, calls.count_objects(page))
-        objects = list(filter(None, map(calls.get_object, repeat(page), range(self.object_count))))
+        count = calls.count_objects(page)
+        self._count(count)
+        objects = list(filter(None, map(calls.get_object, repeat(page), range(count))))
         kinds = list(map(calls.get_type, objects))
         self.text_handles = set(compress(objects, map(_TEXT.__eq__, kinds)))
         for handle, kind in compress(zip(objects, kinds, strict=True), map(_TEXT.__ne__, kinds)):
             self._drawn(handle, kind, None, 0)
+
+    def _count(self, objects: int) -> None:
+        """Add to the page's objects. Raises DocumentError `over-budget` before any of too many is looked at."""
+        self.object_count += max(0, objects)
+        check_budget("pdf", "objects", self.object_count, self.where)
 
     def _drawn(self, handle: int, kind: int, matrix: Matrix | None, depth: int) -> None:
         if kind == _PATH:
@@ -76,7 +87,7 @@ class Drawings:
         inner = self._matrix(form)
         inner = inner if matrix is None else _times(inner, matrix)
         count = calls.count_form_objects(form)
-        self.object_count += max(0, count)
+        self._count(count)
         for index in range(count):
             handle = calls.get_form_object(form, index)
             if handle is not None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pypdfium2
 
+from parsers.budgets import check_budget
 from parsers.formats.pdf.page import Link, Page, TextRun
 from parsers.formats.pdf.pdfium import calls
 from parsers.formats.pdf.pdfium.drawings import Drawings
@@ -41,7 +42,7 @@ class PdfiumSource:
         with self._open_page(number) as (page, links):
             handle = calls.handle_of(page.raw)
             frame = _frame(handle)
-            drawings = Drawings(frame)
+            drawings = Drawings(frame, f"page {number}")
             drawings.read(handle)
             runs = self._runs(page, frame, drawings)
             mark_links(runs, links)
@@ -75,6 +76,7 @@ class PdfiumSource:
         text_page = page.get_textpage()
         try:
             handle = calls.handle_of(text_page.raw)
+            check_budget("pdf", "characters", calls.count_chars(handle), drawings.where)
             return TextReader(handle, frame, self.use_tags, drawings.text_handles).read()
         finally:
             text_page.close()

@@ -6,7 +6,7 @@ Headings are told from the rest by the whole document's look, in `headings.py`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from parsers.document import Block
 from parsers.formats.pdf.flow.joining import Glued, make_block
@@ -94,11 +94,9 @@ class _BlockReader:
         if not self.lines:
             return
         first = self.lines[0]
-        block = make_block(self.glued, self.setting.place)
         if first.mark is not None:
-            level, list_id = self.lists.place(first)
-            block = replace(block, level=level, list_id=list_id)
+            self.blocks.append(make_block(self.glued, self.setting.place, *self.lists.place(first)))
         else:
             self.lists.pass_by(first)
-        self.blocks.append(block)
+            self.blocks.append(make_block(self.glued, self.setting.place))
         self.glued, self.lines = [], []

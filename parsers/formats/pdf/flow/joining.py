@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from parsers.document import Block, BlockKind
 from parsers.formats.pdf.flow.lines import join_boxes
@@ -21,16 +20,16 @@ def join_words(lines: Sequence[Glued]) -> Words:
     runs: list[Run] = []
     for glue, entry in lines:
         if runs:
-            runs.append(replace(runs[-1], text=glue.value))
+            runs.append(Run(glue.value, runs[-1].place, runs[-1].style))
         runs.extend(entry.words.runs)
     return Words(tuple(runs))
 
 
-def make_block(lines: Sequence[Glued], place: Place, kind: BlockKind = BlockKind.PARAGRAPH) -> Block:
-    """Return a block of lines; its place is the box around them."""
+def make_block(lines: Sequence[Glued], place: Place, level: int = 0, list_id: int | None = None) -> Block:
+    """Return a block of lines, an item where the first has a mark; its place is the box around them."""
     box = join_boxes([entry.line.box for _, entry in lines])
     at = Place(place.page, box, place.line, place.table, place.row, place.cell, place.at)
     first = lines[0][1]
     if first.mark is None:
-        return Block(kind, join_words(lines), place=at)
-    return Block(BlockKind.ITEM, join_words(lines), marker=first.mark.text, place=at)
+        return Block(BlockKind.PARAGRAPH, join_words(lines), place=at)
+    return Block(BlockKind.ITEM, join_words(lines), level, first.mark.text, list_id, place=at)

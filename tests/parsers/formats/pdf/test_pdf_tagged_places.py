@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from parsers.formats.pdf.page import Page, Tag, TextRun
+from parsers.formats.pdf.page import Page, Shown, Tag, TextRun
 from parsers.formats.pdf.tag_place import REPEATED, PlaceKind, TagPlace
 from parsers.formats.pdf.tagged_artifacts import settle_artifacts
 from parsers.formats.pdf.tagged_pages import iter_linked, link_tags
@@ -76,6 +76,11 @@ def test_text_straight_in_a_cell_or_a_section_is_left_to_its_look() -> None:
     assert list(places) == [2]
 
 
+def test_an_item_may_have_a_marker_alone() -> None:
+    places, doubts = read(column("1."), tag("L", tag("LI", tag("Lbl", 0), tag("LBody", 9))))
+    assert (places[0].is_label, places[0].item_id, doubts) == (True, 1, [])
+
+
 def test_a_figure_has_its_other_text() -> None:
     places, _ = read(column("Chart"), tag("Figure", 0, alt="Reserves by year"))
     assert (places[0].kind, places[0].alt) == (PlaceKind.FIGURE, "Reserves by year")
@@ -96,6 +101,13 @@ def test_dots_that_lead_to_a_page_number_stand_in_their_entry() -> None:
     read(runs, tag("P", 0, tag("Link", 1)))
     assert dots.mcid in {0, 1}
     assert stray.mcid is None
+
+
+def test_what_is_hidden_or_no_content_joins_no_line() -> None:
+    hidden, artifact = run("hidden", 120, 100, mcid=None), marked("marked", 160, 100)
+    hidden.shown = Shown.INVISIBLE
+    read([run("Aims", 72, 100, mcid=0), hidden, artifact, run("4", 250, 100, mcid=0)], tag("P", 0))
+    assert (hidden.mcid, artifact.mcid) == (None, None)
 
 
 def test_text_between_two_blocks_on_one_line_is_neither_ones() -> None:
@@ -273,6 +285,14 @@ def test_artifacts_are_furniture_at_the_margins_and_content_among_the_text() -> 
     page = tagged_page([*column(LONG, LONG, pitch=400), head, foot, side, clause], tag("P", 0, 1))
     assert settle(page) == ["page 1: 8 characters marked as no content stand among it"]
     assert [one.artifact for one in (head, foot, side, clause)] == [True, True, True, False]
+
+
+def test_only_printed_artifacts_are_spoken_of() -> None:
+    hidden, blank, plain = marked("Clause 9", 72, 130), marked("  ", 72, 140), run("and on", 72, 150)
+    hidden.shown = Shown.OFF_PAGE
+    page = tagged_page([*column(LONG, LONG, pitch=400), hidden, blank, plain], tag("P", 0, 1))
+    assert settle(page) == []
+    assert (hidden.artifact, blank.artifact, plain.artifact) == (True, True, False)
 
 
 def test_a_page_that_is_all_marked_as_no_content_is_content() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from parsers.document import Remark
-from parsers.formats.pdf.page import Tag, TextRun
+from parsers.formats.pdf.page import Shown, Tag, TextRun
 from parsers.formats.pdf.tables.found import Evidence, FoundTable
 from parsers.formats.pdf.tag_place import IN_A_FORM, REPEATED
 from parsers.formats.pdf.tagged import choose_tables
@@ -341,6 +341,38 @@ def test_a_drawn_table_inside_a_cell_of_one_that_is_not_drawn_is_in_that_cell() 
     assert remarks == ()
 
 
+def moved(table: FoundTable, across: float, down: float) -> FoundTable:
+    for cell in table.cells:
+        left, top, right, bottom = cell.box
+        cell.box = (left + across, top + down, right + across, bottom + down)
+    left, top, right, bottom = table.box
+    table.box = (left + across, top + down, right + across, bottom + down)
+    table.column_edges = tuple(edge + across for edge in table.column_edges)
+    return table
+
+
+def test_drawn_tables_beside_and_below_one_only_told_of_stand_with_it() -> None:
+    beside, below = moved(drawn(2, 2), 260, 0), moved(drawn(2, 2), 0, 90)
+    tables, remarks = choose(SQUARE, tag("Table", row(0, 1), row(2, 3)), beside, below)
+    assert {table.evidence for table in tables} == {Evidence.TAGS, Evidence.RULED}
+    assert [table for table in tables if table.evidence is Evidence.RULED] == [beside, below]
+    assert all(not cell.inner for table in tables for cell in table.cells)
+    assert remarks == ()
+
+
+def test_what_the_page_does_not_show_is_not_looked_at() -> None:
+    hidden = text_in(3, 5, 0)
+    hidden.shown = Shown.INVISIBLE
+    [table], remarks = choose([*SQUARE, hidden], tag("Table", row(0, 1), row(2, 3)), drawn(2, 2))
+    assert (table.evidence, remarks) == (Evidence.TAGS, ())
+
+
+def test_what_is_no_cell_in_a_row_is_the_tables_own() -> None:
+    tree = tag("Table", tag("TR", tag("Span", 9), tag("TD", 0), tag("TD", 1)), row(2, 3))
+    [table], remarks = choose([*SQUARE, text_in(0, 0, 9, "*", down=12)], tree, drawn(2, 2))
+    assert (table.evidence, remarks) == (Evidence.TAGS, ())
+
+
 def test_a_drawn_table_that_lies_over_one_only_told_of_stands() -> None:
     tree = tag("Table", row(0, 1), row(2, 3))
     other = drawn(1, 1)
@@ -388,6 +420,14 @@ def test_tagged_tables_mixed_in_one_drawn_one_are_a_lie() -> None:
     tables, remarks = choose(grid_runs((0, 1), (2, 3), (4, 5)), trees, found)
     assert tables == (found,)
     assert ["mixed" in remark.detail for remark in remarks] == [True, True]
+
+
+def test_tagged_tables_that_share_a_drawn_cell_are_a_lie() -> None:
+    found = drawn(3, 2, [(0, 0, 2, 1)])
+    trees = [tag("Table", row(0, 1)), tag("Table", row(3), row(4, 5))]
+    tables, remarks = choose(grid_runs((0, 1), (None, 3), (4, 5)), trees, found)
+    assert tables == (found,)
+    assert len(remarks) == 2
 
 
 def test_one_tagged_table_may_be_drawn_as_two() -> None:

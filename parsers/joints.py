@@ -60,5 +60,6 @@ class Joint:
 
     @property
     def is_doubtful(self) -> bool:
-        """Say whether the evidence was weak, or strong on both sides."""
-        return abs(self.score) <= DOUBTFUL_SCORE
+        """Say whether the evidence was weak, or as strong on both sides."""
+        speaks_for = any(found.weight > 0 for found in self.evidence)
+        return abs(self.score) <= DOUBTFUL_SCORE and speaks_for

@@ -44,11 +44,16 @@ def read_cell_clues(
 
 def quote_joint(above: Cell | None, below: Cell) -> str:
     """Return the last words of a cell and the first of the one below it."""
-    upper = " ".join(above.text.split()) if above else ""
-    lower = " ".join(below.text.split())
+    upper = _marked_text(above) if above else ""
+    lower = _marked_text(below)
     head = f"…{upper[-DETAIL_CHARACTERS:]}" if len(upper) > DETAIL_CHARACTERS else upper
     tail = f"{lower[:DETAIL_CHARACTERS]}…" if len(lower) > DETAIL_CHARACTERS else lower
     return f"column {below.column + 1}: “{head}” / “{tail}”"
+
+
+def _marked_text(cell: Cell) -> str:
+    """Return a cell's words with the markers of its entries, in one line."""
+    return " ".join(f"{block.marker or ''} {block.text}".strip() for block in cell.iter_blocks()).replace("\n", " ")
 
 
 def is_next_key(above: Cell | None, below: Cell) -> bool:

@@ -17,7 +17,7 @@ from parsers.repair.joining.merging import Glue, join_rows
 from parsers.repair.joining.page_clues import read_page_clues
 from parsers.repair.joining.row_clues import read_text_clues
 from parsers.repair.joining.weights import weigh
-from parsers.words import NOWHERE, Place
+from parsers.words import NO_WORDS, NOWHERE, Place
 
 SHOWN_CHARACTERS = 80
 SHOWN_OF_A_CELL = 32
@@ -43,6 +43,15 @@ def tell_rejoined(row: Row) -> Remark:
     """Return the remark that a row was added to the one above."""
     words = next((cell.words for cell in row if cell.blocks), None)
     return Remark("row-rejoined", first_words(row), words) if words else Remark("row-rejoined", "a blank one")
+
+
+def tell_doubt(joint: Joint, below: Row) -> Remark | None:
+    """Return the remark that a joint is in doubt, or None where it is not."""
+    words = next((cell.words for cell in below if cell.blocks), NO_WORDS)
+    decision = "made one" if joint.is_joined else "kept apart"
+    return (
+        Remark("join-doubtful", f"{joint.kind} {decision}: {first_words(below)}", words) if joint.is_doubtful else None
+    )
 
 
 def first_words(row: Row) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from parsers.document import Table
+from parsers.document import Remark, Table
 from parsers.joints import Joint
 from parsers.repair.joining.boundary import Boundary, PageEnd, first_row, last_row
-from parsers.repair.joining.habits import Habits, Row, read_habits
+from parsers.repair.joining.habits import Habits, read_habits
 from parsers.repair.joining.merging import Glue, stack_tables
 from parsers.repair.joining.pairs import pair_cells
-from parsers.repair.joining.rows import decide_row
+from parsers.repair.joining.rows import decide_row, tell_doubt, tell_rejoined
 from parsers.repair.joining.spans import decide_spans
 
 
@@ -25,11 +25,11 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Seamed:
-    """A whole table, the joints at its seams, and the rows that were added to those above them."""
+    """A whole table, the joints at its seams, and what is to be said of them."""
 
     table: Table
     joints: tuple[Joint, ...] = ()
-    joined: tuple[Row, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 def seam_pieces(pieces: Sequence[Piece], glue: Glue) -> Seamed:
@@ -39,7 +39,7 @@ def seam_pieces(pieces: Sequence[Piece], glue: Glue) -> Seamed:
     habits = read_habits([piece.table for piece in pieces])
     whole, tail = pieces[0].table, pieces[0].table
     joints: list[Joint] = []
-    joined: list[Row] = []
+    remarks: list[Remark] = []
     for piece in pieces[1:]:
         if not piece.table.row_count:
             continue
@@ -51,9 +51,16 @@ def seam_pieces(pieces: Sequence[Piece], glue: Glue) -> Seamed:
         spans = [] if row.is_joined else decide_spans(boundary)
         whole = stack_tables(whole, piece.table, dict(_joins(boundary, row, spans)), glue, is_cut=row.is_joined)
         joints += (row, *(joint for _, joint in spans))
-        joined += (boundary.below,) if row.is_joined else ()
+        remarks += _tell(row, boundary)
         tail = piece.table
-    return Seamed(whole, tuple(joints), tuple(joined))
+    return Seamed(whole, tuple(joints), tuple(remarks))
+
+
+def _tell(row: Joint, boundary: Boundary) -> Iterator[Remark]:
+    if row.is_joined:
+        yield tell_rejoined(boundary.below)
+    if doubt := tell_doubt(row, boundary.below):
+        yield doubt
 
 
 def boundary_of(whole: Table, tail: Table, piece: Piece, habits: Habits) -> Boundary:

@@ -13,13 +13,13 @@ from dataclasses import dataclass, field, replace
 from parsers.columns import is_header_row
 from parsers.document import Block, Document, Layer, Remark, Table
 from parsers.joints import Joint
-from parsers.repair.joining.boundary import PageEnd
+from parsers.repair.joining.boundary import PageEnd, first_row
 from parsers.repair.joining.gaps import find_running, read_between
 from parsers.repair.joining.grids import Fit, divides_only_some, fit_grids, onto_grid
 from parsers.repair.joining.habits import Row, read_habits
 from parsers.repair.joining.merging import Glue, stack_tables
 from parsers.repair.joining.repeats import MAX_HEADER_ROWS, NOT_REPEATED, Repeated, count_repeated
-from parsers.repair.joining.rows import decide_row, tell_rejoined
+from parsers.repair.joining.rows import decide_row, tell_doubt
 from parsers.repair.joining.seams import Piece, boundary_of, seam_pieces
 from parsers.repair.joining.table_clues import Meeting, decide_table
 from parsers.repair.joining.weights import Sight
@@ -70,6 +70,8 @@ class _Joiner:
         joint = decide_table(meeting) if meeting else None
         if joint is not None:
             self._joints.append(joint)
+        if joint is not None and meeting is not None and meeting.sight is Sight.PAGE:
+            self._remarks += filter(None, (tell_doubt(joint, first_row(block)),))
         if meeting is None or joint is None or not joint.is_joined:
             self._groups.append(Group(len(self._blocks), [block], block.column_edges))
             self._blocks.append(block)
@@ -150,7 +152,7 @@ class _Joiner:
             self._glue,
         )
         self._joints += seamed.joints
-        self._remarks += map(tell_rejoined, seamed.joined)
+        self._remarks += seamed.remarks
         return seamed.table
 
 

@@ -15,8 +15,18 @@ import traceback
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from ingest.explanations import pack_explanation
 from ingest.frames import Head, iter_frames, pack
-from ingest.reading import ReadExtraction, Task, draw_sketch, find_reader, lay_out_task, read_task, warm_up
+from ingest.reading import (
+    ReadExtraction,
+    Task,
+    draw_sketch,
+    explain_task,
+    find_reader,
+    lay_out_task,
+    read_task,
+    warm_up,
+)
 from ingest.sketches import pack_marks, unpack_sketch
 from normalise.errors import DocumentError
 from parsers.given import Given, ReadSettings
@@ -95,6 +105,8 @@ def _answer(read: ReadExtraction, head: Head, body: bytes) -> tuple[Head, bytes]
         match head["ask"]:
             case "picture":
                 return {"outcome": "picture"}, draw_sketch(unpack_sketch(head, body))
+            case "explanation":
+                return {"outcome": "explanation"}, pack_explanation(explain_task(_task(head, body)))
             case "layout":
                 return {"outcome": "layout"}, pack_marks(lay_out_task(_task(head, body)))
             case _:

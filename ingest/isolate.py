@@ -17,6 +17,7 @@ import time
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Self
 
+from ingest.explanations import unpack_explanation
 from ingest.frames import MAX_FRAME_BYTES, Head, is_whole, pack, unpack
 from ingest.reading import Sketch, Task
 from ingest.sketches import pack_sketch, unpack_marks
@@ -24,6 +25,7 @@ from normalise.errors import DocumentError, PeerplanError
 from normalise.records import Extraction
 
 if TYPE_CHECKING:
+    from parsers.explain import Explanation
     from parsers.marks import Marks
 
 START_SECONDS = 120.0
@@ -93,6 +95,10 @@ class ReadingProcess:
         """Return the picture of one page, a PNG. Raises as `read` does."""
         head, body = pack_sketch(sketch)
         return self._ask(head | {"ask": "picture"}, body)
+
+    def explain(self, task: Task) -> Explanation:
+        """Return how one document was put together. Raises as `read` does."""
+        return unpack_explanation(self._ask(_about(task) | {"ask": "explanation"}, task.data))
 
     def _ask(self, head: Head, body: bytes) -> bytes:
         """Return what the child answers to what is asked for. Raises what it failed with."""

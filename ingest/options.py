@@ -59,6 +59,9 @@ PdfEngineOption = Annotated[
 NoTagsOption = Annotated[
     bool, typer.Option("--no-tags", help="Read PDFs by what is printed alone, without the file's own structure tags.")
 ]
+NoJoinOption = Annotated[
+    bool, typer.Option("--no-join", help="Leave tables, rows and paragraphs apart that a page's end cuts.")
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 CsvOption = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
 
@@ -78,14 +81,17 @@ def read_given(council: list[str] | None, published: str | None, challenge: str 
         raise UsageError(f"--{describe_invalid(error).replace('councils', 'council', 1)}") from error
 
 
-def set_formats(settings: ReadSettings, pdf_engine: str | None, *, no_tags: bool) -> ReadSettings:
-    """Return the settings with what the options say of reading PDFs. Raises UsageError for an engine that is none."""
+def set_formats(
+    settings: ReadSettings, pdf_engine: str | None, *, no_tags: bool, no_join: bool = False
+) -> ReadSettings:
+    """Return the settings with what the options say of reading files. Raises UsageError for an engine that is none."""
     told = settings.formats.model_dump()
     if pdf_engine is not None:
         told["pdf_engine"] = pdf_engine
     if no_tags:
         told["use_tags"] = False
     try:
-        return settings.model_copy(update={"formats": FormatSettings.model_validate(told)})
+        formats = FormatSettings.model_validate(told)
     except ValidationError as error:
         raise UsageError(f"--pdf-engine: {pdf_engine!r} is none; the engines are {', '.join(PDF_ENGINES)}") from error
+    return settings.model_copy(update={"formats": formats, "join": settings.join and not no_join})

@@ -19,6 +19,7 @@ from normalise.records import Extraction
 from parsers.given import DEFAULT_SETTINGS, NOTHING_GIVEN, Given, ReadSettings
 
 if TYPE_CHECKING:
+    from parsers.explain import Explanation
     from parsers.marks import Mark, Marks
 
 # Only our tests set this: a module whose `read_extraction` takes the place of ours, to hang, crash or eat memory.
@@ -59,6 +60,9 @@ class Reading(Protocol):
     def draw(self, sketch: Sketch) -> bytes:
         """Return the picture of one page, a PNG."""
 
+    def explain(self, task: Task) -> Explanation:
+        """Return how one document was put together."""
+
 
 class ReadExtraction(Protocol):
     """The shape of `parsers.assemble.read_extraction`."""
@@ -78,6 +82,9 @@ class ReadingHere:
 
     def draw(self, sketch: Sketch) -> bytes:
         return draw_sketch(sketch)
+
+    def explain(self, task: Task) -> Explanation:
+        return explain_task(task)
 
 
 def read_here(task: Task) -> Extraction:
@@ -121,7 +128,15 @@ def lay_out_task(task: Task) -> Marks:
 
     with _told_exhaustion():
         document = read_document(task.data, task.name, task.settings.formats)
-        return lay_out(document, repair(document))
+        return lay_out(document, repair(document, join=task.settings.join))
+
+
+def explain_task(task: Task) -> Explanation:
+    """Return how one document was put together. Raises DocumentError."""
+    from parsers.explain import read_explanation
+
+    with _told_exhaustion():
+        return read_explanation(task.data, task.name, task.settings)
 
 
 def draw_sketch(sketch: Sketch) -> bytes:

@@ -53,12 +53,16 @@ class Settings(BaseSettings):
     formats: FormatSettings = Field(default_factory=FormatSettings)
     limits: LimitSettings = Field(default_factory=LimitSettings)
     councils: CouncilSettings = Field(default_factory=CouncilSettings)
+    join: bool = True
 
     @property
     def reading(self) -> ReadSettings:
         """Return the settings that change what is read out of a document. Raises UsageError for a file of councils."""
         return ReadSettings(
-            timelines=self.timelines, formats=self.formats, extra_councils=_read_councils(self.councils.extra)
+            timelines=self.timelines,
+            formats=self.formats,
+            extra_councils=_read_councils(self.councils.extra),
+            join=self.join,
         )
 
     @property

@@ -22,6 +22,7 @@ from ingest.options import (
     CouncilOption,
     InProcessOption,
     KindOption,
+    NoJoinOption,
     NoTagsOption,
     PdfEngineOption,
     PublishedOption,
@@ -67,6 +68,7 @@ def extract(
     ] = None,
     pdf_engine: PdfEngineOption = None,
     no_tags: NoTagsOption = False,
+    no_join: NoJoinOption = False,
     config: ConfigOption = None,
     in_process: InProcessOption = False,
 ) -> None:
@@ -77,7 +79,7 @@ def extract(
     refuse_both("--json", "--table", as_json, as_table)
     given = read_given(council, published, challenge, kind)
     settings = load_settings(find_config(config))
-    read_settings = set_formats(settings.reading, pdf_engine, no_tags=no_tags)
+    read_settings = set_formats(settings.reading, pdf_engine, no_tags=no_tags, no_join=no_join)
     show = _print_table if as_table or (sys.stdout.isatty() and not as_json) else _print_json
     folder = PictureFolder(pictures) if pictures else None
     failed = False

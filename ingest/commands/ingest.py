@@ -23,6 +23,7 @@ from ingest.options import (
     CouncilOption,
     InProcessOption,
     KindOption,
+    NoJoinOption,
     NoTagsOption,
     PdfEngineOption,
     PublishedOption,
@@ -64,6 +65,7 @@ def ingest(
     kind: KindOption = None,
     pdf_engine: PdfEngineOption = None,
     no_tags: NoTagsOption = False,
+    no_join: NoJoinOption = False,
     config: ConfigOption = None,
     in_process: InProcessOption = False,
 ) -> None:
@@ -77,7 +79,7 @@ def ingest(
 
     store_path = find_sqlite_path(db)
     settings = load_settings(find_config(config, beside=store_path))
-    reading = set_formats(settings.reading, pdf_engine, no_tags=no_tags)
+    reading = set_formats(settings.reading, pdf_engine, no_tags=no_tags, no_join=no_join)
     files = find_files(paths, given, store=store_path)
     if not files:
         logger.warning("peerplan: no documents in %s", ", ".join(map(str, paths)))

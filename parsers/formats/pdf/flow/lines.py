@@ -92,11 +92,13 @@ class Line:
         stretches: list[tuple[str, Style, list[Box]]] = []
         for text, run in zip(self._texts(), self.runs, strict=True):
             style = self._look(run)
+            if style.superscript:
+                text = text.translate(RAISED)
             if stretches and (not text or style is stretches[-1][1]):
                 before, style, boxes = stretches.pop()
                 stretches.append((before + text, style, [*boxes, run.box]))
             elif text:
-                stretches.append((text.translate(RAISED) if style.superscript else text, style, [run.box]))
+                stretches.append((text, style, [run.box]))
         return Words(tuple(_stretch(text, style, join_boxes(boxes), place) for text, style, boxes in stretches))
 
     def cut(self, xs: Sequence[float]) -> list[Line]:
@@ -111,18 +113,16 @@ class Line:
         return _style(font.is_bold, font.is_italic, run.colour, round(run.size, 1), run.href, is_raised)
 
     def _texts(self) -> list[str]:
-        """Return the text of each run with the blank that parts it from the run before it."""
+        """Return the text of each run with the blank that parts it from the run behind it."""
         runs = self.runs
         texts = [close_up(clean(run.text, run.font)) for run in runs]
         gaps = [ink_left(run) - ink_right(before) for before, run in pairwise(runs)]
         spread = find_spread([text.strip() for text in texts], gaps, self.size)
-        glued = [texts[0].strip()]
+        glued = [text.strip() for text in texts]
         for index, gap in enumerate(gaps):
-            before, text = texts[index], texts[index + 1]
-            least = (
-                spread[index] if spread else _least_blank(before, text) * max(runs[index].size, runs[index + 1].size)
-            )
-            glued.append(f" {text.strip()}" if gap > least else text.strip())
+            size = max(runs[index].size, runs[index + 1].size)
+            if gap > (spread[index] if spread else _least_blank(texts[index], texts[index + 1]) * size):
+                glued[index] += " "
         return glued
 
 

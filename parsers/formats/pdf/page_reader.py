@@ -15,9 +15,10 @@ from parsers.formats.pdf.page import Page, Shown, TextRun
 from parsers.formats.pdf.page_tables import Numbers, Tags, make_table
 from parsers.formats.pdf.tables.cells import share_out
 from parsers.formats.pdf.tables.find import find_tables
+from parsers.formats.pdf.tables.found import Evidence
 from parsers.formats.pdf.tagged import choose_tables
 from parsers.formats.pdf.tagged_artifacts import settle_artifacts
-from parsers.formats.pdf.tagged_places import read_tag_places
+from parsers.formats.pdf.tagged_places import places_inside, read_tag_places
 from parsers.formats.pdf.turned import turn_upright
 from parsers.formats.pdf.visibility import settle_visibility
 from parsers.words import Place, Words
@@ -83,7 +84,8 @@ def _read_tables(
     for table in found:
         shares = share_out(table, rest)
         rest = shares.rest
-        placed.append((table.box, make_table(page, table, shares, tags, numbers)))
+        own = tags if table.evidence is Evidence.TAGS else places_inside(tags, shares.cells)
+        placed.append((table.box, make_table(page, table, shares, own, numbers)))
     return placed, rest, remarks
 
 

@@ -48,6 +48,20 @@ def read_tag_places(page: Page) -> tuple[dict[int, TagPlace], tuple[Remark, ...]
     return places, tuple(doubt.remark(page.number) for doubt in doubts)
 
 
+def places_inside(places: dict[int, TagPlace], cells: Mapping[int, Sequence[TextRun]]) -> dict[int, TagPlace]:
+    """Return the places for the cells of a drawn table, whose runs are given; none if a block lies over several cells.
+
+    So it is where columns are set with tabs: each line over all of them is tagged as a paragraph.
+    """
+    owners: dict[int, int] = {}
+    for number, runs in cells.items():
+        for run in runs:
+            place = None if run.mcid is None else places.get(run.mcid)
+            if place is not None and owners.setdefault(place.block_id, number) != number:
+                return {}
+    return places
+
+
 @dataclass(slots=True)
 class _Block:
     """A tagged block with its printed runs (those of its list marker apart), and what it is taken for."""

@@ -10,7 +10,7 @@ from parsers.formats.pdf.page import Page, Shown, Tag, TextRun
 from parsers.formats.pdf.tag_place import REPEATED, PlaceKind, TagPlace
 from parsers.formats.pdf.tagged_artifacts import settle_artifacts
 from parsers.formats.pdf.tagged_pages import iter_linked, link_tags
-from parsers.formats.pdf.tagged_places import read_tag_places
+from parsers.formats.pdf.tagged_places import places_inside, read_tag_places
 from tests.parsers.formats.pdf.pages_by_hand import lines_of, run, wrapped
 from tests.parsers.formats.pdf.trees_by_hand import row, tag, tagged_page
 
@@ -206,6 +206,13 @@ def paragraphs(pitch: float, sizes: Sequence[float] = (10,)) -> list[TextRun]:
 def test_one_paragraph_over_what_is_set_as_several_is_left_to_its_look(runs: list[TextRun], is_lie: bool) -> None:
     places, doubts = read(runs, tag("P", 0))
     assert (places == {}, len(doubts)) == (is_lie, int(is_lie))
+
+
+def test_paragraphs_over_several_drawn_cells_tell_nothing_of_any() -> None:
+    runs = [run("1", 72, 100, mcid=0), run("Meet", 120, 100, mcid=0), run("often", 120, 112, mcid=1)]
+    places, _ = read(runs, tag("P", 0), tag("P", 1))
+    assert places_inside(places, {0: runs[:1], 1: runs[1:]}) == {}
+    assert places_inside(places, {0: runs[:2], 1: [*runs[2:], run("by hand", 200, 112)]}) == places
 
 
 def test_text_that_two_blocks_claim_is_neither_ones() -> None:

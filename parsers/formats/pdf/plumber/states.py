@@ -1,4 +1,4 @@
-"""What pdfplumber's characters lack, kept beside them: render mode, rise, font size, and tags inside tags."""
+"""What pdfplumber's characters lack, kept beside them: render mode, spacing, rise, font size, and tags inside tags."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
 from pdfplumber.utils.exceptions import PdfminerException
 from pdfplumber.utils.pdfinternals import decode_text
 
-KEPT = ("render_mode", "rise", "font_size")
+KEPT = ("render_mode", "char_space", "rise", "font_size")
 
 
 class PageWithStates(Page):
@@ -40,7 +40,7 @@ class PageWithStates(Page):
 class _Device(PDFPageAggregatorWithMarkedContent):
     """Lays a page out. A mark that ends uncovers the one around it; pdfplumber's own device forgets that one."""
 
-    _render_mode = 0
+    _render_mode, _char_space = 0, 0.0
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -63,11 +63,12 @@ class _Device(PDFPageAggregatorWithMarkedContent):
 
     def render_string(self, textstate: PDFTextState, seq: Any, ncs: Any, graphicstate: PDFGraphicState) -> None:
         self._render_mode = textstate.render
+        self._char_space = textstate.charspace * textstate.scaling / 100
         super().render_string(textstate, seq, ncs, graphicstate)
 
     def render_char(self, matrix: Any, font: Any, fontsize: float, scaling: float, rise: float, *rest: Any) -> float:
         advance = super().render_char(matrix, font, fontsize, scaling, rise, *rest)
         char = self.cur_item._objs[-1]  # noqa: SLF001  # as pdfplumber's own device finds it
-        for name, value in zip(KEPT, (self._render_mode, rise, fontsize), strict=True):
+        for name, value in zip(KEPT, (self._render_mode, self._char_space, rise, fontsize), strict=True):
             setattr(char, name, value)
         return advance

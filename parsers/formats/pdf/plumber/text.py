@@ -16,6 +16,8 @@ from parsers.formats.pdf.plumber.frame import ShownPart
 from parsers.formats.pdf.turned import frame_of, frame_size
 
 _GAP, _BACK = 0.12, 0.3  # sizes that a character may stand off the end of the one before it, and left of its beginning
+_MOST_SPACE = 0.1  # sizes: more behind every character sets no word, but figures into columns
+_NO_ROOM = 0.05  # sizes
 _SAME_BASELINE = 0.3  # points
 _INVISIBLE_MODES, _BOLD_MODE = (3, 7), 2
 _LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
@@ -37,13 +39,17 @@ class _Look(NamedTuple):
 
 @dataclass(slots=True)
 class _Char:
-    """One printed character or ligature: where it begins, ends and stands, in the frame that it reads upright in."""
+    """One printed character or ligature: where it begins, ends and stands, in the frame that it reads upright in.
+
+    `space` is what the file sets behind every character, to spread or tighten words.
+    """
 
     text: str
     look: _Look
     start: float
     stop: float
     baseline: float
+    space: float
 
 
 def read_runs(chars: Iterable[dict[str, Any]], part: ShownPart, *, use_tags: bool) -> list[TextRun]:
@@ -51,6 +57,8 @@ def read_runs(chars: Iterable[dict[str, Any]], part: ShownPart, *, use_tags: boo
     runs: list[TextRun] = []
     group: list[_Char] = []
     for char in _iter_chars(chars, part, use_tags=use_tags):
+        if group and _is_overprinted(group[-1], char):
+            group.pop()
         if group and not _follows(group[-1], char):
             runs.append(_run(group, part))
             group = []
@@ -81,7 +89,8 @@ def _iter_chars(chars: Iterable[dict[str, Any]], part: ShownPart, *, use_tags: b
             char["render_mode"],
             use_tags and char.get("tag") == "Artifact",
         )
-        yield _Char(text, look, u, u + abs(char["adv"]) * math.hypot(a, b), v)
+        width = math.hypot(a, b)
+        yield _Char(text, look, u, u + abs(char["adv"]) * width, v, char["char_space"] * width)
 
 
 def _angle(a: float, b: float) -> int:
@@ -96,7 +105,17 @@ def _follows(last: _Char, char: _Char) -> bool:
         char.look == last.look
         and abs(char.baseline - last.baseline) < _SAME_BASELINE
         and -_BACK * char.look.size <= char.start - last.start
-        and char.start - last.stop <= _GAP * char.look.size
+        and char.stop - last.start > _NO_ROOM * char.look.size  # WeasyPrint prints leader dots from right to left.
+        and char.start - last.stop - min(last.space, _MOST_SPACE * char.look.size) <= _GAP * char.look.size
+    )
+
+
+def _is_overprinted(blank: _Char, char: _Char) -> bool:
+    """Say whether a blank has no room: Chromium prints one for every soft hyphen that breaks no line."""
+    return (
+        blank.text.isspace()
+        and abs(char.baseline - blank.baseline) < _SAME_BASELINE
+        and abs(char.start - blank.start) < _NO_ROOM * char.look.size
     )
 
 

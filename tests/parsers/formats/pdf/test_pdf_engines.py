@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
@@ -9,17 +10,20 @@ from pathlib import Path
 
 import pytest
 
-from parsers.formats.pdf.flow.lines import read_lines
+from normalise.records import Box
+from parsers.formats.pdf.flow.lines import join_boxes, read_lines
 from parsers.formats.pdf.page import Page, Shown
 from parsers.formats.pdf.pdfium.source import open_pdf as open_by_pdfium
 from parsers.formats.pdf.plumber.source import open_pdf as open_by_pdfplumber
 from parsers.formats.pdf.visibility import settle_visibility
+from tests.parsers.formats.pdf.plain_files import pdf_of, show
 
 ROOT = Path(__file__).resolve().parents[4]
 OURS = sorted(ROOT.glob("fixtures/**/source.pdf"))
 SHARED = sorted((ROOT.parent / "shared").glob("*/*.pdf"))
 UNREADABLE = {"empty.pdf", "password-example.pdf"}
 LONG = {"WARN-Report-for-7-1-2015-to-03-25-2016", "federal-register-2020-17221"}  # pdfplumber takes seconds
+LEADER = re.compile(r"\.{4,}")
 NEAR, NEAR_IN_LIGATURE = 2.0, 3.0  # points, or thirds of a size
 # What is drawn differs where pdfplumber does not see it; the text must be the same nevertheless.
 DRAWN_OTHERWISE = {
@@ -42,9 +46,8 @@ def files() -> list[object]:
     ]
 
 
-def iter_both(path: Path) -> Iterator[tuple[Page, Page]]:
+def iter_both(data: bytes) -> Iterator[tuple[Page, Page]]:
     """Yield each page as both engines read it."""
-    data = path.read_bytes()
     ours, other = open_by_pdfium(data), open_by_pdfplumber(data)
     try:
         assert ours.page_count == other.page_count
@@ -91,8 +94,8 @@ def are_near(a: list[float], b: list[float], near: float) -> bool:
 
 
 def count_words(page: Page) -> Counter[str]:
-    """Return the words of a page's lines, however its runs are cut."""
-    return Counter(word for line in read_lines(page.runs) for word in line.text.split())
+    """Return the words of a page's lines, however its runs are cut; dots that lead to a page number are none."""
+    return Counter(word for line in read_lines(page.runs) for word in LEADER.sub(" ", line.text).split())
 
 
 def list_boxes(page: Page) -> list[Mark]:
@@ -124,7 +127,7 @@ def distance(a: tuple[float, ...], b: tuple[float, ...]) -> float:
 
 @pytest.mark.parametrize("path", files())
 def test_both_engines_read_the_same(path: Path) -> None:
-    for page, other in iter_both(path):
+    for page, other in iter_both(path.read_bytes()):
         where = f"page {page.number}"
         assert (page.width, page.height) == pytest.approx((other.width, other.height), abs=0.1), where
         if path.parent.name not in SEEN_OTHERWISE:
@@ -132,3 +135,51 @@ def test_both_engines_read_the_same(path: Path) -> None:
             assert count_words(page) == count_words(other), where
         if path.name not in DRAWN_OTHERWISE:
             assert find_strays(list_boxes(page), list_boxes(other)) == [], where
+
+
+MARKS = f"0.5 w 100 400 200 80 re S 1 0 0 rg 320 400 90 60 re f {show('Lead officer', 100, 300, 12)}"
+TURNED_TEXT = "BT /F1 11 Tf 0 1 -1 0 200 300 Tm (Turned) Tj ET BT /F1 11 Tf -1 0 0 -1 400 300 Tm (Over) Tj ET"
+
+
+@pytest.mark.parametrize(
+    ("content", "page"),
+    [
+        pytest.param(MARKS, "", id="upright"),
+        pytest.param(MARKS, "/CropBox [50 60 500 700]", id="cropped"),
+        *(pytest.param(MARKS, f"/Rotate {turn}", id=f"turned-{turn}") for turn in (90, 180, 270, -90, 450)),
+        *(
+            pytest.param(
+                MARKS + TURNED_TEXT, f"/Rotate {turn} /CropBox [50 60 500 700]", id=f"turned-{turn}-and-cropped"
+            )
+            for turn in (0, 90, 180, 270)
+        ),
+        pytest.param(MARKS, "/CropBox [-100 -100 900 900]", id="cropped-beyond-the-paper"),
+        pytest.param(MARKS, "/CropBox [500 700 50 60]", id="cropped-by-the-other-corners"),
+        pytest.param(f"1 0 0 1 30 40 cm {MARKS}", "", id="moved"),
+        pytest.param(show("Note 4", 72, 100, more="4 Ts"), "", id="raised"),
+        pytest.param(show("Wide words", 72, 100, more="120 Tz 0.5 Tc 5 Tw"), "", id="stretched-and-spaced"),
+        pytest.param("BT /F1 10 Tf 72 500 Td [(By) -300 (May) -2500 (Ann)] TJ ET", "", id="kerned-apart"),
+        pytest.param("BT /F1 1 Tf 12 0 0 12 72 500 Tm (Scaled) Tj ET", "", id="scaled-by-its-matrix"),
+        pytest.param(show("Unseen", 72, 100, more="3 Tr"), "", id="invisible"),
+        pytest.param(show("Stroked", 72, 100, more="2 Tr"), "", id="bold-by-a-stroke"),
+        pytest.param(f"0 0 1 rg {show('Blue', 72, 100)} 0.5 g {show('Grey', 72, 140)}", "", id="coloured"),
+    ],
+)
+def test_both_engines_read_made_up_pages_the_same(content: str, page: str) -> None:
+    for ours, other in iter_both(pdf_of([content], page=page)):
+        assert (ours.width, ours.height) == pytest.approx((other.width, other.height))
+        assert find_odd_characters(ours, other) == []
+        assert count_words(ours) == count_words(other)
+        assert find_strays(list_boxes(ours), list_boxes(other)) == []
+        boxes, others = join_by_look(ours), join_by_look(other)
+        assert boxes.keys() == others.keys()
+        assert find_strays([("", boxes[look]) for look in boxes], [("", others[look]) for look in boxes]) == []
+
+
+def join_by_look(page: Page) -> dict[tuple[object, ...], Box]:
+    """Return the box around all runs of each look, however they are cut."""
+    boxes: dict[tuple[object, ...], list[Box]] = defaultdict(list)
+    for run in page.runs:
+        look = (run.font, round(run.size, 1), run.colour, run.angle, run.shown, run.mcid, run.artifact, run.href)
+        boxes[look].append(run.box)
+    return {look: join_boxes(found) for look, found in boxes.items()}

@@ -7,24 +7,36 @@ between two rules, a chart's grid.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
 from normalise.records import Box
 from parsers.formats.pdf.page import Page
-from parsers.formats.pdf.tables.banded_rows import build, crosses, read_rows
+from parsers.formats.pdf.tables.banded_columns import find_seams, read_edges
+from parsers.formats.pdf.tables.banded_rows import Row, build, columns_filled, crosses, read_rows
 from parsers.formats.pdf.tables.bands import SIDE, Band, Line, Stripe, cut_stripes, middle, read_bands, stack
 from parsers.formats.pdf.tables.cells import share_out
 from parsers.formats.pdf.tables.edges import TOLERANCE, Rule
 from parsers.formats.pdf.tables.found import Evidence, FoundTable
-from parsers.formats.pdf.tables.gaps_columns import find_column_edges
 from parsers.formats.pdf.tables.gaps_segments import read_segments
+from parsers.formats.pdf.tables.open_borders import is_at_foot
 from parsers.formats.pdf.tables.printed import Printed
 from parsers.formats.pdf.tables.ruled import Ruled
 
 _HIGH = 1.8  # times the usual row: text without columns that is higher is a paragraph between two tables
 _SPACING = 12.0  # points between the painted boxes of one table
 _PROSE = 0.7  # of a column's lines fill it
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A page, its text by place and by lines (in the order of their `middle`), and its lone level rules."""
+
+    page: Page
+    printed: Printed
+    lines: Sequence[Line]
+    rules: Sequence[Rule]
 
 
 def find_banded_tables(page: Page, weak: Ruled, printed: Printed, taken: Sequence[Box]) -> list[FoundTable]:
@@ -35,12 +47,14 @@ def find_banded_tables(page: Page, weak: Ruled, printed: Printed, taken: Sequenc
     """
     bands = [band for band in read_bands(weak.level, weak.boxes, weak.tables) if not _is_taken(band, taken)]
     stacks = list(stack(bands))
-    lines = sorted(read_segments(page.runs, taken), key=middle) if stacks else []
+    if not stacks:
+        return [table for table in weak.tables if _may_stand_alone(table, printed)]
+    sheet = _Sheet(page, printed, sorted(read_segments(page.runs, taken), key=middle), weak.level)
     found: list[FoundTable] = []
     used: set[int] = set()
     for group in stacks:
-        for stripes in _parts(cut_stripes(group, lines), taken):
-            table = _read_table(page, group, stripes, lines, weak.level)
+        for stripes in _parts(group, cut_stripes(group, sheet.lines), taken):
+            table = _read_table(sheet, group, stripes)
             if table is None or any(_meet(table.box, other.box) for other in found):
                 continue
             of = {band.table for band in group if table.box[1] < (band.top + band.bottom) / 2 < table.box[3]}
@@ -48,7 +62,7 @@ def find_banded_tables(page: Page, weak: Ruled, printed: Printed, taken: Sequenc
                 found.append(table)
                 used |= of
     left = (table for number, table in enumerate(weak.tables) if number not in used)
-    return found + [table for table in left if table.evidence is Evidence.RULED or _has_text_both_ways(table, printed)]
+    return found + [table for table in left if _may_stand_alone(table, printed)]
 
 
 def _is_as_painted(table: FoundTable, of: set[int], painted: Sequence[FoundTable]) -> bool:
@@ -66,56 +80,65 @@ def _is_taken(band: Band, taken: Sequence[Box]) -> bool:
     return any(box[0] < x < box[2] and box[1] - TOLERANCE < y < box[3] + TOLERANCE for box in taken)
 
 
-def _parts(stripes: Sequence[Stripe], taken: Sequence[Box]) -> list[list[Stripe]]:
+def _parts(group: Sequence[Band], stripes: Sequence[Stripe], taken: Sequence[Box]) -> list[list[Stripe]]:
     """Return the stripes that may make a table together: what has no columns and is no title of a row ends one."""
     usual = median([stripe.height for stripe in stripes if stripe.has_columns] or [0.0])
+    seams = find_seams(group)
     parts: list[list[Stripe]] = [[]]
     for stripe in stripes:
-        is_bar = any(box[1] < stripe.bottom and box[3] > stripe.top for box in taken)
-        if stripe.is_over or is_bar or not _may_be_a_row(stripe, usual):
+        is_barred = any(box[1] < stripe.bottom and box[3] > stripe.top for box in taken)
+        if stripe.is_over or is_barred or not _may_be_a_row(stripe, usual, parts[-1], seams):
             parts.append([])
         elif stripe.lines or stripe.is_painted:
             parts[-1].append(stripe)
     return [trimmed for part in parts if len(trimmed := _trimmed(part)) > 0]
 
 
-def _may_be_a_row(stripe: Stripe, usual: float) -> bool:
+def _may_be_a_row(stripe: Stripe, usual: float, above: Sequence[Stripe], seams: Sequence[float]) -> bool:
     if not stripe.lines:
         return stripe.is_painted or stripe.height <= _SPACING
-    return stripe.has_columns or stripe.height <= _HIGH * usual
+    if stripe.has_columns or stripe.height <= _HIGH * usual:
+        return True
+    # A row with text in one column only: where the columns are known, or it is narrow, or painted on below a row.
+    if seams:
+        return not any(crosses(line, seams) for line in stripe.lines)
+    return stripe.is_narrow or (stripe.is_painted and bool(above) and above[-1].is_painted)
 
 
 def _trimmed(part: Sequence[Stripe]) -> list[Stripe]:
-    """Return the stripes from the first that has columns to the last that has text."""
-    wide = [number for number, stripe in enumerate(part) if stripe.has_columns]
+    """Return the stripes from the first that has columns, or text in one that is no title, to the last with text."""
+    if not any(stripe.has_columns for stripe in part):
+        return []
+    wide = [number for number, stripe in enumerate(part) if stripe.has_columns or stripe.is_inset]
     full = [number for number, stripe in enumerate(part) if stripe.lines]
-    return list(part[wide[0] : full[-1] + 1]) if wide else []
+    return list(part[wide[0] : full[-1] + 1])
 
 
-def _read_table(
-    page: Page, group: Sequence[Band], stripes: list[Stripe], lines: Sequence[Line], rules: Sequence[Rule]
-) -> FoundTable | None:
+def _read_table(sheet: _Sheet, group: Sequence[Band], stripes: list[Stripe]) -> FoundTable | None:
     left, right = min(band.x0 for band in group), max(band.x1 for band in group)
     inside = [band for band in group if stripes[0].top - TOLERANCE < band.top < stripes[-1].bottom + TOLERANCE]
-    edges = _read_edges(inside, stripes, left, right)
-    if len(edges) < 3 or _is_the_page(page, stripes) or _is_prose(stripes, edges):
+    edges = read_edges(inside, stripes, sheet.lines, sheet.printed)
+    if len(edges) < 3 or _is_the_page(sheet.page, stripes) or _is_prose(stripes, edges):
         return None
     while not stripes[-1].has_columns and any(crosses(line, edges) for line in stripes[-1].lines):
         stripes.pop()
-    if _is_chart(page, (left, stripes[0].top, right, stripes[-1].bottom), stripes):
+    if _is_chart(sheet.page, (left, stripes[0].top, right, stripes[-1].bottom), stripes):
         return None
     evidence = Evidence.HORIZONTAL if any(band.top == band.bottom for band in inside) else Evidence.FILLS
-    shorter = [rule for rule in rules if left - SIDE < rule.start and rule.end < right + SIDE]
-    return build(read_rows(stripes, edges, lines), edges, shorter, evidence)
+    rows = read_rows(stripes, edges, sheet.lines, lambda y: is_at_foot(sheet.page, y, sheet.printed))
+    if not _are_enough(rows, edges, inside):
+        return None
+    shorter = [rule for rule in sheet.rules if left - SIDE < rule.start and rule.end < right + SIDE]
+    return build(rows, edges, shorter, evidence)
 
 
-def _read_edges(bands: Sequence[Band], stripes: Sequence[Stripe], left: float, right: float) -> tuple[float, ...]:
-    """Return the columns' edges: the seams between painted cells, where there are any, else the gaps in the text."""
-    seams = max((band.seams for band in bands), key=len)
-    if seams:
-        return (left, *seams, right)
-    segments = [segment for stripe in stripes for line in stripe.lines for segment in line]
-    return find_column_edges(segments, left, right)
+def _are_enough(rows: Sequence[Row], edges: Sequence[float], bands: Sequence[Band]) -> bool:
+    """Say whether the rows are enough for a table: two with several columns, or one, where that is surely a header."""
+    filled = [columns_filled(row, edges) for row in rows]
+    if sum(count > 1 for count in filled) > 1:
+        return True
+    is_sure = bool(find_seams(bands)) or all(segment.is_bold for line in rows[0].lines for segment in line)
+    return len(rows) > 1 and is_sure and filled[0] > 2
 
 
 def _is_the_page(page: Page, stripes: Sequence[Stripe]) -> bool:
@@ -157,8 +180,10 @@ def _meet(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _has_text_both_ways(table: FoundTable, printed: Printed) -> bool:
-    """Say whether text stands in more than one row and more than one column of a painted table."""
+def _may_stand_alone(table: FoundTable, printed: Printed) -> bool:
+    """Say whether a table is ruled, or has text in more than one row and more than one column."""
+    if table.evidence is Evidence.RULED:
+        return True
     shares = share_out(table, printed.inside(table.box))
     filled = [table.cells[number] for number in shares.cells]
     return len({cell.row for cell in filled}) > 1 and len({cell.column for cell in filled}) > 1

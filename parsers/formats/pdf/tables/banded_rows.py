@@ -7,11 +7,12 @@ three rules has all its rows between two of them.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 from statistics import median
 
+from parsers.formats.pdf.tables.banded_columns import find_head
 from parsers.formats.pdf.tables.bands import SIDE, Line, Stripe, middle
 from parsers.formats.pdf.tables.edges import TOLERANCE, Rule
 from parsers.formats.pdf.tables.found import Evidence, FoundCell, FoundTable
@@ -27,42 +28,70 @@ _LEAN = 2.0  # points that text may lean over a column's edge
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: where it is, and its lines of text."""
+    """One row: where it is, and its lines of text. `is_cut`: its rule lacks because the page ends."""
 
     top: float
     bottom: float
     lines: tuple[Line, ...]
+    is_cut: bool = False
 
 
-def read_rows(stripes: Sequence[Stripe], edges: Sequence[float], lines: Sequence[Line]) -> list[Row]:
+def read_rows(
+    stripes: Sequence[Stripe], edges: Sequence[float], lines: Sequence[Line], ends_page: Callable[[float], bool]
+) -> list[Row]:
     """Return the rows of a stack of stripes, with those above and below it that have no rule or band of their own.
 
-    `lines` are those of the page, in the order of their `middle`.
+    `lines` are those of the page, in the order of their `middle`; `ends_page` says whether the page's body ends there.
     """
     rows = [row for stripe in stripes for row in _split(stripe, stripes, edges)]
-    is_painted = any(stripe.is_painted for stripe in stripes)
     size = median([line[0].size for row in rows for line in row.lines])
-    height = max(row.bottom - row.top for row in rows)
-    start = bisect_left(lines, rows[0].top, key=middle)
-    above = list(_reach(reversed(lines[:start]), rows[0].top, edges, size))[::-1]
-    # Of rows painted every other one the first is plain, and so may the header above it be.
-    before = rows_of(_from_columns(above), edges)[-2 if is_painted else -1 :]
-    if before and rows[0].top - before[0].top > len(before) * height + 2 * size:
-        before = []
+    before = _rows_before(rows, stripes, edges, lines, size)
     below = list(_reach(iter(lines[bisect_left(lines, rows[-1].bottom, key=middle) :]), rows[-1].bottom, edges, size))
-    after = [row for row in rows_of(below, edges)[:1] if columns_filled(row, edges) > 1]
+    after = _rows_after(below, stripes, edges, ends_page)
+    # The rule or the band ends where it is, however far from it the text of the next row stands.
+    if before:
+        before[-1] = replace(before[-1], bottom=rows[0].top)
+    if after:
+        after[0] = replace(after[0], top=rows[-1].bottom)
     return [*before, *rows, *after]
 
 
-def build(
-    rows: Sequence[Row], edges: Sequence[float], partial: Iterable[Rule], evidence: Evidence
-) -> FoundTable | None:
-    """Return the table of the rows, or None where fewer than two have text in more than one column.
+def _rows_before(
+    rows: Sequence[Row], stripes: Sequence[Stripe], edges: Sequence[float], lines: Sequence[Line], size: float
+) -> list[Row]:
+    """Return the rows that the lines above the first rule or band make: a header, below which a plain row may stand."""
+    top = rows[0].top
+    if not any(stripe.is_painted for stripe in stripes):
+        head = find_head(top, lines, edges[0] - SIDE, edges[-1] + SIDE)
+        return [] if any(crosses(line, edges) for line in head) else [_row(head[::-1])] if head else []
+    above = list(_reach(reversed(lines[: bisect_left(lines, top, key=middle)]), top, edges, size))[::-1]
+    before = rows_of(_from_columns(above), edges)[-2:]
+    highest = max(row.bottom - row.top for row in rows)
+    return before if before and top - before[0].top <= len(before) * highest + 2 * size else []
+
+
+def _rows_after(
+    lines: Sequence[Line], stripes: Sequence[Stripe], edges: Sequence[float], ends_page: Callable[[float], bool]
+) -> list[Row]:
+    """Return the rows that the lines below the last rule or band make."""
+    rows = rows_of(lines, edges)
+    if not rows:
+        return []
+    is_cut = ends_page(rows[-1].bottom)
+    if len(stripes) == 1 and len(stripes[0].lines) <= 3:
+        # A header between two rules, and all else below it.
+        return rows if is_cut or len(rows) > 1 else []
+    if is_cut and not any(stripe.is_painted for stripe in stripes):
+        # Every row ends with a rule but that which the page's end cuts.
+        return [Row(rows[0].top, rows[-1].bottom, tuple(lines), is_cut=True)]
+    return [row for row in rows[:1] if columns_filled(row, edges) > 1]
+
+
+def build(rows: Sequence[Row], edges: Sequence[float], partial: Iterable[Rule], evidence: Evidence) -> FoundTable:
+    """Return the table of the rows.
 
     `partial` are level rules that are shorter than the table: they part the columns that they run under.
     """
-    if sum(columns_filled(row, edges) > 1 for row in rows) < 2:
-        return None
     every = (1 << (len(edges) - 1)) - 1
     borders = {rows[0].top: every, rows[-1].bottom: every}
     borders.update({(upper.bottom + lower.top) / 2: every for upper, lower in pairwise(rows)})
@@ -77,7 +106,9 @@ def build(
         for number in (*_edges_crossed(line, edges), *_edges_titled(line, edges, 0 if under == every else under)):
             down[number] &= every_row ^ (1 << place)
     grid = Grid(list(edges), ys, [borders[y] for y in ys], down)
-    return build_table((FoundCell(0, 0, grid.box(region)) for region in find_regions(grid)), evidence)
+    boxes = [grid.box(region) for region in find_regions(grid)]
+    is_cut = rows[-1].is_cut
+    return build_table((FoundCell(0, 0, box, cut_below=is_cut and box[3] == ys[-1]) for box in boxes), evidence)
 
 
 def crosses(line: Line, edges: Sequence[float]) -> bool:
@@ -115,12 +146,12 @@ def rows_of(lines: Sequence[Line], edges: Sequence[float]) -> list[Row]:
         tuple(line[0].baseline for line in lines),
         spanning=frozenset(number for number, line in enumerate(lines) if crosses(line, edges)),
     )
-    rows = []
-    for first, stop in pairwise((*find_row_starts(body), len(lines))):
-        part = tuple(lines[first:stop])
-        top = min(segment.top for line in part for segment in line)
-        rows.append(Row(top, max(segment.bottom for line in part for segment in line), part))
-    return rows
+    return [_row(lines[first:stop]) for first, stop in pairwise((*find_row_starts(body), len(lines)))]
+
+
+def _row(lines: Sequence[Line]) -> Row:
+    top = min(segment.top for line in lines for segment in line)
+    return Row(top, max(segment.bottom for line in lines for segment in line), tuple(lines))
 
 
 def _reach(lines: Iterable[Line], border: float, edges: Sequence[float], size: float) -> Iterator[Line]:

@@ -20,6 +20,8 @@ from parsers.formats.pdf.tables.gaps_segments import Segment
 MAX_BANDS = 3_000  # of a page
 SIDE = 4.0  # points that the ends of rules and bands of one table may differ by
 
+_GUTTER = 5.0  # points
+_LITTLE, _NARROW = 0.1, 0.7  # of the width between a stack's sides
 Line = list[Segment]
 
 
@@ -41,7 +43,8 @@ class Band(NamedTuple):
 class Stripe:
     """What is between two borders: `lines` of text, from the top, cut to the stack's width.
 
-    `is_over` says that text runs out of that width.
+    `is_over` says that text runs out of that width, `is_narrow` that much of it is free on one side or both,
+    `is_inset` that it is narrow and no title: those have a line or two, at the left or in the middle.
     """
 
     top: float
@@ -49,6 +52,8 @@ class Stripe:
     is_painted: bool
     lines: list[Line] = field(default_factory=list)
     is_over: bool = False
+    is_narrow: bool = False
+    is_inset: bool = False
 
     @property
     def height(self) -> float:
@@ -56,8 +61,16 @@ class Stripe:
 
     @property
     def has_columns(self) -> bool:
-        """Say whether some line has text on both sides of a wide gap."""
-        return any(len(line) > 1 for line in self.lines)
+        """Say whether some line has text on both sides of a wide gap, or all of them leave one free."""
+        if any(len(line) > 1 for line in self.lines):
+            return True
+        spans = sorted((segment.x0, segment.x1) for line in self.lines for segment in line)
+        reach = spans[0][1] if spans else 0.0
+        for x0, x1 in spans:
+            if x0 - reach > _GUTTER:
+                return True
+            reach = max(reach, x1)
+        return False
 
 
 def read_bands(horizontals: Iterable[Rule], boxes: Iterable[Box], tables: Sequence[FoundTable]) -> list[Band]:
@@ -100,7 +113,19 @@ def cut_stripes(group: Sequence[Band], lines: Sequence[Line]) -> list[Stripe]:
         stripes[number].is_over |= any(segment.x0 < left or segment.x1 > right for segment in inside)
         if inside:
             stripes[number].lines.append(inside)
+    for stripe in stripes:
+        _measure(stripe, left, right)
     return stripes
+
+
+def _measure(stripe: Stripe, left: float, right: float) -> None:
+    if stripe.lines:
+        start, end = min(line[0].x0 for line in stripe.lines), max(line[-1].x1 for line in stripe.lines)
+        width = right - left
+        stripe.is_narrow = end - start < _NARROW * width
+        is_centred = abs(start + end - left - right) < _LITTLE * width
+        is_aside = start - left > _LITTLE * width and not is_centred
+        stripe.is_inset = stripe.is_narrow and (is_aside or len(stripe.lines) > 2)
 
 
 def middle(line: Line) -> float:

@@ -73,16 +73,20 @@ def _rows_between(columns: Sequence[Box], page: Page, printed: Printed) -> Itera
     """Yield the cells between upright rules: one row where they run from the page's head to its foot, else by text."""
     top, bottom = columns[0][1], columns[0][3]
     edges = [columns[0][0], *(box[2] for box in columns)]
-    rows: list[Row] = []
+    rows = rows_of(read_segments(printed.inside((edges[0], top, edges[-1], bottom))), edges)
     sides = TOP | BOTTOM if is_at_head(page, top, printed) and is_at_foot(page, bottom, printed) else 0
-    if not sides:
-        rows = rows_of(read_segments(printed.inside((edges[0], top, edges[-1], bottom))), edges)
-    if 3 * sum(columns_filled(row, edges) > 1 for row in rows) < 2 * len(rows):
+    if sides and _is_header(rows[0]) and not all(map(_is_header, rows)):
+        sides = 0
+    if sides or 3 * sum(columns_filled(row, edges) > 1 for row in rows) < 2 * len(rows):
         rows = []
     ys = [top, *((upper.bottom + lower.top) / 2 for upper, lower in pairwise(rows)), bottom]
     for above, below in pairwise(ys):
         for left, right in pairwise(edges):
             yield (left, above, right, below), Region(0, 0, 0, 0, sides)
+
+
+def _is_header(row: Row) -> bool:
+    return all(segment.is_bold for line in row.lines for segment in line)
 
 
 def _add(ruled: Ruled, page: Page, cells: Sequence[tuple[Box, Region]], printed: Printed) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from parsers.formats.pdf.page import Edge, Fill, TextRun
@@ -126,3 +128,40 @@ def test_a_chart_with_bars_over_its_rules_is_no_table() -> None:
     bars = [Fill((x, top, x + 40, 300), "4472c4") for x, top in tops.items()]
     words = [run("45", x + 8, y) for x, top in tops.items() for y in (top + 12, 290)]
     assert print_tables(page_of(words, rules(100, 150, 200, 250, 300), bars)) == []
+
+
+def test_a_row_without_a_rule_below_it_at_the_foot_of_the_page_is_cut() -> None:
+    ys = (600.0, 624.0, 660.0)
+    rows = (ROWS[0], ROWS[1], "Ask residents|Policy team⏎and others⏎⏎and more|By June")
+    [printed] = print_tables(page_of(words_in(XS, ys, rows), rules(*ys)))
+    assert printed.splitlines()[2:] == [
+        "Ask residents (cut below) | Policy team ⏎ and others ⏎ and more (cut below) | By June (cut below)"
+    ]
+
+
+def test_a_row_with_text_in_one_column_is_a_row() -> None:
+    rest = "|and so on⏎and so forth⏎until all⏎is done and⏎said|"
+    ys = (100.0, 124.0, 196.0, 220.0, 244.0)
+    [printed] = print_tables(page_of(words_in(XS, ys, (ROWS[0], rest, *ROWS[2:4])), rules(*ys)))
+    assert printed.splitlines()[1] == " | and so on ⏎ and so forth ⏎ until all ⏎ is done and ⏎ said | "
+
+
+def test_cells_set_to_the_middle_of_their_row_show_the_columns_together() -> None:
+    words = []
+    for top in (124.0, 184.0, 244.0):
+        words += lines_of(
+            "map the roads of all\nthe wards and say in\npublic what it shows\nto all who ask", 204, top + 10
+        )
+        words += [*lines_of("Map the\nroads", 64, top + 22), *lines_of("May\n2025", 316, top + 22)]
+    edges = rules(100, 124, 184, 244, 304, x1=360)
+    header = [run(text, x, 115) for text, x in (("Step", 64), ("What", 204), ("When", 316))]
+    made = page_of([*header, *words], edges)
+    assert [(t.row_count, t.column_count) for t in find_tables(made)] == [(4, 3)]
+
+
+def test_a_painted_header_and_one_row_with_text_in_one_column() -> None:
+    fills = [Fill((x0, 100, x1, 124), "1f3864") for x0, x1 in itertools.pairwise((*XS, END))]
+    words = words_in(XS, (100, 124), (ROWS[0], "|and so on⏎and so forth⏎until all⏎is done|"))
+    assert print_tables(page_of(words, rules(190), fills)) == [
+        "Step (1f3864) | Lead (1f3864) | When (1f3864)\n | and so on ⏎ and so forth ⏎ until all ⏎ is done | "
+    ]

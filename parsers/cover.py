@@ -76,7 +76,7 @@ def read_cover(document: Document, is_council: Callable[[str], bool]) -> Cover:
             dates.append(line)
         elif is_council(text):
             continue
-        elif not kept and _size(line) < SMALL_BESIDE_TITLE * largest:
+        elif not kept and _size(line) < SMALL_BESIDE_TITLE * largest and not _names_document(text):
             continue  # a motto or a running head above the title
         elif not ended and _goes_on(line, kept) and not (dates and kept and _is_long(text)):
             kept.append(line)
@@ -190,7 +190,11 @@ def _is_title_line(text: str, *, first: bool) -> bool:
     small = sum(1 for word in words if word[:1].islower() and len(word) > 4)
     if len(words) > 8 and small >= 2 and not first:
         return False
-    return len(text) <= MAX_TITLE_CHARACTERS and (first or phrase_pattern("document_word").search(text) is not None)
+    return len(text) <= MAX_TITLE_CHARACTERS and (first or _names_document(text))
+
+
+def _names_document(text: str) -> bool:
+    return phrase_pattern("document_word").search(text) is not None
 
 
 def is_date(text: str) -> bool:

@@ -16,7 +16,8 @@ from parsers.formats.pdf.flow.gutters import FEWEST, Band, Item, Side, find_band
 from parsers.formats.pdf.flow.lines import SAME_BASELINE, Line, ink_left, ink_right
 from parsers.formats.pdf.page import Edge
 
-_GUTTER = 0.8  # sizes: less is a blank, wide as it may be in justified text
+# Sizes, and how many lines must show it: a narrow gutter is no wider than a blank in justified text.
+_GUTTERS = ((0.8, FEWEST), (0.45, 8))
 _MOST_GUTTERS = 8  # that are weighed at one time
 _MOST_DEPTH = 8
 _FULL_LINES = 3  # that end at the right margin: so many show where it is
@@ -56,7 +57,7 @@ def _line_item(line: Line) -> Item:
 
 def _segments(line: Line) -> tuple[tuple[float, float], ...]:
     """Return the stretches of a line that gaps part which are wide enough for a gutter."""
-    least = _GUTTER * line.size
+    least = _GUTTERS[-1][0] * line.size
     segments: list[tuple[float, float]] = []
     for run in line.runs:
         x0, x1 = ink_left(run), ink_right(run)
@@ -88,33 +89,32 @@ def _split(items: list[Item], depth: int) -> Iterator[list[Item]]:
 
 def _best_bands(items: list[Item]) -> list[Band]:
     """Return the bands of the first gutter in front of the x that most lines begin at; others are found inside them."""
-    for x, width in _candidates(items):
-        if bands := find_bands(items, x, width):
+    for x, size in _candidates(items):
+        found = [find_bands(items, x, gutter * size, fewest) for gutter, fewest in _GUTTERS]
+        bands = max(found, key=lambda bands: sum(band.weight for band in bands))
+        if bands:
             return bands
     return []
 
 
 def _candidates(items: Sequence[Item]) -> list[tuple[float, float]]:
-    """Return where right columns may begin, most lines first, with the least width of the gutter before each."""
-    lefts: Counter[int] = Counter()
-    first: dict[int, float] = {}
+    """Return where right columns may begin, most lines first, each with the usual size of type."""
+    lefts: Counter[float] = Counter()
     sizes: Counter[float] = Counter()
     for item in items:
         sizes[item.size] += item.line is not None
         for x0, _ in item.segments:
-            bin_ = round(x0 / 3)
-            lefts[bin_] += 1
-            first[bin_] = min(x0, first.get(bin_, x0))
+            lefts[round(x0)] += 1
     if not lefts or not sizes:
         return []
-    width = _GUTTER * max(sizes, key=lambda size: (sizes[size], size))
+    usual = max(sizes, key=lambda size: (sizes[size], size))
     leftmost = min(lefts)
-    counts = {bin_: count + max(lefts[bin_ - 1], lefts[bin_ + 1]) for bin_, count in lefts.items() if bin_ > leftmost}
+    counts = {x: lefts[x - 1] + count + lefts[x + 1] for x, count in lefts.items() if x > leftmost + 1}
     popular = sorted(
-        (bin_ for bin_, count in counts.items() if count >= FEWEST), key=lambda bin_: (-counts[bin_], bin_)
+        (x for x, count in counts.items() if count >= FEWEST and lefts[x] >= max(lefts[x - 1], lefts[x + 1])),
+        key=lambda x: (-counts[x], x),
     )
-    xs = dict.fromkeys(min(first[bin_], first.get(bin_ - 1, first[bin_])) for bin_ in popular)
-    return [(x, width) for x in list(xs)[:_MOST_GUTTERS]]
+    return [(x, usual) for x in popular[:_MOST_GUTTERS]]
 
 
 def _cut(items: Sequence[Item], x: float) -> tuple[list[Item], list[Item]]:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from itertools import pairwise
 from statistics import median
 
 from parsers.formats.pdf.flow.lines import Line
 
+_SLACK = 1.5  # points that lines of a column may begin left of the others
 FEWEST = 3  # lines on each side
 _RIVER = 6  # lines of a paragraph may have their blanks one above the other
 _NARROW = 12  # sizes: a column is wider than that
 _BOX = 7  # sizes: a box with lines of its own
 _FULL = 0.6  # of a column's width is filled by running text, its last lines counted
 _FULLER, _HALF_FULL = 0.7, 0.45
+_RUNNING = 0.3  # of the lines of running text begin with a small letter, at least
 _PAIRED = 0.4  # at most so many of the shorter side's lines stand beside a line where two boxes are independent
 _SOLID = 1.45  # sizes: lines of a paragraph are no further apart
 _APART = 1.7  # line pitches: more is the space between paragraphs or more
@@ -68,16 +70,17 @@ class Band:
     weight: float
 
 
-def find_bands(items: Sequence[Item], x: float, width: float) -> list[Band]:
-    """Return the bands of items that a strip left of `x`, at least so wide, parts into columns."""
-    sides = [item.side(x - width, x - 0.01) for item in items]
+def find_bands(items: Sequence[Item], x: float, width: float, fewest: int = FEWEST) -> list[Band]:
+    """Return the bands of items that a strip left of `x`, at least so wide, parts into columns of `fewest` lines."""
+    x -= _SLACK
+    sides = [item.side(x - width, x) for item in items]
     if not any(side in (Side.RIGHT, Side.BOTH) for side in sides):
         return []
     found = []
     for start, stop in _stretches(sides):
         part = sides[start:stop]
         both, right = part.count(Side.BOTH), part.count(Side.RIGHT)
-        if both + right < FEWEST or len(part) - right < FEWEST:
+        if both + right < fewest or len(part) - right < fewest:
             continue
         if both == len(part) <= _RIVER and (_adjoins(items, start) or _adjoins(items, stop)):
             continue
@@ -178,40 +181,56 @@ def _gap(items: Sequence[Item], index: int) -> float:
     return items[index].order - items[index - 1].order if index else 0.0
 
 
+@dataclass(slots=True)
+class _Flank:
+    """What stands on one side of a strip: where its lines begin and end, and how many begin with a small letter."""
+
+    spans: list[tuple[float, float]] = field(default_factory=list)
+    small: int = 0
+
+    def add(self, span: tuple[float, float], item: Item) -> None:
+        self.spans.append(span)
+        if item.line is not None:
+            run = next((run for run in item.line.runs if run.xs[-1] > span[0]), item.line.runs[0])
+            self.small += run.text.lstrip()[:1].islower()
+
+    @property
+    def width(self) -> float:
+        return max(x1 for _, x1 in self.spans) - min(x0 for x0, _ in self.spans)
+
+    @property
+    def fill(self) -> float:
+        """Return how much of the column's width its lines fill."""
+        return sum(x1 - x0 for x0, x1 in self.spans) / (len(self.spans) * self.width) if self.width else 0.0
+
+    def runs_on(self) -> bool:
+        """Say whether its lines go on in the next ones as running text does, and labels and names do not."""
+        return self.small >= _RUNNING * len(self.spans)
+
+
 def _weigh(items: Sequence[Item], sides: Sequence[Side], x: float) -> float:
     """Return how much text a strip parts into columns, 0 where what stands at its sides is no column."""
-    left: list[tuple[float, float]] = []
-    right: list[tuple[float, float]] = []
-    both = obstacles = 0
+    left, right = _Flank(), _Flank()
+    both = 0
     for item, side in zip(items, sides, strict=True):
-        obstacles += item.line is None
         both += side is Side.BOTH
         if side is not Side.RIGHT:
-            left.append((item.segments[0][0], max(end for begin, end in item.segments if begin < x)))
+            left.add((item.segments[0][0], max(end for begin, end in item.segments if begin < x)), item)
         if side is not Side.LEFT:
-            right.append((min(begin for begin, _ in item.segments if begin >= x - 0.01), item.segments[-1][1]))
-    if len(left) < FEWEST or len(right) < FEWEST:
+            right.add((min(begin for begin, _ in item.segments if begin >= x - 0.01), item.segments[-1][1]), item)
+    fewer, more = sorted((len(left.spans), len(right.spans)))
+    if fewer < FEWEST:
         return 0.0
-    size = median(item.size for item in items if item.line is not None) if obstacles < len(items) else 10.0
-    if _are_columns(left, right, both / min(len(left), len(right)), size):
-        return min(len(left), len(right)) + 0.01 * (len(left) + len(right))
-    return 0.0
+    sizes = [item.size for item in items if item.line is not None]
+    size = median(sizes) if sizes else 10.0
+    return fewer + 0.01 * more if _are_columns(left, right, both / fewer, size) else 0.0
 
 
-def _are_columns(
-    left: Sequence[tuple[float, float]], right: Sequence[tuple[float, float]], paired: float, size: float
-) -> bool:
-    (left_width, left_fill), (right_width, right_fill) = _fill(left), _fill(right)
-    narrower = min(left_width, right_width)
-    less, more = sorted((left_fill, right_fill))
+def _are_columns(left: _Flank, right: _Flank, paired: float, size: float) -> bool:
+    narrower = min(left.width, right.width)
     if narrower < _BOX * size:
         return False
-    if paired < _PAIRED:
+    less, more = sorted((left.fill, right.fill))
+    if paired < _PAIRED or (less >= _HALF_FULL and left.runs_on() and right.runs_on()):
         return True
     return narrower >= _NARROW * size and (less >= _FULL or (less >= _HALF_FULL and more >= _FULLER))
-
-
-def _fill(lines: Sequence[tuple[float, float]]) -> tuple[float, float]:
-    """Return the width of a column, and how much of it its lines fill."""
-    width = max(x1 for _, x1 in lines) - min(x0 for x0, _ in lines)
-    return width, sum(x1 - x0 for x0, x1 in lines) / (len(lines) * width) if width else 0.0

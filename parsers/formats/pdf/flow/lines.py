@@ -21,6 +21,8 @@ from parsers.words import NOWHERE, Place, Run, Style, Words
 BLANK = 0.16  # sizes: a narrow blank; side bearings and kerning stay below it
 SMALL = 0.86  # of the size beside it: at most that is a superscript or subscript
 SAME_BASELINE = 0.16  # sizes
+_SMALLEST = 0.4  # of the size beside it: what is smaller stands beside a drop cap or a large figure
+_LONGEST_RAISED = 24  # characters
 _RAISED = 0.75  # sizes that a superscript may stand off the baseline
 _LOWERED = 0.4
 _MOST_NEIGHBOURS = 12  # baselines that are looked at for one raised or lowered run
@@ -193,7 +195,7 @@ def _join_raised(rows: list[list[TextRun]]) -> None:
 
 def _move(small: list[TextRun], main: list[TextRun], size: float, reach: float) -> None:
     """Move the runs that are small beside those of the main row, and touch one of them, into it."""
-    candidates = [run for run in small if run.size < SMALL * size]
+    candidates = [run for run in small if run.size < SMALL * size and len(run.text) < _LONGEST_RAISED]
     if not candidates or not main:
         return
     main.sort(key=attrgetter("xs"))
@@ -211,7 +213,11 @@ def _touches(run: TextRun, main: list[TextRun], lefts: list[float], reach: float
     for host in main[max(0, index - 1) : index + 1]:
         near = 0.35 * host.size
         is_beside = abs(ink_left(run) - ink_right(host)) < near or abs(ink_left(host) - ink_right(run)) < near
-        if is_beside and run.size < SMALL * host.size and abs(run.baseline - host.baseline) < reach * host.size:
+        if (
+            is_beside
+            and _SMALLEST * host.size < run.size < SMALL * host.size
+            and abs(run.baseline - host.baseline) < reach * host.size
+        ):
             return True
     return False
 

@@ -18,6 +18,7 @@ _DOT = 0.75  # sizes: a bullet is at most that wide and high
 _DOT_AWAY = 3.0  # sizes from a line's first character
 _ALIGNED = 2.5  # points
 _HANGING = 0.6  # sizes: a number and its text that stand so far apart are set by a tab stop
+_EVEN = 0.5
 WIDE = 2.0  # sizes: a gap that parts what stands in columns
 _WORD = re.compile(r"[^\s-]+-?|-")
 _LABEL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[A-Za-z]|[ivxIVX]{1,5})[.):]?")
@@ -147,9 +148,12 @@ def _stops(line: Line) -> tuple[float, ...]:
     """Return where stretches begin that are set apart; the first one's begin is left out."""
     first = line.runs[0]
     least = _HANGING if _LABEL.fullmatch(first.text.strip()) else WIDE
+    gaps = [ink_left(run) - ink_right(before) for before, run in pairwise(line.runs)]
+    if max(gaps) <= min(least, WIDE) * line.size or (len(gaps) > 1 and min(gaps) > _EVEN * max(gaps)):
+        return ()  # or a justified line: its blanks are all wide
     stops = []
-    for before, run in pairwise(line.runs):
-        if ink_left(run) - ink_right(before) > least * line.size:
+    for gap, run in zip(gaps, line.runs[1:], strict=True):
+        if gap > least * line.size:
             stops.append(ink_left(run))
         least = WIDE
     return tuple(stops)

@@ -13,6 +13,7 @@ from parsers.document import Block, BlockKind, Layer, Table
 from parsers.formats.pdf.contents import mark_contents
 from parsers.formats.pdf.flow.blocks import read_blocks
 from parsers.formats.pdf.flow.columns import Region, order_regions
+from parsers.formats.pdf.flow.drop_caps import settle_drop_caps
 from parsers.formats.pdf.flow.headings import mark_headings_by_look
 from parsers.formats.pdf.flow.hyphens import mend_hyphens
 from parsers.formats.pdf.flow.line_numbers import part_line_numbers
@@ -61,7 +62,7 @@ class _PageFlow:
     def read(self, runs: Sequence[TextRun]) -> list[Block | Table]:
         """Return the blocks and tables of the page in reading order; turned text and line numbers come last."""
         lines = read_lines(runs)
-        upright, numbers = part_line_numbers([line for line in lines if not line.angle])
+        upright, numbers = part_line_numbers(settle_drop_caps([line for line in lines if not line.angle]))
         boxes = [box for box, _ in self.tables]
         regions = order_regions(upright, boxes, self.page.width, self._rules())
         blocks = self._read_tagged(regions) if self.tags else self._read_regions(regions)

@@ -88,7 +88,7 @@ def read_glue(above: Sequence[Entry], entry: Entry, measure: Measure, right: flo
     ):
         return Glue.PARAGRAPH
     is_sentence = bool(_ENDS.search(before.text))
-    if (is_hard or is_sentence) and not _is_aligned(above, entry):
+    if not _is_aligned(above, entry) and (is_hard or is_sentence or _goes_back(above, entry)):
         return Glue.PARAGRAPH
     if is_hard:
         return (
@@ -113,13 +113,13 @@ def ends_open(above: Sequence[Entry], entry: Entry, measure: Measure) -> bool:
 
 def ends_early(before: Entry, after: Entry, measure: Measure, right: float) -> bool:
     """Say whether a line ended though the next line's first word had room behind it."""
+    size = before.line.size
     if before.stops and not (after.line.x0 > before.line.x0 + 1 and _stands_at(after.line.x0, before.stops)):
         return True
     if _is_centred(before.line, after.line):
         room = (measure.right - measure.left) - (before.line.x1 - before.line.x0)
     else:
         room = right - before.line.x1
-    size = before.line.size
     if room < size:
         return False
     need = first_word_width(after) + _LEAST_BLANK * size + 0.5
@@ -251,6 +251,12 @@ def _is_aligned(above: Sequence[Entry], entry: Entry) -> bool:
     if len(above) == 1 and before.mark is None:
         return x < before.line.x0 + _INDENT * before.line.size  # a first line may be indented
     return abs(x - before.x0) < _INDENT * before.line.size
+
+
+def _goes_back(above: Sequence[Entry], entry: Entry) -> bool:
+    """Say whether a line stands left of those that hang under the first: behind a value comes the next label."""
+    is_left = len(above) > 1 and entry.line.x0 < above[-1].line.x0 - _INDENT * entry.line.size
+    return is_left and _STARTS_SMALL.match(entry.text) is None
 
 
 def _stands_at(x: float, stops: Sequence[float]) -> bool:

@@ -89,6 +89,27 @@ def test_a_rule_across_the_page_parts_a_masthead_from_the_columns_below() -> Non
     assert [line.text for line in regions[0].lines] == ["Title Date", "Place"]
 
 
+def test_narrow_cards_of_running_text_are_read_one_after_the_other() -> None:
+    text = "close the gap by the spring through a programme that is led from the top and not left to others"
+    cards = [
+        lines_of(f"{name}\n{wrapped(f'To {text}', 95)}", x, 100) for name, x in (("A", 60), ("B", 175), ("C", 290))
+    ]
+    assert first_words(order(*cards[0], *cards[1], *cards[2])) == ["A", "B", "C"]
+
+
+def test_a_narrow_gutter_is_one_where_many_lines_show_it() -> None:
+    left = lines_of(wrapped(f"Left {PROSE} {PROSE}", 220), 72, 100)
+    right = lines_of(wrapped(f"Right {PROSE} {PROSE}", 220), 300, 104)
+    assert first_words(order(*left, *right)) == ["Left", "Right"]
+
+
+def test_names_and_posts_are_read_across() -> None:
+    names = "Marit Osgood\nDafydd Crane\nPriya Lockhart\nTom Averill\nAda Marsh Jones"
+    posts = "Chief Executive\nLeader of Harl\nDirector of Law\nPeer Manager\nChair of Audit"
+    [region] = order(*lines_of(names, 72), *lines_of(posts, 190))
+    assert region.lines[0].text == "Marit Osgood Chief Executive"
+
+
 def test_labels_and_their_values_are_read_across() -> None:
     runs = [run(f"Label {number}", 72, 100 + 12 * number) for number in range(6)]
     runs += [run(f"Head of the service that has number {number}", 180, 100 + 12 * number) for number in range(6)]

@@ -83,6 +83,20 @@ def test_a_table_stands_between_the_text_above_and_below_it() -> None:
     assert [block.text for block in found if isinstance(block, Block)] == ["Above", "Below"]
 
 
+def test_a_drop_cap_begins_the_first_of_the_lines_beside_it() -> None:
+    first, second, third, *rest = wrapped(PROSE, 300).splitlines()
+    runs = [run(first[0], 72, 124, 36), run(first[1:], 92, 100), run(second, 92, 112), run(third, 92, 124)]
+    [found] = read(*runs, *lines_of("\n".join(rest), 72, 136))
+    assert str(found) == PROSE.strip()
+
+
+def test_a_large_letter_by_itself_is_no_drop_cap() -> None:
+    assert [str(block) for block in read(run("A", 72, 100, 36), run("Appendix of the plan", 72, 130))] == [
+        "A",
+        "Appendix of the plan",
+    ]
+
+
 def test_text_at_a_slant_is_a_watermark() -> None:
     draft = replace(run("DRAFT", 200, 400, 60), angle=315)
     assert layers(read(run("Text", 72, 100), draft)) == ["body", "furniture"]

@@ -17,7 +17,17 @@ from parsers.draft import Column, ColumnRole, Drafting, DraftObjective, DraftPro
 from parsers.entries import Entry, numbered_words, read_entries, whole_text
 from parsers.headers import TIME_ROLES, Role, fold_header
 from parsers.headings import Topic, read_topic
-from parsers.recommending import add_linked, contradicts, is_linked, leads_theme, read_numbered, recommend, theme_of
+from parsers.recommending import (
+    add_linked,
+    contradicts,
+    is_linked,
+    leads_theme,
+    part_linked,
+    read_numbered,
+    recommend,
+    theme_of,
+    without_own_number,
+)
 from parsers.shifted_rows import unshift
 from parsers.steps import read_steps
 from parsers.values import NOTHING_PRINTED
@@ -116,12 +126,12 @@ class PlanTable:
         return is_no_number or read_topic(text) is not None or cell.words.is_bold()
 
     def _read_lone(self, cell: Cell) -> None:
-        for block in cell.iter_blocks():
-            words = block.words.fold()
+        for part in (part for block in cell.iter_blocks() for part in part_linked(block.words)):
+            words = part.fold()
             if not words:
                 continue
             if is_linked(words):
-                add_linked(self.drafting, block)
+                add_linked(self.drafting, words)
             elif read_recommendation_number(words.text) is not None:
                 recommend(self.drafting, *read_numbered(words))
                 self.under_heading = True
@@ -224,7 +234,7 @@ class PlanTable:
         if words and number is None:
             number, words = read_numbered(words)
         elif words:
-            words = _without(words, number)
+            words = without_own_number(words, number)
         summary = whole_text(entry for cell in cells.get(Role.SUMMARY, ()) for entry in _unsplit(cell))
         if summary and number is None:
             number, summary = read_numbered(summary)
@@ -376,11 +386,6 @@ def _numbered(steps: tuple[Step, ...], number: str | None) -> tuple[Step, ...]:
     if number is None or len(steps) != 1 or steps[0].number is not None:
         return steps
     return (replace(steps[0], number=number),)
-
-
-def _without(words: Words, number: str | None) -> Words:
-    own, rest = read_numbered(words)
-    return rest if own == number and rest else words
 
 
 def _objective_prefix(cells: Mapping[Role, list[Cell]]) -> str | None:

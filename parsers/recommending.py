@@ -6,6 +6,7 @@ By its printed number first; where the wording is plainly that of another number
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from normalise.numbers import fold_number, read_marker, read_recommendation_number
 from normalise.records import RecommendationKind
@@ -24,6 +25,7 @@ MIN_TELLING_WORDS = 6
 _LINKED = re.compile(
     r"^\s*(?:linked|related|associated|supporting)\b[^:]{0,60}\brecommendations?[^:]{0,40}:\s*", re.IGNORECASE
 )
+_LINE_END = re.compile(r"\n")
 _THEME_LEAD = re.compile(
     r"^\s*(?:core\s+)?(?:theme|area|priority|pillar|workstream)\s*\w{0,3}\s*[:–—-]\s*", re.IGNORECASE
 )
@@ -94,6 +96,12 @@ def read_numbered(words: Words) -> tuple[str | None, Words]:
     return None, words
 
 
+def without_own_number(words: Words, number: str | None) -> Words:
+    """Return a wording without the number in front of it where that is its own, as the number column prints it."""
+    own, rest = read_numbered(words)
+    return rest if own == number and rest else words
+
+
 def announce(section: Section, drafting: Drafting) -> tuple[Block | Table, ...]:
     """Open the recommendation that a section's heading announces; return the blocks that are left to read.
 
@@ -115,9 +123,15 @@ def is_linked(words: Words) -> bool:
     return _LINKED.match(words.text) is not None
 
 
-def add_linked(drafting: Drafting, block: Block) -> None:
+def part_linked(words: Words) -> tuple[Words, ...]:
+    """Return a paragraph's words, cut in front of each line that prints linked recommendations."""
+    cuts = [match.end() for match in _LINE_END.finditer(words.text) if is_linked(words[match.end() :])]
+    return tuple(words[start:stop] for start, stop in pairwise((0, *cuts, len(words))))
+
+
+def add_linked(drafting: Drafting, words: Words) -> None:
     """Hang the recommendations of a "linked" paragraph under the current one, each with its own letter or number."""
-    words = block.words.fold()
+    words = words.fold()
     lead = _LINKED.match(words.text)
     if lead is None or drafting.current is None:
         return

@@ -41,7 +41,7 @@ def read(section: Section, drafting: Drafting) -> None:
             PlanTable(drafting, told, under_heading=bool(section.title) and section.is_recommendation).read(block)
             introduction = None
         elif is_linked(block.words):
-            add_linked(drafting, block)
+            add_linked(drafting, block.words)
         elif _reads_as_recommendation(block):
             number, words = read_numbered(block.words)
             recommend(drafting, number, words)

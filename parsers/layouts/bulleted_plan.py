@@ -36,7 +36,7 @@ def read(section: Section, drafting: Drafting) -> None:
     blocks = [block for block in section.blocks if isinstance(block, Block)]
     for block in blocks:
         if is_linked(block.words):
-            add_linked(drafting, block)
+            add_linked(drafting, block.words)
     entries = read_block_entries(block for block in blocks if not is_linked(block.words))
     if drafting.reports_progress:
         drafting.progress.extend(DraftProgress(key, entry.words.fold()) for entry in entries)

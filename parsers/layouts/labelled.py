@@ -47,7 +47,7 @@ def read(section: Section, drafting: Drafting) -> None:
             continue
         header, words = _label_of(block)
         if is_linked(block.words):
-            add_linked(drafting, block)
+            add_linked(drafting, block.words)
             continue
         if header is None:
             if row:

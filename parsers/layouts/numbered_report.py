@@ -78,7 +78,7 @@ def _read_one(section: Section, drafting: Drafting) -> None:
         found = recommend(drafting, section.recommendation, whole_text(entries))
         found.parts = _parts(entries)
     for block in linked:
-        add_linked(drafting, block)
+        add_linked(drafting, block.words)
 
 
 def _numbered_first(entries: Sequence[Entry]) -> tuple[Sequence[Entry], Sequence[Entry]]:

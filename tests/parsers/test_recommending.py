@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.document import Block, BlockKind
 from parsers.draft import Drafting
-from parsers.recommending import add_linked, is_linked, read_numbered, recommend, theme_of
+from parsers.recommending import add_linked, is_linked, part_linked, read_numbered, recommend, theme_of
 from parsers.words import NO_WORDS, Words
 
 MILL = Words.of("Mend the mill before the winter comes and keep it dry for good")
@@ -109,11 +108,20 @@ def test_linked_recommendations_hang_under_the_current_one() -> None:
     key = recommend(drafting, "1", MILL)
     text = "Linked non-key recommendations: a) Paint the doors b) Oil the wheel"
     assert is_linked(Words.of(text))
-    add_linked(drafting, Block(BlockKind.PARAGRAPH, Words.of(text)))
+    add_linked(drafting, Words.of(text))
     assert [(r.key, r.number, r.parent, r.wordings[0].text) for r in drafting.recommendations[1:]] == [
         ("r1a", "a", key.key, "Paint the doors"),
         ("r1b", "b", key.key, "Oil the wheel"),
     ]
+
+
+def test_a_line_of_linked_recommendations_is_cut_off_what_stands_above_it() -> None:
+    words = Words.of("Recommendation 4: Mend the wheel\nLinked recommendation: Oil it\nevery spring")
+    assert [part.text.strip() for part in part_linked(words)] == [
+        "Recommendation 4: Mend the wheel",
+        "Linked recommendation: Oil it\nevery spring",
+    ]
+    assert part_linked(Words.of("Mend the wheel\nand oil it")) == (Words.of("Mend the wheel\nand oil it"),)
 
 
 def test_a_sentence_about_recommendations_is_not_linked() -> None:

@@ -28,7 +28,7 @@ def mutate(data: bytes, seed: int) -> bytes:
     """Return the file spoiled in one to four ways."""
     chance = random.Random(seed)
     for _ in range(chance.choice((1, 1, 2, 4))):
-        data = chance.choice(MUTATIONS)(data, chance)[: len(data) + MAX_GROWTH]
+        data = chance.choice(MUTATIONS)(data or b"%PDF-1.7", chance)[: len(data) + MAX_GROWTH]
     return with_new_offsets(data) if chance.random() < 0.5 else data
 
 
@@ -66,7 +66,7 @@ def flip_bytes(data: bytes, chance: random.Random) -> bytes:
 
 def cut_end(data: bytes, chance: random.Random) -> bytes:
     """Leave off the end."""
-    return data[: chance.randrange(16, len(data))]
+    return data[: chance.randrange(len(data))]
 
 
 def cut_out(data: bytes, chance: random.Random) -> bytes:

@@ -12,6 +12,8 @@ from parsers.formats.pdf.tables.gaps_grid import Grid, GridCell
 from parsers.formats.pdf.tables.gaps_region import meets_foot
 from parsers.formats.pdf.tables.gaps_sheet import Sheet
 
+_LEAST_ROW = 0.5  # points: lines of a small type may stand as close
+
 
 def build_table(sheet: Sheet, grid: Grid) -> FoundTable:
     """Return the found table of a grid, every position of it in a cell."""
@@ -38,13 +40,13 @@ def build_table(sheet: Sheet, grid: Grid) -> FoundTable:
 
 
 def _row_edges(grid: Grid) -> tuple[float, ...]:
-    """Return the heights that rows begin at, and where the last ends: in the middle between their letters."""
-    between = [(low + top) / 2 for (_, low), (top, _) in pairwise(grid.extents)]
-    segments = [segment for line in grid.region.lines.values() for segment in line[:1]]
+    """Return the heights that rows begin at, and where the last ends: half-way from one's letters to the next one's."""
     tops = [segment.top for row in (*grid.header_rows, *grid.rows)[:1] for cell in row for segment in cell.segments]
-    first = min(grid.extents[0][0], *tops)
-    last = max(grid.extents[-1][1], *(segment.bottom for segment in segments))
-    return (first - 1, *between, last + 1)
+    bottoms = [segment.bottom for line in grid.region.lines.values() for segment in line[:1]]
+    edges = [min(grid.extents[0][0], *tops) - 1]
+    for (_, low), (high, _) in pairwise(grid.extents):
+        edges.append(max((low + high) / 2, edges[-1] + _LEAST_ROW))
+    return (*edges, max(grid.extents[-1][1], edges[-1], *bottoms) + 1)
 
 
 def _tiles(rows: Sequence[Sequence[GridCell]], header_count: int, columns: int) -> Iterator[tuple[int, GridCell]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from operator import attrgetter
 
 from parsers.formats.pdf.tables.gaps_segments import Segment
 
@@ -65,7 +66,7 @@ def _supported(gutters: list[Span], parted: Sequence[Sequence[Segment]]) -> list
     """Return the gutters that lie in gaps of at least two lines (of one where there are no more)."""
     support = [0] * len(gutters)
     for line in parted:
-        ordered = sorted(line)
+        ordered = sorted(line, key=attrgetter("x0"))
         index = 0
         for left, right in pairwise(ordered):
             while index < len(gutters) and gutters[index][1] <= left.x1:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 from parsers.formats.pdf.tables.gaps_columns import LEAST_GUTTER, Span, find_gutters, without_marker_columns
 from parsers.formats.pdf.tables.gaps_cuts import cut_at_blank
@@ -15,6 +16,8 @@ from parsers.formats.pdf.tables.gaps_region import Region, meets_foot
 from parsers.formats.pdf.tables.gaps_rows import Body, Entry, find_rows
 from parsers.formats.pdf.tables.gaps_segments import Segment
 from parsers.formats.pdf.tables.gaps_sheet import Sheet
+
+MIDDLE = 0.3  # type sizes from the baseline up to the middle of the letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class Grid:
     """A table's columns, its header's rows and its body's, each with the printed cells that begin in it, from the left.
 
     `region` is where it was read from; `spanning` are the body's rows that are titles across all columns; `extents` are
-    for each row, the header's first, the top of its highest letters and its lowest baseline.
+    for each row, the header's first, the middles of its highest and its lowest letters.
     """
 
     region: Region
@@ -78,8 +81,8 @@ def read_grid(sheet: Sheet, region: Region) -> Grid | None:
 
 
 def _extent(segments: Iterable[Segment]) -> Span:
-    segments = list(segments)
-    return min(s.baseline - 0.75 * s.size for s in segments), max(s.baseline for s in segments)
+    middles = [segment.baseline - MIDDLE * segment.size for segment in segments]
+    return min(middles), max(middles)
 
 
 def _iter_rows(
@@ -140,7 +143,7 @@ def _adds_column(sheet: Sheet, gutter: Span, bounds: Span, header: list[Segment]
     if parts is None:
         return False
     cut = [part for part in parts if over[0].x0 <= part.x0 and part.x1 <= over[0].x1]
-    header[:] = sorted([segment for segment in header if segment is not over[0]] + cut)
+    header[:] = sorted([s for s in header if s is not over[0]] + cut, key=attrgetter("x0"))
     return len(cut) > 1
 
 
@@ -221,16 +224,15 @@ def _plain_colour(lines: Sequence[Sequence[Entry]]) -> str | None:
 def _header_rows(header: Sequence[Segment], edges: Sequence[float]) -> tuple[tuple[GridCell, ...], ...]:
     """Return the header's cells: in two rows where some stand over several columns that have headers of their own."""
     wide = [segment for segment in header if _reach(segment, edges)[1] - _reach(segment, edges)[0] > 1]
-    lowest = max((segment.line for segment in wide), default=None)
-    lower = [segment for segment in header if lowest is not None and segment.line > lowest]
     if not header:
         return ()
-    if lowest is None or not lower:
-        return (_header_cells(header, edges, ()),)
     spans = tuple(_reach(segment, edges) for segment in wide)
     under = {column for first, stop in spans for column in range(first, stop)}
-    upper = [s for s in header if s.line <= lowest or _column(s, edges) not in under]
-    lower = [s for s in lower if _column(s, edges) in under]
+    lowest = max((segment.line for segment in wide), default=0)
+    lower = [segment for segment in header if segment.line > lowest and _column(segment, edges) in under]
+    if not lower:
+        return (_header_cells(header, edges, ()),)
+    upper = [segment for segment in header if segment not in lower]
     return _header_cells(upper, edges, spans), _header_cells(lower, edges, ())
 
 

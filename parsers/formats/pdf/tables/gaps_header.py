@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter
 
 from parsers.formats.pdf.tables.gaps_columns import LEAST_GUTTER, MAX_COLUMNS, is_marker
 from parsers.formats.pdf.tables.gaps_cuts import cut_line, usual_starts
@@ -122,7 +123,7 @@ class _Lines:
 def header_cells(segments: Sequence[Segment]) -> tuple[HeaderCell, ...]:
     """Return the header cells that the segments of a header's lines make, from the left."""
     groups: list[tuple[float, list[Segment]]] = []
-    for segment in sorted(segments):
+    for segment in sorted(segments, key=attrgetter("x0")):
         if groups and segment.x0 < groups[-1][0] + LEAST_GUTTER:
             right, group = groups[-1]
             group.append(segment)
@@ -152,6 +153,7 @@ def is_same_wording(line: Sequence[Segment], header: Header) -> bool:
 
 
 def look_of(segment: Segment) -> Look:
+    """Return how a segment looks: bold or not, its colour and its size."""
     return segment.is_bold, segment.colour, round(2 * segment.size)
 
 

@@ -21,6 +21,7 @@ from parsers.formats.pdf.tables.gaps_segments import Segment
 from parsers.formats.pdf.tables.gaps_sheet import Sheet
 
 MAX_SPANNING_LINES = 3  # of one section's title
+MAX_DROPPED = 20  # stretches of lines below a table that were taken for its cells
 MAX_WAITING = 6  # lines that may be a table's
 _NEAR = 2.5  # type sizes from a title to the first line of the row below
 _FOOT = 0.7  # of the page's height: a table that ends above it is not cut by the page's end
@@ -84,12 +85,12 @@ def _takes(sheet: Sheet, growth: _Growth, number: int) -> bool:
     fitting = _fitted(growth, line, sheet.runs[number])
     is_sure = fitting is line or len(line) > 1
     if fitting is not None and is_sure and (not growth.waiting or _goes_on(sheet, growth, fitting)):
-        _add_waiting(sheet, growth, line)
+        _add_waiting(sheet, growth, fitting)
         _add(growth, number, fitting)
         return True
     if len(growth.waiting) >= (MAX_WAITING if fitting else MAX_SPANNING_LINES):
         return False
-    if fitting is None and not _may_span(sheet, growth, line):
+    if fitting is None and not _may_span(growth, line):
         return False
     growth.waiting.append(number)
     return True
@@ -111,6 +112,9 @@ def _add_waiting(sheet: Sheet, growth: _Growth, after: Sequence[Segment]) -> Non
             fitting = None  # That a word of a title begins where a column does is chance.
         of_title = fitting is sheet.lines[number] and (not at or growth.waiting[at - 1] in growth.region.spanning)
         is_alike = look_of(sheet.lines[number][0]) == look_of(sheet.lines[number - 1][0])
+        narrowed = None if fitting is None else _narrowed(growth.region.gutters, fitting)
+        if narrowed is None or _narrowed(narrowed, after) is None:
+            fitting = None
         if fitting is None or (of_title and sheet.is_next(number) and is_alike):
             growth.region.lines[number] = sheet.lines[number]
             growth.region.spanning.add(number)
@@ -199,7 +203,7 @@ def _settled(region: Region) -> list[Span]:
     return settled
 
 
-def _may_span(sheet: Sheet, growth: _Growth, line: Sequence[Segment]) -> bool:
+def _may_span(growth: _Growth, line: Sequence[Segment]) -> bool:
     """Say whether a line that closes gutters may be a title across the table: it begins at its left or is centred."""
     cells = growth.region.header.cells
     left, right = cells[0].x0, max(cells[-1].x1, growth.right)
@@ -218,8 +222,10 @@ def _add(growth: _Growth, number: int, line: list[Segment]) -> None:
 
 def _drop_trailing(sheet: Sheet, region: Region) -> None:
     """Take back last lines that stand in one column alone, apart from those above: a paragraph below, a page number."""
-    while len(region.lines) > 1:
+    for _ in range(MAX_DROPPED):
         numbers = list(region.lines)
+        if not numbers:
+            return
         last = numbers[-1]
         tail = [last]
         for upper, lower in zip(reversed(numbers[:-1]), reversed(numbers), strict=False):

@@ -86,11 +86,17 @@ def find_rows(body: Body) -> Rows:
         else:
             starts += _rows_by_gaps(body, measures, first, stop)
     through = {
-        line: frozenset(measures.through.get(line, ()))
+        line: _leading(body.lines[line], measures.through.get(line, set()))
         for line in starts[1:]
         if from_top and line not in body.spanning and (line in body.marked or _begins_beside(body, measures, line))
     }
     return Rows(tuple(starts), through)
+
+
+def _leading(line: Sequence[Entry], through: set[int]) -> frozenset[int]:
+    """Return the columns that go on through a line and stand before all that begin on it."""
+    begun = [entry.column for entry in line if entry.column not in through]
+    return frozenset(column for column in through if begun and column < min(begun))
 
 
 def find_row_starts(body: Body) -> list[int]:

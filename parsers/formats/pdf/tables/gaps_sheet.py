@@ -11,6 +11,7 @@ from normalise.records import Box
 from parsers.formats.pdf.page import Edge, Fill, Page
 from parsers.formats.pdf.tables.gaps_segments import Lines, Segment, segments_of
 
+MAX_BESIDE = 30  # tables that may stand beside one another
 MAX_HEADERS_TRIED = 1_000  # lines of a page: no page that a person reads has as many
 _NEXT = 1.75  # type sizes from one line's baseline to the next of the same paragraph; more is a gap
 _RULED = 0.6  # of a width must be ruled
@@ -21,8 +22,8 @@ _DOT = 0.6  # type sizes: the widest bullet
 class Sheet:
     """Lines from the top, each with its segments from the left; `runs` are the same lines' runs.
 
-    `rules` are the horizontal rules by their height, `taken` the boxes of other tables. `tries`: how many more lines
-    may be looked at closely for a header.
+    `rules` are the horizontal rules by their height, `taken` the boxes of other tables by theirs. `tries`: how many
+    more lines may be looked at closely for a header.
     """
 
     width: float
@@ -40,7 +41,7 @@ class Sheet:
         lines = [segments_of(line, number) for number, line in enumerate(runs)]
         _add_drawn_bullets(lines, page.fills)
         rules = sorted((edge for edge in page.edges if edge.horizontal), key=lambda edge: edge.top)
-        return cls(page.width, page.height, runs, lines, rules, taken)
+        return cls(page.width, page.height, runs, lines, rules, sorted(taken, key=lambda box: box[1]))
 
     def distance(self, number: int) -> float:
         """Return how far a line stands below the one before, baseline to baseline."""
@@ -70,7 +71,9 @@ class Sheet:
     def is_barred(self, upper: int, lower: int, x0: float, x1: float) -> bool:
         """Say whether another table stands between two lines."""
         top, bottom = self.lines[upper][0].baseline, self.lines[lower][0].baseline
-        return any(box[1] < bottom and box[3] > top and box[0] < x1 and box[2] > x0 for box in self.taken)
+        stop = bisect_left(self.taken, bottom, key=lambda box: box[1])
+        near = self.taken[max(0, stop - MAX_BESIDE) : stop]
+        return any(box[3] > top and box[0] < x1 and box[2] > x0 for box in near)
 
 
 def _add_drawn_bullets(lines: Sequence[list[Segment]], fills: Iterable[Fill]) -> None:

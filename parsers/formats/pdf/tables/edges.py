@@ -13,8 +13,10 @@ from typing import NamedTuple
 
 from normalise.records import Box
 from parsers.formats.pdf.page import Edge
+from parsers.formats.pdf.tables.dots import Dot, find_dotted
 
 TOLERANCE = 3.0  # points: for bringing onto one line, joining, and meeting
+_DASH, _DASH_GAP, _DASHES = 15.0, 9.0, 5  # points a dash is long at most, and a gap; as many make a line
 SHORTEST_PIECE, SHORTEST_RULE = 1.0, 3.0  # points, before and after joining
 
 
@@ -37,17 +39,18 @@ def read_rules(edges: Iterable[Edge], boxes: Iterable[Box] = (), tolerance: floa
     """Return the rules that the edges and the four sides of each box make."""
     horizontal: list[Rule] = []
     vertical: list[Rule] = []
-    for edge in edges:
-        _, x0, top, x1, bottom, width = edge
-        length = x1 - x0 if edge.horizontal else bottom - top
-        if length < SHORTEST_PIECE:
-            continue
-        # A dot of a dotted line is as wide as it is long: its own shape does not tell which way the line runs.
-        is_dot = length <= SHORTEST_RULE and width >= length / 2
-        if edge.horizontal or is_dot:
-            horizontal.append(Rule((top + bottom) / 2, *_stretch(x0, x1, width, is_dot and not edge.horizontal)))
-        if not edge.horizontal or is_dot:
-            vertical.append(Rule((x0 + x1) / 2, *_stretch(top, bottom, width, is_dot and edge.horizontal)))
+    dots: list[Dot] = []
+    for is_horizontal, x0, top, x1, bottom, width in edges:
+        length = x1 - x0 if is_horizontal else bottom - top
+        if length <= SHORTEST_RULE and width >= length / 2:
+            dots.append(((x0 + x1) / 2, (top + bottom) / 2, max(length, width)))
+        elif length >= SHORTEST_PIECE and is_horizontal:
+            horizontal.append(Rule((top + bottom) / 2, x0, x1))
+        elif length >= SHORTEST_PIECE:
+            vertical.append(Rule((x0 + x1) / 2, top, bottom))
+    level, upright = find_dotted(dots)
+    horizontal += (Rule(*line) for line in level)
+    vertical += (Rule(*line) for line in upright)
     for x0, top, x1, bottom in boxes:
         horizontal += (Rule(top, x0, x1), Rule(bottom, x0, x1))
         vertical += (Rule(x0, top, bottom), Rule(x1, top, bottom))
@@ -62,10 +65,6 @@ def cluster(values: Sequence[float], tolerance: float) -> list[list[float]]:
             groups.append([])
         groups[-1].append(value)
     return groups
-
-
-def _stretch(start: float, end: float, width: float, is_across: bool) -> tuple[float, float]:
-    return ((start + end - width) / 2, (start + end + width) / 2) if is_across else (start, end)
 
 
 def _merge(rules: list[Rule], tolerance: float) -> tuple[Rule, ...]:
@@ -91,4 +90,21 @@ def _join(at: float, rules: list[Rule], tolerance: float) -> list[Rule]:
             joined.append(Rule(at, start, end))
             start, end = next_start, next_end
     joined.append(Rule(at, start, end))
-    return joined
+    return _join_dashes(joined) if len(joined) >= _DASHES else joined
+
+
+def _join_dashes(rules: list[Rule]) -> list[Rule]:
+    """Return the rules of one line with dashed ones made whole: short pieces that follow each other closely."""
+    joined: list[Rule] = []
+    dashes: list[Rule] = []
+    for rule in rules:
+        is_dash = rule.end - rule.start <= _DASH
+        if not (is_dash and dashes and rule.start - dashes[-1].end <= _DASH_GAP):
+            joined += _made_whole(dashes)
+            dashes = []
+        (dashes if is_dash else joined).append(rule)
+    return [*joined, *_made_whole(dashes)]
+
+
+def _made_whole(dashes: list[Rule]) -> list[Rule]:
+    return [Rule(dashes[0].at, dashes[0].start, dashes[-1].end)] if len(dashes) >= _DASHES else dashes

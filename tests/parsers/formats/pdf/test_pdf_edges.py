@@ -54,3 +54,13 @@ def test_the_sides_of_a_box_are_rules() -> None:
 def test_values_are_grouped_by_the_gaps_between_them() -> None:
     assert cluster([1, 2, 4, 8, 9], 2) == [[1, 2, 4], [8, 9]]
     assert cluster([], 2) == []
+
+
+def test_dashes_make_a_line() -> None:
+    rules = read_rules([across(12 * n, 12 * n + 7, 5) for n in range(20)] + [across(300, 400, 5)])
+    assert rules.horizontal == (Rule(5, 0, 235), Rule(5, 300, 400))
+
+
+def test_a_few_short_rules_on_one_line_stay_apart() -> None:
+    assert len(read_rules([across(14 * n, 14 * n + 7, 5) for n in range(4)]).horizontal) == 4
+    assert len(read_rules([across(40 * n, 40 * n + 30, 5) for n in range(9)]).horizontal) == 9

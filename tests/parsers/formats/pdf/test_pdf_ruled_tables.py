@@ -276,3 +276,19 @@ def test_a_ruled_header_goes_with_rows_that_level_rules_part() -> None:
 def test_a_row_ruled_by_itself_is_a_table() -> None:
     made = page_of(words_in(XS, YS, ("Step|Lead|When",)), [*lattice(XS, YS[:2]), level(60, 480, 800)])
     assert print_tables(made) == ["Step | Lead | When"]
+
+
+def test_a_line_with_text_in_every_column_is_a_row() -> None:
+    edges = [*lattice(XS, (100, 130)), *box_edges(60, 130, 480, 160), *lattice(XS, (160, 190))]
+    assert print_tables(page_of(WORDS, edges)) == [PRINTED]
+
+
+def test_rows_in_one_frame_that_the_page_cuts() -> None:
+    ys = (600.0, 630.0, 780.0)
+    edges = [*lattice(XS, ys[:2]), upright(60, 630, 780), upright(480, 630, 780)]
+    rows = ["Map the roads|Head of Roads|May", "Ask residents|Policy team|June", "Report|Leader|July"]
+    words = words_in(XS, (600, 630, 660, 690, 720, 750), ("Step|Lead|When", *rows, *rows[:2]))
+    made = page_of([*words, *words_in(XS, (642, 672, 702), ("in all wards",) * 3)], edges)
+    [table] = find_tables(made)
+    assert (table.row_count, table.column_count) == (6, 3)
+    assert {cell.row for cell in table.cells if cell.cut_below} == {5}

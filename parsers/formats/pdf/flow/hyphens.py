@@ -9,13 +9,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from parsers.document import Block, Cell, Table
+from parsers.document import Block, BlockKind, Cell, Layer, Table
 from parsers.formats.pdf.flow.paragraphs import BROKEN_WORD
 from parsers.formats.pdf.furniture import PageBlocks
 from parsers.formats.text_hyphens import Joints, find_joints, hyphen_heads, join_broken_words
-from parsers.words import Words
+from parsers.words import Words, join
 
 _OWN_HYPHEN = re.compile(r"‐(?!\n)")
+_ENDS_BROKEN = re.compile(r"[a-z]{2}[-‐]$")
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _HALVES = re.compile(r"([a-z]+)[-‐]\n([a-z]{2,})")
 _SUSPENDED = re.compile(r"\n(?:and|or|nor|to|but)\b")  # "short-" / "and long-term"
@@ -23,12 +24,38 @@ _SUSPENDED = re.compile(r"\n(?:and|or|nor|to|but)\b")  # "short-" / "and long-te
 
 def mend_hyphens(pages: Sequence[PageBlocks]) -> tuple[PageBlocks, ...]:
     """Return the pages with the words whole that line ends break, in tables too; where in doubt the hyphen stays."""
+    pages = _rejoin(pages)
     texts = [text for page in pages for text in _texts(page.blocks)]
     broken = [text for text in texts if "\n" in text and BROKEN_WORD.search(text)]
     if not broken:
         return tuple(pages)
     joints = _find_joints(broken, texts)
     return tuple(replace(page, blocks=tuple(_mend(block, joints) for block in page.blocks)) for page in pages)
+
+
+def _rejoin(pages: Sequence[PageBlocks]) -> Sequence[PageBlocks]:
+    """Return the pages with the paragraphs joined that a column or a page ends inside a word."""
+    kept: list[list[Block | Table]] = []
+    last: tuple[int, int] | None = None  # page and index of the last text of the body
+    for number, page in enumerate(pages):
+        kept.append([])
+        for block in page.blocks:
+            above = kept[last[0]][last[1]] if last is not None else None
+            if last is not None and isinstance(above, Block) and isinstance(block, Block) and _goes_on(above, block):
+                words = join((above.words, block.words), "\n")
+                kept[last[0]][last[1]] = replace(above, words=words)
+                continue
+            kept[-1].append(block)
+            if block.layer is Layer.BODY and not (isinstance(block, Block) and block.kind is BlockKind.SHAPE):
+                last = (number, len(kept[-1]) - 1)
+    return [replace(page, blocks=tuple(blocks)) for page, blocks in zip(pages, kept, strict=True)]
+
+
+def _goes_on(above: Block, below: Block) -> bool:
+    if above.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM) or below.kind is not BlockKind.PARAGRAPH:
+        return False
+    is_body = above.layer is Layer.BODY and below.layer is Layer.BODY
+    return is_body and _ENDS_BROKEN.search(above.text) is not None and below.text[:1].islower()
 
 
 def _find_joints(broken: Sequence[str], texts: Sequence[str]) -> Joints:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.document import Block, BlockKind, Cell, Table
+from parsers.document import Block, BlockKind, Cell, Layer, Table
 from parsers.formats.pdf.flow.hyphens import mend_hyphens
 from parsers.formats.pdf.furniture import PageBlocks
 from parsers.words import Place, Run, Words
@@ -47,6 +47,18 @@ def test_a_document_that_breaks_words_breaks_those_too_that_it_has_nowhere_else(
 def test_a_hyphen_of_its_own_for_broken_words_tells_them() -> None:
     assert mend("the scru‐\ntiny of it", "a long-term plan")[0] == "the scrutiny of it"
     assert mend("the scru‐\ntiny of it", "a long‐term plan")[0] == "the scru‐tiny of it"
+
+
+def test_a_paragraph_that_a_column_or_page_ends_inside_a_word_is_joined() -> None:
+    foot = Block(BlockKind.PARAGRAPH, Words.of("Page 1"), layer=Layer.FURNITURE)
+    upper = Block(BlockKind.PARAGRAPH, Words.of("The council agreed the imple-"))
+    lower = Block(BlockKind.PARAGRAPH, Words.of("mentation plan. Implementation begins."))
+    first, second = mend_hyphens([PageBlocks(1, 595, 842, (upper, foot)), PageBlocks(2, 595, 842, (lower,))])
+    assert [str(block) for block in first.blocks] == [
+        "The council agreed the implementation plan. Implementation begins.",
+        "Page 1 (furniture)",
+    ]
+    assert second.blocks == ()
 
 
 def test_every_letter_keeps_its_place() -> None:

@@ -7,7 +7,8 @@ page's end put into a word.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -15,6 +16,7 @@ from normalise.numbers import read_marker, split_numbered
 from parsers.document import Block, BlockKind, Cell, Document, Table
 from parsers.formats.text_hyphens import find_joints
 from parsers.repair.joining.boundary import cell_at
+from parsers.repair.joining.habits import Row
 from parsers.repair.running_on import breaks_word, ends_sentence, runs_on_into
 from parsers.words import Words, join
 
@@ -72,36 +74,69 @@ def join_cells(above: Cell, below: Cell, glue: Glue, *, meets: bool = False) -> 
     )
 
 
-def stack_tables(above: Table, below: Table, joins: Mapping[int, bool], glue: Glue, *, is_cut: bool) -> Table:
-    """Return two pieces of a table on one grid as one, the lower's rows under the upper's.
+class Stack:
+    """Puts the pieces of a table, all on one grid, one under the other. Each piece is looked at once."""
 
-    `joins` are the columns whose first cell in the lower piece carries on the last in the upper, and whether the two
-    meet over a full line; `is_cut`: that is so of the whole row, which then is one.
-    """
-    overlap = 1 if is_cut else 0
-    shift = above.row_count - overlap
-    last = [cell for cell in above.cells if cell.row + cell.row_span >= above.row_count]
-    pieces: dict[int, list[Cell]] = {}
-    moved = []
-    for cell in below.cells:
-        target = cell_at(last, cell.column) if cell.row == 0 and cell.column in joins else None
-        if target is None:
-            moved.append(replace(cell, row=cell.row + shift))
-        else:
-            pieces.setdefault(target.column, []).append(cell)
-    whole = [
-        _prolonged(cell, pieces[cell.column], joins, glue, overlap) if cell in last and cell.column in pieces else cell
-        for cell in above.cells
-    ]
-    cells = tuple(sorted((*whole, *moved), key=lambda cell: (cell.row, cell.column)))
-    return replace(above, cells=cells, row_count=shift + below.row_count)
+    def __init__(self, first: Table, glue: Glue) -> None:
+        self._first = first
+        self._glue = glue
+        self._above: list[Cell] = []  # what ends above the last row
+        self._last: list[Cell] = []
+        self.row_count = first.row_count
+        self._take(first.cells)
+
+    def last_row(self) -> Row:
+        """Return the cells that reach into the last row so far, in column order."""
+        return tuple(self._last)
+
+    def add(self, below: Table, joins: Mapping[int, bool], *, is_cut: bool) -> None:
+        """Put a piece below.
+
+        `joins` are the columns whose first cell in it carries on the last one above, and whether the two meet over a
+        full line; `is_cut`: that is so of the whole row, which then is one.
+        """
+        overlap = 1 if is_cut else 0
+        shift = self.row_count - overlap
+        pieces: dict[int, list[Cell]] = {}
+        moved = []
+        for cell in below.cells:
+            target = cell_at(self._last, cell.column) if cell.row == 0 and cell.column in joins else None
+            if target is None:
+                moved.append(replace(cell, row=cell.row + shift))
+            else:
+                pieces.setdefault(target.column, []).append(cell)
+        whole = [
+            self._prolonged(cell, pieces[cell.column], joins, overlap) if cell.column in pieces else cell
+            for cell in self._last
+        ]
+        self.row_count = shift + below.row_count
+        self._take((*whole, *moved))
+
+    def table(self) -> Table:
+        """Return all pieces as one table."""
+        cells = sorted((*self._above, *self._last), key=lambda cell: (cell.row, cell.column))
+        return replace(self._first, cells=tuple(cells), row_count=self.row_count)
+
+    def _take(self, cells: Iterable[Cell]) -> None:
+        self._last = []
+        for cell in cells:
+            (self._last if cell.row + cell.row_span >= self.row_count else self._above).append(cell)
+        self._last.sort(key=lambda cell: cell.column)
+
+    def _prolonged(self, cell: Cell, pieces: Sequence[Cell], joins: Mapping[int, bool], overlap: int) -> Cell:
+        rows = cell.row_span + min(piece.row_span for piece in pieces) - overlap
+        for piece in pieces:
+            cell = join_cells(cell, piece, self._glue, meets=joins[piece.column])
+        return replace(cell, row_span=rows)
 
 
-def _prolonged(cell: Cell, pieces: Sequence[Cell], joins: Mapping[int, bool], glue: Glue, overlap: int) -> Cell:
-    rows = cell.row_span + min(piece.row_span for piece in pieces) - overlap
-    for piece in pieces:
-        cell = join_cells(cell, piece, glue, meets=joins[piece.column])
-    return replace(cell, row_span=rows)
+def without_rows(table: Table, rows: Collection[int]) -> Table:
+    """Return a table without some of its rows; what begins in them goes with them."""
+    if not rows:
+        return table
+    gone = sorted(rows)
+    cells = tuple(replace(cell, row=cell.row - bisect(gone, cell.row)) for cell in table.cells if cell.row not in rows)
+    return replace(table, cells=cells, row_count=table.row_count - len(rows))
 
 
 def join_blocks(above: Blocks, below: Blocks, glue: Glue, *, meets: bool = False) -> Blocks:

@@ -7,14 +7,16 @@ A header with other words is a header of its own. Years and other figures are wo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.fuzz import ratio
 
 from parsers.columns import is_header_row
 from parsers.document import Cell, Table
-from parsers.headers import fold_header
+from parsers.headers import MAX_HEADER_CHARACTERS, fold_header, read_header
+from parsers.headings import read_topic
 from parsers.repair.joining.habits import Row
 from parsers.repair.running_on import starts_small
 
@@ -57,6 +59,8 @@ def is_head(row: Row) -> bool:
     printed = [cell for cell in row if cell.blocks]
     if printed and all(cell.is_header for cell in printed):
         return True
+    if any(len(cell.text) > MAX_HEADER_CHARACTERS for cell in printed):
+        return False
     return is_header_row(row) and not any(starts_small(cell.text) or _is_sentence(cell.text) for cell in printed)
 
 
@@ -93,8 +97,30 @@ def count_repeated(heads: Iterable[Sequence[Row]], below: Table) -> Repeated:
 
     A head is the first rows of a piece, or a header row further down.
     """
+    rows = below.rows()[:MAX_HEADER_ROWS]
+    if not rows or not _is_head(rows[0], below):
+        return NOT_REPEATED
     found = [_count_alike(head, below) for head in heads]
     return max(found, key=lambda repeated: (repeated.rows, not repeated.is_changed), default=NOT_REPEATED)
+
+
+def iter_inner_repeats(table: Table) -> Iterator[int]:
+    """Yield the rows of a table that print its header again word for word: some programs do so within a page, too.
+
+    A row beside a cell that reaches over it from above is none.
+    """
+    rows = table.rows()
+    first = Counter(row[0].text for row in rows if row)
+    if not any(row and row[0].text and first[row[0].text] > 1 for row in rows[:MAX_HEADER_ROWS]):
+        return
+    latest: Row | None = None
+    for number, row in enumerate(rows):
+        if not is_head(row):
+            continue
+        is_alone = sum(cell.column_span for cell in row) == table.column_count and all(c.row_span == 1 for c in row)
+        if latest is not None and is_alone and _likeness(latest, row) == 1:
+            yield number
+        latest = row
 
 
 def strip_continued(text: str) -> str:
@@ -116,15 +142,17 @@ def _count_alike(head: Sequence[Row], below: Table) -> Repeated:
     count = 0
     for upper, lower in zip(head[:MAX_HEADER_ROWS], below.rows(), strict=False):
         likeness = _likeness(upper, lower)
-        if not likeness or not (_is_head(lower, below.column_count) or looks_like_head(lower, below.rows())):
+        if not likeness or not _is_head(lower, below):
             break
         count += 1
         is_changed = is_changed or likeness < 1
     return Repeated(count, is_changed)
 
 
-def _is_head(row: Row, width: int) -> bool:
-    return is_head(row) or (is_title(row, width) and bool(row[0].blocks))
+def _is_head(row: Row, table: Table) -> bool:
+    if is_title(row, table.column_count):
+        return bool(row[0].blocks)
+    return is_head(row) or looks_like_head(row, table.rows())
 
 
 def _likeness(upper: Row, lower: Row) -> float:
@@ -134,11 +162,19 @@ def _likeness(upper: Row, lower: Row) -> float:
         return 0.0
     if above == below:
         return 1.0
-    alike = all(
-        _FIGURES.findall(one) == _FIGURES.findall(other) and ratio(one, other) >= ALIKE
-        for one, other in zip(above, below, strict=True)
-    )
-    return 0.9 if alike else 0.0
+    pairs = list(zip(above, below, strict=True))
+    alike = [one == other or ratio(one, other) >= ALIKE for one, other in pairs]
+    same_role = all(fits or _has_one_role(*pair) for fits, pair in zip(alike, pairs, strict=True))
+    same_figures = all(_FIGURES.findall(one) == _FIGURES.findall(other) for one, other in pairs)
+    # Most headings as they were, and the others say the same in other words: "No." and "Rec.".
+    return 0.9 if same_figures and same_role and sum(alike) * 2 > len(pairs) else 0.0
+
+
+def _has_one_role(one: str, other: str) -> bool:
+    above, below = read_header(one), read_header(other)
+    if above is None or below is None or (above.role, above.stage) != (below.role, below.stage):
+        return False
+    return read_topic(one) is read_topic(other)  # "Additional recommendation" is none of the key ones.
 
 
 def _words(row: Row) -> tuple[str, ...]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from parsers.document import Remark, Table
 from parsers.joints import Joint
 from parsers.repair.joining.boundary import Boundary, PageEnd, first_row, last_row
-from parsers.repair.joining.habits import Habits, read_habits
-from parsers.repair.joining.merging import Glue, stack_tables
+from parsers.repair.joining.habits import Habits, Row, read_habits
+from parsers.repair.joining.merging import Glue, Stack
 from parsers.repair.joining.pairs import pair_cells
 from parsers.repair.joining.rows import decide_row, tell_doubt, tell_rejoined
 from parsers.repair.joining.spans import decide_spans
@@ -37,23 +38,25 @@ def seam_pieces(pieces: Sequence[Piece], glue: Glue) -> Seamed:
     if not pieces:
         raise ValueError("a table has a piece at least")
     habits = read_habits([piece.table for piece in pieces])
-    whole, tail = pieces[0].table, pieces[0].table
+    printed = [piece for piece in pieces if piece.table.row_count]
+    if not printed:
+        return Seamed(pieces[0].table)
+    stack = Stack(printed[0].table, glue)
     joints: list[Joint] = []
     remarks: list[Remark] = []
-    for piece in pieces[1:]:
-        if not piece.table.row_count:
-            continue
-        if not whole.row_count:
-            whole = tail = piece.table
-            continue
-        boundary = boundary_of(whole, tail, piece, habits)
+    for above, piece in pairwise(printed):
+        boundary = boundary_of(stack.last_row(), above.table, piece, habits)
         row = decide_row(boundary)
         spans = [] if row.is_joined else decide_spans(boundary)
-        whole = stack_tables(whole, piece.table, dict(_joins(boundary, row, spans)), glue, is_cut=row.is_joined)
+        stack.add(piece.table, dict(_joins(boundary, row, spans)), is_cut=row.is_joined)
         joints += (row, *(joint for _, joint in spans))
         remarks += _tell(row, boundary)
-        tail = piece.table
-    return Seamed(whole, tuple(joints), tuple(remarks))
+    return Seamed(stack.table(), tuple(joints), tuple(remarks))
+
+
+def boundary_of(above: Row, tail: Table, piece: Piece, habits: Habits) -> Boundary:
+    """Return the boundary between the last row so far, whose latest piece is in `tail`, and the next piece."""
+    return Boundary(above, first_row(piece.table), habits, last_row(tail), piece.page)
 
 
 def _tell(row: Joint, boundary: Boundary) -> Iterator[Remark]:
@@ -61,11 +64,6 @@ def _tell(row: Joint, boundary: Boundary) -> Iterator[Remark]:
         yield tell_rejoined(boundary.below)
     if doubt := tell_doubt(row, boundary.below):
         yield doubt
-
-
-def boundary_of(whole: Table, tail: Table, piece: Piece, habits: Habits) -> Boundary:
-    """Return the boundary between a table so far, whose last piece is `tail`, and its next piece."""
-    return Boundary(last_row(whole), first_row(piece.table), habits, last_row(tail), piece.page)
 
 
 def _joins(boundary: Boundary, row: Joint, spans: Sequence[tuple[int, Joint]]) -> Iterator[tuple[int, bool]]:

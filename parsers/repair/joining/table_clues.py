@@ -71,8 +71,10 @@ def _read_page_clues(meeting: Meeting) -> Iterator[Clue]:
     between = meeting.between
     if between.text:
         yield Clue("text-between", between.text)
+    if between.continued:
+        yield Clue("line-continued", between.continued)
     if between.caption:
-        yield Clue("caption-continued", between.caption)
+        yield Clue("caption-between", between.caption)
     yield _read_page_clue(meeting)
     yield _read_grid_clue(meeting)
     yield from _read_header_clues(meeting)

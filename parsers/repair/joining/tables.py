@@ -13,12 +13,12 @@ from dataclasses import dataclass, field, replace
 from parsers.columns import is_header_row
 from parsers.document import Block, Document, Layer, Remark, Table
 from parsers.joints import Joint
-from parsers.repair.joining.boundary import PageEnd, first_row
-from parsers.repair.joining.gaps import find_running, read_between
+from parsers.repair.joining.boundary import PageEnd, first_row, last_row
+from parsers.repair.joining.gaps import Gaps
 from parsers.repair.joining.grids import Fit, divides_only_some, fit_grids, onto_grid
 from parsers.repair.joining.habits import Row, read_habits
-from parsers.repair.joining.merging import Glue, stack_tables
-from parsers.repair.joining.repeats import MAX_HEADER_ROWS, NOT_REPEATED, Repeated, count_repeated
+from parsers.repair.joining.merging import Glue, Stack, without_rows
+from parsers.repair.joining.repeats import MAX_HEADER_ROWS, NOT_REPEATED, Repeated, count_repeated, iter_inner_repeats
 from parsers.repair.joining.rows import decide_row, tell_doubt
 from parsers.repair.joining.seams import Piece, boundary_of, seam_pieces
 from parsers.repair.joining.table_clues import Meeting, decide_table
@@ -27,16 +27,28 @@ from parsers.repair.joining.weights import Sight
 
 @dataclass(slots=True)
 class Group:
-    """Tables that are one: where the first stands among the blocks, and the pieces as they are printed.
+    """Tables that are one: where the first stands among the blocks, where the latest ends, and all as they are printed.
 
     `edges` are those of the finest grid among them; `ends` the ends of the pages above each piece but the first.
     """
 
     index: int
+    end: int
     pieces: list[Table]
     edges: tuple[float, ...]
     repeated: list[Repeated] = field(default_factory=lambda: [NOT_REPEATED])
     ends: list[PageEnd] = field(default_factory=list)
+    _searched: int = 0
+    _latest_header: Row | None = None
+
+    def heads(self) -> Iterator[tuple[Row, ...]]:
+        """Yield what may be printed again at a page's top: a table's first rows, or the latest header row in it."""
+        yield self.pieces[0].rows()[:MAX_HEADER_ROWS]
+        unseen, self._searched = self.pieces[self._searched :], len(self.pieces)
+        rows = (row for piece in reversed(unseen) for row in reversed(piece.rows()))
+        self._latest_header = next(filter(is_header_row, rows), self._latest_header)
+        if self._latest_header is not None:
+            yield (self._latest_header,)
 
 
 def rejoin_tables(document: Document) -> Document:
@@ -53,7 +65,7 @@ class _Joiner:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._glue = Glue(document)
-        self._running = find_running(document)
+        self._gaps = Gaps(document)
         self._marks_cuts = _marks_cuts(document)
         self._feet = _feet(document)
         self._blocks: list[Block | Table] = []
@@ -66,14 +78,15 @@ class _Joiner:
         if not isinstance(block, Table) or block.layer is not Layer.BODY:
             self._blocks.append(block)
             return
+        block = self._without_inner_repeats(block)
         meeting = self._meet(block) if self._groups else None
-        joint = decide_table(meeting) if meeting else None
+        joint = self._decide(meeting) if meeting else None
         if joint is not None:
             self._joints.append(joint)
         if joint is not None and meeting is not None and meeting.sight is Sight.PAGE:
             self._remarks += filter(None, (tell_doubt(joint, first_row(block)),))
         if meeting is None or joint is None or not joint.is_joined:
-            self._groups.append(Group(len(self._blocks), [block], block.column_edges))
+            self._groups.append(Group(len(self._blocks), len(self._blocks) + 1, [block], block.column_edges))
             self._blocks.append(block)
             return
         self._add(meeting)
@@ -90,31 +103,47 @@ class _Joiner:
             joints=tuple(self._joints),
         )
 
+    def _without_inner_repeats(self, table: Table) -> Table:
+        repeats = frozenset(iter_inner_repeats(table)) if table.place.bbox else frozenset()
+        for number in sorted(repeats):
+            self._tell_repeated(table.rows()[number])
+        return without_rows(table, repeats) if repeats else table
+
+    def _tell_repeated(self, row: Row) -> None:
+        if printed := [cell for cell in row if cell.blocks]:
+            self._remarks.append(Remark("header-repeated", _row_text(row), printed[0].words))
+
     def _meet(self, below: Table) -> Meeting | None:
         """Return how a table meets the latest group, or None where nobody would take the two for one."""
         group = self._groups[-1]
         above = group.pieces[-1]
-        between = read_between(self._blocks[group.index + 1 :], self._running)
+        between = self._gaps.read_between(self._blocks[group.end :], below)
         is_same_page = bool(above.place.bbox) and above.place.page == below.place.page
-        repeated = NOT_REPEATED if is_same_page else count_repeated(_heads(group), below)
+        repeated = NOT_REPEATED if is_same_page else count_repeated(group.heads(), below)
         meeting = Meeting(above, below, between, repeated)
         if meeting.sight is Sight.TEXT:
             whole = replace(above, column_count=group.pieces[0].column_count)
-            return None if between.text or between.caption else replace(meeting, above=whole)
+            return None if between.text or between.continued else replace(meeting, above=whole)
         if between.text and meeting.pages != 1:
             return None
-        meeting = replace(meeting, fit=_fit(group, below), room=self._room_below(above))
-        return meeting if meeting.fit is None else replace(meeting, row=self._decide_seam(meeting))
+        return replace(meeting, fit=_fit(group, below), room=self._room_below(above))
+
+    def _decide(self, meeting: Meeting) -> Joint:
+        joint = decide_table(meeting)
+        if joint.is_joined or meeting.fit is None or meeting.between.text:
+            return joint
+        # Only where the rest leaves it open is it worth looking at the rows that meet.
+        return decide_table(replace(meeting, row=self._decide_seam(meeting)))
 
     def _decide_seam(self, meeting: Meeting) -> Joint | None:
         """Return the joint of the rows that meet, as far as the two pieces alone show."""
         assert meeting.fit is not None
         above, below = onto_grid(meeting.above, meeting.fit.edges), onto_grid(meeting.below, meeting.fit.edges)
-        below = _without_first_rows(below, meeting.repeated.rows)
+        below = without_rows(below, range(meeting.repeated.rows))
         if not below.row_count or not above.row_count:
             return None
         piece = Piece(below, self._page_end(meeting))
-        return decide_row(boundary_of(above, above, piece, read_habits((above, below))))
+        return decide_row(boundary_of(last_row(above), above, piece, read_habits((above, below))))
 
     def _page_end(self, meeting: Meeting) -> PageEnd:
         return PageEnd(self._marks_cuts, meeting.repeated.rows > 0, meeting.room)
@@ -128,22 +157,22 @@ class _Joiner:
         if meeting.fit is not None:
             group.edges = meeting.fit.edges
         group.pieces.append(onto_grid(below, group.edges))
+        group.end = len(self._blocks)
         group.repeated.append(repeated)
         group.ends.append(self._page_end(meeting))
         for row in below.rows()[: repeated.rows]:
-            if printed := [cell for cell in row if cell.blocks]:
-                self._remarks.append(Remark("header-repeated", _row_text(row), printed[0].words))
+            self._tell_repeated(row)
 
     def _whole(self, group: Group) -> Table:
         pieces = [
-            _without_first_rows(table, repeated.rows)
+            without_rows(table, range(repeated.rows))
             for table, repeated in zip(group.pieces, group.repeated, strict=True)
         ]
         if not group.pieces[0].place.bbox:
-            whole = pieces[0]
+            stack = Stack(pieces[0], self._glue)
             for piece in pieces[1:]:
-                whole = stack_tables(whole, piece, {}, self._glue, is_cut=False)
-            return whole
+                stack.add(piece, {}, is_cut=False)
+            return stack.table()
         seamed = seam_pieces(
             [
                 Piece(onto_grid(table, group.edges), end)
@@ -156,16 +185,6 @@ class _Joiner:
         return seamed.table
 
 
-def _heads(group: Group) -> Iterator[tuple[Row, ...]]:
-    """Yield what may be printed again at a page's top: a table's first rows, or the latest header row in it."""
-    yield group.pieces[0].rows()[:MAX_HEADER_ROWS]
-    for piece in reversed(group.pieces):
-        for row in reversed(piece.rows()):
-            if is_header_row(row):
-                yield (row,)
-                return
-
-
 def _fit(group: Group, below: Table) -> Fit | None:
     """Return how a table's columns fit those of a group, or None where they do not."""
     fit = fit_grids(group.edges, below.column_edges)
@@ -174,11 +193,6 @@ def _fit(group: Group, below: Table) -> Fit | None:
     is_upper_finer = len(group.edges) > len(below.column_edges)
     finer = [onto_grid(piece, group.edges) for piece in group.pieces] if is_upper_finer else [below]
     return fit if divides_only_some(finer, below.column_edges if is_upper_finer else group.edges) else None
-
-
-def _without_first_rows(table: Table, count: int) -> Table:
-    cells = tuple(replace(cell, row=cell.row - count) for cell in table.cells if cell.row >= count)
-    return replace(table, cells=cells, row_count=table.row_count - count) if count else table
 
 
 def _marks_cuts(document: Document) -> bool:

@@ -81,6 +81,11 @@ def test_an_item_may_have_a_marker_alone() -> None:
     assert (places[0].is_label, places[0].item_id, doubts) == (True, 1, [])
 
 
+def test_types_that_nobody_explains_only_group() -> None:
+    places, doubts = read(column("One", "Two", "Three"), tag("Heading_one", 0), tag("42", 1), tag("Story", tag("P", 2)))
+    assert (list(places), doubts) == ([2], [])
+
+
 def test_a_figure_has_its_other_text() -> None:
     places, _ = read(column("Chart"), tag("Figure", 0, alt="Reserves by year"))
     assert (places[0].kind, places[0].alt) == (PlaceKind.FIGURE, "Reserves by year")
@@ -314,18 +319,24 @@ def test_dotted_leaders_are_nothing_to_speak_of() -> None:
     assert not dots.artifact
 
 
-def repeated_page(tree: Tag) -> tuple[Page, list[TextRun]]:
+def repeated_page(tree: Tag, *more: TextRun) -> tuple[Page, list[TextRun]]:
     heads = [marked("No.", 72, 82), marked("Action", 200, 70), marked("to take", 200, 82)]
-    cells = [run(f"Cell {n}", 72 + 128 * (n % 2), 100 + 20 * (n // 2), mcid=n) for n in range(4)]
-    page = tagged_page([marked("Council", 72, 20), *heads, *cells], tree)
+    cells = [run(f"Cell {n}", 72 + 128 * (n % 2), 93 + 20 * (n // 2), mcid=n) for n in range(4)]
+    page = tagged_page([marked("Council", 72, 20), *heads, *cells, *more], tree)
     assert settle(page) == []
     return page, heads
 
 
-def test_a_header_row_over_the_later_part_of_a_table_is_part_of_it() -> None:
-    page, heads = repeated_page(tag("Table", None, row(0, 1), row(2, 3), earlier=True))
+@pytest.mark.parametrize(
+    "tree",
+    [tag("Table", None, row(0, 1), row(2, 3)), tag("Table", row(0, 1), row(2, 3), earlier=True)],
+    ids=["by-number", "by-what-it-cuts"],
+)
+def test_a_header_row_over_the_later_part_of_a_table_is_part_of_it(tree: Tag) -> None:
+    beside, amid = marked("beside it", 400, 82), marked("left of it", 10, 82)
+    page, heads = repeated_page(tree, beside, amid)
     assert [(one.artifact, one.mcid) for one in heads] == [(False, REPEATED)] * 3
-    assert page.runs[0].artifact  # the running head
+    assert [one.artifact for one in (page.runs[0], beside, amid)] == [True, True, True]
 
 
 def test_what_stands_over_the_beginning_of_a_table_is_no_header_row() -> None:
@@ -334,10 +345,10 @@ def test_what_stands_over_the_beginning_of_a_table_is_no_header_row() -> None:
 
 
 def test_a_running_head_right_over_the_later_part_of_a_table_is_not_part_of_it() -> None:
-    head = marked("Council: action plan", 72, 82)
-    page = tagged_page([head, *column("One", "Two")], tag("Table", None, row(0), row(1)))
+    head = [marked(word, x, 82) for word, x in (("Council:", 72), ("action", 115), ("plan", 150))]
+    page = tagged_page([*head, *column("One of many actions", "Two", top=93)], tag("Table", None, row(0), row(1)))
     assert settle(page) == []
-    assert head.artifact
+    assert all(one.artifact for one in head)
 
 
 def test_pages_are_linked_as_they_go_by() -> None:

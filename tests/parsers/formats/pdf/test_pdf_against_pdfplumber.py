@@ -146,9 +146,14 @@ def is_all_but_open_cells(theirs: Grid, ours: Grid) -> bool:
     )
 
 
-def without_cut(ours: Sequence[Grid], theirs: Sequence[Grid]) -> tuple[list[Grid], list[Grid]]:
-    """Return the tables without those that differ by the open cells of a cut row alone."""
-    pairs = [(o, t) for o in ours for t in theirs if meets(o.box, t.box) and is_all_but_open_cells(t, o)]
+def without_our_own(ours: Sequence[Grid], theirs: Sequence[Grid]) -> tuple[list[Grid], list[Grid]]:
+    """Return the tables without those that differ by the open cells of a cut row alone, or that no rules make."""
+    pairs = [
+        (o, t)
+        for o in ours
+        for t in theirs
+        if meets(o.box, t.box) and (is_all_but_open_cells(t, o) or (not o.is_ruled and t.letters <= o.letters))
+    ]
     return [o for o in ours if not any(o is own for own, _ in pairs)], [
         t for t in theirs if not any(t is other for _, other in pairs)
     ]
@@ -177,8 +182,8 @@ def test_tables_are_those_that_pdfplumber_finds(path: Path, pages: tuple[int, ..
             page, their_page = source.read_page(number), other.pages[number - 1]
             ours, theirs = list(our_grids(find_tables(page), page.runs)), their_grids(their_page)
             their_page.close()
-            if path.name == "source.pdf":  # ours are made to be cut: they need no entry of their own
-                ours, theirs = without_cut(ours, theirs)
+            if path.name == "source.pdf":  # what ours are made to show needs no entry
+                ours, theirs = without_our_own(ours, theirs)
             known = {entry.table: entry for entry in DIFFERENCES if (entry.file, entry.page) == (name_of(path), number)}
             differing = find_differences(ours, theirs)
             assert differing == set(known), [theirs[int(n)] for n in differing - set(known) if n.isdigit()]
@@ -193,7 +198,7 @@ def test_tables_are_those_that_pdfplumber_finds(path: Path, pages: tuple[int, ..
 def test_the_differences_are_sorted_and_each_has_its_reason() -> None:
     keys = [entry[:3] for entry in DIFFERENCES]
     assert keys == sorted(set(keys))
-    assert {entry.kind for entry in DIFFERENCES} <= CONTENT | {"doubled", "ours", "unseen"}
+    assert {entry.kind for entry in DIFFERENCES} <= CONTENT | {"cropped", "doubled", "ours", "stamped", "unseen"}
     assert all(entry.reason for entry in DIFFERENCES)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parsers.document import Block, BlockKind, Cell, Document, Table
 from parsers.repair.lone_cells import free_lone_cells, trim
-from parsers.words import Words
+from parsers.words import Place, Words
 
 
 def cell(row: int, column: int, text: str = "", *, span: int = 1, fill: str | None = None) -> Cell:
@@ -48,3 +48,26 @@ def test_blank_last_columns_are_cut_off() -> None:
 def test_blank_columns_in_the_middle_stay() -> None:
     table = Table((cell(0, 0, "Action"), cell(0, 1), cell(0, 2, "Lead")), 1, 3)
     assert trim(table) == table
+
+
+def placed(page: int, *cells: Cell, edges: tuple[float, ...] = (40.0, 140.0, 240.0)) -> Table:
+    rows = 1 + max(cell.row for cell in cells)
+    place = Place(page, (edges[0], 60.0, edges[-1], 90.0), table=page - 1)
+    return Table(cells, rows, len(edges) - 1, place=place, column_edges=edges)
+
+
+UPPER = placed(1, cell(0, 0, "Dig"), cell(0, 1, "Head of"))
+
+
+def test_a_single_cell_on_the_grid_of_the_page_before_is_a_piece_of_that_table() -> None:
+    assert freed(UPPER, placed(2, cell(0, 0, "a pond"), cell(0, 1))) == [Table, Table]
+    assert freed(UPPER, placed(3, cell(0, 0, "a pond"), cell(0, 1))) == [Table, Block]
+    assert freed(UPPER, placed(2, cell(0, 0, "a pond"), cell(0, 1), edges=(90.0, 110.0, 300.0))) == [Table, Block]
+
+
+def test_columns_whose_edges_are_known_stay_though_blank() -> None:
+    [table] = free_lone_cells(
+        Document("plan.pdf", "application/pdf", (placed(1, cell(0, 0, "Dig"), cell(1, 0, "Fill"), cell(1, 1)),))
+    ).blocks
+    assert isinstance(table, Table)
+    assert table.column_count == 2

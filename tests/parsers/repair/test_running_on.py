@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.repair.running_on import ends_sentence, is_left_open, runs_on_into, starts_small
+from parsers.repair.running_on import (
+    breaks_word,
+    ends_sentence,
+    is_left_open,
+    leaves_bracket_open,
+    runs_on_into,
+    starts_small,
+)
 
 
 @pytest.mark.parametrize(
@@ -74,3 +81,33 @@ def test_whether_text_runs_on(above: str, below: str, runs_on: bool) -> None:
 @given(st.text(), st.text())
 def test_nothing_runs_on_from_a_sentence_that_has_ended(above: str, below: str) -> None:
     assert not runs_on_into(above + ".", below)
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "breaks"),
+    [
+        pytest.param("the resto-", "ration of walls", True, id="word"),
+        pytest.param("the resto‐ ", " ration", True, id="another-hyphen-and-blanks"),
+        pytest.param("May –", "the first", False, id="dash"),
+        pytest.param("wards A-", "and B", False, id="one-letter"),
+        pytest.param("the resto-", "Ration", False, id="capital"),
+        pytest.param("the walls", "ration", False, id="no-hyphen"),
+    ],
+)
+def test_whether_a_word_is_broken(above: str, below: str, breaks: bool) -> None:
+    assert breaks_word(above, below) is breaks
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "leaves_open"),
+    [
+        pytest.param("paths (Kestrel", "and Tern) first", True, id="bracket"),
+        pytest.param("they say “nobody", "knows”.", True, id="quotation"),
+        pytest.param("paths (Kestrel)", "and (Tern)", False, id="closed-above"),
+        pytest.param("paths (Kestrel", "and (Tern)", False, id="another-opens-below"),
+        pytest.param("paths (Kestrel", "a) Mend them", False, id="a-list-sign-closes-nothing"),
+        pytest.param("paths", "and more", False, id="none"),
+    ],
+)
+def test_whether_a_bracket_is_left_open(above: str, below: str, leaves_open: bool) -> None:
+    assert leaves_bracket_open(above, below) is leaves_open

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from normalise.records import Box
 from parsers.formats.pdf.tables.found import Evidence, FoundCell, FoundTable
-from parsers.formats.pdf.tables.gaps_grid import Grid, GridCell
+from parsers.formats.pdf.tables.gaps_grid import MIDDLE, Grid, GridCell
 from parsers.formats.pdf.tables.gaps_region import meets_foot
 from parsers.formats.pdf.tables.gaps_sheet import Sheet
 
@@ -18,7 +18,7 @@ _LEAST_ROW = 0.5  # points: lines of a small type may stand as close
 def build_table(sheet: Sheet, grid: Grid) -> FoundTable:
     """Return the found table of a grid, every position of it in a cell."""
     rows = (*grid.header_rows, *grid.rows)
-    ys = _row_edges(grid)
+    ys = _row_edges(sheet, grid)
     header_count = len(grid.header_rows)
     cut_below = meets_foot(sheet, grid.region)
     cut_above = _lacks_beginning(sheet, grid)
@@ -39,14 +39,23 @@ def build_table(sheet: Sheet, grid: Grid) -> FoundTable:
     return FoundTable(box, tuple(cells), len(rows), grid.column_count, Evidence.GAPS, grid.edges)
 
 
-def _row_edges(grid: Grid) -> tuple[float, ...]:
+def _row_edges(sheet: Sheet, grid: Grid) -> tuple[float, ...]:
     """Return the heights that rows begin at, and where the last ends: half-way from one's letters to the next one's."""
+    first, last = grid.extents[0][0], grid.extents[-1][1]
     tops = [segment.top for row in (*grid.header_rows, *grid.rows)[:1] for cell in row for segment in cell.segments]
     bottoms = [segment.bottom for line in grid.region.lines.values() for segment in line[:1]]
-    edges = [min(grid.extents[0][0], *tops) - 1]
+    above, below = _middles(sheet, grid.header.start - 1), _middles(sheet, grid.region.stop)
+    edges = [min(first, *tops) - 1 if not above else max(min(first, *tops) - 1, (max(above) + first) / 2)]
     for (_, low), (high, _) in pairwise(grid.extents):
         edges.append(max((low + high) / 2, edges[-1] + _LEAST_ROW))
-    return (*edges, max(grid.extents[-1][1], edges[-1], *bottoms) + 1)
+    end = max(last, *bottoms) + 1 if not below else min(max(last, *bottoms) + 1, (last + min(below)) / 2)
+    return (*edges, max(end, edges[-1] + _LEAST_ROW))
+
+
+def _middles(sheet: Sheet, number: int) -> list[float]:
+    """Return the heights of the middles of a line's letters, none where there is no such line."""
+    line = sheet.lines[number] if 0 <= number < len(sheet.lines) else []
+    return [segment.baseline - MIDDLE * segment.size for segment in line]
 
 
 def _tiles(rows: Sequence[Sequence[GridCell]], header_count: int, columns: int) -> Iterator[tuple[int, GridCell]]:

@@ -12,7 +12,7 @@ from parsers.words import NO_WORDS, Place, Words
 
 LEAST_CONFIDENCE = 60  # percent: a word below it is given, with an issue
 _NO_TEXT = 30  # percent: a line whose every word is below it was guessed from something that is no print
-_PLAUSIBLE = re.compile(r"\d\d|\b[A-Z]?[a-z]*[aeiouy][a-z]*[bcdfghj-np-tvwxz][a-z]{1,20}\b")  # a number, a word
+_PLAUSIBLE = re.compile(r"\d\d|\b[A-Z]?(?=[a-z]*[aeiouy])[a-z]{2,}\b")  # a number, a word
 _MOST_WORDS = 40  # of a page that get an issue each
 
 Move = Callable[[Box], Box]
@@ -47,7 +47,7 @@ def tell_doubts(lines: Sequence[ReadLine], place: Callable[[Box], Place]) -> Ite
 def tell_unread(
     areas: Sequence[Box], lines: Sequence[ReadLine], page: int, place: Callable[[Box], Place]
 ) -> Iterator[Remark]:
-    """Yield a remark on what is no text that can be read: areas in pixels, largest first, and lines of guesses."""
+    """Yield a remark on what is no text that can be read: areas in pixels, and lines of guesses."""
     if lines:
         guesses = [word for line in lines for word in line]
         text = " ".join(word.text for word in guesses)
@@ -55,13 +55,17 @@ def tell_unread(
         yield Remark("unread-picture", detail, _words(text, guesses, place))
     elif areas:
         detail = f"{_count(len(areas), 'area')}, page {page}"
-        yield Remark("unread-picture", detail, Words.of("[picture]", place(areas[0])))
+        yield Remark("unread-picture", detail, Words.of("[picture]", place(max(areas, key=_size))))
 
 
 def _is_no_text(line: ReadLine) -> bool:
     if all(word.confidence < _NO_TEXT and not _PLAUSIBLE.search(word.text) for word in line):
         return True
     return all(word.confidence < LEAST_CONFIDENCE and not any(map(str.isalnum, word.text)) for word in line)
+
+
+def _size(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
 
 
 def _words(text: str, words: Sequence[ReadWord], place: Callable[[Box], Place]) -> Words:

@@ -18,7 +18,8 @@ from parsers.formats.pdf.ocr.hocr import ReadLine, ReadWord
 from parsers.formats.pdf.ocr.pixels import Ink
 
 BULLET = "•"
-_MARKER = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.):]+|\d{1,3}|[-–—•·▪■●○◦➢✓✔*>]")
+_MARKER = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.):]+|\d{1,3}|[-–—•·▪■●○◦➢✓✔]")
+_MAYBE_NUMBER = frozenset("0123456789lI|i!][ZSBOoQq.,:")  # misread digits are no bullets
 _WORDS = frozenset("AIaOo&£")  # that a line may begin with
 _SURE = 85  # percent: a letter that stands alone and is read so surely is that letter
 _ALIKE = 0.12  # of the squares of a sign: how much two printings of it may differ
@@ -41,15 +42,15 @@ def name_marks(lines: Sequence[ReadLine], ink: Ink) -> tuple[list[ReadLine], int
     The lines are in the pixels of `ink`. What looks like a mark elsewhere on the page is one too.
     """
     signs = [
-        _Sign(number, line[0], look, _is_no_letter(line[0]) or _is_disc(line[0], ink))
+        _Sign(number, line[0], look, _is_disc(line[0], ink))
         for number, line in enumerate(lines)
         if _may_be_mark(line) and (look := _look(line[0], ink)) is not None
     ]
-    known = [sign for sign in signs if sign.is_mark]
+    known = [sign for sign in signs if sign.is_mark or _is_no_letter(sign, signs)]
     named = list(lines)
     count = 0
     for sign in signs:
-        if sign.is_mark or any(_is_alike(sign, other) for other in known):
+        if any(_is_alike(sign, other) for other in known):
             first, *rest = named[sign.line]
             named[sign.line] = (replace(first, text=BULLET, confidence=100), *rest)
             count += 1
@@ -63,8 +64,12 @@ def _may_be_mark(line: ReadLine) -> bool:
     return not _MARKER.fullmatch(line[0].text) and not (line[0].text in _WORDS and line[0].confidence >= _SURE)
 
 
-def _is_no_letter(word: ReadWord) -> bool:
-    return word.confidence < _SURE and word.text not in _WORDS
+def _is_no_letter(sign: _Sign, signs: Sequence[_Sign]) -> bool:
+    """Say whether a sign is read with doubt, as no word or number, and is printed at other lines' beginnings too."""
+    word = sign.word
+    if word.confidence >= _SURE or word.text in _WORDS or _MAYBE_NUMBER.issuperset(word.text):
+        return False
+    return any(other is not sign and _is_alike(sign, other) for other in signs)
 
 
 def _is_disc(word: ReadWord, ink: Ink) -> bool:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
 from normalise.records import Box
-from parsers.formats.pdf.ocr.pixels import Ink, Piece, chain_runs, find_runs
+from parsers.formats.pdf.ocr.pixels import Ink, Piece, chain_runs, find_runs, without_print
 from parsers.formats.pdf.page import Fill
 
 _NO_COLOUR = 20  # of 255: what differs less from the paper is paper
@@ -38,7 +38,7 @@ def find_fills(picture: Image.Image, scale: float, cells: Sequence[Box]) -> list
     colours = _on_white(np.asarray(picture.filter(ImageFilter.MedianFilter(3))).astype(np.int16))
     painted = [fill for cell in cells if (fill := _fill_of_cell(colours, cell, scale)) is not None]
     vivid = _find_vivid(_on_white(np.asarray(picture).astype(np.int16)), scale)
-    shaded = _find_shaded(_without_print(colours), scale)
+    shaded = _find_shaded(without_print(colours, _PRINT), scale)
     return [*_not_among(painted, shaded), *painted, *_not_among(painted, vivid)]
 
 
@@ -46,21 +46,6 @@ def _on_white(colours: Colours) -> Colours:
     """Return the colours as if the paper were white."""
     paper = np.percentile(colours.reshape(-1, 3), 85, axis=0)
     return np.minimum(255, colours * (255 / np.maximum(paper, 100))).astype(np.int16)
-
-
-def _without_print(colours: Colours) -> Colours:
-    """Return the colours with all that is dark and smaller than so many pixels closed over."""
-    light = _strongest(_strongest(colours, 0), 1)
-    return -_strongest(_strongest(-light, 0), 1)
-
-
-def _strongest(colours: Colours, axis: int) -> Colours:
-    """Return the strongest of the colours around each pixel along one axis."""
-    reach = _PRINT // 2
-    widths = [(0, 0), (0, 0), (0, 0)]
-    widths[axis] = (reach, reach)
-    windows = np.lib.stride_tricks.sliding_window_view(np.pad(colours, widths, mode="edge"), _PRINT, axis=axis)
-    return np.asarray(windows.max(axis=-1), np.int16)
 
 
 def _fill_of_cell(colours: Colours, cell: Box, scale: float) -> Fill | None:

@@ -1,4 +1,4 @@
-"""A page's picture as numbers: an even ground, ink told from paper, and runs of ink.
+"""A page's picture as numbers: ink told from paper, and runs of ink.
 
 Arrays are rows of pixels from the top; grey values are 0 (black) to 255 (white); ink is True.
 """
@@ -6,66 +6,21 @@ Arrays are rows of pixels from the top; grey values are 0 (black) to 255 (white)
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageChops, ImageFilter
+from PIL import Image
 
 Grey = NDArray[np.uint8]
 Ink = NDArray[np.bool_]
 Numbers = NDArray[np.int64]
+Number = TypeVar("Number", bound=np.generic)
 Piece = tuple[int, int, int]  # a run of ink: row, start, end
 
-_BLOCKS_AN_INCH = 36  # 2 points a block: several to a letter
-_STROKE = 7  # blocks: what is narrower is a stroke or a letter and no paint
-_MOSTLY_DARK = 0.65
-_DARK = 110  # ground that is darker than this is a painted area; what is printed on it is light
-_DARKER_LINE, _DARKEST_PAINT = 0.7, 35  # of the paint's grey; paint that lines can be seen on
-_DARKEST = 40  # grounds below this are as dark as that: noise on black must not become ink
 _LEAST_PAPER, _PAPER_VARIES, _DARKEST_PAPER = 0.6, 25, 130  # share of a sheet; grey steps; grey
 _LEAST_PRINT = 4  # squares of two by two pixels, at 200 dots an inch or more
 _PALEST_INK, _DARKEST_INK = 200, 110  # where the line between ink and paper may lie on an even ground
-
-
-@dataclass(frozen=True, slots=True)
-class Flat:
-    """A picture on white ground, what is printed on it dark. `lines` is dark where ink is darker than dark paint."""
-
-    print: Grey
-    lines: Grey | None
-
-
-def flatten(grey: Grey, dpi: float) -> Flat:
-    """Return the picture on white ground: shadows, shading of cells and yellowed paper gone, light print made dark."""
-    side = max(3, round(dpi / _BLOCKS_AN_INCH))
-    blocks = _block_medians(grey, side)
-    paper = blocks.filter(ImageFilter.MaxFilter(_STROKE)).filter(ImageFilter.MinFilter(_STROKE))
-    ground = _enlarged(paper.filter(ImageFilter.MedianFilter(5)), side, grey.shape, Image.Resampling.BILINEAR)
-    wide = grey.astype(np.int32)
-    flat = np.minimum(255, wide * 255 // np.maximum(ground, _DARKEST)).astype(np.uint8)
-    dark = _find_dark(blocks)
-    if dark.getextrema() == (0, 0):
-        return Flat(flat, None)
-    paint = blocks.filter(ImageFilter.MinFilter(3)).filter(ImageFilter.MedianFilter(5))
-    painted = _enlarged(paint, side, grey.shape, Image.Resampling.NEAREST).astype(np.int32)
-    inside = _enlarged(dark.filter(ImageFilter.MinFilter(3)), side, grey.shape, Image.Resampling.NEAREST) > 0
-    around = _enlarged(dark.filter(ImageFilter.MaxFilter(3)), side, grey.shape, Image.Resampling.NEAREST) > 0
-    light = (255 - np.clip(wide - painted, 0, None) * 255 // np.maximum(255 - painted, 1)).astype(np.uint8)
-    # On the very edge of paint, of which blocks do not tell the place, nothing but lines is printed.
-    print_ = np.where(inside, light, np.where(around, 255, flat)).astype(np.uint8)
-    return Flat(print_, np.where(around & _lines_of_paint(wide, painted), 0, 255).astype(np.uint8))
-
-
-def _lines_of_paint(grey: NDArray[np.int32], painted: NDArray[np.int32]) -> Ink:
-    """Return where a line is darker than the paint around it, and where paint ends."""
-    darker = (grey < _DARKER_LINE * painted) & (painted >= _DARKEST_PAINT)
-    is_paint = grey < (painted + 255) // 2
-    darker[1:] |= is_paint[1:] & ~is_paint[:-1]
-    darker[:-1] |= is_paint[:-1] & ~is_paint[1:]
-    darker[:, 1:] |= is_paint[:, 1:] & ~is_paint[:, :-1]
-    darker[:, :-1] |= is_paint[:, :-1] & ~is_paint[:, 1:]
-    return darker
 
 
 def find_ink(flat: Grey) -> Ink:
@@ -82,6 +37,24 @@ def whiten(flat: Grey, ink: Ink) -> Grey:
     near[:, 1:] |= sides[:, :-1]
     near[:, :-1] |= sides[:, 1:]
     return np.where(near, flat, 255).astype(np.uint8)
+
+
+def without_print(greys: NDArray[Number], size: int) -> NDArray[Number]:
+    """Return a picture (rows, columns, any colours) with what is darker and smaller than that closed over."""
+    light = _extreme(_extreme(greys, size, 0, np.maximum), size, 1, np.maximum)
+    return _extreme(_extreme(light, size, 0, np.minimum), size, 1, np.minimum)
+
+
+def _extreme(greys: NDArray[Number], size: int, axis: int, choose: np.ufunc) -> NDArray[Number]:
+    """Return the greatest or least of so many neighbours of each pixel along an axis."""
+    widths = [(0, 0)] * greys.ndim
+    widths[axis] = (size // 2, size // 2)
+    padded = np.pad(greys, widths, mode="edge")
+    length = greys.shape[axis]
+    result = padded.take(range(length), axis=axis)
+    for shift in range(1, size):
+        choose(result, padded.take(range(shift, shift + length), axis=axis), out=result)
+    return result
 
 
 def find_solid(ink: Ink) -> Ink:
@@ -156,30 +129,6 @@ def _iter_touching(
             upper += above is below
         else:
             upper += 1
-
-
-def _block_medians(grey: Grey, side: int) -> Image.Image:
-    """Return the picture with one pixel for each block."""
-    height, width = grey.shape
-    rows, columns = -(-height // side), -(-width // side)
-    padded = np.pad(grey, ((0, rows * side - height), (0, columns * side - width)), mode="edge")
-    step = max(1, side // 3)  # a few pixels of each block tell as much as all
-    blocks = padded.reshape(rows, side, columns, side)[:, ::step, :, ::step].transpose(0, 2, 1, 3)
-    return Image.fromarray(np.median(blocks.reshape(rows, columns, -1), axis=2).astype(np.uint8))
-
-
-def _enlarged(blocks: Image.Image, side: int, shape: tuple[int, ...], way: Image.Resampling) -> Grey:
-    """Return what holds for the blocks of a picture of that shape for each of its pixels."""
-    height, width = shape
-    return np.asarray(blocks.resize((blocks.width * side, blocks.height * side), way))[:height, :width]
-
-
-def _find_dark(blocks: Image.Image) -> Image.Image:
-    """Return where most of the blocks around are dark: paint with light print on it, and no stroke however fat."""
-    dark = blocks.point([255 if value < _DARK else 0 for value in range(256)])
-    mostly = dark.filter(ImageFilter.RankFilter(_STROKE, int(_STROKE**2 * (1 - _MOSTLY_DARK))))
-    near = ImageChops.darker(mostly.filter(ImageFilter.MaxFilter(5)), dark.filter(ImageFilter.MaxFilter(3)))
-    return near.filter(ImageFilter.MaxFilter(_STROKE)).filter(ImageFilter.MinFilter(_STROKE))  # letters are no holes
 
 
 def _otsu(flat: Grey) -> int:

@@ -19,7 +19,7 @@ from parsers.document import Remark
 from parsers.formats.pdf.ocr.doubts import part_doubtful, sureness, tell_doubts, tell_unread
 from parsers.formats.pdf.ocr.heights import measure_heights
 from parsers.formats.pdf.ocr.hocr import ReadLine, ReadWord
-from parsers.formats.pdf.ocr.leftover import find_unread
+from parsers.formats.pdf.ocr.leftover import cover_lines, find_unread, is_more_than_dirt
 from parsers.formats.pdf.ocr.marks import name_marks
 from parsers.formats.pdf.ocr.paint import find_fills
 from parsers.formats.pdf.ocr.pixels import Grey, Ink, find_ink, has_print, whiten
@@ -114,10 +114,10 @@ def _assemble(reading: _Reading, page: Page, kept: Sequence[TextRun]) -> Recogni
     marked, _ = name_marks(part_words(ours, reading.ink), reading.ink)
     lines, guesses = part_doubtful(mark_bold(marked, reading.clean))
     fills = find_fills(straight.colours, straight.colour_side * scale, reading.cells)
-    known = [(word.x0, word.top, word.x1, word.bottom) for line in marked for word in line]
     fills = [fill for fill in fills if not _is_spot(fill) or not _is_stroke(fill, lines, scale)]
     spots = [_scaled(fill.box, 1 / scale) for fill in fills if _is_spot(fill)]
-    areas = find_unread(reading.ink, straight.dpi, [*known, *spots])
+    unread = find_unread(reading.ink, straight.dpi, [*cover_lines(marked), *spots])
+    areas = [area for area in unread if is_more_than_dirt(area, straight.dpi)]
     height, width = straight.flat.print.shape
     recognised = replace(
         page,

@@ -21,6 +21,7 @@ _WIDEST = 0.07  # inches: what is wider is a bar
 _SHORTEST_BETWEEN = 0.13  # inches: the side of the lowest cell, which ends on rules across it
 _SHORTEST_ALONE = 0.6  # inches: longer than the stems of all but poster type
 _SHORTEST_LOOSE = 0.3  # inches: a piece at a line's end beyond a gap
+_FULL_ROW = 0.4  # of the fullest row of a chain: less is what joins lines
 _FULLEST_GAPS = 0.35  # of a line's length
 _REACH = 0.05  # inches within which the end of a line meets another
 _TOUCH = 0.02  # inches: the same of a piece that may be a letter's stem
@@ -70,14 +71,43 @@ def _find_level(ink: Ink, dpi: float) -> Iterator[PixelRule]:
     if len(rows) > MAX_PIECES:
         return
     for chain in chain_runs(list(zip(rows, starts, ends, strict=True)), _GAP * dpi):
-        start, end = min(piece[1] for piece in chain), max(piece[2] for piece in chain)
-        length = end - start
-        area = sum(stop - begin for _, begin, stop in chain)
-        at = sum(row * (stop - begin) for row, begin, stop in chain) / area + 1
-        width = max(1.0, area / length - 1)
-        lean = max(piece[0] for piece in chain) - min(piece[0] for piece in chain) - width
-        if width <= _WIDEST * dpi and lean <= 2 + 0.01 * length and _covered(chain) >= (1 - _FULLEST_GAPS) * length:
-            yield PixelRule(at, start, end, width, chain)
+        rule = _read_rule(chain, dpi)
+        bands = [chain] if rule is not None else _part_bands(chain)
+        for band in bands:
+            if (rule := _read_rule(band, dpi)) is not None:
+                yield rule
+
+
+def _read_rule(chain: list[Piece], dpi: float) -> PixelRule | None:
+    """Return the line that the pieces make, or None where they are too thick, too crooked or too far apart."""
+    start, end = min(piece[1] for piece in chain), max(piece[2] for piece in chain)
+    length = end - start
+    area = sum(stop - begin for _, begin, stop in chain)
+    at = sum(row * (stop - begin) for row, begin, stop in chain) / area + 1
+    width = max(1.0, area / length - 1)
+    lean = chain[-1][0] - chain[0][0] - width
+    is_straight = width <= _WIDEST * dpi and lean <= 2 + 0.01 * length
+    if not is_straight or _covered(chain) < (1 - _FULLEST_GAPS) * length:
+        return None
+    return PixelRule(at, start, end, width, chain)
+
+
+def _part_bands(chain: list[Piece]) -> list[list[Piece]]:
+    """Return the pieces of each line where something short joins lines that run beside each other."""
+    lengths: dict[int, int] = {}
+    for row, start, end in chain:
+        lengths[row] = lengths.get(row, 0) + end - start
+    least = _FULL_ROW * max(lengths.values())
+    bands: list[list[Piece]] = []
+    last = None
+    for piece in chain:
+        if lengths[piece[0]] < least:
+            continue
+        if last is None or piece[0] > last + 1:
+            bands.append([])
+        bands[-1].append(piece)
+        last = piece[0]
+    return bands
 
 
 def _covered(chain: list[Piece]) -> int:

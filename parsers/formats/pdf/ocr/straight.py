@@ -12,13 +12,15 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from normalise.records import Box
-from parsers.formats.pdf.ocr.pixels import Flat, Grey, Ink, find_ink, find_runs, flatten
+from parsers.formats.pdf.ocr.ground import Flat, even_out, flatten
+from parsers.formats.pdf.ocr.pixels import Ink, find_ink, find_runs
 from parsers.formats.pdf.ocr.sheet import find_sheet
 
 MOST_LEAN = 5.0  # degrees
 _LEAST_LEAN = 0.04  # degrees: a pixel in seven inches
 _COARSE, _FINE = 0.25, 0.02  # degrees
 _COLOUR_DPI = 48  # fine enough for a cell's colour; noise and print are averaged
+_FINE_ENOUGH = 240  # dots an inch: in a picture half as fine, lines are as level
 _MOST_POINTS = 40_000
 _FEWEST_POINTS = 200
 
@@ -51,8 +53,8 @@ def straighten(picture: Image.Image, dpi: float, angle: int | None = None) -> St
     to_given = find_sheet(picture)
     sheet = picture if to_given is None else warp(picture, to_given, picture.size)
     matrix = np.eye(3) if to_given is None else to_given
-    flat = flatten(np.asarray(sheet.convert("L")), dpi)
-    found, lean = _read_direction(_sides(find_ink(flat.print), dpi), angle)
+    grey = sheet.convert("L")
+    found, lean = _read_direction(_sides(grey, dpi), angle)
     turned, size = _turn(found, *sheet.size)
     if abs(lean) >= _LEAST_LEAN:
         rotated, size = _rotate(lean, *size)
@@ -60,11 +62,9 @@ def straighten(picture: Image.Image, dpi: float, angle: int | None = None) -> St
     side = max(1, round(dpi / _COLOUR_DPI))
     colours = sheet.convert("RGB").reduce(side)
     if not np.array_equal(turned, np.eye(3)):
-        flat = Flat(
-            _warped(flat.print, turned, size), flat.lines if flat.lines is None else _warped(flat.lines, turned, size)
-        )
+        grey = warp(grey, turned, size)
         colours = warp(colours, scaling(1 / side) @ turned @ scaling(side), (-(-size[0] // side), -(-size[1] // side)))
-    return Straight(flat, colours, side, dpi, matrix @ turned, found)
+    return Straight(flatten(np.asarray(grey), dpi), colours, side, dpi, matrix @ turned, found)
 
 
 def scaling(factor: float) -> Matrix:
@@ -89,16 +89,15 @@ def warp(picture: Image.Image, matrix: Matrix, size: tuple[int, int]) -> Image.I
     )
 
 
-def _warped(grey: Grey, matrix: Matrix, size: tuple[int, int]) -> Grey:
-    return np.asarray(warp(Image.fromarray(grey), matrix, size))
-
-
-def _sides(ink: Ink, dpi: float) -> dict[int, Points]:
+def _sides(grey: Image.Image, dpi: float) -> dict[int, Points]:
     """Return for each direction that text may read in the points where its letters would stand on their line.
 
     Each is (along the line, downward across it), in the frame of that direction. Rules are left out: they stand both
     ways.
     """
+    if dpi > _FINE_ENOUGH:
+        grey, dpi = grey.reduce(2), dpi / 2
+    ink = find_ink(even_out(grey, dpi))
     print_only = ink & ~_long_runs(ink, dpi) & ~_long_runs(ink.T, dpi).T
     height, width = ink.shape
     below, right = print_only[:-1] & ~ink[1:], print_only[:, :-1] & ~ink[:, 1:]

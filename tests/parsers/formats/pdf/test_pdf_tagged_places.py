@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 import pytest
 
+from normalise.records import Box
 from parsers.formats.pdf.page import Page, Shown, Tag, TextRun
 from parsers.formats.pdf.tag_place import REPEATED, PlaceKind, TagPlace
-from parsers.formats.pdf.tagged_artifacts import settle_artifacts
+from parsers.formats.pdf.tagged_artifacts import is_marginal, settle_artifacts
 from parsers.formats.pdf.tagged_pages import iter_linked, link_tags
 from parsers.formats.pdf.tagged_places import places_inside, read_tag_places
 from tests.parsers.formats.pdf.pages_by_hand import lines_of, run, wrapped
@@ -297,6 +298,28 @@ def test_artifacts_are_furniture_at_the_margins_and_content_among_the_text() -> 
     page = tagged_page([*column(LONG, LONG, pitch=400), head, foot, side, clause], tag("P", 0, 1))
     assert settle(page) == ["page 1: 8 characters marked as no content stand among it"]
     assert [one.artifact for one in (head, foot, side, clause)] == [True, True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("box", "body", "is_at_margin"),
+    [
+        pytest.param((72, 30, 200, 40), (72, 100, 520, 700), True, id="over-the-body"),
+        pytest.param((72, 300, 200, 310), (72, 100, 520, 700), False, id="in-it"),
+        pytest.param((72, 400, 200, 410), (72, 500, 520, 700), False, id="over-a-body-that-begins-low"),
+        pytest.param((72, 710, 200, 720), (72, 100, 520, 700), True, id="under-the-body"),
+        pytest.param((72, 600, 200, 610), (72, 100, 520, 700), False, id="low-in-the-body"),
+        pytest.param((72, 310, 200, 320), (72, 100, 520, 300), False, id="under-a-body-that-ends-high"),
+        pytest.param((10, 300, 60, 310), (72, 100, 520, 700), True, id="left-of-the-body"),
+        pytest.param((10, 300, 85, 310), (72, 100, 520, 700), False, id="reaching-into-it-from-the-left"),
+        pytest.param((120, 300, 190, 310), (200, 100, 520, 700), False, id="left-of-a-narrow-body"),
+        pytest.param((530, 300, 580, 310), (72, 100, 520, 700), True, id="right-of-the-body"),
+        pytest.param((508, 300, 580, 310), (72, 100, 520, 700), False, id="reaching-into-it-from-the-right"),
+        pytest.param((350, 300, 400, 310), (72, 100, 300, 700), False, id="right-of-a-narrow-body"),
+        pytest.param((72, 30, 200, 40), None, False, id="without-a-body"),
+    ],
+)
+def test_margins_are_at_the_pages_edges_outside_the_body(box: Box, body: Box | None, is_at_margin: bool) -> None:
+    assert is_marginal(box, body, tagged_page([])) is is_at_margin
 
 
 def test_only_printed_artifacts_are_spoken_of() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from math import inf
 from operator import attrgetter
 
 from normalise.records import Box
@@ -20,6 +21,7 @@ from parsers.formats.pdf.page import Edge
 _GUTTERS = ((0.8, FEWEST), (0.45, 8))
 _MOST_GUTTERS = 8  # that are weighed at one time
 _MOST_DEPTH = 8
+_SHORT = 0.3  # of a column's longest line: so much wider the column may be
 _FULL_LINES = 3  # that end at the right margin: so many show where it is
 _MARGIN = 0.16  # of the page's width: no margin is taken to be wider
 
@@ -48,7 +50,12 @@ def order_regions(
     items += [Item(rule.top, rule.bottom, ((rule.x0, rule.x1),)) for rule in rules]
     items.sort(key=lambda item: item.order)
     columns = list(_split(items, _MOST_DEPTH))
-    return [region for column in columns for region in _regions(column, obstacles, page_width, len(columns) == 1)]
+    if len(columns) == 1:
+        [(column, _)] = columns
+        return _regions(column, obstacles, _margins(column, page_width))
+    return [
+        region for column, right_end in columns for region in _regions(column, obstacles, _sides(column, right_end))
+    ]
 
 
 def _line_item(line: Line) -> Item:
@@ -68,23 +75,27 @@ def _segments(line: Line) -> tuple[tuple[float, float], ...]:
     return tuple(segments)
 
 
-def _split(items: list[Item], depth: int) -> Iterator[list[Item]]:
-    """Yield the columns of items in reading order, what stands across them as columns of their own."""
+def _split(items: list[Item], depth: int, right_end: float = -inf) -> Iterator[tuple[list[Item], float]]:
+    """Yield the columns of items in reading order, what stands across them as columns of their own.
+
+    With each comes how far its lines might at least have gone: up to the gutter behind it.
+    """
     bands = _best_bands(items) if depth and len(items) > 3 else []
     if not bands:
         if items:
-            yield items
+            yield items, right_end
         return
     position = 0
     for band in bands:
-        yield from _split(items[position : band.start], depth - 1)
+        yield from _split(items[position : band.start], depth - 1, right_end)
         left, right = _cut(items[band.start : band.stop], band.x)
+        columns = [(left, band.x - band.gutter), (right, right_end)]
         if band.stop < len(items) and flows_on(left, items[band.stop]):
-            left, right = right, left  # a box beside running text, which goes on below it
-        yield from _split(left, depth - 1)
-        yield from _split(right, depth - 1)
+            columns.reverse()  # a box beside running text, which goes on below it
+        for column, end in columns:
+            yield from _split(column, depth - 1, end)
         position = band.stop
-    yield from _split(items[position:], depth - 1)
+    yield from _split(items[position:], depth - 1, right_end)
 
 
 def _best_bands(items: list[Item]) -> list[Band]:
@@ -159,12 +170,9 @@ class _Column:
             self.lines = []
 
 
-def _regions(items: Sequence[Item], obstacles: Sequence[Box], page_width: float, is_only: bool) -> list[Region]:
+def _regions(items: Sequence[Item], obstacles: Sequence[Box], sides: tuple[float, float]) -> list[Region]:
     """Return the lines of a column as regions that its obstacles part."""
-    x0, x1 = _sides(items)
-    if is_only:
-        x0, x1 = _margins(items, x0, x1, page_width)
-    column = _Column(x0, x1)
+    column = _Column(*sides)
     for item in items:
         if item.line is not None:
             column.add_line(item.line)
@@ -175,12 +183,15 @@ def _regions(items: Sequence[Item], obstacles: Sequence[Box], page_width: float,
     return column.regions
 
 
-def _sides(items: Sequence[Item]) -> tuple[float, float]:
-    return min(item.segments[0][0] for item in items), max(item.segments[-1][1] for item in items)
+def _sides(items: Sequence[Item], right_end: float = -inf) -> tuple[float, float]:
+    """Return where a column begins and ends: up to the gutter behind it, if that is not far from its longest line."""
+    x0, x1 = min(item.segments[0][0] for item in items), max(item.segments[-1][1] for item in items)
+    return x0, max(x1, min(right_end, x1 + _SHORT * (x1 - x0)))
 
 
-def _margins(items: Sequence[Item], x0: float, x1: float, page_width: float) -> tuple[float, float]:
+def _margins(items: Sequence[Item], page_width: float) -> tuple[float, float]:
     """Return the left and right margin of a page in one column: where few lines are full they mirror each other."""
+    x0, x1 = _sides(items)
     full = sum(1 for item in items if item.line is not None and item.segments[-1][1] > x1 - 3 * item.size)
     left = min(x0, _MARGIN * page_width)
     return (x0, x1) if full >= _FULL_LINES else (left, max(x1, page_width - left))

@@ -9,14 +9,18 @@ from itertools import pairwise
 from statistics import median
 
 from parsers.formats.pdf.flow.lines import Line
+from parsers.formats.pdf.page import TextRun
 
 _SLACK = 1.5  # points that lines of a column may begin left of the others
 FEWEST = 3  # lines on each side
 _RIVER = 6  # lines of a paragraph may have their blanks one above the other
+_RIVER_WIDTH = 1.6  # sizes
 _NARROW = 12  # sizes: a column is wider than that
 _BOX = 7  # sizes: a box with lines of its own
 _FULL = 0.6  # of a column's width is filled by running text, its last lines counted
 _FULLER, _HALF_FULL = 0.7, 0.45
+_CARD = 4  # sizes: a card under a head
+_FEWEST_HEADED = 3  # lines, the head included
 _RUNNING = 0.3  # of the lines of running text begin with a small letter, at least
 _PAIRED = 0.4  # at most so many of the shorter side's lines stand beside a line where two boxes are independent
 _SOLID = 1.45  # sizes: lines of a paragraph are no further apart
@@ -62,11 +66,12 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Items `start` to before `stop` that a gutter left of `x` parts; `weight` tells how much text it parts."""
+    """Items `start` to before `stop` that a `gutter` so wide left of `x` parts; `weight`: how much text it parts."""
 
     start: int
     stop: int
     x: float
+    gutter: float
     weight: float
 
 
@@ -82,12 +87,25 @@ def find_bands(items: Sequence[Item], x: float, width: float, fewest: int = FEWE
         both, right = part.count(Side.BOTH), part.count(Side.RIGHT)
         if both + right < fewest or len(part) - right < fewest:
             continue
-        if both == len(part) <= _RIVER and (_adjoins(items, start) or _adjoins(items, stop)):
+        if (
+            both == len(part) <= _RIVER
+            and _is_river(items[start:stop], x)
+            and (_adjoins(items, start) or _adjoins(items, stop))
+        ):
             continue
         start, stop = _trim(items, sides, start, stop)
         if weight := _weigh(items[start:stop], sides[start:stop], x):
-            found.append(Band(start, stop, x, weight))
+            found.append(Band(start, stop, x, width, weight))
     return found
+
+
+def _is_river(items: Sequence[Item], x: float) -> bool:
+    """Say whether the gaps of lines at an x are no wider than blanks."""
+    gaps = []
+    for item in items:
+        left = max(end for _, end in item.segments if end <= x)
+        gaps.append((min(begin for begin, _ in item.segments if begin >= x) - left) / (item.size or 10.0))
+    return median(gaps) < _RIVER_WIDTH
 
 
 def _adjoins(items: Sequence[Item], index: int) -> bool:
@@ -165,7 +183,8 @@ def flows_on(above: Sequence[Item], below: Item) -> bool:
         return False
     upper, lower = above[-1].line, below.line
     is_near = lower.baseline - upper.baseline <= _APART * 1.25 * lower.size and upper.size == lower.size
-    return is_near and not upper.text.endswith((".", "!", "?", ":")) and not upper.is_bold()
+    is_level = abs(lower.x0 - upper.x0) < _SLACK
+    return is_near and is_level and lower.text[:1].islower() and not upper.text.endswith((".", "!", "?", ":"))
 
 
 def _pitch(items: Sequence[Item], sides: Sequence[Side]) -> float:
@@ -183,16 +202,15 @@ def _gap(items: Sequence[Item], index: int) -> float:
 
 @dataclass(slots=True)
 class _Flank:
-    """What stands on one side of a strip: where its lines begin and end, and how many begin with a small letter."""
+    """What stands on one side of a strip: where its lines begin and end, and their first runs."""
 
     spans: list[tuple[float, float]] = field(default_factory=list)
-    small: int = 0
+    firsts: list[TextRun] = field(default_factory=list)
 
     def add(self, span: tuple[float, float], item: Item) -> None:
         self.spans.append(span)
         if item.line is not None:
-            run = next((run for run in item.line.runs if run.xs[-1] > span[0]), item.line.runs[0])
-            self.small += run.text.lstrip()[:1].islower()
+            self.firsts.append(next((run for run in item.line.runs if run.xs[-1] > span[0]), item.line.runs[0]))
 
     @property
     def width(self) -> float:
@@ -205,7 +223,11 @@ class _Flank:
 
     def runs_on(self) -> bool:
         """Say whether its lines go on in the next ones as running text does, and labels and names do not."""
-        return self.small >= _RUNNING * len(self.spans)
+        return sum(run.text.lstrip()[:1].islower() for run in self.firsts) >= _RUNNING * len(self.spans)
+
+    def is_headed(self) -> bool:
+        """Say whether its first line, and no other, is bold."""
+        return [run.font.is_bold for run in self.firsts[:_FEWEST_HEADED]] == [True, *[False] * (_FEWEST_HEADED - 1)]
 
 
 def _weigh(items: Sequence[Item], sides: Sequence[Side], x: float) -> float:
@@ -228,6 +250,8 @@ def _weigh(items: Sequence[Item], sides: Sequence[Side], x: float) -> float:
 
 def _are_columns(left: _Flank, right: _Flank, paired: float, size: float) -> bool:
     narrower = min(left.width, right.width)
+    if left.is_headed() and right.is_headed() and narrower > _CARD * size:
+        return True  # cards side by side, or a table that nothing else shows to be one
     if narrower < _BOX * size:
         return False
     less, more = sorted((left.fill, right.fill))

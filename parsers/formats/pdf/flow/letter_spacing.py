@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 _MOST_LETTERS = 2  # in a piece of a word that is printed letter by letter, on average
 _FEWEST_PIECES = 4
+_FEWEST_SMALL = 6  # where small letters are among them
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 _WIDEST = 1.2  # sizes: what is further apart stands in columns
 _WORD_GAP = 1.5  # of the gap between two letters: more parts words
 _WORDS = re.compile(r" {2,}")
@@ -41,4 +43,6 @@ def find_spread(texts: Sequence[str], gaps: Sequence[float], size: float) -> lis
 def _spells(pieces: Sequence[str]) -> bool:
     """Say whether pieces are letters of a word: no figures, no signs, not the alphabet's own order."""
     letters = "".join(pieces)
-    return letters.isalpha() and letters.isupper() and letters not in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    if not letters.isalpha() or letters.lower() in _ALPHABET:
+        return False
+    return letters.isupper() or len(pieces) >= _FEWEST_SMALL

@@ -21,6 +21,7 @@ from parsers.words import NOWHERE, Place, Run, Style, Words
 BLANK = 0.16  # sizes: a narrow blank; side bearings and kerning stay below it
 SMALL = 0.86  # of the size beside it: at most that is a superscript or subscript
 SAME_BASELINE = 0.16  # sizes
+_NO_ROOM = 0.05  # sizes
 _SMALLEST = 0.4  # of the size beside it: what is smaller stands beside a drop cap or a large figure
 _LONGEST_RAISED = 24  # characters
 _RAISED = 0.75  # sizes that a superscript may stand off the baseline
@@ -90,7 +91,7 @@ class Line:
         """Return the line's words; `place` (page, table, row, cell) gets the box of each stretch in one look."""
         if len(self.runs) == 1:
             [run] = self.runs
-            return Words(((_stretch(close_up(clean(run.text, run.font)).strip(), self._look(run), run.box, place)),))
+            return Words((_stretch(_read(run).strip(), self._look(run), run.box, place),))
         stretches: list[tuple[str, Style, list[Box]]] = []
         for text, run in zip(self._texts(), self.runs, strict=True):
             style = self._look(run)
@@ -117,7 +118,7 @@ class Line:
     def _texts(self) -> list[str]:
         """Return the text of each run with the blank that parts it from the run behind it."""
         runs = self.runs
-        texts = [close_up(clean(run.text, run.font)) for run in runs]
+        texts = [_read(run) for run in runs]
         gaps = [ink_left(run) - ink_right(before) for before, run in pairwise(runs)]
         spread = find_spread([text.strip() for text in texts], gaps, self.size)
         glued = [text.strip() for text in texts]
@@ -220,6 +221,17 @@ def _touches(run: TextRun, main: list[TextRun], lefts: list[float], reach: float
         ):
             return True
     return False
+
+
+def _read(run: TextRun) -> str:
+    """Return what a run prints, its letters closed up where space parts them."""
+    text = clean(run.text, run.font)
+    if text[1:2] == " " == text[3:4] and len(text) == len(run.text):
+        # A blank that takes no room is only there because the letters stand apart.
+        least = _NO_ROOM * run.size
+        wide = [sign for sign, x0, x1 in zip(text, run.xs, run.xs[1:], strict=False) if sign != " " or x1 - x0 > least]
+        text = "".join(wide) if len(wide) < len(text) else text
+    return close_up(text)
 
 
 def _least_blank(before: str, after: str) -> float:

@@ -18,7 +18,7 @@ _DOT = 0.75  # sizes: a bullet is at most that wide and high
 _DOT_AWAY = 3.0  # sizes from a line's first character
 _ALIGNED = 2.5  # points
 _HANGING = 0.6  # sizes: a number and its text that stand so far apart are set by a tab stop
-_EVEN = 0.5
+_EVEN = 0.8  # of the widest blank of a justified line is its narrowest
 WIDE = 2.0  # sizes: a gap that parts what stands in columns
 _WORD = re.compile(r"[^\s-]+-?|-")
 _LABEL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[A-Za-z]|[ivxIVX]{1,5})[.):]?")
@@ -71,8 +71,9 @@ def read_entry(line: Line, place: Place, dots: Sequence[Fill] = ()) -> Entry:
 def plain_entry(line: Line, place: Place) -> Entry:
     """Return a line whose first sign, whatever it is, is no list mark."""
     words = line.words(place)
-    stops = _stops(line) if len(line.runs) > 1 else ()
-    return Entry(line, words, line.x0, line.x0, stops=stops)
+    entry = Entry(line, words, line.x0, line.x0, stops=_stops(line) if len(line.runs) > 1 else ())
+    entry.is_leader = words.text[-1:] in _NUMBER_ENDS and _is_leader(entry)
+    return entry
 
 
 def first_word_width(entry: Entry) -> float:
@@ -88,8 +89,9 @@ def first_word_width(entry: Entry) -> float:
         word = _WORD.match(run.text, start)
         if word is None:
             break
-        end = run.xs[word.end()]
-        if word.end() < len(run.text) or word[0][-1] == "-":
+        stop = word.start() + len(word[0].partition("...")[0])  # dots lead from a word to a number
+        end = run.xs[stop]
+        if stop < len(run.text) or word[0][-1] == "-":
             break
     return end - entry.x0
 

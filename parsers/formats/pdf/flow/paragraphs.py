@@ -19,6 +19,7 @@ from parsers.formats.pdf.page import TextRun
 
 _ALL_SIZES = -1  # the key of the pitch, in sizes, that most lines have
 _SPACE = 0.27  # sizes beyond the usual line pitch: space between paragraphs
+_RUNNING = 0.4
 _TEXT_PART = 0.8  # of a column
 _TEXT_SIZES = 20  # sizes: a narrow column is filled by any line
 _RAGGED = 0.12  # of a column's width: so much its full lines may differ
@@ -31,9 +32,7 @@ _ALIGNED = 2.5  # points
 _LEAST_BLANK = 0.25  # sizes
 _SIZE = 0.12  # of the size: so much larger or smaller is another look
 _ENDS = re.compile(r"[.!?][)\]”’\"']*$")
-_ENDS_OPEN = re.compile(
-    r"(?:\b(?:a|an|the|of|to|and|or|for|with|in|on|by|from|at|as|that|which|is|are|be|its|their|our|this)|[,&/(–—-])$"
-)
+_ENDS_OPEN = re.compile(r"(?:\b(?:a|an|the|of|and|or|from|that|which|its|their|our|this)|[,&/(–—-])$")
 # A line end inside a word, a number or an address; where a capital follows a stroke, it stands between two names.
 BROKEN_WORD = re.compile(r"(?<=\w[-‐–—])\n|(?<=[\w/][/@])\n(?=[a-z0-9])")
 _STARTS_SMALL = re.compile(r"[(\[“‘\"']?[a-zà-ÿ]")
@@ -108,6 +107,8 @@ def ends_open(above: Sequence[Entry], entry: Entry, measure: Measure) -> bool:
     before = above[-1]
     if before.text.endswith((".", "!", "?", ":", ";")) or _is_apart(before.line, entry.line, measure, is_hard=True):
         return False
+    if _looks_other(before.line, entry.line, runs_on=False):
+        return False
     return not ends_early(before, entry, measure, measure.right)
 
 
@@ -121,12 +122,20 @@ def ends_early(before: Entry, after: Entry, measure: Measure, right: float) -> b
     else:
         room = right - before.line.x1
     if room < size:
-        return False
+        return _begins_label(before, after)
     need = first_word_width(after) + _LEAST_BLANK * size + 0.5
     if _runs_on(before.text, after.text):
         # Running text begins with a small letter: it was not ended here unless much room was left.
         need = max(need, min(after.line.x1 - after.x0 + size, 0.5 * (measure.right - measure.left)))
-    return room > need
+    return room > need or _begins_label(before, after)
+
+
+def _begins_label(before: Entry, after: Entry) -> bool:
+    """Say whether a line begins with a bold label under plain text: "**Lead:** Head of Policy"."""
+    first = after.line.runs[0]
+    if not first.font.is_bold or before.line.runs[-1].font.is_bold or after.line.is_bold():
+        return False
+    return ":" in "".join(run.text for run in after.line.runs if run.font.is_bold)
 
 
 def _runs_on(above: str, below: str) -> bool:
@@ -164,7 +173,8 @@ def find_rights(entries: Sequence[Entry], measure: Measure) -> list[float]:
         if is_plain and is_wide and right < measure.right and _fills(entries[start:stop], measure, right):
             rights[start:stop] = [right] * (stop - start)
     for indices in _level(entries):
-        right = _common_right([entries[index].line for index in indices], measure)
+        level = [entries[index] for index in indices]
+        right = _common_right([entry.line for entry in level], measure) if _is_running(level) else measure.right
         for index in indices:
             rights[index] = min(rights[index], right)
     return rights
@@ -172,7 +182,14 @@ def find_rights(entries: Sequence[Entry], measure: Measure) -> list[float]:
 
 def _fills(entries: Sequence[Entry], measure: Measure, right: float) -> bool:
     """Say whether each line but the last ends because the next word has no room up to the longest of them."""
+    if not _is_running(entries[1:]):
+        return False
     return not any(ends_early(before, after, measure, right) for before, after in pairwise(entries))
+
+
+def _is_running(entries: Sequence[Entry]) -> bool:
+    """Say whether many lines begin with a small letter, as those of running text do and those of a list do not."""
+    return sum(_STARTS_SMALL.match(entry.text) is not None for entry in entries) >= _RUNNING * len(entries)
 
 
 def _level(entries: Sequence[Entry]) -> Iterable[list[int]]:

@@ -112,6 +112,13 @@ def test_a_narrower_paragraph_is_no_list_of_lines() -> None:
     assert texts(blocks(*runs)) == [PROSE, PROSE]
 
 
+def test_lines_of_a_list_that_are_alike_in_length_are_no_narrow_paragraph() -> None:
+    runs = lines_of("Nineteen hundred people work in\nForty teams in all, of which\nTwo in ten are apprentices now")
+    assert texts(blocks(*runs)) == [
+        "Nineteen hundred people work in\nForty teams in all, of which\nTwo in ten are apprentices now"
+    ]
+
+
 def test_centred_lines_that_do_not_fill_the_page_keep_their_ends() -> None:
     runs = [run("Report of the peer team", 164, 100), run("to Wexmere council", 177, 112)]
     assert texts(blocks(*runs)) == ["Report of the peer team\nto Wexmere council"]
@@ -249,6 +256,36 @@ def test_a_block_knows_its_box_and_its_cell() -> None:
 def test_lines_that_lead_to_page_numbers_each_stand_alone() -> None:
     runs = [run("Introduction", 72, 100), run("3", 366, 100), run("Recommendations", 72, 112), run("12", 362, 112)]
     assert texts(blocks(*runs)) == ["Introduction 3", "Recommendations 12"]
+
+
+def test_dots_that_lead_to_a_page_number_are_no_word() -> None:
+    runs = [run("Contents", 72, 100, 14, bold=True)]
+    for row, title in enumerate(("1. Introduction", "2. Next steps"), 1):
+        leader = run(f"{title}{'.' * (57 - len(title))}", 72, 100 + 14 * row)
+        runs += [leader, run(str(row + 2), 365, 100 + 14 * row)]
+    assert [(block.marker, block.text[:5]) for block in blocks(*runs)] == [
+        (None, "Conte"),
+        ("1.", "Intro"),
+        ("2.", "Next "),
+    ]
+
+
+def test_lines_of_labels_across_the_page_are_lines_of_their_own() -> None:
+    rows = [
+        ("Lead: Head of Policy", "When: June", "Status: begun"),
+        ("Lead: Leader", "When: by 30 May", "Status: done"),
+    ]
+    runs = [run(text, x, 100 + 12 * row) for row, line in enumerate(rows)
+            for text, x in zip(line, (72, 200, 300), strict=True)]  # fmt: skip
+    assert texts(blocks(*runs)) == [" ".join(row) for row in rows]
+
+
+def test_a_bold_label_begins_a_line_of_its_own_though_the_line_above_is_full() -> None:
+    above = lines_of("The council will publish a plan that is costed and say which")
+    label = run("Lead:", 72, 112, bold=True)
+    assert texts(blocks(*above, label, run("Head of Policy", 100, 112))) == [
+        "The council will publish a plan that is costed and say which\nLead: Head of Policy"
+    ]
 
 
 def test_values_behind_a_wide_gap_go_on_below_themselves() -> None:

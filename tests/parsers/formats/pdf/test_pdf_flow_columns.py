@@ -103,6 +103,20 @@ def test_a_narrow_gutter_is_one_where_many_lines_show_it() -> None:
     assert first_words(order(*left, *right)) == ["Left", "Right"]
 
 
+def test_cards_under_bold_heads_are_read_one_after_the_other() -> None:
+    lists = ("Warm homes\nSafe streets\nA busy harbour", "Forty teams\nTwo offices\nOne depot")
+    runs = [run("Our priorities", 72, 100, bold=True), run("Our people", 240, 100, bold=True)]
+    runs += [*lines_of(lists[0], 72, 116), *lines_of(lists[1], 240, 116)]
+    assert first_words(order(*runs)) == ["Our", "Our"]
+
+
+def test_text_below_cards_is_no_end_of_the_last_line_above_it() -> None:
+    cards = [*lines_of(wrapped(PROSE, 200), 78, 100), *lines_of(wrapped(PROSE, 200), 320, 100)]
+    below = max(part.baseline for part in cards) + 13
+    runs = [*cards, *lines_of(wrapped(f"The peers came. {PROSE}", 450), 72, below)]
+    assert first_words(order(*runs)) == ["Members", "Members", "The"]
+
+
 def test_names_and_posts_are_read_across() -> None:
     names = "Marit Osgood\nDafydd Crane\nPriya Lockhart\nTom Averill\nAda Marsh Jones"
     posts = "Chief Executive\nLeader of Harl\nDirector of Law\nPeer Manager\nChair of Audit"

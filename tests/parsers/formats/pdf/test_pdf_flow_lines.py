@@ -67,6 +67,24 @@ def test_letters_with_space_between_them_are_words(pieces: list[tuple[str, float
     assert texts(*runs) == [text]
 
 
+def test_letters_with_space_between_them_may_be_small() -> None:
+    x, runs = 72.0, []
+    for word in ("Our", "Peer", "Plan"):
+        for letter in word:
+            runs.append(run(letter, x, 100))
+            x += 8
+        x += 6
+    assert texts(*runs) == ["Our Peer Plan"]
+
+
+def test_blanks_without_width_between_letters_are_none() -> None:
+    text = "O u r P l a n "
+    xs = [72.0]
+    for index, sign in enumerate(text):
+        xs.append(xs[-1] + (8.0 if sign != " " else 5.0 if index == 5 else 0.0))
+    assert texts(replace(run(text, 72, 100), xs=tuple(xs))) == ["Our Plan"]
+
+
 def test_printed_blanks_between_letters_are_no_blanks_of_the_text() -> None:
     assert texts(run("C O N T E N T S", 72, 100)) == ["CONTENTS"]
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from normalise.when import WhenContext, read_timeline_cell
+from normalise.when import read_timeline_cell
 from parsers.document import Block, BlockKind, Cell, Document, Layer, Table
 from parsers.words import Place, Words, join
 
@@ -63,17 +63,16 @@ def _line_of(place: Place) -> tuple[int | None, float | None]:
 
 def _are_times(texts: list[str]) -> bool:
     """Say whether lines are times, each the one that it is where all are read together."""
-    context = WhenContext()
-    whole = [
-        (found.value.kind, found.value.edtf) for found in read_timeline_cell(" ".join(texts), context=context).found
-    ]
     lines = []
-    for text in texts:
-        read = read_timeline_cell(text, context=context)
+    for text in texts:  # One line that is none decides, which most cells of prose have first.
+        read = read_timeline_cell(text)
         if len(read.found) != 1 or read.notes:
             return False
         [found] = read.found
-        if found.value.label or (text[: found.start] + text[found.end :]).strip(" .,;"):
+        if found.value.kind in ("unresolved", "event") or found.value.label:
+            return False
+        if (text[: found.start] + text[found.end :]).strip(" .,;"):
             return False
         lines.append((found.value.kind, found.value.edtf))
-    return whole == lines and all(kind not in ("unresolved", "event") for kind, _ in lines)
+    whole = read_timeline_cell(" ".join(texts)).found
+    return [(found.value.kind, found.value.edtf) for found in whole] == lines

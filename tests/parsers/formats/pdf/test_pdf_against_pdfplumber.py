@@ -154,9 +154,9 @@ def without_our_own(ours: Sequence[Grid], theirs: Sequence[Grid]) -> tuple[list[
         for t in theirs
         if meets(o.box, t.box) and (is_all_but_open_cells(t, o) or (not o.is_ruled and t.letters <= o.letters))
     ]
-    return [o for o in ours if not any(o is own for own, _ in pairs)], [
-        t for t in theirs if not any(t is other for _, other in pairs)
-    ]
+    kept = [t for t in theirs if not any(t is other for _, other in pairs)]
+    alone = [o for o in ours if o.is_cut and not any(meets(o.box, t.box) for t in theirs)]
+    return [o for o in ours if not any(o is own for own in (*alone, *(own for own, _ in pairs)))], kept
 
 
 def find_differences(ours: Sequence[Grid], theirs: Sequence[Grid]) -> set[str]:

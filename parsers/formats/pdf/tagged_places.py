@@ -234,11 +234,12 @@ def _check_furniture(page: Page, blocks: _Blocks) -> Iterator[_Doubt]:
 
 def _check_size(page: Page, blocks: _Blocks) -> Iterator[_Doubt]:
     """One block with most of the page's text that is set as several is left to its look."""
-    for block in blocks:
-        if block.tagged.setting.is_block and _prevail([block], blocks) and _is_set_apart(block.runs):
-            yield _Doubt("text that is set as several paragraphs is tagged as one", block.first)
-            blocks[:] = [other for other in blocks if other is not block]
-            return
+    largest = max(blocks, key=lambda block: block.size, default=None)
+    if largest is None or not largest.tagged.setting.is_block:
+        return
+    if _prevail([largest], blocks) and _is_set_apart(largest.runs):
+        yield _Doubt("text that is set as several paragraphs is tagged as one", largest.first)
+        blocks[:] = [block for block in blocks if block is not largest]
 
 
 def _is_set_apart(runs: Sequence[TextRun]) -> bool:

@@ -67,14 +67,13 @@ class Pairing:
         Where it holds the text of several side by side, it is cut between them.
         """
         runs = printed.inside(table.box)
-        paths = [path for run in runs if run.mcid is not None and (path := self.paths.get(run.mcid))]
-        shared = _common(paths)
+        shared = _common(list(self._paths(runs)))
         if shared:
             self.told[shared[-1]].drawn.append(Drawn(table, runs))
             return True
-        numbers = list(dict.fromkeys(path[0] for path in paths))
-        parts = split_rows(table, [self._band(table, runs, number) for number in numbers]) if numbers else None
-        for index, number in enumerate(numbers):
+        bands = self._bands(table, runs)
+        parts = split_rows(table, list(bands.values())) if bands else None
+        for index, number in enumerate(bands):
             if parts is None:
                 self.told[number].is_mixed = True
                 continue
@@ -88,16 +87,18 @@ class Pairing:
             if run.mcid is not None and run.mcid in self.paths:
                 yield self.paths[run.mcid]
 
-    def _band(self, table: FoundTable, runs: Sequence[TextRun], number: int) -> range:
-        """Return the rows of a drawn table that text of one of the outermost tagged ones stands in."""
+    def _bands(self, table: FoundTable, runs: Sequence[TextRun]) -> dict[int, range]:
+        """Return the rows of a drawn table that text of each of the outermost tagged ones stands in, by its number."""
         cover = Cover(table)
-        rows: set[int] = set()
+        bands: dict[int, range] = {}
         for run in runs:
-            if run.mcid is not None and self.paths.get(run.mcid, (-1,))[0] == number:
+            path = None if run.mcid is None else self.paths.get(run.mcid)
+            if path:
                 y, x, _ = spot_of(run)
                 cell = table.cells[cover.nearest(x, y)]
-                rows.update((cell.row, cell.row + cell.row_span - 1))
-        return range(min(rows), max(rows) + 1)
+                band = bands.get(path[0], range(cell.row, cell.row))
+                bands[path[0]] = range(min(band.start, cell.row), max(band.stop, cell.row + cell.row_span))
+        return bands
 
 
 def _owners(table: TaggedTable) -> dict[int, TaggedCell | None]:

@@ -7,16 +7,15 @@ table on the page before or behind is a piece of that.
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 
-from parsers.document import Block, Document, Layer, Table
-from parsers.repair.joining.grids import fit_grids
+from parsers.document import Block, Document, Table
+from parsers.repair.joining.grids import find_pieces
 
 
 def free_lone_cells(document: Document) -> Document:
     """Return the document with one-column text tables replaced by their blocks, and empty outer columns cut off."""
     blocks: list[Block | Table] = []
-    pieces = _pieces_of_others(document)
+    pieces = find_pieces(document)
     for block in document.blocks:
         if isinstance(block, Table):
             table = block if block.column_edges else trim(block)
@@ -39,17 +38,6 @@ def trim(table: Table) -> Table:
         if cell.column < used
     )
     return replace(table, cells=kept, column_count=used)
-
-
-def _pieces_of_others(document: Document) -> frozenset[int]:
-    """Return the ids of the tables that stand on the grid of the one on the page before or behind."""
-    tables = [block for block in document.blocks if isinstance(block, Table) and block.layer is Layer.BODY]
-    found: set[int] = set()
-    for above, below in pairwise(tables):
-        is_next = above.place.page is not None and below.place.page == above.place.page + 1
-        if is_next and above.column_count > 1 and fit_grids(above.column_edges, below.column_edges):
-            found.update((id(above), id(below)))
-    return frozenset(found)
 
 
 def _is_text(table: Table) -> bool:

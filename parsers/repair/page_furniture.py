@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from normalise.numbers import read_recommendation_number
 from parsers.document import Block, BlockKind, Document, Layer, Table
+from parsers.repair.joining.grids import find_pieces
 from parsers.repair.mark_headings import is_label
 
 MIN_REPEATS = 3
@@ -31,6 +32,7 @@ _DIGITS = re.compile(r"\d+")
 def mark_furniture(document: Document) -> Document:
     """Return the document with its furniture moved to the furniture layer; nothing is removed."""
     repeated = _repeated_lines(document)
+    pieces = find_pieces(document)  # a row that a page cuts may leave a lone "2026" to the next
     blocks: list[Block | Table] = []
     in_contents = False
     for index, block in enumerate(document.blocks):
@@ -40,7 +42,7 @@ def mark_furniture(document: Document) -> Document:
             blocks.append(replace(block, layer=Layer.FURNITURE) if in_contents else block)
             continue
         in_contents = in_contents and _is_contents(block)
-        line = text if isinstance(block, Block) else _single_line(block)
+        line = text if isinstance(block, Block) else "" if id(block) in pieces else _single_line(block)
         if in_contents or _PAGE_NUMBER.match(line) or line in repeated:
             blocks.append(replace(block, layer=Layer.FURNITURE))
         else:

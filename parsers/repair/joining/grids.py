@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
-from parsers.document import Cell, Table
+from parsers.document import Cell, Document, Layer, Table
 
 # Points. Rules of one table stand on the same x on each page but for rounding and line width; columns are wider.
 EDGE_TOLERANCE = 3.0
@@ -44,6 +45,17 @@ def fit_grids(upper: tuple[float, ...], lower: tuple[float, ...]) -> Fit | None:
     if abs(shift) <= MAX_SHIFT and all(_find(edge, fine) is not None for edge in coarse):
         return Fit(fine, "same" if len(fine) == len(coarse) else "divided", shift)
     return Fit(upper, "alike") if _are_alike(upper, lower) else None
+
+
+def find_pieces(document: Document) -> frozenset[int]:
+    """Return the ids of the tables that stand on the grid of the one on the page before or behind: pieces of one."""
+    tables = [block for block in document.blocks if isinstance(block, Table) and block.layer is Layer.BODY]
+    found: set[int] = set()
+    for above, below in pairwise(tables):
+        is_next = above.place.page is not None and below.place.page == above.place.page + 1
+        if is_next and above.column_count > 1 and fit_grids(above.column_edges, below.column_edges):
+            found.update((id(above), id(below)))
+    return frozenset(found)
 
 
 def divides_only_some(tables: Iterable[Table], coarse: Sequence[float]) -> bool:

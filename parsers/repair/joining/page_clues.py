@@ -29,7 +29,8 @@ from parsers.repair.joining.weights import Clue
 from parsers.repair.running_on import ends_sentence, starts_small
 
 MIN_VALUE_CHARACTERS = 4
-# Where one cell of a row runs on, others may well have come to the end of a paragraph there.
+# Where one cell of a row runs on, others may well have come to the end of a paragraph there; where none does, that
+# all have come to one says it once.
 ENDS_OF_PARAGRAPHS = frozenset(("header-worded", "line-has-room", "value-complete"))
 
 
@@ -123,9 +124,10 @@ def _read_pairs(boundary: Boundary) -> Iterator[Clue]:
         clues = list(_read_pair(pair, boundary))
         # A recommendation printed over several rows may run on beside rows that are whole.
         found += clues if pair in own or not own else [clue for clue in clues if clue.name not in SPEAKS_FOR]
-    speaks = any(clue.name in SPEAKS_FOR for clue in found)
-    yield from (clue for clue in found if not (speaks and clue.name in ENDS_OF_PARAGRAPHS))
-    yield from _read_together(own or pairs, speaks=speaks)
+    together = list(_read_together(own or pairs, speaks=any(clue.name in SPEAKS_FOR for clue in found)))
+    is_told = any(clue.name in SPEAKS_FOR for clue in found) or Clue("all-whole") in together
+    yield from (clue for clue in found if not (is_told and clue.name in ENDS_OF_PARAGRAPHS))
+    yield from together
 
 
 def _read_together(pairs: list[Pair], *, speaks: bool) -> Iterator[Clue]:

@@ -40,10 +40,11 @@ def read_text_clues(boundary: Boundary) -> Iterator[Clue]:
 
 def iter_cell_clues(boundary: Boundary) -> Iterator[Clue]:
     """Yield what each printed cell of the lower row says beside the one above it."""
+    above = {at: cell for cell in boundary.above for at in range(cell.column, cell.column + cell.column_span)}
     for cell in boundary.below:
         if cell.blocks:
-            above = cell_at(boundary.above, cell.column)
-            yield from read_cell_clues(above, cell, small_is_style=cell.column in boundary.habits.starting_small)
+            is_style = cell.column in boundary.habits.starting_small
+            yield from read_cell_clues(above.get(cell.column), cell, small_is_style=is_style)
 
 
 def is_lone(row: Row) -> bool:

@@ -20,6 +20,8 @@ from parsers.repair.joining.weights import Clue, Sight, weigh
 ROOM_OF_LINES = 40.0
 # A quarter of an A4 page: few rows that are not to be cut are so high.
 ROOM_OF_ROWS = 200.0
+# A table with more is no plan but data, or a drawing.
+MAX_COLUMNS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,8 @@ def _read_page_clue(meeting: Meeting) -> Clue:
 
 
 def _read_grid_clue(meeting: Meeting) -> Clue:
+    if max(meeting.above.column_count, meeting.below.column_count) > MAX_COLUMNS:
+        return Clue("too-wide", f"{meeting.above.column_count} columns")
     if meeting.fit is None:
         return Clue("grid-other", f"{meeting.below.column_count} below {meeting.above.column_count}")
     shift = f"{meeting.fit.shift:+g} points" if meeting.fit.shift else ""

@@ -21,7 +21,7 @@ from parsers.repair.joining.merging import Glue, Stack, without_rows
 from parsers.repair.joining.repeats import MAX_HEADER_ROWS, NOT_REPEATED, Repeated, count_repeated, iter_inner_repeats
 from parsers.repair.joining.rows import decide_row, tell_doubt
 from parsers.repair.joining.seams import Piece, boundary_of, seam_pieces
-from parsers.repair.joining.table_clues import Meeting, decide_table
+from parsers.repair.joining.table_clues import MAX_COLUMNS, Meeting, decide_table
 from parsers.repair.joining.weights import Sight
 
 
@@ -186,7 +186,9 @@ class _Joiner:
 
 
 def _fit(group: Group, below: Table) -> Fit | None:
-    """Return how a table's columns fit those of a group, or None where they do not."""
+    """Return how a table's columns fit those of a group, or None where they do not, or are too many to be a plan's."""
+    if max(len(group.edges), len(below.column_edges)) > MAX_COLUMNS + 1:
+        return None
     fit = fit_grids(group.edges, below.column_edges)
     if fit is None or fit.kind != "divided":
         return fit

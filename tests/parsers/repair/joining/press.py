@@ -43,7 +43,7 @@ class Press:
     """How a program prints tables: whether it leaves borders open where a page cuts, prints headers again, and where.
 
     `header` are the header rows, `again` those at the top of further pages (none: not printed again). `room`: points
-    left free at the foot of each page. `shift`: how far each further page stands to the right. `edges`: whether the
+    left free at the foot of each page. `shift`: how far every second page stands to the right. `edges`: whether the
     file shows columns exactly; if not they move by some points from page to page.
     """
 
@@ -328,7 +328,7 @@ def _is_title(piece: _Piece, column: int, overs: list[tuple[int, int, Over]]) ->
 
 
 def _edges(press: Press, index: int) -> tuple[float, ...]:
-    edges = [LEFT + press.shift * index]
+    edges = [LEFT + press.shift * (index % 2)]
     for width in press.widths:
         edges.append(edges[-1] + width)
     wobble = press.inexact if index % 2 else 0.0

@@ -195,6 +195,11 @@ CUT = [
         FERRY,
     ),
     case(
+        "a-lone-year-goes-on",
+        *PLAN,
+        ("5", "Look after the moor", "Count the gates.", "By end of March | 2026", "Head of Parks"),
+    ),
+    case(
         "time-goes-on",
         *PLAN,
         (

@@ -9,7 +9,7 @@ import pypdfium2
 import pypdfium2.raw
 import pytest
 
-from parsers.document import Document, Table
+from parsers.document import Cell, Document, Table
 from parsers.formats.pdf.pdfium.source import open_pdf
 from parsers.formats.pdf.reader import read_pdf
 from parsers.formats.pdf.tag_place import IN_A_FORM
@@ -45,16 +45,17 @@ def read(name: str, *, use_tags: bool) -> Document:
 
 
 def grids(document: Document) -> list[list[tuple[int, int, int, int, str]]]:
-    """Return for each table its cells' places, spans and words, without blanks."""
+    """Return for each table its cells' places, spans and characters. Of the order of lines tags may tell more."""
     return [
-        [
-            (cell.row, cell.column, cell.row_span, cell.column_span, "".join(cell.text.split()))
-            for row in table.rows()
-            for cell in row
-        ]
+        [(cell.row, cell.column, cell.row_span, cell.column_span, characters(cell)) for cell in table.cells]
         for table in document.blocks
         if isinstance(table, Table)
     ]
+
+
+def characters(cell: Cell) -> str:
+    printed = "".join((block.marker or "") + block.text for block in cell.iter_blocks())
+    return "".join(sorted("".join(printed.split())))
 
 
 def doubts(document: Document) -> list[str]:

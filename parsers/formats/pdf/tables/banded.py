@@ -14,7 +14,7 @@ from statistics import median
 from normalise.records import Box
 from parsers.formats.pdf.page import Page
 from parsers.formats.pdf.tables.banded_columns import find_seams, read_edges
-from parsers.formats.pdf.tables.banded_rows import Row, build, columns_filled, crosses, read_rows
+from parsers.formats.pdf.tables.banded_rows import Row, build, count_filled, crosses, read_rows
 from parsers.formats.pdf.tables.bands import SIDE, Band, Line, Stripe, cut_stripes, middle, read_bands, stack
 from parsers.formats.pdf.tables.cells import share_out
 from parsers.formats.pdf.tables.edges import TOLERANCE, Rule
@@ -134,7 +134,7 @@ def _read_table(sheet: _Sheet, group: Sequence[Band], stripes: list[Stripe]) -> 
 
 def _are_enough(rows: Sequence[Row], edges: Sequence[float], bands: Sequence[Band]) -> bool:
     """Say whether the rows are enough for a table: two with several columns, or one, where that is surely a header."""
-    filled = [columns_filled(row, edges) for row in rows]
+    filled = [count_filled(row, edges) for row in rows]
     if sum(count > 1 for count in filled) > 1:
         return True
     is_sure = bool(find_seams(bands)) or all(segment.is_bold for line in rows[0].lines for segment in line)

@@ -84,7 +84,7 @@ def _rows_after(
     if is_cut and not any(stripe.is_painted for stripe in stripes):
         # Every row ends with a rule but that which the page's end cuts.
         return [Row(rows[0].top, rows[-1].bottom, tuple(lines), is_cut=True)]
-    return [row for row in rows[:1] if columns_filled(row, edges) > 1]
+    return [row for row in rows[:1] if count_filled(row, edges) > 1]
 
 
 def build(rows: Sequence[Row], edges: Sequence[float], partial: Iterable[Rule], evidence: Evidence) -> FoundTable:
@@ -179,7 +179,8 @@ def _from_columns(lines: Sequence[Line]) -> list[Line]:
     return list(lines[alone:])
 
 
-def columns_filled(row: Row, edges: Sequence[float]) -> int:
+def count_filled(row: Row, edges: Sequence[float]) -> int:
+    """Return how many columns a row has text in."""
     return len({column_of(segment, edges) for line in row.lines for segment in line})
 
 

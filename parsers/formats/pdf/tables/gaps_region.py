@@ -86,8 +86,7 @@ def _takes(sheet: Sheet, growth: _Growth, number: int) -> bool:
     is_sure = fitting is line or len(line) > 1
     if fitting is not None and is_sure and (not growth.waiting or _goes_on(sheet, growth, fitting)):
         _add_waiting(sheet, growth, fitting)
-        _add(growth, number, fitting)
-        return True
+        return _add(growth, number, fitting)
     if len(growth.waiting) >= (MAX_WAITING if fitting else MAX_SPANNING_LINES):
         return False
     if fitting is None and not _may_span(growth, line):
@@ -211,13 +210,16 @@ def _may_span(growth: _Growth, line: Sequence[Segment]) -> bool:
     return abs(x0 - left) < 2 * size or (x1 <= right and abs((x0 + x1) - (left + right)) < 4 * size)
 
 
-def _add(growth: _Growth, number: int, line: list[Segment]) -> None:
+def _add(growth: _Growth, number: int, line: list[Segment]) -> bool:
+    """Add a line and say so, unless it closes a gutter that lines added since it was looked at have made narrow."""
+    narrowed = _narrowed(growth.region.gutters, line)
+    if narrowed is None:
+        return False
     growth.region.lines[number] = line
     growth.region.stop = number + 1
     growth.right = max(growth.right, line[-1].x1)
-    narrowed = _narrowed(growth.region.gutters, line)
-    assert narrowed is not None
     growth.region.gutters = narrowed
+    return True
 
 
 def _drop_trailing(sheet: Sheet, region: Region) -> None:

@@ -13,7 +13,7 @@ from operator import or_
 
 from normalise.records import Box
 from parsers.formats.pdf.page import Page
-from parsers.formats.pdf.tables.banded_rows import Row, columns_filled, rows_of
+from parsers.formats.pdf.tables.banded_rows import Row, count_filled, rows_of
 from parsers.formats.pdf.tables.edges import TOLERANCE, Rule, Rules
 from parsers.formats.pdf.tables.found import Evidence, FoundCell, FoundTable
 from parsers.formats.pdf.tables.gaps_segments import read_segments
@@ -77,7 +77,7 @@ def _rows_between(columns: Sequence[Box], page: Page, printed: Printed) -> Itera
     sides = TOP | BOTTOM if is_at_head(page, top, printed) and is_at_foot(page, bottom, printed) else 0
     if sides and _is_header(rows[0]) and not all(map(_is_header, rows)):
         sides = 0
-    if sides or 3 * sum(columns_filled(row, edges) > 1 for row in rows) < 2 * len(rows):
+    if sides or 3 * sum(count_filled(row, edges) > 1 for row in rows) < 2 * len(rows):
         rows = []
     ys = [top, *((upper.bottom + lower.top) / 2 for upper, lower in pairwise(rows)), bottom]
     for above, below in pairwise(ys):

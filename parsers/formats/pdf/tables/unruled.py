@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from parsers.formats.pdf.tables.banded_rows import Row, column_of, columns_filled, crosses, rows_of
+from parsers.formats.pdf.tables.banded_rows import Row, column_of, count_filled, crosses, rows_of
 from parsers.formats.pdf.tables.bands import Line
 from parsers.formats.pdf.tables.cells import share_out
 from parsers.formats.pdf.tables.found import FoundCell, FoundTable
@@ -64,7 +64,7 @@ def _count_in_several(lines: Iterable[Line], edges: Sequence[float]) -> int:
 
 
 def _rows(lines: Sequence[Line], edges: Sequence[float]) -> list[Row]:
-    return [row for row in rows_of(lines, edges) if columns_filled(row, edges)] if len(lines) >= _TALL else []
+    return [row for row in rows_of(lines, edges) if count_filled(row, edges)] if len(lines) >= _TALL else []
 
 
 def _part(cell: FoundCell, rows: Sequence[Row], edges: Sequence[float]) -> Iterator[FoundCell]:

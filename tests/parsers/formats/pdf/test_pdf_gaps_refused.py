@@ -40,7 +40,7 @@ def columns_of_prose(count: int, *headings: str) -> list[TextRun]:
         pytest.param(
             """
 +Contents
- Executive summary ........................... 3
+ Chief officers note ........................... 3
  Key recommendations ......................... 4
  Summary of our approach ..................... 6
  Local priorities and outcomes ............... 9
@@ -50,7 +50,7 @@ def columns_of_prose(count: int, *headings: str) -> list[TextRun]:
         pytest.param(
             """
 *Contents                                      Page
- Executive summary                             3
+ Chief officers note                             3
  Key recommendations                           4
  Summary of our approach                       6
  Local priorities and outcomes                 9
@@ -60,7 +60,7 @@ def columns_of_prose(count: int, *headings: str) -> list[TextRun]:
         pytest.param(
             """
 *No.   Section                                 Page
- 1     Executive summary                       3
+ 1     Chief officers note                       3
  2     Key recommendations                     4
  3     Summary of our approach                 6
  4     Local priorities and outcomes           9

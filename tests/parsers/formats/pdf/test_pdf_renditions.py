@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from parsers.assemble import read_extraction
-from parsers.document import Block, Cell, Document, Table
+from parsers.document import Cell, Document, Table
 from parsers.formats.registry import read_document
 from parsers.formats.settings import FormatSettings
 from parsers.given import ReadSettings
@@ -51,9 +51,7 @@ def letters(text: str) -> str:
 
 def printed(cell: Cell) -> str:
     """Return what a cell prints, markers and all, without blanks."""
-    return letters(
-        "".join((block.marker or "") + block.text for block in cell.iter_blocks() if isinstance(block, Block))
-    )
+    return letters("".join((block.marker or "") + block.text for block in cell.iter_blocks()))
 
 
 def truths(shared: Path, plan: str) -> list[dict[tuple[int, int], str]]:

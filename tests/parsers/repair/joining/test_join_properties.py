@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,6 +16,7 @@ from tests.parsers.repair.joining.press import (
     Press,
     Row,
     paginate,
+    print_document,
     print_pages,
     print_plan,
     rows_of,
@@ -38,7 +40,7 @@ numbered = entries.map(lambda found: "\n".join(f"{n}. {text}" for n, text in enu
 bulleted = entries.map(lambda found: "\n".join(f"• {text}" for text in found))
 action = st.one_of(prose, numbered, bulleted)
 when = st.sampled_from(["", "May 2025", "By end of March 2026", "Autumn 2025", "Ongoing"])
-lead = st.sampled_from(["", "Head of Culture", "Director of People and Digital Services", "Chief Executive"])
+lead = st.sampled_from(["", "Head of Culture", "Director of People and Digital Change", "Chief Executive"])
 rows_of_a_plan = st.lists(st.tuples(sentence, action, when, lead), min_size=1, max_size=7).map(
     lambda rows: [(str(number), *row) for number, row in enumerate(rows, 1)]
 )
@@ -68,6 +70,31 @@ def test_a_row_cut_at_any_line_is_whole_again_where_borders_are_left_open(
     document = repair(print_plan(paginate(rows, press, capacity, first=first), press))
     [table] = tables_of(document)
     assert rows_of(table) == whole_rows(rows, press), told(document)
+
+
+@given(rows_of_a_plan, st.lists(prose, min_size=2, max_size=3), st.data())
+def test_cells_cut_at_any_blank_are_whole_again_where_borders_are_left_open(
+    rows: list[Row], texts: list[str], data: st.DataObject
+) -> None:
+    cuts = [data.draw(st.sampled_from([at for at, sign in enumerate(text) if sign == " "])) for text in texts]
+    upper = ["9", *(text[:at] for text, at in zip(texts, cuts, strict=True))]
+    lower = ["", *(text[at + 1 :] for text, at in zip(texts, cuts, strict=True))]
+    above, below = print_pages((*rows, _filled(upper), PAGE, _filled(lower), *rows))
+    document = repair(print_document(_open(above, above.row_count - 1), _open(below, 0)))
+    [table] = tables_of(document)
+    assert rows_of(table) == whole_rows((*rows, _filled(["9", *texts]), *rows)), told(document)
+
+
+def _filled(texts: list[str]) -> Row:
+    return (*texts, *[""] * (5 - len(texts)))
+
+
+def _open(table: Table, row: int) -> Table:
+    """Return a table with the cells of its first or last row open where the page ends."""
+    cells = tuple(
+        replace(cell, cut_below=row > 0, cut_above=row == 0) if cell.row == row else cell for cell in table.cells
+    )
+    return replace(table, cells=cells)
 
 
 @given(rows_of_a_plan, presses, st.integers(2, 12))

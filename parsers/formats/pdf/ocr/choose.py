@@ -38,13 +38,13 @@ class Reason(StrEnum):
 def needs_ocr(page: Page) -> Reason | None:
     """Return why a page should be recognised, or None; whether its runs are seen need not be settled."""
     text = "".join(run.text for run in page.runs if run.shown in {Shown.SHOWN, Shown.INVISIBLE})
-    signs = [sign for sign in text if not sign.isspace()]
+    signs = "".join(text.split())
     is_covered = _picture_share(page) >= _LARGE
     if not signs:
         if is_covered:
             return Reason.PICTURE
         return Reason.OUTLINES if page.object_count - len(page.edges) >= _OUTLINES else None
-    if sum(map(_is_unmapped, signs)) > _MOST_UNMAPPED * len(signs):
+    if sum(signs.count(sign) for sign in filter(_is_unmapped, set(signs))) > _MOST_UNMAPPED * len(signs):
         return Reason.UNMAPPED
     if _is_no_language(text):
         return Reason.NO_LANGUAGE

@@ -35,7 +35,7 @@ Whole = NDArray[np.int32]
 
 @dataclass(frozen=True, slots=True)
 class Flat:
-    """A picture on white ground, what is printed on it dark. `lines` is dark on lines in dark paint and around it."""
+    """A picture on white ground, what is printed on it dark. `lines` is dark on lines in strong paint and around it."""
 
     print: Grey
     lines: Grey | None
@@ -53,15 +53,14 @@ def flatten(grey: Grey, dpi: float) -> Flat:
         return Flat(flat, None)
     paint = blocks.filter(ImageFilter.RankFilter(_LETTER, _LETTER**2 // 4))  # a low grey: light print does not count
     painted = _enlarge(paint, side, grey.shape, Image.Resampling.NEAREST)
-    dark = _with_light_print(areas, half, painted, dpi / 72 / _HALF)
-    if not dark.any():
-        return Flat(flat, None)
-    inside = _doubled(_shrink(dark, 3), grey.shape)
-    edge = _doubled(_grow(dark, 3), grey.shape) & ~inside
+    light_print = _doubled(_find_light_print(areas, half, painted, dpi / 72 / _HALF), grey.shape)
+    inside = _doubled(_shrink(areas, 3), grey.shape)
+    edge = _doubled(_grow(areas, 3), grey.shape) & ~inside
     room = np.maximum(255 - painted, 1).astype(np.int32)
-    light = (255 - np.clip(grey.astype(np.int32) - painted, 0, None) * 255 // room).astype(np.uint8)
-    line = inside & (wide < _DARKER_LINE * painted) & (painted >= _DARKEST_PAINT)
-    printed = np.where(inside, light, np.where(edge, 255, flat)).astype(np.uint8)
+    light = 255 - np.clip(grey.astype(np.int32) - painted, 0, None) * 255 // room
+    dark = np.minimum(wide * 255 // np.maximum(painted, _DARKEST), 255)
+    line = inside & light_print & (wide < _DARKER_LINE * painted) & (painted >= _DARKEST_PAINT)
+    printed = np.where(inside, np.where(light_print, light, dark), np.where(edge, 255, flat)).astype(np.uint8)
     return Flat(printed, np.where(edge | line, 0, 255).astype(np.uint8))
 
 
@@ -74,7 +73,7 @@ def even_out(picture: Image.Image, dpi: float) -> Grey:
 def _divide(wide: NDArray[np.uint16], blocks: Image.Image, side: int) -> Grey:
     """Return a picture divided by its ground, so that the ground is white."""
     paper = Image.fromarray(without_print(np.asarray(blocks), _LETTER))
-    ground = _enlarge(paper.filter(ImageFilter.MedianFilter(5)), side, wide.shape, Image.Resampling.BILINEAR)
+    ground = _enlarge(paper, side, wide.shape, Image.Resampling.BILINEAR)
     return np.minimum(wide * 255 // np.maximum(ground, _DARKEST), 255).astype(np.uint8)
 
 
@@ -104,13 +103,13 @@ def _find_dark_areas(half: Whole, scale: float) -> Ink:
     return _fill_holes(areas, _LETTER_HOLE * scale)
 
 
-def _with_light_print(areas: Ink, half: Whole, painted: Grey, scale: float) -> Ink:
-    """Return those parts of painted areas whose print is lighter than their paint."""
+def _find_light_print(areas: Ink, half: Whole, painted: Grey, scale: float) -> Ink:
+    """Return where the print on painted areas is lighter than their paint."""
     paint = painted[::_HALF, ::_HALF][: half.shape[0], : half.shape[1]].astype(np.int32)
     inner = _shrink(areas, 5)
     light = _count_around(inner & (half > paint + _CONTRAST * (255 - paint)), _AROUND * scale)
     black = _count_around(inner & (half < (1 - _CONTRAST) * paint), _AROUND * scale)
-    return areas & ((paint < _DARK * 255) | (light > black))
+    return (paint < _DARK * 255) | (light > black)
 
 
 def _odd(size: float) -> int:

@@ -13,7 +13,7 @@ from parsers.formats.pdf.ocr.hocr import ReadLine, ReadWord
 
 EM = 0.93  # of a font's size: from the tops of its tall letters to the feet of its low ones
 _ONE_WAY, _NEITHER = 0.72, 0.53  # of it: of words that only rise, or only hang; of words like "rose"
-_TALL = frozenset("bdfhklt0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ“”‘’'\"!?&%£()[]/|")
+_TALL = frozenset("bdfhijklt0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ“”‘’'\"!?&%£()[]/|")
 _LOW = frozenset("gjpqyQ,;()[]/|")
 _SURE = 60  # percent
 

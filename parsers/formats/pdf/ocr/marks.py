@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from parsers.formats.pdf.ocr.doubts import LEAST_CONFIDENCE
 from parsers.formats.pdf.ocr.hocr import ReadLine, ReadWord
 from parsers.formats.pdf.ocr.pixels import Ink
 
@@ -65,11 +66,12 @@ def _may_be_mark(line: ReadLine) -> bool:
 
 
 def _is_no_letter(sign: _Sign, signs: Sequence[_Sign]) -> bool:
-    """Say whether a sign is read with doubt, as no word or number, and is printed at other lines' beginnings too."""
+    """Say whether a sign is read as no word or number, with much doubt, or with some and at other lines' starts too."""
     word = sign.word
     if word.confidence >= _SURE or word.text in _WORDS or _MAYBE_NUMBER.issuperset(word.text):
         return False
-    return any(other is not sign and _is_alike(sign, other) for other in signs)
+    is_alone = len(word.text) == 1 and word.confidence < LEAST_CONFIDENCE
+    return is_alone or any(other is not sign and _is_alike(sign, other) for other in signs)
 
 
 def _is_disc(word: ReadWord, ink: Ink) -> bool:

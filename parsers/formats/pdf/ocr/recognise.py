@@ -29,7 +29,7 @@ from parsers.formats.pdf.ocr.runs import make_runs
 from parsers.formats.pdf.ocr.straight import Straight, map_box, scaling, straighten
 from parsers.formats.pdf.ocr.tesseract import Program
 from parsers.formats.pdf.ocr.weight import mark_bold
-from parsers.formats.pdf.ocr.words import part_words
+from parsers.formats.pdf.ocr.words import mend_words
 from parsers.formats.pdf.page import Edge, Fill, Page, Straightened, TextRun
 from parsers.words import Place
 
@@ -111,7 +111,7 @@ def _assemble(reading: _Reading, page: Page, kept: Sequence[TextRun]) -> Recogni
         return Place(page.number, (round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2)))
 
     ours = _without(measure_heights(reading.lines), [_scaled(run.box, 1 / scale) for run in kept])
-    marked, _ = name_marks(part_words(ours, reading.ink), reading.ink)
+    marked, _ = name_marks(mend_words(ours, reading.ink), reading.ink)
     lines, guesses = part_doubtful(mark_bold(marked, reading.clean))
     fills = find_fills(straight.colours, straight.colour_side * scale, reading.cells)
     fills = [fill for fill in fills if not _is_spot(fill) or not _is_stroke(fill, lines, scale)]

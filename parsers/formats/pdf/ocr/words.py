@@ -1,4 +1,7 @@
-"""Parts what tesseract ran together with a word of one letter: "A review" read as "Areview", "run a" as "runa"."""
+"""Mends tesseract's words by the ink: parts what it ran together ("A review" read as "Areview", "run a" as "runa").
+
+Signs that it saw where nothing is printed go.
+"""
 
 from __future__ import annotations
 
@@ -13,16 +16,26 @@ from parsers.formats.pdf.ocr.pixels import Ink
 
 _RUN_TOGETHER = re.compile(r"[AaI][a-z]{2,}|[A-Za-z][a-z]+a")
 _BLANK = 0.19  # of the line's height: a gap inside a word is narrower
+_LEAST_INK = 0.02  # of a sign's box
 _OUTSIDE = 1.2  # of the line's height
 _TIMES = 2.0  # wider than every other gap of the word
 
 
-def part_words(lines: Sequence[ReadLine], ink: Ink) -> list[ReadLine]:
-    """Return the lines with such words parted where their ink has a blank; the lines are in the pixels of `ink`."""
-    return [tuple(_part_line(line, ink)) for line in lines]
+def mend_words(lines: Sequence[ReadLine], ink: Ink) -> list[ReadLine]:
+    """Return the lines with their words mended; the lines are in the pixels of `ink`."""
+    parted = (tuple(_part_line([word for word in line if _is_printed(word, ink)], ink)) for line in lines)
+    return [line for line in parted if line]
 
 
-def _part_line(line: ReadLine, ink: Ink) -> Iterator[ReadWord]:
+def _is_printed(word: ReadWord, ink: Ink) -> bool:
+    """Say whether there is ink where a sign stands; of letters there always is some near, their boxes are rough."""
+    if any(map(str.isalnum, word.text)):
+        return True
+    part = ink[max(0, round(word.top)) : round(word.bottom), max(0, round(word.x0)) : round(word.x1)]
+    return bool(part.size) and float(part.mean()) >= _LEAST_INK
+
+
+def _part_line(line: Sequence[ReadWord], ink: Ink) -> Iterator[ReadWord]:
     for word, behind in zip(line, (*line[1:], None), strict=True):
         if not _RUN_TOGETHER.fullmatch(word.text):
             yield word

@@ -72,7 +72,7 @@ class Words:
     text: str = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "text", "".join(run.text for run in self.runs))
+        object.__setattr__(self, "text", "".join([run.text for run in self.runs]))
 
     @classmethod
     def of(cls, text: str, place: Place = NOWHERE, style: Style = PLAIN) -> Words:
@@ -101,6 +101,8 @@ class Words:
 
     def strip(self, characters: str | None = None) -> Words:
         """Return the words without leading and trailing white space, or without the characters given."""
+        if len(self.text.strip(characters)) == len(self.text):
+            return self
         left = len(self.text) - len(self.text.lstrip(characters))
         return self[left : max(left, len(self.text.rstrip(characters)))]
 
@@ -205,7 +207,9 @@ def _snippet(text: str) -> str:
 
 
 def _needs_folding(text: str) -> bool:
-    return "  " in text or text != text.strip() or _WHITE.sub(" ", text) != text
+    if "  " in text or text != text.strip():
+        return True
+    return not text.isprintable() and _WHITE.sub(" ", text) != text  # a blank is the only white space that prints
 
 
 def _cut_runs(runs: tuple[Run, ...], start: int, stop: int) -> Iterator[Run]:

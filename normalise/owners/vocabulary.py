@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from normalise.lexicon import rows
@@ -47,6 +47,7 @@ class Noun:
     plural: bool = False
 
 
+@lru_cache(maxsize=256)  # one name is asked about by several rules in turn
 def tokens(text: str) -> tuple[Token, ...]:
     """Return the words and signs of a text in order."""
     return tuple(Token(m[0], m.start(), m.end(), fold(m[0])) for m in _TOKEN.finditer(text))

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from normalise.numbers import Marker, read_marker, split_numbered
@@ -90,6 +91,7 @@ def raw_of(text: str, start: int, end: int) -> str:
     return " ".join(text[start:end].split())
 
 
+@lru_cache(maxsize=256)  # one column's heading is asked about in every row
 def _year_of_heading(heading: str) -> Unit | None:
     """Return the one year or financial year that a heading prints, or None."""
     terms = read_terms(heading[:MAX_CHARACTERS])

@@ -16,6 +16,9 @@ _MOST_UNITS = 24  # units in one list
 _BEFORE_UNITS = frozenset({"the", "of", "in", "of the", "in the", "-", ":", "year", "the year", "calendar year"})
 
 
+_OPENING = frozenset({"qualifier", "narrow", "this"})  # what the first word of a prefix is
+
+
 @dataclass(frozen=True, slots=True)
 class Dated:
     """A dated expression: its units as printed, and its half-open span of terms.
@@ -82,6 +85,8 @@ def read_dated(terms: Terms, at: int) -> Dated | None:
 
 def _prefix(terms: Terms, at: int) -> _Prefix:
     """Read the qualifiers in front of a unit; articles count only behind one."""
+    if terms[at].roles.keys().isdisjoint(_OPENING):
+        return _Prefix(at)
     prefix, start = _Prefix(at), at
     while at < start + 6:
         term = terms[at]

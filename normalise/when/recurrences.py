@@ -37,6 +37,8 @@ def read_recurring(terms: Terms, at: int, dated: Dated | None = None) -> Recurri
     term = terms[at]
     if dated is not None:
         return _dated_each_year(terms, dated)
+    if not term.roles and not terms[at + 1].roles and terms[at + 1].word != "-":
+        return None  # the words of prose: most of what is asked about
     base = (
         _adverb(terms, at)
         or ("every" in term.roles and _every(terms, at))

@@ -50,7 +50,10 @@ class Term(NamedTuple):
 def read_terms(text: str, start: int = 0, end: int | None = None) -> tuple[Term, ...]:
     """Return the terms of `text[start:end]`, longest phrases first, and `PADDING` closing terms without words."""
     piece = text[start:end]
-    tokens = [(token, _fold(token.text)) for token in read_tokens(piece) if not _INVISIBLE.fullmatch(token.text)]
+    read = read_tokens(piece)
+    if _INVISIBLE.search(piece):
+        read = [token for token in read if not _INVISIBLE.fullmatch(token.text)]
+    tokens = [(token, _fold(token.text)) for token in read]
     found: list[Term] = []
     phrases = _phrases()
     at, last = 0, 0
@@ -58,6 +61,7 @@ def read_terms(text: str, start: int = 0, end: int | None = None) -> tuple[Term,
         token, word = tokens[at]
         count, roles = _longest(phrases.get(word), tokens, at) if word in phrases else (1, _NONE)
         stop = tokens[at + count - 1][0].end
+        gap = piece[last : token.start]
         number = int(word) if count == 1 and len(word) <= 6 and word.isdecimal() and word.isascii() else -1
         found.append(
             Term(
@@ -66,8 +70,8 @@ def read_terms(text: str, start: int = 0, end: int | None = None) -> tuple[Term,
                 start=token.start + start,
                 end=stop + start,
                 number=number,
-                glued=at > 0 and not any(map(str.isspace, piece[last : token.start])),
-                newline=last < token.start and "\n" in piece[last : token.start],
+                glued=at > 0 and not any(map(str.isspace, gap)),
+                newline="\n" in gap,
                 capital=token.text[0].isupper(),
             )
         )

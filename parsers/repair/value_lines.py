@@ -37,7 +37,9 @@ def _parted_cell(cell: Cell) -> Cell:
     if len(cell.blocks) != 1 or cell.is_header:
         return cell
     [block] = cell.blocks
-    if not isinstance(block, Block) or block.kind is not BlockKind.PARAGRAPH or "\n" in block.text:
+    if not isinstance(block, Block) or block.kind is not BlockKind.PARAGRAPH:
+        return cell
+    if len(block.words.runs) < 2 or "\n" in block.text:
         return cell
     lines = [line.strip() for line in _printed_lines(block.words)]
     if not 2 <= len(lines) <= MAX_LINES or any(not 0 < len(line) <= MAX_LINE_CHARACTERS for line in lines):
@@ -50,11 +52,8 @@ def _parted_cell(cell: Cell) -> Cell:
 
 def _printed_lines(words: Words) -> Iterator[Words]:
     """Yield the stretches of words that stand on one line of a page; places know where these are."""
-    position = 0
     for _, runs in groupby(words.runs, key=lambda run: _line_of(run.place)):
-        end = position + sum(len(run.text) for run in runs)
-        yield words[position:end]
-        position = end
+        yield Words(tuple(runs))
 
 
 def _line_of(place: Place) -> tuple[int | None, float | None]:

@@ -61,15 +61,15 @@ class Characters:
         text = self.text[start : stop - 1]
         for character in set(text).difference(widths):
             widths[character] = _width(font, character)
-        told = list(map(widths.__getitem__, text))
-        if None in told:
+        told = [width for character in text if (width := widths[character]) is not None]
+        if len(told) < len(text):
             return None
-        length, first = size * sum(filter(None, told)), ends[0]
+        length, first = size * sum(told), ends[0]
         printed = ends[1] - first
         if abs(length - printed) > _UNTOLD * size + _UNTOLD_SHARE * printed:
             return None
         stretch = size * printed / length if length else 0.0
-        return list(accumulate((stretch * width for width in told if width is not None), initial=first))
+        return list(accumulate(map(stretch.__mul__, told), initial=first))
 
 
 def read_characters(text_page: int) -> Characters:

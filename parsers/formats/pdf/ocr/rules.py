@@ -22,7 +22,8 @@ _SHORTEST_BETWEEN = 0.13  # inches: the side of the lowest cell, which ends on r
 _SHORTEST_ALONE = 0.6  # inches: longer than the stems of all but poster type
 _SHORTEST_LOOSE = 0.3  # inches: a piece at a line's end beyond a gap
 _FULL_ROW = 0.4  # of the fullest row of a chain: less is what joins lines
-_FULLEST_GAPS = 0.35  # of a line's length
+_LONG = 2.5  # inches
+_LEAST_COVERED, _LEAST_COVERED_SHORT = 0.65, 0.85  # of a long line and a shorter one: large letters stand in a row too
 _REACH = 0.05  # inches within which the end of a line meets another
 _TOUCH = 0.02  # inches: the same of a piece that may be a letter's stem
 
@@ -87,7 +88,8 @@ def _read_rule(chain: list[Piece], dpi: float) -> PixelRule | None:
     width = max(1.0, area / length - 1)
     lean = chain[-1][0] - chain[0][0] - width
     is_straight = width <= _WIDEST * dpi and lean <= 2 + 0.01 * length
-    if not is_straight or _covered(chain) < (1 - _FULLEST_GAPS) * length:
+    least = _LEAST_COVERED if length >= _LONG * dpi else _LEAST_COVERED_SHORT
+    if not is_straight or _covered(chain) < least * length:
         return None
     return PixelRule(at, start, end, width, chain)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, chain, compress, repeat
 from operator import ne
@@ -27,6 +27,7 @@ _UNTOLD_SHARE = 0.01  # of their length, besides
 Look = tuple[int, int, float, tuple[float, ...], tuple[int, ...]]
 Part = tuple[int, int, int | None, Look | None]
 Point = tuple[float, float]
+_UNPRINTED: tuple[Point, Point] = ((0.0, 0.0), (0.0, 0.0))
 
 
 @dataclass(slots=True)
@@ -77,25 +78,26 @@ def read_characters(text_page: int) -> Characters:
     count = calls.count_chars(text_page)
     if count <= 0:
         return Characters(text_page, "", [], [], [])
-    parts = list(_parts(text_page, count))
+    parts = _parts(text_page, count)
     printed = [part for part in parts if part[2] is not None]
     ends = iter(_origins(text_page, list(chain.from_iterable((start, stop - 1) for start, stop, _, _ in printed))))
-    firsts, lasts = [], []
-    for _, _, handle, _ in parts:
-        firsts.append((0.0, 0.0) if handle is None else next(ends))
-        lasts.append((0.0, 0.0) if handle is None else next(ends))
+    pairs = zip(ends, ends, strict=True)  # of one iterator: the first and the last character of each
+    spots = [next(pairs) if part[2] is not None else _UNPRINTED for part in parts]
+    firsts, lasts = [first for first, _ in spots], [last for _, last in spots]
     return Characters(text_page, _text(text_page, count), parts, firsts, lasts)
 
 
-def _parts(text_page: int, count: int) -> Iterator[Part]:
+def _parts(text_page: int, count: int) -> list[Part]:
     objects = list(map(calls.get_text_object, repeat(text_page), range(count)))
     starts = (0, *compress(range(1, count), map(ne, objects, objects[1:])), count)
     owners = [objects[start] for start in starts[:-1]]
     handles = [handle for handle in owners if handle is not None]
     fonts, mcids = map(calls.get_font, handles), map(calls.get_mcid, handles)
     looks = zip(fonts, mcids, _sizes(handles), _scales(handles), _colours(handles), strict=True)
-    for start, stop, handle in zip(starts, starts[1:], owners, strict=False):
-        yield start, stop, handle, None if handle is None else next(looks)
+    return [
+        (start, stop, handle, None if handle is None else next(looks))
+        for start, stop, handle in zip(starts, starts[1:], owners, strict=False)
+    ]
 
 
 def _sizes(handles: list[int]) -> Iterable[float]:

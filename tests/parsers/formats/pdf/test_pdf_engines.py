@@ -22,7 +22,12 @@ ROOT = Path(__file__).resolve().parents[4]
 OURS = sorted(ROOT.glob("fixtures/**/source.pdf"))
 SHARED = sorted((ROOT.parent / "shared").glob("*/*.pdf"))
 UNREADABLE = {"empty.pdf", "password-example.pdf"}
-LONG = {"WARN-Report-for-7-1-2015-to-03-25-2016", "federal-register-2020-17221"}  # pdfplumber takes seconds
+LONG = {  # pdfplumber takes seconds; `odd_dotted` draws a border in thousands of dots
+    "WARN-Report-for-7-1-2015-to-03-25-2016",
+    "federal-register-2020-17221",
+    "odd_dotted_cr",
+    "odd_dotted_wp",
+}
 LEADER = re.compile(r"\.{4,}")
 NEAR, NEAR_IN_LIGATURE = 2.0, 3.0  # points, or thirds of a size
 # What is drawn differs where pdfplumber does not see it; the text must be the same nevertheless.
@@ -32,6 +37,7 @@ DRAWN_OTHERWISE = {
 SEEN_OTHERWISE = {
     "hidden_cr": "text that a clip path hides is shown by pdfplumber, which knows no clip paths",
     "hidden_lo": "as hidden_cr",
+    "odd_narrow_lo": "a list number and its text stand nearer than a blank; only pdfplumber's boxes show the gap",
 }
 
 Mark = tuple[str, tuple[float, ...]]  # a character or a drawn thing, and its place
@@ -82,7 +88,7 @@ def place_characters(page: Page, line_of: dict[float, int]) -> dict[tuple[int, s
     places: dict[tuple[int, str], list[float]] = defaultdict(list)
     for run in page.runs:
         for char, x in zip(run.text, run.xs[:-1], strict=True):
-            if not char.isspace() and run.shown is Shown.SHOWN:
+            if not char.isspace() and run.shown is Shown.SHOWN and run.angle % 90 == 0:
                 places[line_of[run.baseline], char].append(3 * x / run.size)
     for found in places.values():
         found.sort()

@@ -101,7 +101,8 @@ def are_near(a: list[float], b: list[float], near: float) -> bool:
 
 def count_words(page: Page) -> Counter[str]:
     """Return the words of a page's lines, however its runs are cut; dots that lead to a page number are none."""
-    return Counter(word for line in read_lines(page.runs) for word in LEADER.sub(" ", line.text).split())
+    level = [run for run in page.runs if run.angle % 90 == 0]  # a stamp across the page is in no line
+    return Counter(word for line in read_lines(level) for word in LEADER.sub(" ", line.text).split())
 
 
 def list_boxes(page: Page) -> list[Mark]:

@@ -99,7 +99,7 @@ class Cell:
 
     @property
     def text(self) -> str:
-        return "\n".join(text for block in self.iter_blocks() if (text := block.text))
+        return "\n".join([text for block in self.iter_blocks() if (text := block.text)])
 
     def iter_blocks(self) -> Iterator[Block]:
         """Yield the cell's blocks, those of nested tables too, in reading order."""

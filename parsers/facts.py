@@ -50,7 +50,8 @@ def put_facts_together(
 ) -> Facts:
     """Return the facts as printed, filled up with what the user gave; `given` names those fields."""
     cover, kind, published, challenge = found.cover, found.kind, found.published, found.challenge
-    passages = tuple(_passages(document, sections, cover))
+    peers = [section for section in sections if lists_peers(section)]
+    passages = tuple(_passages(document, peers, cover))
     on = published.when.end if published else challenge.when.end if challenge else None
     decision = decide_councils([passage for passage, _ in passages], on=on, lexicon=lexicon)
     issues = [make_issue(note.code, note.detail) for note in decision.notes if not given.councils]
@@ -73,7 +74,7 @@ def put_facts_together(
         councils=decision.names or given.councils,
         published=_placed(published) or _given_when(given.published),
         challenge=_placed(challenge) or _given_when(given.challenge),
-        peer_team=read_peer_team(sections),
+        peer_team=read_peer_team(peers),
         declared_counts=tuple(_declared_counts(document, sections, challenge)),
         given=tuple(filled),
         provenance=provenance,
@@ -113,11 +114,11 @@ def published_edtf(published: FoundDate | None, given: Given) -> str | None:
     return published.when.edtf if published else given.published
 
 
-def _passages(document: Document, sections: Sequence[Section], cover: Cover) -> Iterator[tuple[Passage, Words]]:
-    """Yield the document's text by region; what stands in the peer team's section speaks of other councils."""
+def _passages(document: Document, team: Sequence[Section], cover: Cover) -> Iterator[tuple[Passage, Words]]:
+    """Yield the document's text by region; what stands in the peer team's sections speaks of other councils."""
     for line in cover.lines:
         yield Passage(line.text, Region.TITLE), line
-    peers = {id(block) for section in sections if lists_peers(section) for block in section.blocks}
+    peers = {id(block) for section in team for block in section.blocks}
     for block in document.blocks:
         if isinstance(block, Table):
             for cell in block.cells:

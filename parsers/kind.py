@@ -32,13 +32,12 @@ def decide_kind(title: str, sections: Sequence[Section], drafting: Drafting) -> 
     is_update = phrase_pattern("update").search(title) is not None
     if is_update and not drafting.rows and any(entry.recommendation for entry in drafting.progress):
         return "progress_report"
-    from_peers = any(lists_peers(section) for section in sections)
     if (
         not drafting.rows
         and drafting.recommendations
         and (
-            from_peers
-            or (_REPORT.search(title) and not phrase_pattern("update").search(title) and not _PLAN.search(title))
+            (_REPORT.search(title) and not phrase_pattern("update").search(title) and not _PLAN.search(title))
+            or any(lists_peers(section) for section in sections)
         )
     ):
         return "feedback_report"

@@ -160,10 +160,11 @@ NO_WORDS = Words()
 
 def join(parts: Iterable[Words], glue: str = " ") -> Words:
     """Return the non-empty parts joined by the glue, which stands in the place of the part before it."""
+    printed = [part for part in parts if part.text]
+    if len(printed) == 1:
+        return printed[0]
     runs: list[Run] = []
-    for part in parts:
-        if not part.text:
-            continue
+    for part in printed:
         if runs and glue:
             runs.append(Run(glue, runs[-1].place, runs[-1].style))
         runs.extend(part.runs)
@@ -177,7 +178,7 @@ def provenance_of(parts: Iterable[Words]) -> Provenance:
     places = tuple(dict.fromkeys(place for part in parts for place in part.places()))
     pieces = _pieces(places)
     at = next((dict(place.at) for place in places if place.at), None)
-    first = pieces[0].model_dump() if pieces else {}
+    first = dict(pieces[0]) if pieces else {}
     return Provenance(**first, snippet=_snippet(text), pieces=pieces, at=at)
 
 

@@ -16,12 +16,14 @@ class PageEnd:
 
     `marks_cuts`: somewhere the file shows which rows a page cuts, by open borders or tags; `is_under_header`: a header
     printed again stands above the lower row, so that its upper border is drawn; `room`: points that stay free below the
-    upper row although other pages of the table print there.
+    upper row although other pages of the table print there; `is_open_by_design`: this table is drawn without its outer
+    borders, so that open ones show nothing.
     """
 
     marks_cuts: bool = False
     is_under_header: bool = False
     room: float = 0.0
+    is_open_by_design: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,11 @@ class Boundary:
     def width(self) -> int:
         """Return how many columns the two rows have."""
         return max((cell.column + cell.column_span for cell in (*self.above, *self.below)), default=0)
+
+    @property
+    def opens_all(self) -> bool:
+        """Say whether all cells of the upper row are open at the page's foot: then none is for reaching further."""
+        return all(cell.cut_below for cell in self.tail)
 
     @property
     def sight(self) -> Sight:

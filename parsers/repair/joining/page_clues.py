@@ -57,6 +57,8 @@ def read_border_clues(boundary: Boundary) -> Iterator[Clue]:
     """Yield what open borders, or the file's tags, show of the rows' own cells."""
     page = boundary.page
     assert page is not None
+    if page.is_open_by_design:
+        return
     upper = _is_cut(boundary, {cell.column: cell.cut_below for cell in boundary.tail})
     lower = _is_cut(boundary, {cell.column: cell.cut_above for cell in boundary.below})
     if upper and (lower or page.is_under_header):

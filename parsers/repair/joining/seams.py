@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from parsers.document import Remark, Table
 from parsers.joints import Joint
 from parsers.repair.joining.boundary import Boundary, PageEnd, first_row, last_row
+from parsers.repair.joining.cell_clues import is_next_key
 from parsers.repair.joining.habits import Habits, Row, read_habits
 from parsers.repair.joining.merging import Glue, Stack
 from parsers.repair.joining.pairs import pair_cells
@@ -41,6 +42,8 @@ def seam_pieces(pieces: Sequence[Piece], glue: Glue) -> Seamed:
     printed = [piece for piece in pieces if piece.table.row_count]
     if not printed:
         return Seamed(pieces[0].table)
+    if is_open_by_design(printed):
+        printed = [replace(piece, page=replace(piece.page, is_open_by_design=True)) for piece in printed]
     stack = Stack(printed[0].table, glue)
     joints: list[Joint] = []
     remarks: list[Remark] = []
@@ -52,6 +55,16 @@ def seam_pieces(pieces: Sequence[Piece], glue: Glue) -> Seamed:
         joints += (row, *(joint for _, joint in spans))
         remarks += _tell(row, boundary)
     return Seamed(stack.table(), tuple(joints), tuple(remarks))
+
+
+def is_open_by_design(pieces: Sequence[Piece]) -> bool:
+    """Say whether borders at page ends are open somewhere though the next entry's number stands at the page's top."""
+    for above, below in pairwise(pieces):
+        upper, lower = last_row(above.table), first_row(below.table)
+        is_first = lower[0].column == upper[0].column == 0
+        if is_first and all(cell.cut_below for cell in upper) and is_next_key(upper[0], lower[0]):
+            return True
+    return False
 
 
 def boundary_of(above: Row, tail: Table, piece: Piece, habits: Habits) -> Boundary:

@@ -31,8 +31,14 @@ def decide_spans(boundary: Boundary) -> list[tuple[int, Joint]]:
 def _may_reach_over(pair: Pair, boundary: Boundary) -> bool:
     if pair.tail is None or pair.whole is None or not pair.whole.blocks or not _are_as_wide(pair.tail, pair.below):
         return False
-    is_open = pair.tail.cut_below or pair.below.cut_above
+    is_open = _is_open(pair, boundary) and not boundary.opens_all
     return pair.is_spanning or pair.whole.row_span > 1 or is_open or pair.below.column in boundary.habits.spanned
+
+
+def _is_open(pair: Pair, boundary: Boundary) -> bool:
+    assert pair.tail is not None
+    assert boundary.page is not None
+    return (pair.tail.cut_below or pair.below.cut_above) and not boundary.page.is_open_by_design
 
 
 def _are_as_wide(above: Cell, below: Cell) -> bool:
@@ -53,10 +59,9 @@ def _read_clues(pair: Pair, boundary: Boundary) -> Iterator[Clue]:
     assert tail is not None
     assert pair.whole is not None
     assert page is not None
-    if tail.cut_below and (below.cut_above or page.is_under_header):
-        yield Clue("border-open")
-    elif tail.cut_below or below.cut_above:
-        yield Clue("border-open-once")
+    if _is_open(pair, boundary):
+        is_both = tail.cut_below and (below.cut_above or page.is_under_header)
+        yield Clue("border-open" if is_both else "border-open-once")
     if not below.blocks:
         yield Clue("blank-below")
         return

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from parsers.document import Document, Layer, Table
@@ -79,5 +81,5 @@ def row(
     return (key, about, action, when, lead)
 
 
-def case(name: str, *rows: Row | object) -> object:
+def case(name: str, *rows: Row | object) -> Any:
     return pytest.param(rows, id=name)

@@ -137,6 +137,25 @@ def _mark(lines: Sequence[Line], stops: Sequence[int]) -> str:
     return text
 
 
+def without_frame(tables: Sequence[Table]) -> tuple[Table, ...]:
+    """Return the pieces of a table that has no outer borders: at each page's end they seem to be left open."""
+    last = len(tables) - 1
+    return tuple(
+        replace(
+            table,
+            cells=tuple(
+                replace(
+                    cell,
+                    cut_above=index > 0 and cell.row == 0,
+                    cut_below=index < last and cell.row + cell.row_span == table.row_count,
+                )
+                for cell in table.cells
+            ),
+        )
+        for index, table in enumerate(tables)
+    )
+
+
 def print_plan(rows: Rows, press: Press | None = None) -> Document:
     """Return a document that is one table over pages."""
     return print_document(*print_pages(rows, press))

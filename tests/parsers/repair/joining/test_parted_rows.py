@@ -4,20 +4,35 @@ from __future__ import annotations
 
 import pytest
 
+from parsers.repair import repair
 from tests.parsers.repair.joining.plans import (
     FERRY,
     FLOODS,
     OPEN_ROOM,
     PAPERS,
     PLAN,
+    PRESSES,
     TENANTS,
     case,
     check,
     each_press,
     row,
+    tables_of,
+    told,
 )
-from tests.parsers.repair.joining.press import PAGE, Over, Press, Rows
+from tests.parsers.repair.joining.press import (
+    PAGE,
+    Over,
+    Press,
+    Rows,
+    print_document,
+    print_pages,
+    rows_of,
+    whole_rows,
+    without_frame,
+)
 
+BLANK = "a-blank-row-of-the-template"
 WHOLE = [
     case("numbered", OPEN_ROOM, TENANTS, PAGE, PAPERS, FLOODS, FERRY),
     case("one-row-a-page", OPEN_ROOM, PAGE, TENANTS, PAGE, PAPERS, PAGE, FLOODS, PAGE, FERRY),
@@ -174,7 +189,7 @@ WHOLE = [
         FERRY,
     ),
     case(
-        "a-blank-row-of-the-template",
+        BLANK,
         *PLAN,
         PAGE,
         ("", "", "", "", ""),
@@ -197,3 +212,15 @@ WHOLE = [
 @pytest.mark.parametrize("rows", WHOLE)
 def test_rows_that_a_page_only_parts_stay_apart(rows: Rows, press: Press) -> None:
     check(rows, press)
+
+
+# Without a frame nothing tells a row apart that prints no number, owner or date of its own.
+NUMBERED = [found for found in WHOLE if found.id not in ("recommendation-not-printed-again-first-time", BLANK)]
+
+
+@pytest.mark.parametrize("rows", NUMBERED)
+@pytest.mark.parametrize("press", [PRESSES["closed"], PRESSES["closed-header"]], ids=["no-header", "header"])
+def test_a_table_without_a_frame_does_not_seem_cut_at_each_page_end(rows: Rows, press: Press) -> None:
+    document = repair(print_document(*without_frame(print_pages(rows, press))))
+    [table] = tables_of(document)
+    assert rows_of(table) == whole_rows(rows, press), told(document)

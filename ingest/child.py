@@ -12,6 +12,8 @@ import signal
 import sys
 import threading
 import traceback
+from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -30,6 +32,7 @@ from ingest.reading import (
 from ingest.sketches import pack_marks, unpack_sketch
 from normalise.errors import DocumentError
 from parsers.given import Given, ReadSettings
+from parsers.progress import Progress, listening
 
 if sys.platform != "win32":
     import fcntl
@@ -46,8 +49,10 @@ def main() -> None:
     start_bytes = _address_space()
     _send(answers, {"outcome": "ready"})
     for head, body in iter_frames(requests):
-        _limit_document(cast("dict[str, int]", head["limits"]), start_bytes)
-        _send(answers, *_answer(read, head, body))
+        limits = cast("dict[str, int]", head["limits"])
+        _limit_document(limits, start_bytes)
+        with listening(partial(_tell, answers, limits)):
+            _send(answers, *_answer(read, head, body))
 
 
 def _take_pipes() -> tuple[BinaryIO, BinaryIO]:
@@ -80,10 +85,23 @@ def _limit_document(limits: dict[str, int], start_bytes: int) -> None:
     """Limit memory beyond what loading took, and processor time beyond what was used so far."""
     if sys.platform == "win32":
         return  # only the parent's clock limits there
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    _set_soft_limit(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + 1 + limits["cpu_seconds"])
+    _limit_time(limits)
     _set_soft_limit(resource.RLIMIT_AS, start_bytes + limits["memory_bytes"])
     _set_soft_limit(resource.RLIMIT_CORE, 0)
+
+
+def _limit_time(limits: dict[str, int]) -> None:
+    """Limit processor time beyond what was used so far."""
+    if sys.platform == "win32":
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _set_soft_limit(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + 1 + limits["cpu_seconds"])
+
+
+def _tell(answers: BinaryIO, limits: dict[str, int], progress: Progress) -> None:
+    """Tell the parent of a slow step, whose clock begins anew, and so does the limit of processor time."""
+    _limit_time(limits)
+    _send(answers, {"outcome": "progress", **asdict(progress)})
 
 
 def _set_soft_limit(which: int, value: int) -> None:

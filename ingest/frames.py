@@ -31,6 +31,13 @@ def unpack(frame: bytes | bytearray) -> tuple[Head, bytes]:
     return json.loads(frame[_LENGTHS.size : body_start]), bytes(frame[body_start : body_start + body_bytes])
 
 
+def take(received: bytearray) -> tuple[Head, bytes]:
+    """Return head and body of the first frame that was received, which must be whole, and take it out."""
+    frame = unpack(received)
+    del received[: _LENGTHS.size + sum(_lengths(received))]
+    return frame
+
+
 def is_whole(received: bytes | bytearray) -> bool:
     """Say whether a frame has come in to its end. Raises ValueError for one that is larger than any should be."""
     if len(received) < _LENGTHS.size:

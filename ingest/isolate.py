@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import logging
 import os
 import selectors
 import signal
@@ -18,7 +19,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Self
 
 from ingest.explanations import unpack_explanation
-from ingest.frames import MAX_FRAME_BYTES, Head, is_whole, pack, unpack
+from ingest.frames import MAX_FRAME_BYTES, Head, is_whole, pack, take
 from ingest.reading import Sketch, Task
 from ingest.sketches import pack_sketch, unpack_marks
 from normalise.errors import DocumentError, PeerplanError
@@ -28,8 +29,11 @@ if TYPE_CHECKING:
     from parsers.explain import Explanation
     from parsers.marks import Marks
 
+logger = logging.getLogger(__name__)
+
 START_SECONDS = 120.0
 STDERR_BYTES_KEPT = 8192
+TELL_EVERY_SECONDS = 10.0  # of slow steps, one line
 _CHUNK_BYTES = 2**16
 _WORDS_OF_LACKING_MEMORY = ("MemoryError", "bad_alloc", "out of memory", "Cannot allocate memory")
 
@@ -59,7 +63,8 @@ class ReadingProcess:
     """Reads one document after another in a child process; one thread at a time may use it.
 
     A document that breaks a limit or crashes its child raises a DocumentError with the code `timeout`, `cpu`, `memory`
-    or `crashed`; the next one finds a new child.
+    or `crashed`; the next one finds a new child. The limits of time hold anew from each slow step that the child tells
+    of (a page whose text is recognised).
     """
 
     def __init__(self, limits: Limits = DEFAULT_LIMITS) -> None:
@@ -105,7 +110,8 @@ class ReadingProcess:
         child = self._ready_child()
         self._document_count += 1
         try:
-            answer, result = child.ask(head | {"limits": asdict(self._limits)}, body, self._limits.wall_seconds)
+            limits = asdict(self._limits)
+            answer, result = child.ask(head | {"limits": limits}, body, self._limits.wall_seconds)
         except BaseException:  # an interrupt, too, leaves half an exchange behind
             self.close()
             raise
@@ -152,6 +158,7 @@ class _Child:
         for pipe in self._pipes:
             os.set_blocking(pipe.fileno(), False)
         self._unsent = memoryview(b"")
+        self._received = bytearray()  # of the child's answers, not taken yet
         self._said = bytearray()
         self._is_ready = False
 
@@ -175,7 +182,14 @@ class _Child:
     def ask(self, head: Head, body: bytes, seconds: float) -> tuple[Head, bytes]:
         """Return the child's answer. Raises DocumentError where none comes in time, or ever."""
         self._said.clear()
-        return self._exchange(pack(head, body), seconds)
+        answer, result = self._exchange(pack(head, body), seconds)
+        told_at = -TELL_EVERY_SECONDS
+        while answer["outcome"] == "progress":
+            if time.monotonic() - told_at >= TELL_EVERY_SECONDS:
+                told_at = time.monotonic()
+                _tell(str(head.get("name", "")), answer)
+            answer, result = self._exchange(b"", seconds)
+        return answer, result
 
     def end(self) -> None:
         """Kill the child's whole process group and let go of it."""
@@ -188,16 +202,16 @@ class _Child:
 
     def _exchange(self, message: bytes, seconds: float) -> tuple[Head, bytes]:
         """Send a message, if any, while taking in what the child says; return its answer."""
-        deadline, answer = time.monotonic() + seconds, bytearray()
+        deadline = time.monotonic() + seconds
         self._unsent = memoryview(message)
         with self._select() as selector:
-            while not self._is_whole(answer):
+            while not self._is_whole(self._received):
                 left = deadline - time.monotonic()
                 if left <= 0 or not (ready := selector.select(left)):
                     raise self._failure("timeout", f"takes longer than {seconds:g} seconds to read")
                 for key, _ in ready:
-                    answer += self._attend(key.fd, selector)
-        return unpack(answer)
+                    self._received += self._attend(key.fd, selector)
+        return take(self._received)
 
     def _select(self) -> selectors.BaseSelector:
         selector = selectors.DefaultSelector()
@@ -284,6 +298,10 @@ def _about(task: Task) -> Head:
         "given": task.given.model_dump(mode="json"),
         "settings": task.settings.model_dump(mode="json"),
     }
+
+
+def _tell(name: str, step: Head) -> None:
+    logger.info("%s: %s, page %s of %s", name, step["what"], step["page"], step["page_count"])
 
 
 def _told_failure(head: Head) -> Exception:

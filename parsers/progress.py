@@ -13,12 +13,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A slow step begins: what is done, on which of the document's pages, and how many seconds it may take."""
+    """A slow step begins: what is done, and on which of the document's pages."""
 
     what: str
     page: int
     page_count: int
-    seconds: float
 
 
 Listener = Callable[[Progress], None]

@@ -18,6 +18,7 @@ from normalise.errors import DocumentError
 from normalise.records import DocumentFacts, Extraction, Source
 from parsers.fingerprint import fingerprints
 from parsers.given import Given, ReadSettings
+from parsers.progress import Progress, tell_progress
 
 
 def read_extraction(data: bytes, name: str, *, given: Given, settings: ReadSettings) -> Extraction:
@@ -83,6 +84,12 @@ def _chatter(_: str) -> None:
     os.write(2, b"x" * 10**6)
 
 
+def _take_steps(seconds: str) -> None:
+    for page in range(1, 5):
+        tell_progress(Progress("dawdling", page, 4))
+        time.sleep(float(seconds))
+
+
 _DEEDS: dict[str, Callable[[str], object]] = {
     "hang": _hang,
     "breed": _hang_with_a_child,
@@ -92,6 +99,7 @@ _DEEDS: dict[str, Callable[[str], object]] = {
     "refuse": _refuse,
     "err": _err,
     "chatter": _chatter,
+    "dawdle": _take_steps,
     "abort": lambda _: os.abort(),
     "segfault": lambda _: ctypes.string_at(0),
     "quit": lambda _: os._exit(3),

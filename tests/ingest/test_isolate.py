@@ -113,6 +113,17 @@ def test_a_document_that_takes_too_long_is_ended(text: str, limits: Limits, code
         assert process.read(_task("fine")).document.kind == "other"
 
 
+def test_each_slow_step_has_the_time_of_a_document_and_is_told_of(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO", "ingest")
+    with ReadingProcess(Limits(wall_seconds=1.5)) as process:
+        assert process.read(Task("plan.txt", b"dawdle 0.6")).source.name == "plan.txt"  # 2.4 seconds in all
+        assert process.read(Task("other.txt", b"good")).source.name == "other.txt"
+        with pytest.raises(DocumentError) as caught:
+            process.read(Task("plan.txt", b"dawdle 30"))
+    assert caught.value.code == "timeout"
+    assert "plan.txt: dawdling, page 1 of 4" in caplog.messages
+
+
 def test_a_fault_of_ours_is_no_trouble_with_the_document(process: ReadingProcess) -> None:
     with pytest.raises(ReaderFaultError, match="TypeError: a fault of ours") as fault:
         process.read(_task("err"))

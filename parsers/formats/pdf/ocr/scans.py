@@ -25,12 +25,11 @@ if TYPE_CHECKING:
     from parsers.formats.pdf.pdfium.source import PdfiumSource
 
 MAX_PAGES = 300  # of a document that are recognised; three seconds each
-MAX_PIXELS = 25_000_000  # of the picture that a page is recognised from: A3 at 400 dots an inch
+MAX_PIXELS = 20_000_000  # of the picture that a page is recognised from: A3 at 300 dots an inch
 LEAST_DPI, MOST_DPI = 200, 300  # letters get no clearer by more; a scan of less is enlarged
 _TOO_COARSE = 100  # dots an inch: a page so large that its picture would be coarser is not recognised
 MAX_SCAN_PIXELS = 150_000_000  # of the pictures on a page as the file holds them: A3 at 600 dots an inch has 70
 _GLANCE_DPI, _LARGEST_PAGE = 40, 4_000_000  # square points: A0
-PAGE_SECONDS = 120.0  # that a page may take; two or three are usual
 _NOT_INSTALLED = "numpy or pillow is missing; pip install 'peerplan[ocr]' and apt-get install tesseract-ocr"
 
 
@@ -97,7 +96,7 @@ class _ScannedPdf:
         dpi = _choose_dpi(page)
         if (why := self._why_not(dpi)) is not None:
             return self._leave(page, why)
-        tell_progress(Progress("recognising text", page.number, self.page_count, PAGE_SECONDS))
+        tell_progress(Progress("recognising text", page.number, self.page_count))
         try:
             program = find_english()
             picture = self._render(page.number, dpi)

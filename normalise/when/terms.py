@@ -65,11 +65,11 @@ def read_terms(text: str, start: int = 0, end: int | None = None) -> tuple[Term,
         number = int(word) if count == 1 and len(word) <= 6 and word.isdecimal() and word.isascii() else -1
         found.append(
             Term(
-                roles=_NUMBER if number >= 0 else roles,
-                word=word if count == 1 else " ".join(folded for _, folded in tokens[at : at + count]),
-                start=token.start + start,
-                end=stop + start,
-                number=number,
+                _NUMBER if number >= 0 else roles,
+                word if count == 1 else " ".join(folded for _, folded in tokens[at : at + count]),
+                token.start + start,
+                stop + start,
+                number,
                 glued=at > 0 and not any(map(str.isspace, gap)),
                 newline="\n" in gap,
                 capital=token.text[0].isupper(),

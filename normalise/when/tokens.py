@@ -36,7 +36,7 @@ def read_tokens(text: str) -> list[Token]:
     ['Sept', "'", '24', '(', 'Q', '4', '2024', '/', '25', ')']
     """
     if len(text) <= MAX_PIECE and not _LONG_RUN.search(text):
-        return list(_piece_tokens(text, 0))
+        return _piece_tokens(text, 0)
     return [token for piece in _pieces(text) for token in piece]
 
 
@@ -54,26 +54,23 @@ def _tokenizer() -> Tokenizer:
     return Tokenizer(Vocab(), infix_finditer=_BORDER.finditer)
 
 
-def _piece_tokens(piece: str, offset: int) -> Iterator[Token]:
+def _piece_tokens(piece: str, offset: int) -> list[Token]:
     if not piece.isascii():
         piece = _SURROGATE.sub("\ufffd", piece)
-    for token in _tokenizer()(piece):
-        word = token.text
-        if not word.isspace():
-            start = offset + token.idx
-            yield Token(word, start, start + len(word))
+    words = [(token.text, token.idx + offset) for token in _tokenizer()(piece)]
+    return [Token(word, start, start + len(word)) for word, start in words if not word.isspace()]
 
 
-def _pieces(text: str) -> Iterator[Iterator[Token]]:
+def _pieces(text: str) -> Iterator[list[Token]]:
     position = 0
     for run in _LONG_RUN.finditer(text):
         yield from _cut(text, position, run.start())
-        yield iter((Token(run[1], run.start(), run.end()),))
+        yield [Token(run[1], run.start(), run.end())]
         position = run.end()
     yield from _cut(text, position, len(text))
 
 
-def _cut(text: str, start: int, end: int) -> Iterator[Iterator[Token]]:
+def _cut(text: str, start: int, end: int) -> Iterator[list[Token]]:
     """Yield the tokens of pieces that end at a blank where there is one."""
     while start < end:
         stop = min(start + MAX_PIECE, end)

@@ -133,16 +133,18 @@ class _Placed:
     """
 
     def __init__(self) -> None:
-        self.characters: Counter[str] = Counter()
         self.counts: Counter[str] = Counter()
         self.markers: Counter[str] = Counter()
         self.texts: list[str] = []
 
     def add(self, text: str, where: str) -> None:
         text = "".join(text.split()).translate(LOWERED)
-        self.characters.update(text)
         self.counts[where] += len(text)
         self.texts.append(text)
+
+    def count_characters(self) -> Counter[str]:
+        """Return how often each character stands on the page."""
+        return Counter("".join(self.texts))
 
 
 def _place(block: Block | Table, placed: dict[int, _Placed], page: int, within: str | None = None) -> None:
@@ -163,7 +165,8 @@ def _place(block: Block | Table, placed: dict[int, _Placed], page: int, within: 
 def _settle(stock: Stock, placed: _Placed) -> Account:
     texts = stock.lines.split("\n")
     printed = Counter("".join(texts))
-    missing = printed - placed.characters
+    characters = placed.count_characters()
+    missing = printed - characters
     markers = missing & placed.markers
     missing -= markers
     hyphens = sum(count for sign, count in missing.items() if sign in HYPHENS)
@@ -182,7 +185,7 @@ def _settle(stock: Stock, placed: _Placed) -> Account:
         duplicate=duplicate,
         hidden=unseen - duplicate,
         unplaced=unplaced,
-        added=(placed.characters - printed).total(),
+        added=(characters - printed).total(),
         unread=tuple(_find_unread(stock, placed, missing)) if unplaced else (),
     )
 

@@ -65,7 +65,7 @@ def _is_no_language(text: str) -> bool:
     words = [word for word in _WORD.findall(text) if not word.isupper()]
     if len(words) < _FEWEST_WORDS:
         return False
-    return sum(1 for word in words if _VOWEL.search(word)) < _LEAST_WITH_VOWEL * len(words)
+    return len(list(filter(_VOWEL.search, words))) < _LEAST_WITH_VOWEL * len(words)
 
 
 def _common(one: Box, other: Box) -> float:

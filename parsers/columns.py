@@ -41,7 +41,8 @@ def is_header_row(row: tuple[Cell, ...], *, inside: bool = False) -> bool:
     """
     printed = [cell for cell in row if cell.blocks]
     scores = [header.score for cell in printed if (header := read_header(cell.text))]
-    if scores and all(cell.is_header for cell in printed) and (len(printed) > 1 or len(row) == 1):
+    is_title = len(printed) == 1 and printed[0].column_span > 1  # over all columns, marked as header or not
+    if scores and all(cell.is_header for cell in printed) and (len(printed) > 1 or len(row) == 1) and not is_title:
         return True
     if len(scores) < 2 or len(scores) * 3 < len(printed) * 2:
         return False

@@ -78,6 +78,8 @@ def read_cover(document: Document, is_council: Callable[[str], bool]) -> Cover:
             continue
         elif not kept and _size(line) < SMALL_BESIDE_TITLE * largest and not _names_document(text):
             continue  # a motto or a running head above the title
+        elif len(kept) == 1 and text.casefold().startswith(kept[0].text.casefold()):
+            kept = [line]  # a running head above, which says the title in short
         elif not ended and _goes_on(line, kept) and not (dates and kept and _is_long(text)):
             kept.append(line)
         else:

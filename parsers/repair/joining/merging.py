@@ -10,7 +10,8 @@ import re
 from bisect import bisect
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, reduce
+from itertools import chain
 
 from normalise.numbers import read_marker, split_numbered
 from parsers.document import Block, BlockKind, Cell, Document, Table
@@ -54,11 +55,12 @@ class Glue:
 
 def join_rows(above: Sequence[Cell], below: Sequence[Cell], glue: Glue) -> Iterator[Cell]:
     """Yield the cells of two rows of a table without spans as one row's."""
-    lower = {cell.column: cell for cell in below}
+    lower: dict[int, list[Cell]] = {}
+    for cell in below:
+        lower.setdefault(cell.column, []).append(cell)
     for cell in above:
-        more = lower.pop(cell.column, None)
-        yield cell if more is None else join_cells(cell, more, glue)
-    yield from lower.values()
+        yield reduce(lambda whole, more: join_cells(whole, more, glue), lower.pop(cell.column, ()), cell)
+    yield from chain.from_iterable(lower.values())
 
 
 def join_cells(above: Cell, below: Cell, glue: Glue, *, meets: bool = False) -> Cell:
@@ -104,9 +106,9 @@ class Stack:
             if target is None:
                 moved.append(replace(cell, row=cell.row + shift))
             else:
-                pieces.setdefault(target.column, []).append(cell)
+                pieces.setdefault(id(target), []).append(cell)
         whole = [
-            self._prolonged(cell, pieces[cell.column], joins, overlap) if cell.column in pieces else cell
+            self._prolonged(cell, pieces[id(cell)], joins, overlap) if id(cell) in pieces else cell
             for cell in self._last
         ]
         self.row_count = shift + below.row_count

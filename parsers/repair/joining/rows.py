@@ -61,9 +61,9 @@ def first_words(row: Row) -> str:
 
 def side_of(row: Row) -> Side:
     """Return a row as one side of a joint, in the place of its lowest cell: others may reach into it from above."""
-    lowest = max(row, key=lambda cell: (cell.row, -cell.column))
-    place = lowest.place if lowest.place is not NOWHERE else next(iter(_places(row)), NOWHERE)
-    return Side(place, " | ".join(_first_of(cell) for cell in row))
+    lowest = max(row, key=lambda cell: (cell.row, -cell.column), default=None)
+    place = lowest.place if lowest else NOWHERE
+    return Side(place if place is not NOWHERE else next(_places(row), NOWHERE), " | ".join(map(_first_of, row)))
 
 
 def _places(row: Row) -> Iterator[Place]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from parsers.document import Remark, Table
 from parsers.joints import Joint
-from parsers.repair.joining.boundary import Boundary, PageEnd, first_row, last_row
+from parsers.repair.joining.boundary import Boundary, PageEnd, cell_at, first_row, last_row
 from parsers.repair.joining.cell_clues import is_next_key
 from parsers.repair.joining.habits import Habits, Row, read_habits
 from parsers.repair.joining.merging import Glue, Stack
@@ -61,8 +61,8 @@ def is_open_by_design(pieces: Sequence[Piece]) -> bool:
     """Say whether borders at page ends are open somewhere though the next entry's number stands at the page's top."""
     for above, below in pairwise(pieces):
         upper, lower = last_row(above.table), first_row(below.table)
-        is_first = lower[0].column == upper[0].column == 0
-        if is_first and all(cell.cut_below for cell in upper) and is_next_key(upper[0], lower[0]):
+        key, next_key = cell_at(upper, 0), cell_at(lower, 0)
+        if next_key and all(cell.cut_below for cell in upper) and is_next_key(key, next_key):
             return True
     return False
 

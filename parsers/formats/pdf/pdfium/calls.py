@@ -31,32 +31,41 @@ def _declare(name: str, result: str, arguments: str) -> Callable[..., Any]:
     return prototype((name, _LIBRARY))
 
 
+def _quick(name: str, result: str, arguments: str) -> Callable[..., Any]:
+    """Return a function, as `_declare` does, that keeps the interpreter's lock: to hand it over is a fifth of the call.
+
+    Only for what answers at once whatever the file is: other threads wait, the one too that ends an orphan.
+    """
+    prototype = ctypes.PYFUNCTYPE(_CODES[result], *(_CODES[code] for code in arguments))
+    return prototype((name, _LIBRARY))
+
+
 count_chars = _declare("FPDFText_CountChars", "i", "p")
 get_text = _declare("FPDFText_GetText", "i", "piip")
 get_unicode = _declare("FPDFText_GetUnicode", "i", "pi")
-get_text_object = _declare("FPDFText_GetTextObject", "p", "pi")
-get_char_origin = _declare("FPDFText_GetCharOrigin", "b", "pipp")
-get_char_box = _declare("FPDFText_GetCharBox", "b", "pipppp")
-get_char_matrix = _declare("FPDFText_GetMatrix", "b", "pip")
+get_text_object = _quick("FPDFText_GetTextObject", "p", "pi")
+get_char_origin = _quick("FPDFText_GetCharOrigin", "b", "pipp")
+get_char_box = _quick("FPDFText_GetCharBox", "b", "pipppp")
+get_char_matrix = _quick("FPDFText_GetMatrix", "b", "pip")
 
 count_objects = _declare("FPDFPage_CountObjects", "i", "p")
-get_object = _declare("FPDFPage_GetObject", "p", "pi")
+get_object = _quick("FPDFPage_GetObject", "p", "pi")
 count_form_objects = _declare("FPDFFormObj_CountObjects", "i", "p")
 get_form_object = _declare("FPDFFormObj_GetObject", "p", "pu")
-get_type = _declare("FPDFPageObj_GetType", "i", "p")
-get_bounds = _declare("FPDFPageObj_GetBounds", "b", "ppppp")
-get_matrix = _declare("FPDFPageObj_GetMatrix", "b", "pp")
-get_fill_colour = _declare("FPDFPageObj_GetFillColor", "b", "ppppp")
-get_stroke_colour = _declare("FPDFPageObj_GetStrokeColor", "b", "ppppp")
+get_type = _quick("FPDFPageObj_GetType", "i", "p")
+get_bounds = _quick("FPDFPageObj_GetBounds", "b", "ppppp")
+get_matrix = _quick("FPDFPageObj_GetMatrix", "b", "pp")
+get_fill_colour = _quick("FPDFPageObj_GetFillColor", "b", "ppppp")
+get_stroke_colour = _quick("FPDFPageObj_GetStrokeColor", "b", "ppppp")
 get_stroke_width = _declare("FPDFPageObj_GetStrokeWidth", "b", "pp")
 get_mcid = _declare("FPDFPageObj_GetMarkedContentID", "i", "p")
 count_marks = _declare("FPDFPageObj_CountMarks", "i", "p")
 get_mark = _declare("FPDFPageObj_GetMark", "p", "pu")
 get_mark_name = _declare("FPDFPageObjMark_GetName", "b", "ppup")
 
-get_text_size = _declare("FPDFTextObj_GetFontSize", "b", "pp")
-get_text_mode = _declare("FPDFTextObj_GetTextRenderMode", "i", "p")
-get_font = _declare("FPDFTextObj_GetFont", "p", "p")
+get_text_size = _quick("FPDFTextObj_GetFontSize", "b", "pp")
+get_text_mode = _quick("FPDFTextObj_GetTextRenderMode", "i", "p")
+get_font = _quick("FPDFTextObj_GetFont", "p", "p")
 get_font_name = _declare("FPDFFont_GetBaseFontName", "u", "ppu")
 get_glyph_width = _declare("FPDFFont_GetGlyphWidth", "b", "pufp")
 get_font_flags = _declare("FPDFFont_GetFlags", "i", "p")
@@ -68,8 +77,8 @@ count_clip_paths = _declare("FPDFClipPath_CountPaths", "i", "p")
 count_clip_segments = _declare("FPDFClipPath_CountPathSegments", "i", "pi")
 get_clip_segment = _declare("FPDFClipPath_GetPathSegment", "p", "pii")
 
-get_draw_mode = _declare("FPDFPath_GetDrawMode", "b", "ppp")
-count_segments = _declare("FPDFPath_CountSegments", "i", "p")
+get_draw_mode = _quick("FPDFPath_GetDrawMode", "b", "ppp")
+count_segments = _quick("FPDFPath_CountSegments", "i", "p")
 get_segment = _declare("FPDFPath_GetPathSegment", "p", "pi")
 get_segment_point = _declare("FPDFPathSegment_GetPoint", "b", "ppp")
 get_segment_type = _declare("FPDFPathSegment_GetType", "i", "p")

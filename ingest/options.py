@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from ingest.finding import describe_invalid
 from normalise.errors import UsageError
-from parsers.formats.settings import PDF_ENGINES, FormatSettings
+from parsers.formats.settings import OCR_CHOICES, PDF_ENGINES, FormatSettings
 from parsers.given import Given, ReadSettings
 
 DEFAULT_STORE = "peerplan.db"
@@ -56,6 +56,14 @@ PdfEngineOption = Annotated[
         "--pdf-engine", metavar="ENGINE", help="What reads PDFs: pdfium, or pdfplumber (slower, to compare with)."
     ),
 ]
+OcrOption = Annotated[
+    str | None,
+    typer.Option(
+        "--ocr",
+        metavar="WHEN",
+        help="Recognise text in pictures of pages: auto (where there is no other), off or force.",
+    ),
+]
 NoTagsOption = Annotated[
     bool, typer.Option("--no-tags", help="Read PDFs by what is printed alone, without the file's own structure tags.")
 ]
@@ -82,16 +90,16 @@ def read_given(council: list[str] | None, published: str | None, challenge: str 
 
 
 def set_formats(
-    settings: ReadSettings, pdf_engine: str | None, *, no_tags: bool, no_join: bool = False
+    settings: ReadSettings, pdf_engine: str | None, *, no_tags: bool, no_join: bool = False, ocr: str | None = None
 ) -> ReadSettings:
-    """Return the settings with what the options say of reading files. Raises UsageError for an engine that is none."""
+    """Return the settings with what the options say of reading files. Raises UsageError for a choice that is none."""
     told = settings.formats.model_dump()
-    if pdf_engine is not None:
-        told["pdf_engine"] = pdf_engine
+    for option, choice, choices in (("pdf_engine", pdf_engine, PDF_ENGINES), ("ocr", ocr, OCR_CHOICES)):
+        if choice is not None and choice not in choices:
+            name = option.replace("_", "-")
+            raise UsageError(f"--{name}: {choice!r} is none of {', '.join(choices)}")
+        told[option] = choice or told[option]
     if no_tags:
         told["use_tags"] = False
-    try:
-        formats = FormatSettings.model_validate(told)
-    except ValidationError as error:
-        raise UsageError(f"--pdf-engine: {pdf_engine!r} is none; the engines are {', '.join(PDF_ENGINES)}") from error
+    formats = FormatSettings.model_validate(told)
     return settings.model_copy(update={"formats": formats, "join": settings.join and not no_join})

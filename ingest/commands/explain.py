@@ -20,6 +20,7 @@ from ingest.options import (
     InProcessOption,
     JsonOption,
     NoTagsOption,
+    OcrOption,
     PdfEngineOption,
     set_formats,
 )
@@ -53,6 +54,7 @@ def explain(
     ] = False,
     as_json: JsonOption = False,
     pdf_engine: PdfEngineOption = None,
+    ocr: OcrOption = None,
     no_tags: NoTagsOption = False,
     config: ConfigOption = None,
     in_process: InProcessOption = False,
@@ -63,7 +65,7 @@ def explain(
     (above 0) and against it, and what was decided. More than 0 in all makes one.
     """
     settings = load_settings(find_config(config))
-    read_settings = set_formats(settings.reading, pdf_engine, no_tags=no_tags)
+    read_settings = set_formats(settings.reading, pdf_engine, no_tags=no_tags, ocr=ocr)
     file = FoundFile(path, NOTHING_GIVEN)
     with open_reading(settings.reading_limits, in_process=in_process) as reading:
         explanation = attempt(file, partial(_explain, reading, file, read_settings))

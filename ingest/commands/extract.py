@@ -24,6 +24,7 @@ from ingest.options import (
     KindOption,
     NoJoinOption,
     NoTagsOption,
+    OcrOption,
     PdfEngineOption,
     PublishedOption,
     read_given,
@@ -67,6 +68,7 @@ def extract(
         ),
     ] = None,
     pdf_engine: PdfEngineOption = None,
+    ocr: OcrOption = None,
     no_tags: NoTagsOption = False,
     no_join: NoJoinOption = False,
     config: ConfigOption = None,
@@ -79,7 +81,7 @@ def extract(
     refuse_both("--json", "--table", as_json, as_table)
     given = read_given(council, published, challenge, kind)
     settings = load_settings(find_config(config))
-    read_settings = set_formats(settings.reading, pdf_engine, no_tags=no_tags, no_join=no_join)
+    read_settings = set_formats(settings.reading, pdf_engine, no_tags=no_tags, no_join=no_join, ocr=ocr)
     show = _print_table if as_table or (sys.stdout.isatty() and not as_json) else _print_json
     folder = PictureFolder(pictures) if pictures else None
     failed = False

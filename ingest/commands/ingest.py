@@ -25,6 +25,7 @@ from ingest.options import (
     KindOption,
     NoJoinOption,
     NoTagsOption,
+    OcrOption,
     PdfEngineOption,
     PublishedOption,
     StoreOption,
@@ -64,6 +65,7 @@ def ingest(
     challenge: ChallengeOption = None,
     kind: KindOption = None,
     pdf_engine: PdfEngineOption = None,
+    ocr: OcrOption = None,
     no_tags: NoTagsOption = False,
     no_join: NoJoinOption = False,
     config: ConfigOption = None,
@@ -79,7 +81,7 @@ def ingest(
 
     store_path = find_sqlite_path(db)
     settings = load_settings(find_config(config, beside=store_path))
-    reading = set_formats(settings.reading, pdf_engine, no_tags=no_tags, no_join=no_join)
+    reading = set_formats(settings.reading, pdf_engine, no_tags=no_tags, no_join=no_join, ocr=ocr)
     files = find_files(paths, given, store=store_path)
     if not files:
         logger.warning("peerplan: no documents in %s", ", ".join(map(str, paths)))

@@ -25,11 +25,16 @@ def test_without_options_the_settings_stay_as_they_are() -> None:
 def test_options_win_over_settings_and_leave_the_rest() -> None:
     assert set_formats(PLUMBER, "pdfium", no_tags=True).formats == FormatSettings(use_tags=False)
     assert set_formats(PLUMBER, None, no_tags=True).formats == FormatSettings(pdf_engine="pdfplumber", use_tags=False)
+    assert set_formats(PLUMBER, None, no_tags=False, ocr="off").formats == FormatSettings(
+        pdf_engine="pdfplumber", ocr="off"
+    )
 
 
-def test_an_engine_that_is_none_is_refused_with_those_there_are() -> None:
-    with pytest.raises(UsageError, match="--pdf-engine: 'mupdf' is none; the engines are pdfium, pdfplumber"):
+def test_a_choice_that_is_none_is_refused_with_those_there_are() -> None:
+    with pytest.raises(UsageError, match="--pdf-engine: 'mupdf' is none of pdfium, pdfplumber"):
         set_formats(PLUMBER, "mupdf", no_tags=False)
+    with pytest.raises(UsageError, match="--ocr: 'on' is none of auto, off, force"):
+        set_formats(PLUMBER, None, no_tags=False, ocr="on")
 
 
 def test_how_files_are_read_is_part_of_what_an_extraction_was_read_with(tmp_path: Path) -> None:
@@ -50,7 +55,7 @@ def test_both_commands_take_the_options(
     assert CliRunner().invoke(app, [*words, "pdfplumber"]).exit_code == 0
     done = CliRunner().invoke(app, [*words, "mupdf"])
     assert done.exit_code == 2
-    assert "the engines are pdfium, pdfplumber" in done.stderr
+    assert "none of pdfium, pdfplumber" in done.stderr
 
 
 def test_an_extraction_tells_that_it_was_read_otherwise(fixtures: Path) -> None:

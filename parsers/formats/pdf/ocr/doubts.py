@@ -11,7 +11,7 @@ from parsers.formats.pdf.ocr.hocr import ReadLine, ReadWord
 from parsers.words import NO_WORDS, Place, Words
 
 LEAST_CONFIDENCE = 60  # percent: a word below it is given, with an issue
-_NO_TEXT = 30  # percent: a line whose every word is below it was guessed from something that is no print
+_NO_TEXT = 50  # percent: a line of no plausible word whose every word is below it was guessed from what is no print
 _PLAUSIBLE = re.compile(r"\d\d|\b[A-Z]?(?=[a-z]*[aeiouy])[a-z]{2,}\b")  # a number, a word
 _MOST_WORDS = 40  # of a page that get an issue each
 

@@ -22,6 +22,7 @@ _PRINT = 7  # pixels: strokes and letters are smaller, bands behind a line of te
 _VIVID = 60  # of 255 between a colour's strongest and weakest part
 _STRONG = 0.8  # of the strongest colour of an area: paler pixels are its blurred edge
 _HUES = 12
+_SPOT = 24.0  # points: of an area that small much is its blurred edge
 _SMALLEST = 5.0  # points: a dot that says something is wider
 _SHORTEST_BAND = 30.0  # points
 _SOLID = 0.7  # of its box that an area fills
@@ -92,7 +93,8 @@ def _solid(colours: Colours, mask: Ink, scale: float) -> Iterator[Fill]:
         if min(bottom - top, right - left) < least or share < _SOLID:
             continue
         is_curved = not _has_corners(group, (left, top, right, bottom))
-        colour = _colour_of(_without_edge(np.concatenate([colours[row, start:end] for row, start, end in group])))
+        pixels = np.concatenate([colours[row, start:end] for row, start, end in group])
+        colour = _colour_of(_without_edge(pixels) if max(bottom - top, right - left) * scale <= _SPOT else pixels)
         if colour is not None:
             box = (left * scale, top * scale, right * scale, bottom * scale)
             yield Fill(box, _hex(colour), is_curved)

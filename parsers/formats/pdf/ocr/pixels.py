@@ -20,7 +20,7 @@ Piece = tuple[int, int, int]  # a run of ink: row, start, end
 
 _LEAST_PAPER, _PAPER_VARIES, _DARKEST_PAPER = 0.6, 25, 130  # share of a sheet; grey steps; grey
 _LEAST_PRINT = 4  # squares of two by two pixels, at 200 dots an inch or more
-_PALEST_INK, _DARKEST_INK = 200, 110  # where the line between ink and paper may lie on an even ground
+_PALEST_INK, _DARKEST_INK = 225, 110  # where the line between ink and paper may lie on an even ground
 
 
 def find_ink(flat: Grey) -> Ink:

@@ -36,6 +36,7 @@ from parsers.words import Place
 _TURNED = 60  # percent: a page that is read less surely is tried the other way up
 _DARK = 110  # of 255: print on darker paint is light
 _WHITE = "ffffff"
+_PRINTED = 0.6  # of a painted area that words cover: bands are higher and longer than their words
 _SPOT = 24.0  # points: a dot or square that is seen as a shape, not as ground
 
 
@@ -114,7 +115,7 @@ def _assemble(reading: _Reading, page: Page, kept: Sequence[TextRun]) -> Recogni
     marked, _ = name_marks(mend_words(ours, reading.ink), reading.ink)
     lines, guesses = part_doubtful(mark_bold(marked, reading.clean))
     fills = find_fills(straight.colours, straight.colour_side * scale, reading.cells)
-    fills = [fill for fill in fills if not _is_spot(fill) or not _is_stroke(fill, lines, scale)]
+    fills = [fill for fill in fills if not _is_print(fill, lines, scale)]
     spots = [_scaled(fill.box, 1 / scale) for fill in fills if _is_spot(fill)]
     unread = find_unread(reading.ink, straight.dpi, [*cover_lines(marked), *spots])
     areas = [area for area in unread if is_more_than_dirt(area, straight.dpi)]
@@ -187,15 +188,15 @@ def _is_spot(fill: Fill) -> bool:
     return max(x1 - x0, bottom - top) <= _SPOT
 
 
-def _is_stroke(spot: Fill, lines: Sequence[ReadLine], scale: float) -> bool:
-    """Say whether what looks like a coloured spot is part of a coloured word."""
-    x0, top, x1, bottom = _scaled(spot.box, 1 / scale)
-    x, y = (x0 + x1) / 2, (top + bottom) / 2
-    return any(
-        word.x0 <= x <= word.x1 and word.top <= y <= word.bottom and len(word.text) > 1
-        for line in lines
-        for word in line
-    )
+def _is_print(fill: Fill, lines: Sequence[ReadLine], scale: float) -> bool:
+    """Say whether what looks painted is a part of a coloured word, or the words of a line run together."""
+    x0, top, x1, bottom = _scaled(fill.box, 1 / scale)
+    covered = 0.0
+    for word in (word for line in lines for word in line if len(word.text) > 1):
+        wide = min(x1, word.x1) - max(x0, word.x0)
+        high = min(bottom, word.bottom) - max(top, word.top)
+        covered += wide * high if wide > 0 and high > 0 else 0.0
+    return covered > _PRINTED * (x1 - x0) * (bottom - top)
 
 
 def _lightness(colour: str) -> float:

@@ -24,6 +24,7 @@ from parsers.repair.running_on import (
 
 MIN_SENTENCE_CHARACTERS = 40
 DETAIL_CHARACTERS = 24
+MAX_KEYS = 20
 SPEAKS_FOR = frozenset(("bracket-open", "list-runs-on", "sentence-runs-on", "stop-missing", "word-broken"))
 
 _BARE_KEY = re.compile(r"^[A-Z]{0,3}[ -]?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?[.):]?$")
@@ -60,12 +61,13 @@ def is_next_key(above: Cell | None, below: Cell) -> bool:
     """Say whether a cell is nothing but a number or reference ("7", "A12", "2.3"), and another than the one above."""
     if above is None or not is_key(above) or not is_key(below):
         return False
-    return above.text.strip().strip(".):") != below.text.strip().strip(".):")
+    return above.text.split()[-1].strip(".):") != below.text.split()[0].strip(".):")
 
 
 def is_key(cell: Cell) -> bool:
-    """Say whether a cell is nothing but a number or reference."""
-    return bool(_BARE_KEY.match(cell.text.strip()))
+    """Say whether a cell is nothing but a number or reference, or several: rows may have been taken for one."""
+    words = cell.text.split()
+    return 0 < len(words) <= MAX_KEYS and (bool(_BARE_KEY.match(" ".join(words))) or all(map(_BARE_KEY.match, words)))
 
 
 def begins_with_number(cell: Cell) -> bool:

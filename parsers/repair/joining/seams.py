@@ -8,13 +8,16 @@ from itertools import pairwise
 
 from parsers.document import Remark, Table
 from parsers.joints import Joint
-from parsers.repair.joining.boundary import Boundary, PageEnd, cell_at, first_row, last_row
-from parsers.repair.joining.cell_clues import is_next_key
+from parsers.repair.joining.boundary import Boundary, PageEnd, first_row, last_row
 from parsers.repair.joining.habits import Habits, Row, read_habits
 from parsers.repair.joining.merging import Glue, Stack
 from parsers.repair.joining.pairs import pair_cells
 from parsers.repair.joining.rows import decide_row, tell_doubt, tell_rejoined
 from parsers.repair.joining.spans import decide_spans
+
+# A cut row whose borders are open may well end a sentence in each cell, but nothing worse speaks against it.
+FLATLY_APART = -8.0
+WHOLE_VALUES = frozenset(("header-above", "header-below", "new-key", "title-row", "two-times", "value-known"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ def seam_pieces(pieces: Sequence[Piece], glue: Glue) -> Seamed:
     printed = [piece for piece in pieces if piece.table.row_count]
     if not printed:
         return Seamed(pieces[0].table)
-    if is_open_by_design(printed):
+    if is_open_by_design(printed, habits):
         printed = [replace(piece, page=replace(piece.page, is_open_by_design=True)) for piece in printed]
     stack = Stack(printed[0].table, glue)
     joints: list[Joint] = []
@@ -57,12 +60,18 @@ def seam_pieces(pieces: Sequence[Piece], glue: Glue) -> Seamed:
     return Seamed(stack.table(), tuple(joints), tuple(remarks))
 
 
-def is_open_by_design(pieces: Sequence[Piece]) -> bool:
-    """Say whether borders at page ends are open somewhere though the next entry's number stands at the page's top."""
+def is_open_by_design(pieces: Sequence[Piece], habits: Habits) -> bool:
+    """Say whether a table has no outer borders: one at a page's end is open though whole values stand on both sides.
+
+    One such place tells of all.
+    """
     for above, below in pairwise(pieces):
-        upper, lower = last_row(above.table), first_row(below.table)
-        key, next_key = cell_at(upper, 0), cell_at(lower, 0)
-        if next_key and all(cell.cut_below for cell in upper) and is_next_key(key, next_key):
+        upper = last_row(above.table)
+        if not upper or not all(cell.cut_below for cell in upper):
+            continue
+        page = replace(below.page, is_open_by_design=True)
+        joint = decide_row(boundary_of(upper, above.table, replace(below, page=page), habits))
+        if joint.score <= FLATLY_APART and any(found.name in WHOLE_VALUES for found in joint.evidence):
             return True
     return False
 

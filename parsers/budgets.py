@@ -25,7 +25,35 @@ _SPLIT_FILE = "Split the file, or check that it is the right one"
 _SPLIT_TABLE = "Split the table, or check that the file is a document and not a data export"
 _PRINT_ANEW = "Take the page out, or print it to a new PDF in lower detail"
 
+_SAVE_ANEW = "Save the document anew from the program that made it"
+_PACKAGE = {
+    "size": Budget(100 * MB, "bytes", _SPLIT_FILE),
+    "unpacked": Budget(1_000 * MB, "bytes when unpacked", _SPLIT_FILE),
+    "members": Budget(10_000, "parts in its package", _SAVE_ANEW),
+    "part": Budget(200 * MB, "bytes in one part", _SPLIT_FILE),
+}
+_TABLES = {
+    "columns": Budget(500, "columns in a table", _SPLIT_TABLE),
+    "cells": Budget(250_000, "table cells", _SPLIT_TABLE),
+    "nesting": Budget(100, "lists or tables inside one another", _SAVE_ANEW),
+}
+
 BUDGETS: dict[str, dict[str, Budget]] = {
+    "docx": {**_PACKAGE, **_TABLES},
+    "odt": {**_PACKAGE, **_TABLES},
+    "pptx": {**_PACKAGE, **_TABLES, "slides": Budget(2_000, "slides", _SPLIT_FILE)},
+    "xlsx": {
+        **_PACKAGE,
+        **_TABLES,
+        "sheets": Budget(200, "sheets", _SPLIT_FILE),
+        "rows": Budget(50_000, "rows with something in them", _SPLIT_TABLE),
+    },
+    "csv": {**_TABLES, "size": Budget(50 * MB, "bytes", _SPLIT_FILE), "rows": Budget(50_000, "rows", _SPLIT_TABLE)},
+    "html": {
+        **_TABLES,
+        "size": Budget(50 * MB, "bytes", _SPLIT_FILE),
+        "marks": Budget(1_000_000, "elements", _SPLIT_FILE),
+    },
     "pdf": {
         "size": Budget(200 * MB, "bytes", _SPLIT_FILE),
         "pages": Budget(2_000, "pages", _SPLIT_FILE),

@@ -30,17 +30,38 @@ def print_mark(form: str | None, number: int) -> str | None:
     >>> print_mark("lower-alpha", 28), print_mark("upper-roman", 14), print_mark("decimal", 3), print_mark("•", 3)
     ('ab.', 'XIV.', '3.', '•')
     """
+    if form is None or form == "•":
+        return form
+    return f"{print_number(form, number)}."
+
+
+def print_number(form: str, number: int) -> str:
+    """Return a number in a form of `FORMS`, without a full stop; as decimal in a form that is not known.
+
+    >>> print_number("upper-alpha", 3), print_number("decimal-zero", 7), print_number("ordinal", 22)
+    ('C', '07', '22nd')
+    """
     match form:
-        case None | "•":
-            return form
-        case "lower-alpha" | "upper-alpha":
-            letters = _letters(number)
-            return (letters if form == "lower-alpha" else letters.upper()) + "."
-        case "lower-roman" | "upper-roman":
-            roman = _roman(number)
-            return (roman if form == "lower-roman" else roman.upper()) + "."
+        case "lower-alpha":
+            return _letters(number)
+        case "upper-alpha":
+            return _letters(number).upper()
+        case "lower-roman":
+            return _roman(number)
+        case "upper-roman":
+            return _roman(number).upper()
+        case "decimal-zero":
+            return f"{number:02d}"
+        case "ordinal":
+            return f"{number}{_ordinal_ending(number)}"
         case _:
-            return f"{number}."
+            return str(number)
+
+
+def _ordinal_ending(number: int) -> str:
+    if 10 < number % 100 < 14:
+        return "th"
+    return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
 
 
 def _letters(number: int) -> str:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 
 from parsers.budgets import BUDGETS, check_budget
 
-_MOST_COLUMNS = BUDGETS["text"]["columns"].most
 TO_THE_END = 1_000_000  # a row span that ends where its group of rows does
 
 
@@ -25,8 +24,12 @@ class Spot:
 
 @dataclass(slots=True)
 class SpanGrid:
-    """The cells placed so far. `free_from`: for each column the first row that no cell from above covers."""
+    """The cells placed so far. `free_from`: for each column the first row that no cell from above covers.
 
+    `form` names the format whose budgets hold.
+    """
+
+    form: str = "text"
     spots: list[Spot] = field(default_factory=list)
     row: int = 0
     column: int = 0
@@ -41,16 +44,16 @@ class SpanGrid:
         if self.is_row_open or self.covered_until > self.row:
             self.row += 1
         self.column, self.is_row_open = 0, False
-        check_budget("text", "cells", self.row)
+        check_budget(self.form, "cells", self.row)
 
     def place(self, row_span: int, column_span: int) -> Spot:
         """Return where the row's next cell stands. Raises DocumentError `over-budget`."""
         while self.column < len(self.free_from) and self.free_from[self.column] > self.row:
             self.column += 1
-        check_budget("text", "columns", self.column + 1)
-        width = self._free_width(min(column_span, _MOST_COLUMNS + 1 - self.column))
+        check_budget(self.form, "columns", self.column + 1)
+        width = self._free_width(min(column_span, BUDGETS[self.form]["columns"].most + 1 - self.column))
         self.laid += width
-        check_budget("text", "cells", self.laid)
+        check_budget(self.form, "cells", self.laid)
         spot = Spot(self.row, self.column, row_span, width)
         self.spots.append(spot)
         self._cover(spot)
@@ -74,7 +77,7 @@ class SpanGrid:
         self.end_group()
         row_count = max((spot.row + spot.row_span for spot in self.spots), default=0)
         column_count = max((spot.column + 1 for spot in self.spots), default=0)  # wider ones are begun by no cell
-        check_budget("text", "cells", row_count * column_count)
+        check_budget(self.form, "cells", row_count * column_count)
         for spot in self.spots:
             spot.column_span = min(spot.column_span, column_count - spot.column)
         return row_count, column_count

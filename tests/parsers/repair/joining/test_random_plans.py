@@ -29,7 +29,7 @@ TAILS = (
 ).split(",")
 POSTS = (
     "Head of Culture,Director of Place,Chief Executive,Head of Housing,Monitoring Officer,Section 151 Officer,"
-    "Director of People and Digital Services,Leader of the Council and Chief Executive"
+    "Director of Water and Forest Services,Leader of the Council and Chief Executive"
 ).split(",")
 TIMES = "May 2025,June 2026,By end of March 2026,Q3 2025/26,Ongoing,Autumn 2025,From April 2026,Completed,TBC".split(
     ","

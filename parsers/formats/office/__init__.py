@@ -1,0 +1,1 @@
+"""What Word, OpenDocument, Excel and PowerPoint files share: their package, its XML, its colours."""

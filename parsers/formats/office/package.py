@@ -5,18 +5,18 @@ Nothing is ever written to disk, and no name in the package is used as a path. W
 
 from __future__ import annotations
 
-import zlib
-from contextlib import closing
 from dataclasses import dataclass
 from io import BytesIO
 from typing import IO
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
 from lxml.etree import _Element
 
 from normalise.errors import DocumentError
 from parsers.budgets import check_budget
 from parsers.formats.office.xml import parse_xml
+from parsers.formats.zip_members import BROKEN as _BROKEN
+from parsers.formats.zip_members import count_members, list_zip
 
 _IS_ENCRYPTED = 0x1  # of a member's flags (APPNOTE 4.4.4)
 _MOST_RATIO = 500  # unpacked to packed; sheets of equal rows reach 100
@@ -66,6 +66,7 @@ class Package:
 def open_package(data: bytes, form: str) -> Package:
     """Return the package. Raises DocumentError `over-budget`, `encrypted`, `unsafe-package` or `damaged`."""
     check_budget(form, "size", len(data))
+    check_budget(form, "members", count_members(data))
     try:
         archive = ZipFile(BytesIO(data))
     except _BROKEN as error:
@@ -80,12 +81,8 @@ def open_package(data: bytes, form: str) -> Package:
 
 
 def list_members(data: bytes) -> tuple[str, ...]:
-    """Return the names of what a ZIP file holds, () where it cannot be opened."""
-    try:
-        with closing(ZipFile(BytesIO(data))) as archive:
-            return tuple(archive.namelist())
-    except _BROKEN:
-        return ()
+    """Return the names of what a ZIP file holds; of one whose directory is broken, what stands beside its members."""
+    return list_zip(data).names
 
 
 def damaged(what: str) -> DocumentError:
@@ -114,6 +111,3 @@ def _check(members: list[ZipInfo], size: int, form: str) -> None:
 
 def _leads_outside(name: str) -> bool:
     return name.startswith(("/", "\\")) or ".." in name.replace("\\", "/").split("/") or name[1:2] == ":"
-
-
-_BROKEN = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError, OverflowError)

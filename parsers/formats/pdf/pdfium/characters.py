@@ -7,6 +7,7 @@ not step through itself, and a character is asked for only where the widths in i
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 from collections import deque
 from collections.abc import Iterable, Sequence
@@ -28,6 +29,10 @@ Look = tuple[int, int, float, tuple[float, ...], tuple[int, ...]]
 Part = tuple[int, int, int | None, Look | None]
 Point = tuple[float, float]
 _UNPRINTED: tuple[Point, Point] = ((0.0, 0.0), (0.0, 0.0))
+_MAY_BE_MADE_UP = re.compile(
+    "[\\s\x00-\x20\x7f-\xa0\xad\ufffe�-]"
+)  # what pdfium puts between characters of its own accord
+_LONG_OBJECTS = 12  # characters in a text object: where they have as many, most need not be asked for theirs
 
 
 @dataclass(slots=True)
@@ -44,7 +49,7 @@ class Characters:
     parts: list[Part]
     firsts: list[Point]
     lasts: list[Point]
-    _widths: dict[int, dict[str, float | None]] = field(default_factory=dict)
+    _widths: dict[int, _Widths] = field(default_factory=dict)
 
     def origins(self, start: int, stop: int) -> list[Point]:
         """Return the origins of the characters `start` to before `stop`, in page space."""
@@ -58,14 +63,14 @@ class Characters:
         `ends` is where the first and the last character are, which decides: a line that is set a little wider or
         narrower than its font is stretched evenly. One that has jumps in it does not fit.
         """
-        widths = self._widths.setdefault(font, {})
-        text = self.text[start : stop - 1]
-        for character in set(text).difference(widths):
-            widths[character] = _width(font, character)
-        told = [width for character in text if (width := widths[character]) is not None]
-        if len(told) < len(text):
+        widths = self._widths.get(font)
+        if widths is None:
+            widths = self._widths[font] = _Widths(font)
+        told = list(map(widths.__getitem__, self.text[start : stop - 1]))
+        total = sum(told)
+        if math.isnan(total):
             return None
-        length, first = size * sum(told), ends[0]
+        length, first = size * total, ends[0]
         printed = ends[1] - first
         if abs(length - printed) > _UNTOLD * size + _UNTOLD_SHARE * printed:
             return None
@@ -73,22 +78,51 @@ class Characters:
         return list(accumulate(map(stretch.__mul__, told), initial=first))
 
 
-def read_characters(text_page: int) -> Characters:
-    """Return the characters of a page as pdfium orders them, which is mostly as they are printed."""
+def read_characters(text_page: int, object_count: int) -> Characters:
+    """Return the characters of a page as pdfium orders them, which is mostly as they are printed.
+
+    `object_count` is how many text objects the page has: what it costs to find their ends depends on it.
+    """
     count = calls.count_chars(text_page)
     if count <= 0:
         return Characters(text_page, "", [], [], [])
-    parts = _parts(text_page, count)
+    text = _text(text_page, count)
+    objects = _long_objects(text_page, text) if count > _LONG_OBJECTS * object_count else _objects(text_page, 0, count)
+    parts = _parts(objects)
     printed = [part for part in parts if part[2] is not None]
     ends = iter(_origins(text_page, list(chain.from_iterable((start, stop - 1) for start, stop, _, _ in printed))))
     pairs = zip(ends, ends, strict=True)  # of one iterator: the first and the last character of each
     spots = [next(pairs) if part[2] is not None else _UNPRINTED for part in parts]
     firsts, lasts = [first for first, _ in spots], [last for _, last in spots]
-    return Characters(text_page, _text(text_page, count), parts, firsts, lasts)
+    return Characters(text_page, text, parts, firsts, lasts)
 
 
-def _parts(text_page: int, count: int) -> list[Part]:
-    objects = list(map(calls.get_text_object, repeat(text_page), range(count)))
+def _objects(text_page: int, start: int, stop: int) -> list[int | None]:
+    """Return the text object of each character, None for those that pdfium made up."""
+    return list(map(calls.get_text_object, repeat(text_page), range(start, stop)))
+
+
+def _long_objects(text_page: int, text: str) -> list[int | None]:
+    """Return what `_objects` does, having asked only for blanks, hyphens and what stands between two objects.
+
+    An object's characters follow one another, and pdfium puts nothing among them but blanks, line ends and hyphens:
+    what stands between two such signs of one object is of that object too.
+    """
+    asked = [0, *(match.start() for match in _MAY_BE_MADE_UP.finditer(text, 1, len(text) - 1)), len(text) - 1]
+    answers = list(map(calls.get_text_object, repeat(text_page), asked))
+    objects: list[int | None] = answers[:1]
+    for before, after, first, last in zip(asked, asked[1:], answers, answers[1:], strict=False):
+        between = after - before - 1
+        if between > 0:
+            is_one = first == last and first is not None
+            objects += [first] * between if is_one else _objects(text_page, before + 1, after)
+        if after > before:
+            objects.append(last)
+    return objects
+
+
+def _parts(objects: list[int | None]) -> list[Part]:
+    count = len(objects)
     starts = (0, *compress(range(1, count), map(ne, objects, objects[1:])), count)
     owners = [objects[start] for start in starts[:-1]]
     handles = [handle for handle in owners if handle is not None]
@@ -137,11 +171,18 @@ def _origins(text_page: int, indexes: Sequence[int]) -> list[Point]:
     return list(zip(flat[::2], flat[1::2], strict=True))
 
 
-def _width(font: int, character: str) -> float | None:
-    """Return how wide a character is set in a font, in type sizes."""
-    width = ctypes.c_float()
-    found = font and calls.get_glyph_width(font, ord(character), 1.0, ctypes.addressof(width))
-    return width.value if found else None
+class _Widths(dict[str, float]):
+    """How wide the characters of a font are set, in type sizes; NaN where the font does not tell."""
+
+    def __init__(self, font: int) -> None:
+        super().__init__()
+        self.font = font
+
+    def __missing__(self, character: str) -> float:
+        width = ctypes.c_float()
+        found = self.font and calls.get_glyph_width(self.font, ord(character), 1.0, ctypes.addressof(width))
+        self[character] = value = width.value if found else math.nan
+        return value
 
 
 def _text(text_page: int, count: int) -> str:

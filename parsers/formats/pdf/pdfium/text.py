@@ -10,7 +10,6 @@ import ctypes
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import repeat
 
 from normalise.records import Box
 from parsers.formats.pdf.page import Font, Shown, TextRun
@@ -62,12 +61,12 @@ class TextReader:
 
     def read(self) -> list[TextRun]:
         """Return the runs in printing order."""
-        characters = read_characters(self.text_page)
+        characters = read_characters(self.text_page, len(self.own))
         clips = Clips(self.frame, self.own)
         return [
-            self._run(characters, part, points, clips)
+            self._run(characters, part, xs, baseline, clips)
             for stretch in self._stretches(characters)
-            for part, points in self._unbroken(characters, stretch)
+            for part, xs, baseline in self._unbroken(characters, stretch)
         ]
 
     def _stretches(self, characters: Characters) -> Iterator[_Stretch]:
@@ -94,19 +93,22 @@ class TextReader:
         size = stretch.size
         return -_BACK * size <= after[0] - before[0] <= _GAP * size and abs(after[1] - before[1]) < _SAME_BASELINE
 
-    def _unbroken(self, characters: Characters, stretch: _Stretch) -> Iterator[tuple[_Stretch, list[Point]]]:
-        """Yield a stretch with its origins, cut where a jump inside one object sets characters apart."""
-        start, stop = stretch.start, stretch.stop
-        if stop - start == 1:
-            yield stretch, [stretch.first]
-            return
+    def _unbroken(self, characters: Characters, stretch: _Stretch) -> Iterator[tuple[_Stretch, list[float], float]]:
+        """Yield a stretch with its characters' left edges and baseline, cut where a jump sets characters apart."""
         if not stretch.angle and not self.frame.turns:
-            ends = stretch.first[0], stretch.end[0]
-            lefts = characters.tell_lefts(start, stop, ends, stretch.look[0], stretch.size)
+            left, (first, baseline) = self.frame.left, stretch.first
+            ends = first - left, stretch.end[0] - left
+            lefts = characters.tell_lefts(stretch.start, stretch.stop, ends, stretch.look[0], stretch.size)
             if lefts is not None:
-                yield stretch, list(zip(lefts, repeat(stretch.first[1])))
+                yield stretch, lefts, self.frame.top - baseline
                 return
-        points = characters.origins(start, stop)
+        for part, points in self._cut(characters, stretch):
+            yield part, *_along(points, stretch.angle, self.frame)
+
+    def _cut(self, characters: Characters, stretch: _Stretch) -> Iterator[tuple[_Stretch, list[Point]]]:
+        """Yield the parts of a stretch between jumps with the origins of their characters."""
+        start, stop = stretch.start, stretch.stop
+        points = characters.origins(start, stop) if stop - start > 1 else [stretch.first]
         if stretch.angle % 90:
             yield stretch, points
             return
@@ -127,28 +129,33 @@ class TextReader:
                 angle = _angle(*self.frame.shift(a, b))
         return size, angle
 
-    def _run(self, characters: Characters, stretch: _Stretch, points: list[Point], clips: Clips) -> TextRun:
-        (font, mcid, _, _, colour), size, frame = stretch.look, stretch.size, self.frame
-        mode = calls.get_text_mode(stretch.handle)
-        xs, baseline = _along(points, stretch.angle, frame)
-        right = max(self._right(stretch.stop - 1, stretch.angle), xs[-1])
+    def _run(
+        self, characters: Characters, stretch: _Stretch, xs: list[float], baseline: float, clips: Clips
+    ) -> TextRun:
+        """Return the run; `xs` are the left edges of its characters, and become those of the run."""
+        (font, mcid, _, _, colour), size, handle, angle = stretch.look, stretch.size, stretch.handle, stretch.angle
+        mode = calls.get_text_mode(handle)
+        xs.append(max(self._right(stretch.stop - 1, angle), xs[-1]))
+        top, bottom = baseline - ASCENT * size, baseline + DESCENT * size
         run = TextRun(
             characters.text[stretch.start : stretch.stop],
-            (*xs, right),
+            tuple(xs),
             baseline,
-            baseline - ASCENT * size,
-            baseline + DESCENT * size,
+            top,
+            bottom,
             size,
             self._font(font, mode),
             "{:02x}{:02x}{:02x}".format(*colour) if any(colour) else None,
-            None if mcid < 0 else mcid if stretch.handle in self.own else IN_A_FORM,
-            mcid < 0 and self.is_tagged and _is_artifact(stretch.handle),
-            stretch.angle,
+            None if mcid < 0 else mcid if handle in self.own else IN_A_FORM,
+            mcid < 0 and self.is_tagged and _is_artifact(handle),
+            angle,
+            box=(xs[0], top, xs[-1], bottom),
         )
-        run.box = box_on_page(run, frame.width, frame.height)
+        if angle:
+            run.box = box_on_page(run, self.frame.width, self.frame.height)
         if mode in _INVISIBLE_MODES:
             run.shown = Shown.INVISIBLE
-        elif clips.hide(stretch.handle, (mcid, round(baseline)), run.box):
+        elif clips.hide(handle, (mcid, round(baseline)), run.box):
             run.shown = Shown.CLIPPED
         return run
 
@@ -164,6 +171,8 @@ class TextReader:
         if not calls.get_char_box(self.text_page, index, at, at + 8, at + 16, at + 24):
             return -math.inf
         left, right, bottom, top = self._doubles
+        if not angle and not self.frame.turns:
+            return max(left, right) - self.frame.left
         return max(self.frame.upright(left, bottom, angle)[0], self.frame.upright(right, top, angle)[0])
 
 

@@ -24,7 +24,7 @@ def parse_xml(data: bytes, form: str, part: str) -> _Element:
     if root is None:
         raise DocumentError("damaged", f"is damaged: its part {part} is empty. Save it anew and give that.")
     if root.getroottree().docinfo.internalDTD is not None:
-        raise _unsafe(part)
+        raise unsafe_xml(part)
     return root
 
 
@@ -44,7 +44,7 @@ def safe_parser() -> etree.XMLParser:
 def _explain(error: etree.XMLSyntaxError, data: bytes, part: str) -> DocumentError:
     message = str(error)
     if "entity" in message.lower() or b"<!DOCTYPE" in data[:4096]:
-        return _unsafe(part)
+        return unsafe_xml(part)
     if _TOO_DEEP in message:
         return DocumentError(
             "over-budget",
@@ -56,7 +56,8 @@ def _explain(error: etree.XMLSyntaxError, data: bytes, part: str) -> DocumentErr
     )
 
 
-def _unsafe(part: str) -> DocumentError:
+def unsafe_xml(part: str) -> DocumentError:
+    """Return the error for a part with a document type or entities."""
     return DocumentError(
         "unsafe-xml", f"declares a document type or entities ({part}), as no Office program does. Do not open it."
     )

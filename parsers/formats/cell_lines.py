@@ -1,12 +1,15 @@
-"""The lines of a cell that a table's width or a file's indentation breaks: which of their ends are printed."""
+"""The lines of a cell: which of their ends are printed, where a table's width breaks them, and which begin a list."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from parsers.formats.markup import Line
-from parsers.formats.text_marks import find_marked_line
+from parsers.document import Block, BlockKind
+from parsers.formats.markup import Line, split_lines
+from parsers.formats.text_marks import find_marked_line, take_mark
+from parsers.words import join
 
 _ENDS_IN_BREAK = re.compile(r"<br\s?/?>$", re.IGNORECASE)
 
@@ -26,6 +29,25 @@ def fold_lines(lines: Iterable[Line], width: int | None = None) -> list[Line]:
             before = text
         is_after_blank = not text
     return folded
+
+
+def part_marked_lines(block: Block, list_ids: Iterator[int]) -> tuple[Block, ...]:
+    """Return a paragraph whose lines begin with marks as the list that it is, other blocks as they are."""
+    if block.kind is not BlockKind.PARAGRAPH or "\n" not in block.text:
+        return (block,)
+    entries = [(*take_mark(line.strip()), line.strip()) for line in split_lines(block.words)]
+    if not any(mark for mark, _, _ in entries):
+        return (block,)
+    list_id = next(list_ids)
+    parts: list[Block] = []
+    for mark, words, line in entries:
+        if mark:
+            parts.append(replace(block, kind=BlockKind.ITEM, words=words, marker=mark, list_id=list_id))
+        elif parts and line:
+            parts[-1] = replace(parts[-1], words=join((parts[-1].words, line), "\n"))
+        elif line:
+            parts.append(replace(block, words=line))
+    return tuple(parts)
 
 
 def _glue(before: str, text: str, is_after_blank: bool, width: int | None) -> str:

@@ -6,21 +6,20 @@ them, is left to `parsers.repair`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 
 from parsers.budgets import check_budget
-from parsers.document import Block, BlockKind, Cell, Layer, Table
-from parsers.formats.cell_lines import fold_lines
-from parsers.formats.markup import Line, read_fragment, split_lines
+from parsers.document import Block, Cell, Layer, Table
+from parsers.formats.cell_lines import fold_lines, part_marked_lines
+from parsers.formats.markup import Line, read_fragment
 from parsers.formats.text_grids import Grid, GridCell
 from parsers.formats.text_html import HtmlTableReader, TableMarkup
 from parsers.formats.text_lines import TextLine
-from parsers.formats.text_marks import take_mark
 from parsers.formats.text_pipes import Piece, PipedRow, count_strokes, is_long_rule, is_rule, split_row
 from parsers.formats.text_ruled import Ruled
-from parsers.words import NO_WORDS, Place, join
+from parsers.words import NO_WORDS, Place
 
 
 @dataclass(slots=True)
@@ -80,7 +79,7 @@ class TableReader:
     def read_cell(self, lines: Sequence[Line], glue: str = "\n") -> tuple[Block, ...]:
         """Return the blocks of a cell. The description of an image that says nothing is kept beside the words."""
         blocks = read_fragment(lines, self.list_ids, glue)
-        return tuple(_unworded(part) for block in blocks for part in self._part_lines(block))
+        return tuple(_unworded(part) for block in blocks for part in part_marked_lines(block, self.list_ids))
 
     def _next_number(self) -> int:
         self.table_count += 1
@@ -127,24 +126,6 @@ class TableReader:
         else:
             blocks = self.read_cell([(text.strip(), place) for text, place in lines if text.strip()])
         return Cell(row, column, blocks, is_header=is_header, place=lines[0][1])
-
-    def _part_lines(self, block: Block) -> Iterable[Block]:
-        """Return a paragraph whose lines (`<br>`) begin with marks as the list that it is, other blocks as they are."""
-        if block.kind is not BlockKind.PARAGRAPH or "\n" not in block.text:
-            return (block,)
-        entries = [(*take_mark(line.strip()), line.strip()) for line in split_lines(block.words)]
-        if not any(mark for mark, _, _ in entries):
-            return (block,)
-        list_id = next(self.list_ids)
-        parts: list[Block] = []
-        for mark, words, line in entries:
-            if mark:
-                parts.append(replace(block, kind=BlockKind.ITEM, words=words, marker=mark, list_id=list_id))
-            elif parts and line:
-                parts[-1] = replace(parts[-1], words=join((parts[-1].words, line), "\n"))
-            elif line:
-                parts.append(replace(block, words=line))
-        return parts
 
 
 def _unworded(block: Block) -> Block:

@@ -50,7 +50,7 @@ def attempt(file: FoundFile, work: Callable[[], T]) -> T | Failure:
     try:
         return work()
     except DocumentError as error:
-        message = str(error).removeprefix(f"{utf8_name(file.path.name)}: ")  # who tells it names the whole path
+        message = str(error).removeprefix(f"{utf8_name(file.name)}: ")  # who tells it names the whole path
         return Failure(error.code, message, "\n".join(getattr(error, "__notes__", ())))
     except PeerplanError:
         raise

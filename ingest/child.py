@@ -17,6 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from ingest.contents import pack_contents, unpack_at
 from ingest.explanations import pack_explanation
 from ingest.frames import Head, iter_frames, pack
 from ingest.reading import (
@@ -26,7 +27,9 @@ from ingest.reading import (
     explain_task,
     find_reader,
     lay_out_task,
+    list_contents_of,
     read_task,
+    take_member_of,
     warm_up,
 )
 from ingest.sketches import pack_marks, unpack_sketch
@@ -127,6 +130,10 @@ def _answer(read: ReadExtraction, head: Head, body: bytes) -> tuple[Head, bytes]
                 return {"outcome": "explanation"}, pack_explanation(explain_task(_task(head, body)))
             case "layout":
                 return {"outcome": "layout"}, pack_marks(lay_out_task(_task(head, body)))
+            case "contents":
+                return {"outcome": "contents"}, pack_contents(list_contents_of(_task(head, body)))
+            case "member":
+                return {"outcome": "member"}, take_member_of(_task(head, body), unpack_at(head))
             case _:
                 return {"outcome": "extraction"}, read_task(read, _task(head, body)).to_json().encode()
     except DocumentError as error:

@@ -12,8 +12,8 @@ import logging
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -45,12 +45,29 @@ class Origin:
 class FoundFile:
     """A file to be read, what is given along with it, and what led to it (itself, if None).
 
-    It may turn out to be missing or unreadable.
+    It may turn out to be missing or unreadable. A document inside a container (`ingest.containers`) has the container's
+    path, a label `inside`, and what takes it out.
     """
 
     path: Path
     given: Given = NOTHING_GIVEN
     origin: Origin | None = None
+    inside: str = ""
+    take_out: Callable[[], bytes] | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def name(self) -> str:
+        """The document's own name: "plans.zip/plan.docx" for one inside a container."""
+        return f"{self.path.name}/{self.inside}" if self.inside else self.path.name
+
+    @property
+    def location(self) -> str:
+        """The path as it was given, with the label of what is inside."""
+        return f"{self.path}/{self.inside}" if self.inside else str(self.path)
+
+    def load(self) -> bytes:
+        """Return the document's bytes. Raises DocumentError where they cannot be had."""
+        return self.take_out() if self.take_out else read_file(self.path)
 
 
 def find_files(

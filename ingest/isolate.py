@@ -18,6 +18,7 @@ import time
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Self
 
+from ingest.contents import unpack_contents
 from ingest.explanations import unpack_explanation
 from ingest.frames import MAX_FRAME_BYTES, Head, is_whole, pack, take
 from ingest.reading import Sketch, Task
@@ -27,6 +28,7 @@ from normalise.records import Extraction
 
 if TYPE_CHECKING:
     from parsers.explain import Explanation
+    from parsers.formats.containers import Contents
     from parsers.marks import Marks
 
 logger = logging.getLogger(__name__)
@@ -104,6 +106,14 @@ class ReadingProcess:
     def explain(self, task: Task) -> Explanation:
         """Return how one document was put together. Raises as `read` does."""
         return unpack_explanation(self._ask(_about(task) | {"ask": "explanation"}, task.data))
+
+    def list_contents(self, task: Task) -> Contents | None:
+        """Return which documents a container holds; None where the file is none. Raises as `read` does."""
+        return unpack_contents(self._ask(_about(task) | {"ask": "contents"}, task.data))
+
+    def take_member(self, task: Task, at: tuple[int, ...]) -> bytes:
+        """Return the bytes of a document in a container. Raises as `read` does."""
+        return self._ask(_about(task) | {"ask": "member", "at": list(at)}, task.data)
 
     def _ask(self, head: Head, body: bytes) -> bytes:
         """Return what the child answers to what is asked for. Raises what it failed with."""

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 from ingest.batch import Failure, attempt
-from ingest.finding import FoundFile, Origin, read_file
+from ingest.finding import FoundFile, Origin
 from ingest.pipeline import read_bytes
 from ingest.reading import Read
 from ingest.terminal import utf8_name
@@ -63,12 +63,12 @@ class _Run:
 
 def _ingest_file(run: _Run, file: FoundFile) -> Ingested:
     started = time.monotonic()
-    data = attempt(file, partial(read_file, file.path))
+    data = attempt(file, file.load)
     origin = file.origin or Origin("file", utf8_name(str(file.path)))
     sha256 = None if isinstance(data, Failure) else hashlib.sha256(data).hexdigest()
     file = _with_given_before(run, file, sha256)
     with run.store.session() as session:
-        location = os.path.abspath(file.path)  # noqa: PTH100  # links stay
+        location = os.path.abspath(file.location)  # noqa: PTH100  # links stay
         source_id = keep_source(session, origin.kind, origin.location, now=_now())
         entry_id = runs.start_document(session, run.run_id, location, now=_now(), source_id=source_id)
         settings_hash = run.settings.hash(file.given)

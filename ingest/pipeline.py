@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from ingest.finding import FoundFile, read_file
+from ingest.finding import FoundFile
 from ingest.isolate import Limits, ReadingProcess
 from ingest.reading import Read, Reading, ReadingHere, Task
 from ingest.terminal import utf8_name
@@ -27,21 +27,14 @@ def open_reading(limits: Limits, *, in_process: bool = False) -> Iterator[Readin
             yield process
 
 
-@contextmanager
-def open_reader(limits: Limits, *, in_process: bool = False) -> Iterator[Read]:
-    """Yield what reads a document: a reading process with these limits, or this process without any."""
-    with open_reading(limits, in_process=in_process) as reading:
-        yield reading.read
-
-
 def extract_file(read: Read, file: FoundFile, settings: ReadSettings) -> Extraction:
     """Return the extraction of one file. Raises DocumentError."""
-    return read_bytes(read, file, read_file(file.path), settings)
+    return read_bytes(read, file, file.load(), settings)
 
 
 def read_bytes(read: Read, file: FoundFile, data: bytes, settings: ReadSettings) -> Extraction:
     """Return the extraction of a file whose bytes are at hand. Raises DocumentError."""
-    extraction = read(Task(utf8_name(file.path.name), data, file.given, settings))
+    extraction = read(Task(utf8_name(file.name), data, file.given, settings))
     if extraction.source.sha256 != hashlib.sha256(data).hexdigest():
         raise RuntimeError("the reader answered for other bytes than it was given")
     return extraction

@@ -20,6 +20,7 @@ from parsers.given import DEFAULT_SETTINGS, NOTHING_GIVEN, Given, ReadSettings
 
 if TYPE_CHECKING:
     from parsers.explain import Explanation
+    from parsers.formats.containers import Contents
     from parsers.marks import Mark, Marks
 
 # Only our tests set this: a module whose `read_extraction` takes the place of ours, to hang, crash or eat memory.
@@ -63,6 +64,12 @@ class Reading(Protocol):
     def explain(self, task: Task) -> Explanation:
         """Return how one document was put together."""
 
+    def list_contents(self, task: Task) -> Contents | None:
+        """Return which documents a container holds; None where the file is none."""
+
+    def take_member(self, task: Task, at: tuple[int, ...]) -> bytes:
+        """Return the bytes of a document in a container."""
+
 
 class ReadExtraction(Protocol):
     """The shape of `parsers.assemble.read_extraction`."""
@@ -85,6 +92,12 @@ class ReadingHere:
 
     def explain(self, task: Task) -> Explanation:
         return explain_task(task)
+
+    def list_contents(self, task: Task) -> Contents | None:
+        return list_contents_of(task)
+
+    def take_member(self, task: Task, at: tuple[int, ...]) -> bytes:
+        return take_member_of(task, at)
 
 
 def read_here(task: Task) -> Extraction:
@@ -137,6 +150,22 @@ def explain_task(task: Task) -> Explanation:
 
     with _told_exhaustion():
         return read_explanation(task.data, task.name, task.settings)
+
+
+def list_contents_of(task: Task) -> Contents | None:
+    """Return which documents a container holds; None where the file is none. Raises DocumentError."""
+    from parsers.formats.containers import list_contents
+
+    with _told_exhaustion():
+        return list_contents(task.data, task.name)
+
+
+def take_member_of(task: Task, at: tuple[int, ...]) -> bytes:
+    """Return the bytes of a document in a container. Raises DocumentError."""
+    from parsers.formats.containers import take_member
+
+    with _told_exhaustion():
+        return take_member(task.data, task.name, at)
 
 
 def draw_sketch(sketch: Sketch) -> bytes:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ingest.batch import Failure, attempt
-from ingest.finding import FoundFile, read_file
+from ingest.finding import FoundFile
 from ingest.reading import Reading, Sketch, Task
 from ingest.terminal import utf8_name
 from normalise.errors import DocumentError, UsageError
@@ -85,11 +85,11 @@ def show_pages(
         return
     from parsers.marks import mark_pages
 
-    data = read_file(file.path)
+    data = file.load()
     if hashlib.sha256(data).hexdigest() != extraction.source.sha256:
         raise DocumentError("changed-file", "was changed while it was read. Run it again.")
-    layout = reading.lay_out(Task(utf8_name(file.path.name), data, file.given, settings))
-    marks, stem = mark_pages(extraction, layout), folder.stem(file.path)
+    layout = reading.lay_out(Task(utf8_name(file.name), data, file.given, settings))
+    marks, stem = mark_pages(extraction, layout), folder.stem(Path(file.name))
     count = extraction.source.pages or 0
     for page in range(1, count + 1):
         sketch = Sketch(data, page, marks.get(page, ()))

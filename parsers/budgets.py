@@ -25,6 +25,7 @@ _SPLIT_FILE = "Split the file, or check that it is the right one"
 _SPLIT_TABLE = "Split the table, or check that the file is a document and not a data export"
 _PRINT_ANEW = "Take the page out, or print it to a new PDF in lower detail"
 
+_UNPACK = "Unpack it and give the documents in it"
 _SAVE_ANEW = "Save the document anew from the program that made it"
 _PACKAGE = {
     "size": Budget(100 * MB, "bytes", _SPLIT_FILE),
@@ -53,6 +54,13 @@ BUDGETS: dict[str, dict[str, Budget]] = {
         **_TABLES,
         "size": Budget(50 * MB, "bytes", _SPLIT_FILE),
         "marks": Budget(1_000_000, "elements", _SPLIT_FILE),
+    },
+    "container": {
+        "size": Budget(200 * MB, "bytes", _UNPACK),
+        "members": Budget(1_000, "files in an archive", _UNPACK),
+        "unpacked": Budget(1_000 * MB, "bytes when unpacked", _UNPACK),
+        "part": Budget(200 * MB, "bytes when unpacked", _SPLIT_FILE),
+        "ratio": Budget(500, "times the bytes that it was packed into", "Check that it is a document"),
     },
     "pdf": {
         "size": Budget(200 * MB, "bytes", _SPLIT_FILE),

@@ -15,6 +15,7 @@ from typing import Annotated
 import typer
 
 from ingest.batch import Failure, attempt, extract_files
+from ingest.containers import choose_documents
 from ingest.finding import FoundFile
 from ingest.options import (
     ChallengeOption,
@@ -48,6 +49,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
         "peerplan extract plan.txt --json > plan.json",
         "peerplan extract plans/*.txt --published 2025-03",
         "peerplan extract plan.pdf --show pictures",
+        "peerplan extract plans.zip --member plan.docx",
     )
 )
 def extract(
@@ -57,6 +59,11 @@ def extract(
         bool, typer.Option("--json", help="Print JSON by the contract; several files: one JSON object a line.")
     ] = False,
     as_table: Annotated[bool, typer.Option("--table", help="Print a table, in a pipe too.")] = False,
+    members: Annotated[
+        list[str] | None,
+        typer.Option("--member", metavar="NAME", help="The document of that name in an archive or e-mail. Repeatable."),
+    ] = None,
+    is_all_wanted: Annotated[bool, typer.Option("--all", help="All documents in an archive or e-mail.")] = False,
     council: CouncilOption = None,
     published: PublishedOption = None,
     challenge: ChallengeOption = None,
@@ -76,9 +83,11 @@ def extract(
 ) -> None:
     """Read documents and print what they say.
 
-    A table on a terminal, JSON by the contract in a pipe. Nothing is kept; `peerplan ingest` does that.
+    A table on a terminal, JSON by the contract in a pipe. Nothing is kept; `peerplan ingest` does that. Of an archive
+    or e-mail that holds one document, that is read; of several those that --member names, or --all.
     """
     refuse_both("--json", "--table", as_json, as_table)
+    refuse_both("--member", "--all", bool(members), is_all_wanted)
     given = read_given(council, published, challenge, kind)
     settings = load_settings(find_config(config))
     read_settings = set_formats(settings.reading, pdf_engine, no_tags=no_tags, no_join=no_join, ocr=ocr)
@@ -86,10 +95,11 @@ def extract(
     folder = PictureFolder(pictures) if pictures else None
     failed = False
     with open_reading(settings.reading_limits, in_process=in_process) as reading:
-        files = [FoundFile(path, given) for path in paths]
+        named = [FoundFile(path, given) for path in paths]
+        files = choose_documents(reading, named, members or (), is_all_wanted=is_all_wanted)
         for file, result in extract_files(reading.read, files, read_settings):
             if isinstance(result, Failure):
-                logger.error("peerplan: %s: %s", file.path, result.message)
+                logger.error("peerplan: %s: %s", file.location, result.message)
                 failed = True
                 continue
             show(result, len(files))
@@ -114,17 +124,17 @@ def _draw(file: FoundFile, show: Callable[[], Iterator[Shown]], folder: PictureF
     """Draw the pages of a file and say how many there are; return whether all were."""
     pages = attempt(file, lambda: list(_with_progress(show())))
     if isinstance(pages, Failure):
-        logger.error("peerplan: %s: not drawn: %s", file.path, pages.message)
+        logger.error("peerplan: %s: not drawn: %s", file.location, pages.message)
         return False
     failures = [page for page in pages if page.failure]
     for page in failures:
         logger.error(
-            "peerplan: %s: page %d is not drawn: %s", file.path, page.number, page.failure and page.failure.message
+            "peerplan: %s: page %d is not drawn: %s", file.location, page.number, page.failure and page.failure.message
         )
     if drawn := len(pages) - len(failures):
-        logger.info("%s: %d pages drawn in %s", file.path, drawn, folder.path)
+        logger.info("%s: %d pages drawn in %s", file.location, drawn, folder.path)
     elif not pages:
-        logger.warning("peerplan: %s: only PDFs have pages to draw", file.path)
+        logger.warning("peerplan: %s: only PDFs have pages to draw", file.location)
     return not failures
 
 

@@ -32,7 +32,7 @@ from ingest.options import (
     read_given,
     set_formats,
 )
-from ingest.pipeline import open_reader
+from ingest.pipeline import open_reading
 from ingest.settings import find_config, load_settings
 from ingest.terminal import examples
 from normalise.records import Extraction
@@ -51,6 +51,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
     epilog=examples(
         "peerplan ingest plans/",
         "peerplan ingest plan.txt report.md --db plans.db",
+        "peerplan ingest plans.zip",
         'peerplan ingest plan.txt --council "Withy District Council" --published 2025-03',
     )
 )
@@ -73,27 +74,30 @@ def ingest(
 ) -> None:
     """Read documents into the store; reading one again changes nothing.
 
-    Folders are read to the bottom. What a folder's documents lack may stand in its peerplan.csv, with the columns file,
-    council, published, challenge and kind.
+    Folders are read to the bottom, and so are ZIP archives and what is attached to e-mails: each document in them is
+    one of its own. What a folder's documents lack may stand in its peerplan.csv, with the columns file, council,
+    published, challenge and kind.
     """
     given = read_given(council, published, challenge, kind)
     from store.sqlite_file import find_sqlite_path
 
     store_path = find_sqlite_path(db)
     settings = load_settings(find_config(config, beside=store_path))
-    reading = set_formats(settings.reading, pdf_engine, no_tags=no_tags, no_join=no_join, ocr=ocr)
+    read_settings = set_formats(settings.reading, pdf_engine, no_tags=no_tags, no_join=no_join, ocr=ocr)
     files = find_files(paths, given, store=store_path)
     if not files:
         logger.warning("peerplan: no documents in %s", ", ".join(map(str, paths)))
         return
     counts: Counter[str] = Counter()
-    with open_reader(settings.reading_limits, in_process=in_process) as read:  # it loads while the store does
+    with open_reading(settings.reading_limits, in_process=in_process) as reading:  # it loads while the store does
+        from ingest.containers import open_containers
         from ingest.keeping import ingest_files
         from store.engine import open_store
 
         try:
             with open_store(db) as store:
-                for done in _shown(ingest_files(store, read, files, reading), len(files)):
+                documents = open_containers(reading, files)
+                for done in _shown(ingest_files(store, reading.read, documents, read_settings), len(files)):
                     counts[done.outcome] += 1
         except KeyboardInterrupt as interrupt:
             interrupt.add_note(f"{counts.total()} of {len(files)} files are done and kept; run it again for the rest")
@@ -120,11 +124,12 @@ def _shown(run: Iterable[Ingested], file_count: int) -> Iterator[Ingested]:
         for done in run:
             _log(done, logging.DEBUG)
             progress.advance(task)
+            progress.update(task, total=max(file_count, int(progress.tasks[0].completed)))  # archives hold several
             yield done
 
 
 def _log(done: Ingested, level: int) -> None:
-    name, seconds = done.file.path, f"{done.seconds:.1f} s"
+    name, seconds = done.file.location, f"{done.seconds:.1f} s"
     match done.result:
         case Failure() as failure:
             logger.error("%s: failed (%s): %s", name, failure.code, failure.message)

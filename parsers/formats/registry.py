@@ -15,12 +15,14 @@ from pkgutil import iter_modules
 
 from normalise.errors import DocumentError
 from parsers import formats
+from parsers.decode import decode_text
 from parsers.document import Document, Remark
 from parsers.formats.kinds import Kind, find_kind, forget_kind
 from parsers.formats.settings import DEFAULT_FORMATS, FormatSettings
 
-__all__ = ("Kind", "Reader", "find_kind", "read_document", "readers")
+__all__ = ("Kind", "Reader", "choose_reader", "find_kind", "find_reason_against", "read_document", "readers")
 
+_SAMPLE_BYTES = 65_536
 OFFICE_SUFFIXES = (".doc", ".docx", ".odt", ".ods", ".odp", ".ppt", ".pptx", ".rtf", ".xls", ".xlsx")
 
 
@@ -50,16 +52,35 @@ def readers() -> tuple[Reader, ...]:
 def read_document(data: bytes, name: str, settings: FormatSettings = DEFAULT_FORMATS) -> Document:
     """Return the document that the bytes hold. Raises DocumentError, whose text begins with the file's name."""
     try:
-        try:
-            reader = _choose_reader(data, readers())
-        finally:
-            forget_kind()
+        reader = choose_reader(data)
         document = reader.read(data, name, settings)
     except DocumentError as error:
         raise DocumentError(error.code, f"{name}: {error}") from error
+    finally:
+        forget_kind()
     if detail := _find_wrong_suffix(name, reader):
         document = replace(document, remarks=(*document.remarks, Remark("name-misleads", detail)))
     return document
+
+
+def choose_reader(data: bytes) -> Reader:
+    """Return the one reader that claims the bytes. Raises DocumentError where none does, or more than one."""
+    return _choose_reader(data, readers())
+
+
+def find_reason_against(data: bytes) -> str | None:
+    """Return what bytes are that are no document that is read ("a PNG image"), None where they are one."""
+    kind = find_kind(data)
+    if not data.strip():
+        return "empty"
+    if not any(reader.sniff(data) for reader in readers()):
+        return kind.name if kind else "of an unknown kind"
+    if kind is None and (b"\0" in data[:_SAMPLE_BYTES]):
+        try:
+            decode_text(data[:_SAMPLE_BYTES])
+        except DocumentError as error:
+            return "binary data" if error.code == "not-text" else None
+    return None
 
 
 def _choose_reader(data: bytes, among: tuple[Reader, ...]) -> Reader:

@@ -9,6 +9,7 @@ from normalise.errors import DocumentError
 from parsers.budgets import check_budget
 from parsers.decode import decode_text
 from parsers.document import Document
+from parsers.formats.csv_file import sniff_csv
 from parsers.formats.registry import Reader, find_kind
 from parsers.formats.settings import FormatSettings
 from parsers.formats.text_blocks import read_blocks
@@ -21,7 +22,7 @@ MEDIA_TYPE = "text/plain"
 
 def sniff_text(data: bytes) -> bool:
     """Say whether the bytes carry no other format's signature; whether they are text at all, reading them shows."""
-    return find_kind(data) is None
+    return find_kind(data) is None and not sniff_csv(data)
 
 
 def read_text(data: bytes, name: str, settings: FormatSettings) -> Document:

@@ -1,0 +1,170 @@
+"""The grid of a Word table: where its cells stand and what they span, before anything in them is read.
+
+Word draws each row with edges of its own and notes them in one fine grid; edges a hair apart are one, and a column that
+no cell begins in is none. ECMA-376, 17.4.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
+
+from lxml.etree import _Element
+
+from parsers.budgets import BUDGETS, check_budget
+from parsers.formats.docx.names import W, has, twips, value_of, whole
+from parsers.formats.docx.parts import FORM
+from parsers.formats.docx.runs import is_placeholder
+
+_HAIR = 120  # twentieths of a point: no column is as narrow
+_WRAPPERS = (f"{W}customXml", f"{W}smartTag", f"{W}ins", f"{W}moveTo")
+
+
+@dataclass(slots=True)
+class GridCell:
+    """A cell: its element and path, its first row and column and the rows and columns behind its last.
+
+    `covered` are the cells that its vertical span lies over: what is in them is not shown.
+    """
+
+    element: _Element
+    path: str
+    row: int
+    start: int
+    end: int
+    is_empty: bool = False  # a control that was never filled in
+    bottom: int = 0
+    covered: list[tuple[_Element, str]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Grid:
+    """A table's cells in row order. `headers` are the rows marked as such, wherever; `hidden` those not shown."""
+
+    cells: list[GridCell] = field(default_factory=list)
+    row_count: int = 0
+    column_count: int = 0
+    headers: set[int] = field(default_factory=set)
+    hidden: list[tuple[_Element, str]] = field(default_factory=list)
+
+    @property
+    def header_rows(self) -> int:
+        """How many first rows are headers."""
+        return next((row for row in range(self.row_count) if row not in self.headers), self.row_count)
+
+
+def lay_out(table: _Element, path: str) -> Grid:
+    """Return the grid of a table, deleted rows left out. Raises DocumentError `over-budget`."""
+    grid = Grid()
+    above: dict[int, GridCell] = {}
+    for row, row_path, is_empty in _iter_rows(table, path, f"{W}tr", is_empty=False):
+        properties = row.find(f"{W}trPr")
+        if properties is not None and properties.find(f"{W}del") is not None:
+            continue
+        if has(properties, "hidden"):
+            grid.hidden.append((row, row_path))
+            continue
+        above = _lay_row(grid, row, row_path, above, is_empty=is_empty)
+        if has(properties, "tblHeader"):
+            grid.headers.add(grid.row_count)
+        grid.row_count += 1
+    if len(grid.headers) == grid.row_count:
+        grid.headers = {0}  # somebody marked the whole table
+    _settle_columns(grid, _read_edges(table))
+    check_budget(FORM, "cells", grid.row_count * grid.column_count)
+    return grid
+
+
+def _lay_row(
+    grid: Grid, row: _Element, path: str, above: Mapping[int, GridCell], *, is_empty: bool
+) -> dict[int, GridCell]:
+    """Lay the cells of a row; return for each column the cell that a cell below may go on."""
+    column = _read_count(value_of(row.find(f"{W}trPr"), "gridBefore"), 0)
+    below: dict[int, GridCell] = {}
+    last: GridCell | None = None
+    for element, cell_path, is_unfilled in _iter_rows(row, path, f"{W}tc", is_empty=is_empty):
+        properties = element.find(f"{W}tcPr")
+        if properties is not None and properties.find(f"{W}cellDel") is not None:
+            continue
+        end = column + max(1, _read_count(value_of(properties, "gridSpan"), 1))
+        check_budget(FORM, "columns", end)
+        upper = above.get(column) if _goes_on(properties, "vMerge") else None
+        if last is not None and _goes_on(properties, "hMerge"):
+            last.end = end
+            last.covered.append((element, cell_path))
+        elif upper is not None:
+            upper.bottom = grid.row_count + 1
+            upper.covered.append((element, cell_path))
+            below[column] = upper
+        else:
+            last = below[column] = GridCell(element, cell_path, grid.row_count, column, end, is_unfilled)
+            last.bottom = grid.row_count + 1
+            grid.cells.append(last)
+            check_budget(FORM, "cells", len(grid.cells))
+        column = end
+    return below
+
+
+def _goes_on(properties: _Element | None, name: str) -> bool:
+    """Say whether a cell is one with the one above it or to its left; a tracked merge of cells counts."""
+    merge = None if properties is None else properties.find(W + name)
+    if merge is not None:
+        return merge.get(f"{W}val", "continue") == "continue"
+    tracked = None if properties is None or name != "vMerge" else properties.find(f"{W}cellMerge")
+    return tracked is not None and tracked.get(f"{W}vMerge") == "cont"
+
+
+def _iter_rows(holder: _Element, path: str, wanted: str, *, is_empty: bool) -> Iterator[tuple[_Element, str, bool]]:
+    """Yield the rows of a table or the cells of a row, with their paths; those in content controls too."""
+    counts: dict[str, int] = {}
+    for element in holder:
+        name = str(element.tag).rpartition("}")[2]
+        counts[name] = counts.get(name, 0) + 1
+        own = f"{path}/{name}[{counts[name]}]"
+        if element.tag == wanted:
+            yield element, own, is_empty
+        elif element.tag == f"{W}sdt":
+            content = element.find(f"{W}sdtContent")
+            if content is not None:
+                unfilled = is_empty or is_placeholder(element)
+                yield from _iter_rows(content, f"{own}/sdtContent", wanted, is_empty=unfilled)
+        elif element.tag in _WRAPPERS:
+            yield from _iter_rows(element, own, wanted, is_empty=is_empty)
+
+
+def _read_count(text: str | None, otherwise: int) -> int:
+    """Return a number of grid columns, one more than are read at most."""
+    return max(0, min(whole(text, otherwise), BUDGETS[FORM]["columns"].most + 1))
+
+
+def _read_edges(table: _Element) -> tuple[int, ...]:
+    """Return where the grid's edges stand, as far as the table gives its columns' widths."""
+    widths = [twips(column.get(f"{W}w")) or 0 for column in table.findall(f"{W}tblGrid/{W}gridCol")]
+    return tuple(accumulate(widths, initial=0))
+
+
+def _settle_columns(grid: Grid, edges: Sequence[int]) -> None:
+    """Number the columns anew: only those that a cell begins in, edges a hair apart taken as one."""
+    used = sorted({cell.start for cell in grid.cells} | {cell.end for cell in grid.cells})
+    joined = _join_hairs(grid.cells, used, edges)
+    begun = sorted({joined[cell.start] for cell in grid.cells})
+    numbers = {start: number for number, start in enumerate(begun)}
+    behind = {edge: sum(start < edge for start in begun) for edge in set(joined.values())}
+    for cell in grid.cells:
+        cell.start, cell.end = numbers[joined[cell.start]], behind[joined[cell.end]]
+    grid.column_count = len(begun)
+
+
+def _join_hairs(cells: Sequence[GridCell], used: Sequence[int], edges: Sequence[int]) -> dict[int, int]:
+    """Return for each edge that cells use the one that it is the same as."""
+    joined = {edge: edge for edge in used}
+    if not used or used[-1] >= len(edges):
+        return joined
+    narrow = {(cell.start, cell.end) for cell in cells if edges[cell.end] - edges[cell.start] < _HAIR}
+    for before, edge in pairwise(used):
+        first = joined[before]
+        is_hair = edges[edge] - edges[first] < _HAIR
+        if is_hair and not any(first <= start and end <= edge for start, end in narrow):
+            joined[edge] = first
+    return joined

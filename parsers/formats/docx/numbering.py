@@ -1,0 +1,199 @@
+"""What Word counts and prints in front of paragraphs (ECMA-376, 17.9): numbers of many levels, letters, bullets.
+
+A definition (`w:abstractNum`) counts on through all lists (`w:num`) made of it, until one of them starts anew.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from lxml.etree import _Element
+
+from parsers.formats.docx.counting import print_count
+from parsers.formats.docx.names import MC, VAL, W, choose, has, value_of, whole
+from parsers.formats.docx.styles import NO_INDENT, Indent, Styles, read_indent
+from parsers.formats.docx.symbols import print_in_font
+
+LEVELS = 9
+_PART = re.compile(r"%(?P<level>[1-9])")
+_PICTURED = "•"  # what a picture for a bullet stands for
+_MOST_LINKS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """How one level of a list is counted and printed. `restarts_after`: the level (from 1) that restarts it, or 0."""
+
+    start: int = 1
+    form: str = "decimal"
+    pattern: str = ""
+    text: str = ""
+    font: str | None = None
+    style_id: str | None = None
+    is_legal: bool = False
+    is_pictured: bool = False
+    restarts_after: int | None = None
+    indent: Indent = NO_INDENT
+
+    @property
+    def is_bullet(self) -> bool:
+        return self.form == "bullet" or self.is_pictured
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedList:
+    """One list: whose counter it uses, its levels, and where it starts anew."""
+
+    counter: str
+    levels: Mapping[int, Level]
+    starts: Mapping[int, int]
+
+
+@dataclass(slots=True)
+class Numbering:
+    """The lists of a file and how far each has been counted."""
+
+    lists: Mapping[str, NumberedList] = field(default_factory=dict)
+    _counts: dict[str, list[int | None]] = field(default_factory=dict)
+    _begun: set[str] = field(default_factory=set)
+
+    def find_level(self, num_id: str | None, level: int) -> Level | None:
+        """Return how a level of a list is printed; None where there is no such list, as for number 0."""
+        numbered = self.lists.get(num_id or "")
+        return None if numbered is None else numbered.levels.get(level)
+
+    def level_of_style(self, num_id: str, style_ids: tuple[str, ...]) -> int | None:
+        """Return the level that is linked to a style, the nearest of those given, or None."""
+        numbered = self.lists.get(num_id)
+        for style_id in style_ids if numbered else ():
+            for number, level in numbered.levels.items() if numbered else ():
+                if level.style_id == style_id:
+                    return number
+        return None
+
+    def count(self, num_id: str, level: int) -> str:
+        """Count a paragraph and return what is printed in front of it, "" for nothing."""
+        numbered = self.lists[num_id]
+        counts = self._counts.setdefault(numbered.counter, [None] * LEVELS)
+        if num_id not in self._begun:
+            self._begun.add(num_id)
+            for started in numbered.starts:
+                counts[started] = None
+        before = counts[level]
+        counts[level] = _start(numbered, level) if before is None else before + 1
+        for deeper in range(level + 1, LEVELS):
+            if _restarts(numbered.levels.get(deeper), level):
+                counts[deeper] = None
+        return _print(numbered, level, counts)
+
+
+def read_numbering(root: _Element | None, styles: Styles) -> Numbering:
+    """Return the lists of a numbering part; none where a file has no such part."""
+    if root is None:
+        return Numbering()
+    definitions = {element.get(f"{W}abstractNumId") or "": element for element in root.iterchildren(f"{W}abstractNum")}
+    nums = {element.get(f"{W}numId") or "": element for element in root.iterchildren(f"{W}num")}
+    links = _Links(definitions, nums, styles)
+    lists: dict[str, NumberedList] = {}
+    known: dict[str, Mapping[int, Level]] = {}
+    for num_id, num in nums.items():
+        definition_id = links.follow(value_of(num, "abstractNumId") or "")
+        if definition_id not in definitions or num_id == "0":
+            continue
+        if definition_id not in known:
+            known[definition_id] = dict(_iter_levels(definitions[definition_id]))
+        lists[num_id] = _read_list(num, definition_id, known[definition_id])
+    return Numbering(lists)
+
+
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """Finds the definition that another names through a numbering style (17.9.21)."""
+
+    definitions: Mapping[str, _Element]
+    nums: Mapping[str, _Element]
+    styles: Styles
+
+    def follow(self, definition_id: str) -> str:
+        for _ in range(_MOST_LINKS):
+            linked = value_of(self.definitions.get(definition_id), "numStyleLink")
+            num_id = self.styles.paragraph(linked).num_id if linked else None
+            if num_id is None or num_id not in self.nums:
+                return definition_id
+            definition_id = value_of(self.nums[num_id], "abstractNumId") or ""
+        return definition_id
+
+
+def _read_list(num: _Element, counter: str, levels: Mapping[int, Level]) -> NumberedList:
+    starts: dict[int, int] = {}
+    own = dict(levels)
+    for override in num.iterchildren(f"{W}lvlOverride"):
+        number = whole(override.get(f"{W}ilvl"), -1)
+        if not 0 <= number < LEVELS:
+            continue
+        if (level := override.find(f"{W}lvl")) is not None:
+            own[number] = _read_level(level)
+        if (start := value_of(override, "startOverride")) is not None:
+            starts[number] = whole(start, 1)
+    return NumberedList(counter, own, starts)
+
+
+def _iter_levels(definition: _Element) -> Iterator[tuple[int, Level]]:
+    for element in definition.iterchildren(f"{W}lvl"):
+        number = whole(element.get(f"{W}ilvl"), -1)
+        if 0 <= number < LEVELS:
+            yield number, _read_level(element)
+
+
+def _read_level(element: _Element) -> Level:
+    form = element.find(f"{W}numFmt")
+    if form is None and (alternate := element.find(f"{MC}AlternateContent")) is not None:
+        chosen = choose(alternate)
+        form = None if chosen is None else chosen.find(f"{W}numFmt")
+    fonts = element.find(f"{W}rPr/{W}rFonts")
+    restart = value_of(element, "lvlRestart")
+    level = Level(
+        start=whole(value_of(element, "start"), 0),
+        text=value_of(element, "lvlText") or "",
+        font=None if fonts is None else fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi"),
+        style_id=value_of(element, "pStyle"),
+        is_legal=has(element, "isLgl"),
+        is_pictured=element.find(f"{W}lvlPicBulletId") is not None,
+        restarts_after=None if restart is None else whole(restart),
+        indent=read_indent(element.find(f"{W}pPr")),
+    )
+    if form is None:
+        return level
+    return replace(level, form=form.get(VAL) or "decimal", pattern=form.get(f"{W}format") or "")
+
+
+def _restarts(deeper: Level | None, level: int) -> bool:
+    """Say whether a paragraph of a level makes a deeper level begin again (17.9.11)."""
+    if deeper is None or deeper.restarts_after is None:
+        return True
+    return level < deeper.restarts_after
+
+
+def _start(numbered: NumberedList, level: int) -> int:
+    definition = numbered.levels.get(level, Level())
+    return numbered.starts.get(level, definition.start)
+
+
+def _print(numbered: NumberedList, level: int, counts: list[int | None]) -> str:
+    own = numbered.levels[level]
+    if own.is_pictured:
+        return _PICTURED
+    if own.form == "bullet":
+        return print_in_font(own.text, own.font).strip()
+
+    def part(match: re.Match[str]) -> str:
+        other = int(match["level"]) - 1
+        count = counts[other]
+        count = _start(numbered, other) if count is None else count
+        definition = numbered.levels.get(other, Level())
+        form = "decimal" if own.is_legal and definition.form != "none" else definition.form
+        return print_count(form, count, definition.pattern)
+
+    return " ".join(_PART.sub(part, own.text).split())

@@ -1,0 +1,371 @@
+"""Paragraphs become blocks: headings, list items with what Word counts in front of them, or plain paragraphs.
+
+What somebody typed in front of a line as a marker is one too. A paragraph whose mark was deleted, or is hidden, goes
+on in the next. Headings that only look like some are left to `parsers.repair`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from lxml.etree import _Element
+
+from parsers.decode import clean_text
+from parsers.document import Block, BlockKind, Layer, Table
+from parsers.formats.docx.colours import says_something
+from parsers.formats.docx.names import W, has, value_of, whole
+from parsers.formats.docx.numbering import Level
+from parsers.formats.docx.runs import Aside, InlineReader, Piece, Text
+from parsers.formats.docx.state import Reading, Spot, Story
+from parsers.formats.docx.styles import NO_INDENT, Indent, ParagraphStyle, heading_level, read_indent
+from parsers.formats.text_lists import OpenLists
+from parsers.formats.text_marks import Mark, MarkedLine, find_marked_line, is_check, is_first, take_mark
+from parsers.words import NO_WORDS, Run, Words, join
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_LINE_END = re.compile(r"\n")
+_NEAR = 60  # twentieths of a point: indentations that differ less are one
+_CHARACTER = 120  # twentieths of a point that a blank at the head of a line may stand for
+_SENTENCE_ENDS = ".;:!?"
+_SPLITS = (":", ";")
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What is said of a paragraph as a whole. `num_id` is that of the list it is counted in, None for none."""
+
+    style: ParagraphStyle
+    level: int | None = None
+    num_id: str | None = None
+    num_level: int = 0
+    counted: Level | None = None
+    indent: Indent = NO_INDENT
+    fill: str | None = None
+    breaks_page: bool = False
+    goes_on: bool = False
+    is_hidden: bool = False
+
+
+@dataclass(slots=True)
+class Waiting:
+    """Pieces of paragraphs that go on in the next."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    is_contents: bool = False
+
+
+@dataclass(slots=True)
+class _Lists:
+    """The list items that stand just above, by which an item's depth is told."""
+
+    reading: Reading
+    _above: list[tuple[str, int, int]] = field(default_factory=list)  # list, level in it, indentation
+    _typed: OpenLists = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._typed = OpenLists(self.reading.list_ids)
+
+    def close(self) -> None:
+        self._above.clear()
+        self._typed.close()
+
+    def place_counted(self, properties: Properties) -> int:
+        """Return how deep an item stands that Word counts."""
+        new = (properties.num_id or "", properties.num_level, properties.indent.left or 0)
+        self._typed.close()
+        while self._above and _is_deeper(self._above[-1], new):
+            self._above.pop()
+        if self._above and not _is_deeper(new, self._above[-1]):
+            self._above.pop()
+        self._above.append(new)
+        return max(len(self._above) - 1, properties.num_level)
+
+    def place_typed(self, mark: Mark, indent: int) -> tuple[int, int]:
+        """Return the level and the list of an item whose marker was typed."""
+        level, list_id = self._typed.place(MarkedLine(indent, mark, ""))
+        return level + len(self._above), list_id
+
+
+def _is_deeper(a: tuple[str, int, int], b: tuple[str, int, int]) -> bool:
+    return a[1] > b[1] if a[0] == b[0] else a[2] > b[2] + _NEAR
+
+
+@dataclass(slots=True)
+class ParagraphReader:
+    """Makes blocks of the paragraphs that stand together: those of the body, a cell, a text box, a note."""
+
+    story: Story
+    spot: Spot
+    blocks: list[Block | Table] = field(default_factory=list)
+    _lists: _Lists = field(init=False)
+    _waiting: Waiting = field(default_factory=Waiting)
+    _last: Properties | None = None
+    _text_indent: int | None = None  # of the item just above
+
+    def __post_init__(self) -> None:
+        self._lists = _Lists(self.story.reading)
+
+    def read(self, paragraph: _Element, path: str) -> None:
+        """Add the blocks of a paragraph; those of one that goes on come with the next."""
+        own = paragraph.find(f"{W}pPr")
+        properties = read_properties(self.story.reading, own)
+        inline = InlineReader(self.story, self.spot, path, properties.style)
+        if properties.breaks_page and not self._waiting.pieces:
+            self.break_page(path)
+        self._waiting.pieces += inline.read(paragraph)
+        self._waiting.is_contents |= inline.is_contents or properties.style.is_contents
+        self._last = properties
+        if not properties.goes_on:
+            self._finish(path)
+
+    def flush(self, path: str) -> None:
+        """Add what waits for a paragraph that does not come."""
+        if self._waiting.pieces and self._last is not None:
+            self._finish(path)
+        self._waiting = Waiting()
+
+    def add(self, block: Table) -> None:
+        """Add a table: what stands behind it begins anew."""
+        self.blocks.append(block)
+        self._lists.close()
+        self._text_indent = None
+
+    def break_page(self, path: str) -> None:
+        self.story.reading.pages.break_hard()
+        self._add_break(path)
+
+    def _add_break(self, path: str) -> None:
+        """Add a break where pages are the document's own: none in a cell, and none behind another."""
+        if self.spot.table is None and self.spot.layer is Layer.BODY and self.spot.path == "body":
+            place = self.spot.place(path, self.story.reading.pages.current)
+            self.blocks.append(Block(BlockKind.BREAK, NO_WORDS, place=place))
+
+    def _finish(self, path: str) -> None:
+        waiting, self._waiting = self._waiting, Waiting()
+        properties = self._last
+        assert properties is not None
+        layer = self.spot.layer
+        if waiting.is_contents and layer is Layer.BODY:
+            layer = Layer.FURNITURE
+        if properties.is_hidden and not any(isinstance(piece, Text) for piece in waiting.pieces):
+            properties = replace(properties, num_id=None)
+        marker = None
+        if properties.num_id is not None:
+            marker = self.story.reading.numbering.count(properties.num_id, properties.num_level) or None
+        start = len(self.blocks)
+        self._add_parts(waiting.pieces, properties, marker, path)
+        if layer is not self.spot.layer:
+            self.blocks[start:] = [replace(block, layer=layer) for block in self.blocks[start:]]
+
+    def _add_parts(self, pieces: Sequence[Piece], properties: Properties, marker: str | None, path: str) -> None:
+        """Add the blocks of one paragraph, which a wanted end of a page parts."""
+        texts: list[Text] = []
+        behind: list[Block | Table] = []
+        breaks = 0
+        has_begun = False
+        for piece in pieces:
+            if isinstance(piece, Text):
+                texts.append(piece)
+            elif isinstance(piece, Aside):
+                (behind if _prints(texts) else self.blocks).extend(piece.blocks)
+            elif _prints(texts) and not piece.is_wanted:
+                breaks += 1
+            elif _prints(texts) or behind:
+                self._add_text(texts, properties, None if has_begun else marker, path)
+                self.blocks.extend(behind)
+                self._add_break(path)
+                texts, behind, has_begun = [], [], True
+            else:
+                self._add_break(path)
+        if not has_begun or _prints(texts):
+            self._add_text(texts, properties, None if has_begun else marker, path)
+        self.blocks.extend(behind)
+        for _ in range(breaks):
+            self._add_break(path)
+
+    def _add_text(self, texts: Sequence[Text], properties: Properties, marker: str | None, path: str) -> None:
+        words = make_words(texts)
+        fill = _fill_of(properties, texts)
+        if not words:
+            self._add_wordless(properties, marker, fill, path)
+            return
+        block = Block(BlockKind.PARAGRAPH, words, fill=fill, layer=self.spot.layer, place=words.runs[0].place)
+        if properties.level is not None:
+            self._lists.close()
+            self._text_indent = None
+            self.blocks.append(replace(block, kind=BlockKind.HEADING, level=properties.level, marker=marker))
+        elif properties.num_id is not None and marker:
+            self._add_counted(block, properties, marker)
+        else:
+            self._add_plain(block, properties)
+
+    def _add_counted(self, block: Block, properties: Properties, marker: str) -> None:
+        level = self._lists.place_counted(properties)
+        list_id = self.story.reading.list_of(properties.num_id or "")
+        first, *rest = _part_lines(block.words, is_item=True)
+        self.blocks.append(
+            replace(block, kind=BlockKind.ITEM, words=first[1], level=level, marker=marker, list_id=list_id)
+        )
+        self._add_lines(block, rest, properties)
+        self._text_indent = properties.indent.left or _CHARACTER
+
+    def _add_plain(self, block: Block, properties: Properties) -> None:
+        lines = _part_lines(block.words, is_item=False)
+        left = properties.indent.left or 0
+        if lines[0][0] is None and self._continues(block, left):
+            above = self.blocks[-1]
+            assert isinstance(above, Block)
+            self.blocks[-1] = replace(above, words=join((above.words, lines.pop(0)[1]), "\n"))
+        elif lines[0][0] is None:
+            self._text_indent = None
+            self._lists.close()
+        self._add_lines(block, lines, properties)
+
+    def _continues(self, block: Block, left: int) -> bool:
+        """Say whether a paragraph goes on with the item above (contract, "The whole", last sentence).
+
+        It is set below the item's words, or begins in the middle of its sentence.
+        """
+        above = self.blocks[-1] if self.blocks else None
+        if not isinstance(above, Block) or above.kind is not BlockKind.ITEM or self._text_indent is None:
+            return False
+        if above.fill != block.fill or block.words.is_bold() != above.words.is_bold():
+            return False
+        is_mid_sentence = block.text[0].islower() and above.text[-1:] not in _SENTENCE_ENDS
+        return is_mid_sentence or 0 < left >= self._text_indent - _NEAR
+
+    def _add_lines(self, block: Block, lines: Iterable[tuple[Mark | None, Words]], properties: Properties) -> None:
+        for mark, words in lines:
+            place = words.runs[0].place
+            if mark is None:
+                self.blocks.append(replace(block, words=words, place=place))
+                continue
+            indent = (properties.indent.left or 0) + (properties.indent.first or 0)
+            level, list_id = self._lists.place_typed(mark, max(0, indent) // _CHARACTER)
+            self.blocks.append(
+                replace(
+                    block,
+                    kind=BlockKind.ITEM,
+                    words=words,
+                    place=place,
+                    level=level,
+                    marker=mark.text,
+                    list_id=list_id,
+                )
+            )
+            self._text_indent = properties.indent.left or _CHARACTER
+
+    def _add_wordless(self, properties: Properties, marker: str | None, fill: str | None, path: str) -> None:
+        """Add what a paragraph without words prints: a number alone, a check mark, a coloured bar."""
+        place = self.spot.place(path, self.story.reading.pages.current)
+        counted, self._text_indent = properties.counted, None
+        if marker and counted is not None and (_WORD.search(marker) or is_check(marker)):
+            kind = BlockKind.PARAGRAPH if properties.level is None else BlockKind.HEADING
+            words = Words.of(marker, place)
+            self.blocks.append(Block(kind, words, properties.level or 0, layer=self.spot.layer, place=place))
+        elif marker and counted is not None and not counted.is_bullet and self.spot.table is not None:
+            self.blocks.append(Block(BlockKind.ITEM, NO_WORDS, marker=marker, layer=self.spot.layer, place=place))
+        elif says_something(fill):
+            self.blocks.append(Block(BlockKind.SHAPE, NO_WORDS, fill=fill, layer=self.spot.layer, place=place))
+
+
+def read_properties(reading: Reading, own: _Element | None) -> Properties:
+    """Return what is said of a paragraph, by itself and by its style."""
+    style = reading.styles.paragraph(value_of(own, "pStyle"))
+    if own is None:
+        return _counted(reading, Properties(style, style.level, fill=style.fill), None)
+    mark, frame, shading = own.find(f"{W}rPr"), own.find(f"{W}framePr"), own.find(f"{W}shd")
+    is_hidden = has(mark, "vanish")
+    breaks = own.find(f"{W}pageBreakBefore")
+    is_gone = mark is not None and any(mark.find(W + name) is not None for name in ("del", "moveFrom"))
+    properties = Properties(
+        style,
+        level=heading_level(value_of(own, "outlineLvl"), style.level),
+        indent=read_indent(own),
+        fill=style.fill if shading is None else reading.palette.shading(shading),
+        breaks_page=style.breaks_page if breaks is None else has(own, "pageBreakBefore"),
+        goes_on=is_gone or is_hidden or (frame is not None and frame.get(f"{W}dropCap") in ("drop", "margin")),
+        is_hidden=is_hidden,
+    )
+    return _counted(reading, properties, own.find(f"{W}numPr"))
+
+
+def _counted(reading: Reading, properties: Properties, own: _Element | None) -> Properties:
+    """Return the properties with the list and level that a paragraph is counted in, and its indentation."""
+    style, numbering = properties.style, reading.numbering
+    own_id, own_level = value_of(own, "numId"), value_of(own, "ilvl")
+    num_id = style.num_id if own_id is None else own_id
+    if num_id is None:
+        return replace(properties, indent=style.indent.under(properties.indent))
+    if own_id is not None or own_level is not None:
+        level = whole(own_level)
+    else:
+        linked = numbering.level_of_style(num_id, style.chain)
+        level = style.num_level if linked is None else linked
+    counted = numbering.find_level(num_id, level)
+    if counted is None:
+        return replace(properties, indent=style.indent.under(properties.indent))
+    lower = (counted.indent, style.indent) if own_id is None else (style.indent, counted.indent)
+    indent = lower[0].under(lower[1]).under(properties.indent)
+    return replace(properties, num_id=num_id, num_level=level, counted=counted, indent=indent)
+
+
+def make_words(texts: Iterable[Text]) -> Words:
+    """Return the words of texts, neighbours of one place and look as one run."""
+    runs: list[tuple[Text, list[str]]] = []
+    for text in texts:
+        if runs and runs[-1][0].style == text.style and runs[-1][0].place is text.place:
+            runs[-1][1].append(text.text)
+        else:
+            runs.append((text, [text.text]))
+    return Words(tuple([Run(clean_text("".join(parts)), text.place, text.style) for text, parts in runs])).strip()
+
+
+def _prints(texts: Sequence[Text]) -> bool:
+    return any(text.text.strip() for text in texts)
+
+
+def _fill_of(properties: Properties, texts: Sequence[Text]) -> str | None:
+    """Return the colour behind a paragraph: its own shading, or that of all its words."""
+    if properties.fill:
+        return properties.fill
+    printed = [text for text in texts if text.text.strip()] or texts
+    fills = {text.style.fill for text in printed}
+    return fills.pop() if len(fills) == 1 else None
+
+
+def _part_lines(words: Words, *, is_item: bool) -> list[tuple[Mark | None, Words]]:
+    """Return the lines of a paragraph, parted where one begins with a marker, each part with its own.
+
+    `is_item`: Word counts the paragraph, so that a marker in front of its first line is part of its words.
+    """
+    parts: list[tuple[Mark | None, Words]] = []
+    above = ""
+    for line in words.split(_LINE_END):
+        found = None if is_item and not parts else _take_mark(line)
+        if found is not None and (not parts or _begins(found[0], parts[-1][0], above, is_item=is_item)):
+            parts.append(found)
+        elif parts:
+            parts[-1] = (parts[-1][0], join((parts[-1][1], line), "\n"))
+        else:
+            parts.append((None, line))
+        above = line.text
+    return parts
+
+
+def _take_mark(line: Words) -> tuple[Mark, Words] | None:
+    """Return the marker that a line begins with and the words behind it; a marker alone is words."""
+    printed, rest = take_mark(line)
+    if printed is None or not rest.text.strip():
+        return None
+    found = find_marked_line(f"{printed} x")
+    return (found.mark if found else Mark(printed, "bullet")), rest
+
+
+def _begins(mark: Mark, last: Mark | None, above: str, *, is_item: bool) -> bool:
+    """Say whether a marked line below another begins an item, and does not only happen to look so."""
+    if above.rstrip().endswith(_SPLITS) or (last is not None and last.kind == mark.kind):
+        return True
+    return last is not None or is_item if mark.text == "–" else is_first(mark)

@@ -13,6 +13,7 @@ from parsers.words import NO_WORDS, Place, Words
 LEAST_CONFIDENCE = 60  # percent: a word below it is given, with an issue
 _NO_TEXT = 50  # percent: a line of no plausible word whose every word is below it was guessed from what is no print
 _PLAUSIBLE = re.compile(r"\d\d|\b[A-Z]?(?=[a-z]*[aeiouy])[a-z]{2,}\b")  # a number, a word
+_LONGEST = 15  # letters: a longer “word” is mostly a row of dots or a drawing taken for letters
 _MOST_WORDS = 40  # of a page that get an issue each
 
 Move = Callable[[Box], Box]
@@ -20,9 +21,15 @@ Move = Callable[[Box], Box]
 
 def sureness(lines: Sequence[ReadLine]) -> float:
     """Return how sure tesseract is of the lines, in percent; 0 where there are none."""
-    words = [word for line in lines for word in line]
-    signs = sum(len(word.text) for word in words)
-    return sum(word.confidence * len(word.text) for word in words) / signs if signs else 0.0
+    words = [(word.confidence, min(len(word.text), _LONGEST)) for line in lines for word in line]
+    signs = sum(length for _, length in words)
+    return sum(confidence * length for confidence, length in words) / signs if signs else 0.0
+
+
+def count_sure_letters(lines: Sequence[ReadLine]) -> int:
+    """Return how many letters and figures stand in words that are plausible and sure."""
+    words = (word for line in lines for word in line if word.confidence >= LEAST_CONFIDENCE)
+    return sum(min(len(word.text), _LONGEST) for word in words if _PLAUSIBLE.search(word.text))
 
 
 def part_doubtful(lines: Sequence[ReadLine]) -> tuple[list[ReadLine], list[ReadLine]]:

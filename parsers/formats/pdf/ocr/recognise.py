@@ -1,7 +1,8 @@
 """From a picture of a page to the page: put straight, rules and paint found, words read. The map of this package.
 
 even ground, ink          `pixels`       words of cells and of the rest    `regions`, `tesseract`, `hocr`
-sheet, turn, leaning      `straight`     marks that are no letters         `marks`
+sheet, turn, leaning      `lying`        marks that are no letters         `marks`
+upright, level, white     `straight`     thickness, words run together     `weight`, `words`
 ruling lines              `rules`        runs of a page                    `runs`
 colours                   `paint`        what is doubtful or unread        `doubts`, `leftover`
 """
@@ -16,24 +17,26 @@ from PIL import Image
 
 from normalise.records import Box
 from parsers.document import Remark
-from parsers.formats.pdf.ocr.doubts import part_doubtful, sureness, tell_doubts, tell_unread
+from parsers.formats.pdf.ocr.doubts import count_sure_letters, part_doubtful, sureness, tell_doubts, tell_unread
 from parsers.formats.pdf.ocr.heights import measure_heights
 from parsers.formats.pdf.ocr.hocr import ReadLine, ReadWord
 from parsers.formats.pdf.ocr.leftover import cover_lines, find_unread, is_more_than_dirt
+from parsers.formats.pdf.ocr.lying import Lying, find_lying
 from parsers.formats.pdf.ocr.marks import name_marks
 from parsers.formats.pdf.ocr.paint import find_fills
 from parsers.formats.pdf.ocr.pixels import Grey, Ink, find_ink, has_print, whiten
 from parsers.formats.pdf.ocr.regions import find_cells, read_regions
 from parsers.formats.pdf.ocr.rules import PixelRules, find_rules, remove_rules
 from parsers.formats.pdf.ocr.runs import make_runs
-from parsers.formats.pdf.ocr.straight import Straight, map_box, scaling, straighten
+from parsers.formats.pdf.ocr.straight import Straight, straighten
 from parsers.formats.pdf.ocr.tesseract import Program
+from parsers.formats.pdf.ocr.warp import map_box, scaling
 from parsers.formats.pdf.ocr.weight import mark_bold
 from parsers.formats.pdf.ocr.words import mend_words
 from parsers.formats.pdf.page import Edge, Fill, Page, Straightened, TextRun
 from parsers.words import Place
 
-_TURNED = 60  # percent: a page that is read less surely is tried the other way up
+_UPRIGHT = 60  # percent: a page that is read less surely may lie another way; upside down none is read so surely
 _DARK = 110  # of 255: print on darker paint is light
 _WHITE = "ffffff"
 _PRINTED = 0.6  # of a painted area that words cover: bands are higher and longer than their words
@@ -42,10 +45,14 @@ _SPOT = 24.0  # points: a dot or square that is seen as a shape, not as ground
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """A page as it was recognised, in its own straight frame (`page.straightened`), and what is to be said of it."""
+    """A page as it was recognised, in its own straight frame (`page.straightened`), and what is to be said of it.
+
+    `angle` is the direction that its text reads in, where that is sure.
+    """
 
     page: Page
     remarks: tuple[Remark, ...]
+    angle: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +68,36 @@ class _Reading:
 
 
 def read_scanned_page(
-    picture: Image.Image, dpi: float, page: Page, program: Program, *, keeps_text: bool = False
+    picture: Image.Image,
+    dpi: float,
+    page: Page,
+    program: Program,
+    *,
+    keeps_text: bool = False,
+    likely: Sequence[int] = (),
 ) -> Recognised:
     """Return what the picture of a whole page prints; `page` is that page as its engine read it.
 
-    `keeps_text`: the text that the engine found is good, and stands where it does. Raises RecognitionError.
+    `keeps_text`: the text that the engine found is good, and stands where it does. `likely`: the angles of the pages
+    before, the last one first. Raises RecognitionError.
     """
-    reading = _read(straighten(picture, dpi), program)
-    if reading.lines and sureness(reading.lines) < _TURNED:
-        turned = _read(straighten(picture, dpi, (reading.straight.angle + 180) % 360), program)
-        reading = max(reading, turned, key=lambda each: sureness(each.lines))
+    reading = _read_upright(find_lying(picture, dpi, likely), program)
     if not has_print(reading.ink):
         return Recognised(
             replace(page, runs=page.runs if keeps_text else []), (Remark("blank-page", f"page {page.number}"),)
         )
-    return _assemble(reading, page, page.runs if keeps_text else ())
+    angle = reading.straight.angle if sureness(reading.lines) >= _UPRIGHT else None
+    return replace(_assemble(reading, page, page.runs if keeps_text else ()), angle=angle)
+
+
+def _read_upright(lying: Lying, program: Program) -> _Reading:
+    """Return the page as it was read best: the likeliest way, unless that gave hardly any words."""
+    readings = []
+    for way in lying.ways:
+        readings.append(_read(straighten(lying, way), program))
+        if sureness(readings[-1].lines) >= _UPRIGHT or not has_print(readings[-1].ink):
+            return readings[-1]
+    return max(readings, key=lambda reading: count_sure_letters(reading.lines))
 
 
 def _read(straight: Straight, program: Program) -> _Reading:

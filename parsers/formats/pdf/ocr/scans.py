@@ -52,6 +52,7 @@ class _ScannedPdf:
     _seen: int = 0
     _unread: dict[str, list[int]] = field(default_factory=dict)  # why → pages
     _has_text: bool = False
+    _angles: tuple[int, ...] = ()  # that pages read in, the last one first
 
     @property
     def page_count(self) -> int:
@@ -100,13 +101,16 @@ class _ScannedPdf:
         try:
             program = find_english()
             picture = self._render(page.number, dpi)
-            found = read_scanned_page(picture, dpi, page, program, keeps_text=reason is Reason.FEW)
+            keeps_text = reason is Reason.FEW
+            found = read_scanned_page(picture, dpi, page, program, keeps_text=keeps_text, likely=self._angles)
         except RecognitionError as error:
             return self._leave(page, str(error))
         self._recognised.append(page.number)
         self._program = program.version
         self._remarks += found.remarks
         self._has_text = self._has_text or bool(found.page.runs)
+        if found.angle is not None:
+            self._angles = (found.angle, *(angle for angle in self._angles if angle != found.angle))
         return found.page
 
     def _why_not(self, dpi: float) -> str | None:

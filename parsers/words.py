@@ -171,6 +171,14 @@ def join(parts: Iterable[Words], glue: str = " ") -> Words:
     return Words(tuple(runs))
 
 
+def provenance_at(place: Place) -> Provenance:
+    """Return the provenance of what prints no words: a colour, which only its place tells of."""
+    if place == NOWHERE:
+        return Provenance()
+    pieces = _pieces((place,))
+    return Provenance(**dict(pieces[0]), pieces=pieces, at=dict(place.at) or None)
+
+
 def provenance_of(parts: Iterable[Words]) -> Provenance:
     """Return one provenance over several printed parts, in their order (contract, "provenance")."""
     parts = tuple(parts)

@@ -12,7 +12,7 @@ from parsers.words import NO_WORDS, Place, Words
 
 LEAST_CONFIDENCE = 60  # percent: a word below it is given, with an issue
 _NO_TEXT = 50  # percent: a line of no plausible word whose every word is below it was guessed from what is no print
-_PLAUSIBLE = re.compile(r"\d\d|\b[A-Z]?(?=[a-z]*[aeiouy])[a-z]{2,}\b")  # a number, a word
+_PLAUSIBLE = re.compile(r"\d\d|\b[A-Z]?(?=[a-z]*[aeiouy])(?=[a-z]*[b-df-hj-np-tv-z])[a-z]{2,}\b")  # a number, a word
 _LONGEST = 15  # letters: a longer “word” is mostly a row of dots or a drawing taken for letters
 _MOST_WORDS = 40  # of a page that get an issue each
 

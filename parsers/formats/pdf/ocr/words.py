@@ -23,8 +23,8 @@ _TIMES = 2.0  # wider than every other gap of the word
 
 def mend_words(lines: Sequence[ReadLine], ink: Ink) -> list[ReadLine]:
     """Return the lines with their words mended; the lines are in the pixels of `ink`."""
-    parted = (tuple(_part_line([word for word in line if _is_printed(word, ink)], ink)) for line in lines)
-    return [line for line in parted if line]
+    printed = ([word for word in line if _is_printed(word, ink)] for line in lines)
+    return [tuple(_part_line(words, ink)) for words in printed if words]
 
 
 def _is_printed(word: ReadWord, ink: Ink) -> bool:

@@ -15,8 +15,9 @@ from parsers.columns import goes_on_beside, is_header_row, read_columns, type_by
 from parsers.document import Cell, Table
 from parsers.draft import Column, ColumnRole, Drafting, DraftObjective, DraftProgress, DraftRow, Step, parts_of
 from parsers.entries import Entry, numbered_words, read_entries, whole_text
-from parsers.headers import TIME_ROLES, Role, fold_header
+from parsers.headers import Role, fold_header
 from parsers.headings import Topic, read_topic
+from parsers.reaching_cells import VALUE_ROLES, find_reaching, with_reaching
 from parsers.recommending import (
     add_linked,
     contradicts,
@@ -40,7 +41,6 @@ MAX_THEME_CHARACTERS = 120
 _ALWAYS_KEPT = (Role.RECOMMENDATION, Role.SUMMARY, Role.OBJECTIVE, Role.ACTION, Role.PROGRESS)
 _IN_SCOPE = frozenset(_ALWAYS_KEPT)
 _RECOMMENDATIONS_OWN = (Role.OWNER, Role.STATUS, Role.RESPONSE_TEXT)
-VALUE_ROLES = (*TIME_ROLES, Role.OWNER, Role.SENIOR_OWNER, Role.MEASURE, Role.STATUS, Role.OTHER, Role.RESPONSE_TEXT)
 
 _ABOUT_THE_TABLE = re.compile(r"\b(?:this|the|following)\s+(?:action\s+)?(?:plan|table)\b|\bbelow\b|:$", re.IGNORECASE)
 
@@ -59,7 +59,7 @@ class PlanTable:
         self.under_heading = under_heading
 
     def read(self, table: Table) -> None:
-        rows = table.rows()
+        rows, reaching = table.rows(), find_reaching(table)
         for index, row in enumerate(rows):
             printed = [cell for cell in row if cell.blocks]
             if not printed:
@@ -75,7 +75,8 @@ class PlanTable:
             elif len(printed) == 1 and self._is_across(printed[0], table):
                 self._read_lone(printed[0])
             elif self.drafting.columns:
-                self._read_row(unshift(row, self.drafting))
+                row = with_reaching(unshift(row, self.drafting), reaching[index], self.drafting.columns)
+                self._read_row(row)
             elif announces(row):
                 self._read_listed(printed)
         self._note_waiting()

@@ -1,0 +1,121 @@
+"""Parses a page into a tree, bounded in size, elements and depth; nothing is fetched, no entity is expanded.
+
+lxml reads first. What it cannot make sense of (more than 255 elements inside one another, a text or value of more than
+10 MB) it tells as a fatal error; then BeautifulSoup, which builds no tree while it parses, reads the page over lxml's
+tokeniser, and elements that nest too deeply are left out of the tree: their words stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+from lxml.etree import _Element
+
+from normalise.errors import DocumentError
+from parsers.budgets import check_budget
+from parsers.document import Remark
+
+MOST_DEPTH = 200  # elements inside one another; the walk through them calls itself
+_SUBSET = re.compile(r"<!DOCTYPE[^<>\[]{0,1000}\[.*?\]\s*>", re.DOTALL | re.IGNORECASE)
+_HEAD_CHARACTERS = 2_000  # a document type stands at the very begin
+_SUBSET_CHARACTERS = 200_000
+_LONG_VALUE = re.compile(r"""=\s*(?:"[^"<>]{50000,}"|'[^'<>]{50000,}')""")  # pictures inside the page, mostly
+_SIGN = re.compile("[&<>]")
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The roots of a page, one a `<html>`, and what was odd about its markup."""
+
+    roots: tuple[_Element, ...]
+    remarks: tuple[Remark, ...] = ()
+
+
+def parse_page(text: str) -> Tree:
+    """Return the page's tree. Raises DocumentError `over-budget` or `empty-file`."""
+    check_budget("html", "marks", text.count("<"))
+    text = prepare(text)
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=False, no_network=True, remove_pis=True)
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:
+        root = None
+    if fatal := [entry.message for entry in parser.error_log if entry.level_name == "FATAL"]:
+        return Tree((_parse_leniently(text),), (Remark("page-mended", fatal[0].partition(",")[0].lower()),))
+    if root is None:
+        raise DocumentError("empty-file", "is a web page with nothing in it. Save it anew from the browser.")
+    beside = tuple(other for other in root.itersiblings() if isinstance(other.tag, str))
+    return Tree((root, *beside))
+
+
+def prepare(text: str) -> str:
+    """Return the markup as lxml reads it whole: line by line as before, without what it would drop or choke on.
+
+    >>> prepare("<p>a <![CDATA[b < c]]></p>")
+    '<p>a b &lt; c</p>'
+    """
+    text = text.replace("\x00", " ")
+    if "<![CDATA[" in text:
+        text = _open_cdata(text)
+    start = text[:_HEAD_CHARACTERS].upper().find("<!DOCTYPE")
+    if start >= 0 and (subset := _SUBSET.match(text, start, start + _SUBSET_CHARACTERS)):
+        text = text[:start] + "\n" * subset[0].count("\n") + text[subset.end() :]
+    return _LONG_VALUE.sub(lambda match: '=""' + "\n" * match[0].count("\n"), text) if len(text) > 50_000 else text
+
+
+def _open_cdata(text: str) -> str:
+    """Return the markup with the text of CDATA sections as plain text; lxml takes them for comments."""
+    before, *sections = text.split("<![CDATA[")
+    parts = [before]
+    for section in sections:
+        inside, end, behind = section.partition("]]>")
+        parts.append(_SIGN.sub(lambda sign: _ENTITIES[sign[0]], inside) + behind if end else section)
+    return "".join(parts)
+
+
+def _parse_leniently(text: str) -> _Element:
+    """Return a tree no deeper than is walked. Raises DocumentError `over-budget` for lists or tables too deep."""
+    from bs4 import BeautifulSoup
+    from bs4.element import NavigableString, PreformattedString, Tag
+
+    root = etree.Element("html")
+    open_tags: list[tuple[Tag, _Element, int, int]] = []  # with its depth in the tree, and of lists and tables
+    for node in BeautifulSoup(text, "lxml").descendants:
+        parent = node.parent
+        while open_tags and open_tags[-1][0] is not parent:
+            open_tags.pop()
+        _, element, depth, nested = open_tags[-1] if open_tags else (None, root, 0, 0)
+        if isinstance(node, Tag):
+            nested += node.name in ("table", "ul", "ol")
+            check_budget("html", "nesting", nested)
+            if depth < MOST_DEPTH and node.name not in ("html",):
+                element, depth = _add_element(element, node.name, node.attrs), depth + 1
+            open_tags.append((node, element, depth, nested))
+        elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
+            _add_text(element, str(node))
+    return root
+
+
+def _add_element(parent: _Element, name: str, attributes: Mapping[str, object]) -> _Element:
+    values = {
+        key: " ".join(map(str, value)) if isinstance(value, list) else str(value)
+        for key, value in attributes.items()
+        if _NAME.fullmatch(key)
+    }
+    return etree.SubElement(parent, name if _NAME.fullmatch(name) else "span", values)
+
+
+def _add_text(element: _Element, text: str) -> None:
+    text = _NOT_XML.sub(" ", text)
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
+
+
+_NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

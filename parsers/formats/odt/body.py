@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from lxml.etree import _Element
 
@@ -87,7 +87,7 @@ class Body:
         if name in (_PARAGRAPH, _HEADING):
             return self._read_paragraph(child, spot)
         if name == _LIST:
-            return self._read_list(child, spot.deeper(), None, 1)
+            return self._read_list(child, spot.deeper(), None)
         if name == f"{TABLE}table":
             table = read_table(child, spot, self.styles, self.met, self.read_blocks)
             return () if table is None else (table,)
@@ -165,49 +165,44 @@ class Body:
             restarts=read_flag(element, f"{TEXT}restart-numbering"),
         )
 
-    def _read_list(self, element: _Element, spot: Spot, outer: Counting | None, depth: int) -> Iterator[Block | Table]:
-        style = element.get(_STYLE_NAME) or (None if outer else self._find_list_style(element))
-        if outer is None:
-            counting = self.lists.begin(element, style)
-        else:
-            counting = self.lists.nested(outer, style)
-            if element.get(f"{TEXT}continue-numbering") == "false":
-                counting.restart(depth)
+    def _read_list(self, element: _Element, spot: Spot, outer: _InList | None) -> Iterator[Block | Table]:
+        here = self._begin_list(element) if outer is None else self._begin_inner_list(element, outer)
         for child, inner in spot.iter_children(element):
             if child.tag in (_ITEM, f"{TEXT}list-header"):
-                yield from self._read_item(child, inner, counting, depth)
+                yield from self._read_item(child, inner, here)
 
-    def _read_item(self, item: _Element, spot: Spot, counting: Counting, depth: int) -> Iterator[Block | Table]:
-        """Yield an entry's blocks; its further paragraphs are lines of it, until a list inside it begins."""
-        label = _Label(counting, depth, _start_of(item)) if item.tag == _ITEM else None
-        entry: Block | None = None
+    def _begin_list(self, element: _Element) -> _InList:
+        counting = self.lists.begin(element, element.get(_STYLE_NAME) or self._find_list_style(element))
+        return _InList(counting, 1, restarts=not counting.numbers)
+
+    def _begin_inner_list(self, element: _Element, outer: _InList) -> _InList:
+        """Return where a list inside another stands; it begins anew unless it or that one is said to go on."""
+        here = _InList(self.lists.nested(outer.counting, element.get(_STYLE_NAME)), outer.depth + 1, outer.restarts)
+        if continues := element.get(f"{TEXT}continue-numbering"):
+            here = replace(here, restarts=continues != "true")
+        if here.restarts:
+            here.counting.restart(here.depth)
+        return here
+
+    def _read_item(self, item: _Element, spot: Spot, here: _InList) -> Iterator[Block | Table]:
+        """Yield an entry's blocks; its further paragraphs are lines of it, until something else stands between."""
+        label = _Label(here, _start_of(item)) if item.tag == _ITEM else None
+        entry = _Entry()
         for child, inner in spot.iter_children(item):
             if child.tag not in (_PARAGRAPH, _HEADING):
-                if entry is not None:
-                    yield entry
-                    entry = None
-                if child.tag == _LIST:
-                    yield from self._read_list(child, inner.deeper(), counting, depth + 1)
-                else:
-                    yield from self._read_child(child, inner)
+                yield from entry.finish()
+                is_list = child.tag == _LIST
+                yield from self._read_list(child, inner.deeper(), here) if is_list else self._read_child(child, inner)
                 continue
             paragraph = read_paragraph(child, self.styles, inner.place)
-            if (paragraph.hidden or paragraph.struck) and not paragraph.words:
-                yield from self._with_anchored(paragraph, None, inner)
-                continue
-            block = self._make_entry(child, paragraph.words, inner, label)
-            label = None
-            anchored = list(self._with_anchored(paragraph, None, inner))
-            if entry is not None and block is not None and block.kind is BlockKind.PARAGRAPH:
-                entry = replace(entry, words=join((entry.words, block.words), "\n"))
+            if not paragraph.is_unread:
+                block = self._make_entry(child, paragraph.words, inner, label)
+                label = None
+                yield from entry.add(block)
+            if anchored := list(self._with_anchored(paragraph, None, inner)):
+                yield from entry.finish()
                 yield from anchored
-                continue
-            if entry is not None:
-                yield entry
-            yield from anchored
-            entry = block
-        if entry is not None:
-            yield entry
+        yield from entry.finish()
 
     def _make_entry(self, element: _Element, words: Words, spot: Spot, label: _Label | None) -> Block | None:
         """Return the block of an entry's paragraph: an item or heading that is labelled, or a further paragraph."""
@@ -217,13 +212,13 @@ class Body:
             if element.tag == _HEADING:
                 return self._make_heading(element, words, spot, None)
             return self._make_block(element, BlockKind.PARAGRAPH, words, spot)
-        marker = label.counting.count(label.depth, label.start)
+        marker = label.here.counting.count(label.here.depth, label.start)
         if element.tag == _HEADING:
             return self._make_heading(element, words, spot, marker) if words else None
         if not words and (marker is None or not any(map(str.isalnum, marker))):
             return None
         block = self._make_block(element, BlockKind.ITEM, words, spot)
-        return replace(block, level=label.depth - 1, marker=marker, list_id=label.counting.list_id)
+        return replace(block, level=label.here.depth - 1, marker=marker, list_id=label.here.counting.list_id)
 
     def _read_numbered(self, element: _Element, spot: Spot) -> Iterator[Block | Table]:
         """Yield a paragraph that is labelled as a list's entry is, without a list around it (5.3.6)."""
@@ -232,7 +227,7 @@ class Body:
         if counting is None:
             counting = self.lists.by_id[identity] = self.lists.begin(element, style)
         depth = min(max(1, read_count(element, f"{TEXT}level")), 10)
-        label: _Label | None = _Label(counting, depth, _start_of(element))
+        label: _Label | None = _Label(_InList(counting, depth), _start_of(element))
         for child, inner in spot.iter_children(element):
             if child.tag in (_PARAGRAPH, _HEADING):
                 paragraph = read_paragraph(child, self.styles, inner.place)
@@ -252,12 +247,43 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
-class _Label:
-    """The label that the next paragraph of a list's entry gets."""
+class _InList:
+    """A list that is being read: `restarts` says whether lists inside it begin anew wherever they stand."""
 
     counting: Counting
     depth: int
+    restarts: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """The label that the next paragraph of a list's entry gets."""
+
+    here: _InList
     start: int | None
+
+
+@dataclass(slots=True)
+class _Entry:
+    """The entry of a list that is open, and the lines of its paragraphs."""
+
+    block: Block | None = None
+    lines: list[Words] = field(default_factory=list)
+
+    def add(self, block: Block | None) -> Iterator[Block]:
+        """Take in an entry's next paragraph; yield the entry that it ends."""
+        if block is None:
+            return
+        if self.block is None or block.kind is not BlockKind.PARAGRAPH:
+            yield from self.finish()
+            self.block = block
+        self.lines.append(block.words)
+
+    def finish(self) -> Iterator[Block]:
+        """Yield the open entry, and have none open."""
+        if self.block is not None:
+            yield replace(self.block, words=join(self.lines, "\n"))
+        self.block, self.lines = None, []
 
 
 def _start_of(item: _Element) -> int | None:

@@ -49,18 +49,22 @@ class Counting:
     def count(self, depth: int, start: int | None = None) -> str | None:
         """Return the label of the next entry of a level, which counts from 1; None where nothing is printed."""
         level = self._level(depth)
+        for upper in range(1, depth):  # an entry that is not there counts as one
+            self.numbers.setdefault(upper, self._level(upper).start)
         first = level.start if start is None else start
         self.numbers[depth] = first if start is not None or depth not in self.numbers else self.numbers[depth] + 1
-        for deeper in [other for other in self.numbers if other > depth]:
-            del self.numbers[deeper]
+        self.restart(depth + 1)
         return self._print(depth, level)
 
     def restart(self, depth: int) -> None:
-        """Have a level begin anew."""
-        self.numbers.pop(depth, None)
+        """Have a level and those inside it begin anew."""
+        for deeper in [other for other in self.numbers if other >= depth]:
+            del self.numbers[deeper]
 
     def _level(self, depth: int) -> Level:
-        return self.levels.get(min(depth, _MOST_LEVELS), _NO_LEVEL)
+        return self.levels.get(
+            min(depth, _MOST_LEVELS), _OWN_LEVEL if self.levels and self.style != OUTLINE else _NO_LEVEL
+        )
 
     def _print(self, depth: int, level: Level) -> str | None:
         if level.bullet is not None:
@@ -80,6 +84,7 @@ class Counting:
 
 
 _NO_LEVEL = Level()
+_OWN_LEVEL = Level(form="1", behind=".")  # what LibreOffice takes for a level that a style leaves out
 
 
 @dataclass(slots=True)

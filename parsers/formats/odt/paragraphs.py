@@ -53,6 +53,11 @@ class Paragraph:
         """Return the words without blanks at their ends."""
         return Words(tuple(self.runs)).strip()
 
+    @property
+    def is_unread(self) -> bool:
+        """Say whether all that stands in the paragraph is not to be read: it counts in no list."""
+        return bool(self.hidden or self.struck) and not self.words
+
 
 def read_paragraph(element: _Element, styles: Styles, place: Place) -> Paragraph:
     """Return what a paragraph or heading prints; nothing but `hidden` where all of it is hidden."""

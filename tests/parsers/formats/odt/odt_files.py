@@ -28,8 +28,13 @@ _NAMES = {
     "loext": "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0",
     "field": "urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0",
 }
-NAMESPACES = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in _NAMES.items())
-MANIFEST = f'<manifest:manifest {NAMESPACES}><manifest:file-entry manifest:full-path="/"/></manifest:manifest>'
+NAMESPACES = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in _NAMES.items()) + ' office:version="1.3"'
+_ENTRY = '<manifest:file-entry manifest:full-path="{}" manifest:media-type="{}"/>'
+_ENTRIES = ("/", MEDIA_TYPE), ("content.xml", "text/xml"), ("styles.xml", "text/xml")
+MANIFEST = (
+    f'<manifest:manifest {NAMESPACES} manifest:version="1.3">'
+    f"{''.join(_ENTRY.format(*entry) for entry in _ENTRIES)}</manifest:manifest>"
+)
 
 
 def content_of(body: str, automatic: str = "") -> str:

@@ -13,10 +13,7 @@ from tests.parsers.formats.odt.odt_files import MANIFEST, MEDIA_TYPE, content_of
 
 BOMB = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;">]>'
 OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
-ENCRYPTED = MANIFEST.replace(
-    '<manifest:file-entry manifest:full-path="/"/>',
-    '<manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/></manifest:file-entry>',
-)
+ENCRYPTED = MANIFEST.replace("</manifest:manifest>", "<manifest:encryption-data/></manifest:manifest>")
 PLAN = content_of(paragraph("Plan"))
 
 

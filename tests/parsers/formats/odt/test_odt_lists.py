@@ -49,7 +49,7 @@ def test_upper_levels_are_shown_where_the_style_says_so() -> None:
 
 
 def test_a_level_without_an_entry_above_it_counts_from_the_start_of_that_one() -> None:
-    assert marks(listing("L", item(listing("", "x", "y")))) == ["  1.1 x", "  1.2 y"]
+    assert marks(listing("L", item(listing("", "x", "y")), "z")) == ["  1.1 x", "  1.2 y", "2 z"]
 
 
 @pytest.mark.parametrize(
@@ -77,6 +77,24 @@ def test_an_inner_list_that_goes_on_in_another_element_counts_on() -> None:
     first = listing("N", item("one", listing("", "a", "b")), more='xml:id="l1"')
     second = listing("N", item(listing("", "c")), "two", more='text:continue-list="l1"')
     assert marks(first + paragraph("between") + second) == ["1. one", "  a) a", "  b) b", "  c) c", "2. two"]
+
+
+@pytest.mark.parametrize(
+    ("between", "more", "second"),
+    [
+        pytest.param("", "", "a) b", id="beside"),
+        pytest.param(paragraph("mid"), "", "a) b", id="parted"),
+        pytest.param(paragraph("mid"), 'text:continue-numbering="true"', "b) b", id="said-to-go-on"),
+        pytest.param("", 'text:continue-numbering="false"', "a) b", id="said-to-begin-anew"),
+    ],
+)
+def test_a_second_list_inside_an_entry_begins_anew_unless_said_otherwise(between: str, more: str, second: str) -> None:
+    body = listing("N", item("one", listing("", "a"), between or listing("", "x"), listing("", "b", more=more)))
+    assert [line.strip() for line in marks(body)][-1] == second
+
+
+def test_a_level_that_its_style_leaves_out_is_numbered() -> None:
+    assert marks(listing("N", item("one", listing("O", "x", "y")))) == ["1. one", "  1. x", "  2. y"]
 
 
 def test_entries_may_be_given_a_number_and_lists_a_start() -> None:
@@ -165,3 +183,8 @@ def test_tables_and_pictures_inside_an_entry_stand_behind_it() -> None:
         "table",
         "paragraph",
     ]
+
+
+def test_a_text_box_in_an_entry_stands_behind_it() -> None:
+    box = "<draw:frame><draw:text-box><text:p>box</text:p></draw:text-box></draw:frame>"
+    assert read_body(listing("N", item(paragraph(f"one{box}"))), ALL).printed_text() == "one\nbox"

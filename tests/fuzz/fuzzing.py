@@ -1,7 +1,7 @@
 """Reads spoiled documents, one after another, in the reading process; `make fuzz` runs it, the tests a little of it.
 
 Each must end in an extraction or a DocumentError, within a minute and a gigabyte. What does not is written to a folder
-with its seed. A further format is a further line in `MUTATORS`.
+with its seed. A further format is a further line in `SOURCES` and `MUTATORS`.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ import argparse
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -20,14 +21,41 @@ sys.path.insert(0, str(ROOT))
 from ingest.isolate import Limits, ReaderFaultError, ReadingProcess  # noqa: E402
 from ingest.reading import Task  # noqa: E402
 from normalise.errors import DocumentError  # noqa: E402
+from parsers.formats.containers import may_hold_documents  # noqa: E402
 from parsers.formats.settings import FormatSettings  # noqa: E402
 from parsers.given import ReadSettings  # noqa: E402
+from tests.fuzz.container_mutations import mutate_mail, mutate_zip  # noqa: E402
+from tests.fuzz.package_mutations import mutate as mutate_package  # noqa: E402
 from tests.fuzz.pdf_mutations import mutate as mutate_pdf  # noqa: E402
+from tests.fuzz.text_mutations import mutate_csv, mutate_html, mutate_text  # noqa: E402
 
 LIMITS = Limits(wall_seconds=60.0, cpu_seconds=60, memory_bytes=10**9, documents=200)
 BROKEN = ("timeout", "cpu", "memory", "crashed")  # ended by the parent: no hang, and no crash of ours, but to be seen
-SOURCES = {"pdf": "fixtures/pdf/*/source.pdf"}
-MUTATORS: dict[str, Callable[[bytes, int], bytes]] = {"pdf": mutate_pdf}
+SOURCES = {
+    "csv": "fixtures/**/source*.csv",
+    "docx": "fixtures/**/source.docx",
+    "eml": "fixtures/*/source.txt",
+    "html": "fixtures/**/source*.html",
+    "odt": "fixtures/**/source.odt",
+    "pdf": "fixtures/pdf/*/source.pdf",
+    "pptx": "fixtures/**/source.pptx",
+    "txt": "fixtures/*/source.txt",
+    "xlsx": "fixtures/**/source.xlsx",
+    "zip": "fixtures/*/source.txt",
+}
+MUTATORS: dict[str, Callable[[bytes, int], bytes]] = {
+    "csv": mutate_csv,
+    "docx": mutate_package,
+    "eml": mutate_mail,
+    "html": mutate_html,
+    "odt": mutate_package,
+    "pdf": mutate_pdf,
+    "pptx": mutate_package,
+    "txt": mutate_text,
+    "xlsx": mutate_package,
+    "zip": mutate_zip,
+}
+MEMBERS_READ = 3  # of an archive or an e-mail
 
 
 @dataclass(slots=True)
@@ -46,10 +74,21 @@ class Tally:
 
 def iter_spoiled(form: str, count: int, first: int = 0) -> Iterator[tuple[str, bytes]]:
     """Yield names and bytes of `count` spoiled documents of a format, over all its fixtures in turn."""
-    sources = sorted(ROOT.glob(SOURCES[form]))
+    sources = find_sources(form)
     for seed in range(first, first + count):
         source = sources[seed % len(sources)]
         yield f"{source.parent.name}-{seed}.{form}", MUTATORS[form](source.read_bytes(), seed)
+
+
+def iter_mixed(count: int, forms: Iterable[str], first: int = 0) -> Iterator[tuple[str, bytes]]:
+    """Yield `count` spoiled documents, the formats in turn."""
+    streams = [iter_spoiled(form, count, first) for form in forms]
+    return islice(chain.from_iterable(zip(*streams, strict=True)), count)
+
+
+def find_sources(form: str) -> list[Path]:
+    """Return the documents of a format that are to be spoiled."""
+    return sorted(ROOT.glob(SOURCES[form]))
 
 
 def read_all(
@@ -65,7 +104,7 @@ def read_all(
         for name, data in documents:
             begun = time.monotonic()
             try:
-                process.read(Task(name, data, settings=settings))
+                read_one(process, Task(name, data, settings=settings))
                 outcome = "read"
             except DocumentError as error:
                 outcome = error.code
@@ -77,6 +116,19 @@ def read_all(
                 keep.mkdir(parents=True, exist_ok=True)
                 (keep / f"{outcome}-{name}").write_bytes(data)
     return tally
+
+
+def read_one(process: ReadingProcess, task: Task) -> None:
+    """Read a document, or the first documents that an archive or an e-mail holds, as the command line does."""
+    contents = process.list_contents(task) if may_hold_documents(task.data) else None
+    if contents is None:
+        process.read(task)
+        return
+    for member in contents.members[:MEMBERS_READ]:
+        if not member.error:
+            process.read(
+                Task(f"{task.name}/{member.label}", process.take_member(task, member.at), settings=task.settings)
+            )
 
 
 def main() -> int:

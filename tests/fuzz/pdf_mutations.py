@@ -8,9 +8,9 @@ from __future__ import annotations
 import random
 import re
 import zlib
-from collections.abc import Callable
 
-MAX_GROWTH = 4_000_000  # bytes that a mutation may add: more is the size budget's matter
+from tests.fuzz.byte_mutations import MAX_GROWTH, Mutation, cut_end, cut_out, double_stretch, flip_bytes
+
 EXTREMES = (b"0", b"-1", b"1", b"99999999999", b"-2147483648", b"4294967296", b"1e38", b"0.0000001", b"NaN", b"-.5")
 
 _OBJECT = re.compile(rb"(?P<number>\d+) (?P<generation>\d+) obj\b.*?\bendobj", re.DOTALL)
@@ -20,8 +20,6 @@ _REFERENCE = re.compile(rb"\b(\d+) 0 R\b")
 _NAME = re.compile(rb"/[A-Za-z]\w*")
 _STRING = re.compile(rb"\((?:[^()\\]|\\.){1,200}\)|<[0-9A-Fa-f]{2,400}>")
 _PAGE_BOX = re.compile(rb"/(?:Media|Crop)Box\s*\[[^\]]*\]")
-
-Mutation = Callable[[bytes, random.Random], bytes]
 
 
 def mutate(data: bytes, seed: int) -> bytes:
@@ -54,32 +52,6 @@ def with_new_offsets(data: bytes) -> bytes:
             len(data) + 1,
         )
     )
-
-
-def flip_bytes(data: bytes, chance: random.Random) -> bytes:
-    """Change some bytes anywhere."""
-    spoiled = bytearray(data)
-    for _ in range(chance.choice((1, 8, 64, 512))):
-        spoiled[chance.randrange(len(spoiled))] = chance.randrange(256)
-    return bytes(spoiled)
-
-
-def cut_end(data: bytes, chance: random.Random) -> bytes:
-    """Leave off the end."""
-    return data[: chance.randrange(len(data))]
-
-
-def cut_out(data: bytes, chance: random.Random) -> bytes:
-    """Leave out a stretch."""
-    start = chance.randrange(len(data))
-    return data[:start] + data[start + chance.choice((1, 16, 512, 8192)) :]
-
-
-def double_stretch(data: bytes, chance: random.Random) -> bytes:
-    """Print a stretch again, or a thousand times."""
-    start = chance.randrange(len(data))
-    stretch = data[start : start + chance.choice((4, 64, 1024))]
-    return data[:start] + stretch * chance.choice((2, 2, 1000)) + data[start:]
 
 
 def drop_object(data: bytes, chance: random.Random) -> bytes:

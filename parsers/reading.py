@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from normalise.acronyms import find_acronyms
+from normalise.colours import rag_of
 from normalise.owners import OwnerContext
-from normalise.records import Owner, OwnerRole, When
+from normalise.records import Owner, OwnerRole, Rag, When
 from normalise.statuses import NO_LEGEND, Legend, find_legend
 from normalise.when import TimelineSettings, WhenContext, find_quarter_legend
 from parsers.document import BlockKind, Cell, Document, Table
@@ -46,21 +47,35 @@ def read_setting(document: Document, published: str | None, timelines: TimelineS
         published=published,
         quarters=find_quarter_legend(text),
         acronyms=tuple(acronyms.items()),
-        legend=find_legend(_legend_lines(document)),
+        legend=find_legend(*_legend_lines(document)),
         timelines=timelines,
     )
 
 
-def _legend_lines(document: Document) -> tuple[str, ...]:
-    """Return the short lines that may be a legend's: outside tables, and cells of small tables."""
-    lines: list[str] = []
+def _legend_lines(document: Document) -> tuple[tuple[str, ...], tuple[Rag | None, ...]]:
+    """Return the short lines that may be a legend's, outside tables and in small ones, and the colour each stands for.
+
+    A line has a colour where nothing else is printed in its row: "On track" in or beside a green cell.
+    """
+    lines: list[tuple[str, Rag | None]] = []
     for block in document.blocks:
         if isinstance(block, Table):
-            if block.row_count <= 8 and block.column_count <= 6:
-                lines += [" – ".join(filter(None, map(_legend_word, row))) for row in block.rows()]
+            if block.row_count <= 12 and block.column_count <= 6:
+                lines += [_legend_line(row) for row in block.rows()]
         elif block.kind is not BlockKind.BREAK:
-            lines += block.text.splitlines()
-    return tuple(line.strip() for line in lines if 0 < len(line.strip()) <= 200)
+            rag = rag_of(block.fill) if block.fill else None
+            lines += [(line, rag) for line in block.text.splitlines()]
+    kept = [(line.strip(), rag) for line, rag in lines if 0 < len(line.strip()) <= 200]
+    return tuple(line for line, _ in kept), tuple(rag for _, rag in kept)
+
+
+def _legend_line(row: tuple[Cell, ...]) -> tuple[str, Rag | None]:
+    """Return what a row of a legend prints; the colour it shows beside it, or in words where it prints more."""
+    shown = [cell for cell in row if cell.text.strip() or shown_rag(cell)]
+    worded = [cell for cell in shown if cell.text.strip() and not is_sign(cell.text)]
+    if len(worded) == 1 and len(shown) <= 2 and (rag := shown_rag(shown[0])):
+        return worded[0].text.strip(), rag
+    return " – ".join(filter(None, map(_legend_word, row))), None
 
 
 def _legend_word(cell: Cell) -> str:

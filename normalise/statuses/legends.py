@@ -91,7 +91,7 @@ def _entries_of(line: str, fill: Rag | None) -> Iterator[LegendEntry]:
         wording = line[mark.start("entry") : after].strip(" \t;,|")
         if meaning and len(meaning) <= MAX_MEANING_CHARACTERS:
             yield LegendEntry(colours()[mark["name"].casefold()], " ".join(wording.split()), status_in(meaning))
-    if not marks and fill and (value := value_of(line.strip(" .\t"), "cell")):
+    if not marks and fill and (value := value_of(line.strip(" .\t"), "cell") or status_in(line)):
         yield LegendEntry(fill, " ".join(line.split()), value)
 
 

@@ -1,29 +1,74 @@
-"""The colour that a cell shows: painted behind it, a painted dot in it, or a printed sign of that colour."""
+"""The colour that a cell shows: painted behind it, a painted dot in it, or a printed sign of that colour.
+
+Signs of `coloured_signs.csv` are of their colour whatever they are printed in; one without a `rag` is of no status.
+"""
 
 from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import cast
 
 from normalise.colours import rag_of
 from normalise.records import Rag
 from parsers.document import Cell
+from parsers.words import NO_WORDS, Run, Words
 
 SIGNS = frozenset("●⬤•∙·■◼▪█▮◆♦○◯□▲▼▶◀⚫⬛")  # signs that are printed for their colour alone
+_BULLETS = frozenset("•∙·▪○□▶")  # of these, what may stand in front of any words at all
+_AS_PICTURE = "\ufe0f"  # asks for a sign's coloured picture; of no width
 
 
 def shown_rag(cell: Cell) -> Rag | None:
     """Return which of red, amber, green and blue a cell shows, by the surest of its colours, or None."""
-    painted = cell.fill or next((block.fill for block in cell.iter_blocks() if block.fill), None)
-    return rag_of(painted) if painted else _rag_of_sign(cell)
+    painted = [cell.fill, *(block.fill for block in cell.iter_blocks())]
+    rags = (rag_of(fill) for fill in painted if fill)
+    return next((rag for rag in rags if rag), None) or rag_of_signs(cell.words)
 
 
 def is_sign(text: str) -> bool:
     """Say whether a text is nothing but signs that are printed for their colour."""
-    signs = text.strip()
-    return bool(signs) and SIGNS.issuperset(signs)
+    signs = "".join(text.replace(_AS_PICTURE, "").split())
+    return bool(signs) and all(sign in SIGNS or sign in coloured_signs() for sign in signs)
 
 
-def _rag_of_sign(cell: Cell) -> Rag | None:
-    runs = [run for block in cell.iter_blocks() for run in block.words.runs if run.text.strip()]
-    if not runs or not all(is_sign(run.text) for run in runs):
-        return None
-    colours = {rag_of(run.style.colour) for run in runs if run.style.colour}
+def part_signs(words: Words) -> tuple[Words, Words]:
+    """Return the coloured signs in front of words and behind them, and the words; a bullet before words is no sign."""
+    text = words.text
+    if is_sign(text):
+        return words, NO_WORDS
+    start, end = 0, len(text)
+    while start < end and _stands_beside_words(text[start]):
+        start += 1
+    while end > start and _stands_beside_words(text[end - 1]):
+        end -= 1
+    return words[:start] + words[end:], words[start:end]
+
+
+def rag_of_signs(words: Words) -> Rag | None:
+    """Return the one colour of signs by themselves, or of those in front of words and behind them, or None."""
+    colours = set(_iter_rags(part_signs(words)[0].runs))
     return colours.pop() if len(colours) == 1 else None
+
+
+@cache
+def coloured_signs() -> dict[str, Rag | None]:
+    """Return the signs that are of a colour by themselves, and which of the four it is, or None."""
+    text = (files("parsers") / "coloured_signs.csv").read_text(encoding="utf-8")
+    return {row["sign"]: cast("Rag | None", row["rag"] or None) for row in csv.DictReader(text.splitlines())}
+
+
+def _stands_beside_words(sign: str) -> bool:
+    is_shown = (sign in SIGNS and sign not in _BULLETS) or sign in coloured_signs()
+    return is_shown or sign == _AS_PICTURE or sign.isspace()
+
+
+def _iter_rags(runs: tuple[Run, ...]) -> Iterator[Rag | None]:
+    for run in runs:
+        for sign in run.text:
+            if sign in coloured_signs():
+                yield coloured_signs()[sign]
+            elif sign in SIGNS and run.style.colour:
+                yield rag_of(run.style.colour)

@@ -23,8 +23,8 @@ from parsers.draft import Column, DraftRow, Part, part_of
 from parsers.entries import Entry, whole_text
 from parsers.headers import TIME_ROLES, Role
 from parsers.reading import Setting
-from parsers.shown_colours import is_sign, shown_rag
-from parsers.words import NO_WORDS, Words, provenance_of
+from parsers.shown_colours import part_signs, shown_rag
+from parsers.words import Words, provenance_at, provenance_of
 
 V = TypeVar("V", When, Owner)
 W = TypeVar("W")
@@ -113,8 +113,8 @@ class Reader:
         if cell is None:
             return None
         words, rag = cell.words, shown_rag(cell)
-        if rag and is_sign(words.text):
-            words = NO_WORDS
+        if rag:
+            words = part_signs(words)[1]
         if words.text.strip().casefold() in NOTHING_PRINTED and not cell.fill and rag is None:
             return None
         read = read_status_cell(words.text, rag, self.setting.legend)
@@ -123,9 +123,7 @@ class Reader:
             return None
         found = read.found[0]
         return found.value.model_copy(
-            update={
-                "provenance": words[found.start : found.end].provenance() if words else provenance_of((cell.words,))
-            }
+            update={"provenance": words[found.start : found.end].provenance() if words else _shown_at(cell)}
         )
 
     def read_label(self, words: Words, about: str | None) -> Status | None:
@@ -324,6 +322,11 @@ def _placed_when(found: Reading[When], words: Words) -> When:
 
 def _placed_owner(found: Reading[Owner], words: Words) -> Owner:
     return _placed(found, words)
+
+
+def _shown_at(cell: Cell) -> Provenance:
+    """Return where a status stands that only a colour or sign shows."""
+    return provenance_of((cell.words,)) if cell.words.places() else provenance_at(cell.place)
 
 
 def _placed_status(found: Reading[Status], words: Words) -> Status:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from parsers.formats.mail_head import find_mail_form
 from parsers.formats.ole import MAGIC as OLE_MAGIC
 from parsers.formats.ole import find_ole_form
+from parsers.formats.page_parts import is_page_part
 from parsers.formats.zip_kinds import find_package_form
 
 _HEAD_BYTES = 4096
@@ -46,7 +47,7 @@ def _find_kind(data: bytes) -> Kind | None:
     if told := next((kind for kind in KINDS if kind.begins and kind.begins.match(narrow[:_HEAD_BYTES])), None):
         return told
     start = _after_prologue(narrow)
-    if _PAGE.match(narrow, start):
+    if _PAGE.match(narrow, start) or is_page_part(narrow, start):
         return BY_FORM["html"]
     if start and narrow.lstrip().startswith(b"<?xml"):
         return BY_FORM["xml"]

@@ -44,7 +44,10 @@ def read_item(walk: Walk, element: _Element, tag: str, looks: Looks) -> None:
     current = walk.lists[-1]
     current.number = _read_count(element.get("value"), current.number)
     form = looks.list_form if looks.says_list_form else current.form
-    marker = current.sign or looks.sign or print_mark(form, current.number)
+    counter = looks.counter or (None if looks.says_list_form else current.counter)
+    marker = looks.sign or (
+        counter.print(current.number) if counter else current.sign or print_mark(form, current.number)
+    )
     current.number += current.step
     level = len(walk.lists) - 1
     flow.begin(
@@ -83,9 +86,9 @@ def read_term(walk: Walk, element: _Element, tag: str, looks: Looks) -> None:
 def _begin_list(element: _Element, tag: str, looks: Looks, list_id: int) -> OpenList:
     form = looks.list_form if looks.says_list_form else ("decimal" if tag == "ol" else "•")
     if element.get("reversed") is None:
-        return OpenList(list_id, form, _read_count(element.get("start"), 1), 1, looks.sign)
+        return OpenList(list_id, form, _read_count(element.get("start"), 1), 1, looks.sign, looks.counter)
     count = sum(1 for child in element if child.tag == "li")
-    return OpenList(list_id, form, _read_count(element.get("start"), count), -1, looks.sign)
+    return OpenList(list_id, form, _read_count(element.get("start"), count), -1, looks.sign, looks.counter)
 
 
 def _read_count(text: str | None, otherwise: int) -> int:

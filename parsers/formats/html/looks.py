@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element
 
+from parsers.formats.html.counters import Counter
 from parsers.formats.html.roles import FURNITURE_ROLES, Part, parts_named
 from parsers.formats.html.stylesheet import Names, StyleSheet, names_of
 from parsers.formats.list_numbers import FORMS
@@ -23,6 +24,7 @@ _DISPLAYED = re.compile(r"(?:^|;)\s*(?:display|visibility)\s*:\s*(?P<value>[\w-]
 _STRUCK = re.compile(r"(?:^|;)\s*text-decoration(?:-line)?\s*:[^;]*\bline-through\b", re.IGNORECASE)
 _KEEPS_LINES = re.compile(r"(?:^|;)\s*white-space\s*:\s*(?:pre\b|pre-wrap|pre-line|break-spaces)", re.IGNORECASE)
 _PRINTED_SIGN = re.compile(r"list-style(?:-type)?\s*:[^;]*?(?P<quote>[\"'])(?P<sign>[^\"']{1,8})(?P=quote)")
+_LIST_STYLE = re.compile(r"(?:^|;)\s*list-style(?:-type)?\s*:(?P<value>[^;]*)", re.IGNORECASE)
 _LIGHTER = re.compile(r"(?:^|;)\s*font-weight\s*:\s*(?:normal|400|300)\b", re.IGNORECASE)
 _HEAVIER = re.compile(r"(?:^|;)\s*font-weight\s*:\s*bold", re.IGNORECASE)
 _RAISED = re.compile(r"(?:^|;)\s*vertical-align\s*:\s*super\b", re.IGNORECASE)
@@ -49,6 +51,7 @@ class Looks:
     says_list_form: bool = False
     list_form: str | None = None
     sign: str | None = None
+    counter: Counter | None = None
     is_hidden: bool = False
     is_unseen: bool = False
     is_copy: bool = False
@@ -127,6 +130,7 @@ def read_looks(tag: str, given: dict[str, str], sheet: StyleSheet, outer: tuple[
         says_list_form=css.list_form is not None or given.get("type") in FORMS,
         list_form=FORMS.get(css.list_form or given.get("type", "")),
         sign=sign["sign"].strip() if sign else None,
+        counter=_find_counter(own, sheet) if sheet.counters else None,
         is_hidden=_is_hidden(given, own),
         is_unseen=Part.UNSEEN in parts,
         is_copy=Part.COPY in parts,
@@ -139,6 +143,12 @@ def read_looks(tag: str, given: dict[str, str], sheet: StyleSheet, outer: tuple[
         list_name=in_list["name"].lower() if in_list else "",
         list_level=int(in_list["level"]) if in_list else 0,
     )
+
+
+def _find_counter(said: str, sheet: StyleSheet) -> Counter | None:
+    match = _LIST_STYLE.search(said)
+    words = match["value"].split() if match else []
+    return next((sheet.counters[word] for word in words if word in sheet.counters), None)
 
 
 def _is_hidden(given: dict[str, str], said: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import cast
 
 from lxml.etree import _Element
 
@@ -42,8 +43,8 @@ class Places:
         """Return the line of an element's tag, None where it is not known exactly."""
         if self.doubtful is None:
             return None
-        line = element.sourceline
-        return line if isinstance(line, int) and line not in self.doubtful else None
+        line = cast("int | None", element.sourceline)  # the stubs do not know
+        return None if line is None or line in self.doubtful else line
 
     def path(self, element: _Element) -> str:
         """Return the path of an element, as XPath writes it: each step numbered among those of its name."""

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from parsers.formats.html.counters import Counter, read_counters
+
 MAX_CHARACTERS = 300_000
 MAX_RULES = 5_000
 _SIGN = re.compile(r"[@{};]")
@@ -46,6 +48,7 @@ class StyleSheet:
 
     rules: dict[str, list[tuple[int, Rule]]] = field(default_factory=dict)
     nested_tags: set[str] = field(default_factory=set)
+    counters: dict[str, Counter] = field(default_factory=dict)
 
     def find(self, tag: str, names: Names, around: Iterable[tuple[str, Names]] = ()) -> str:
         """Return all declarations for an element, the more exact ones last. `around` are the elements it stands in."""
@@ -66,8 +69,9 @@ class StyleSheet:
 
 def read_style_sheets(sheets: Sequence[str]) -> StyleSheet:
     """Return the simple rules of a page's `<style>` elements."""
-    sheet, number = StyleSheet(), 0
-    text = _without_at_rules(_without_comments("\n".join(sheets)[:MAX_CHARACTERS]))
+    said = _without_comments("\n".join(sheets)[:MAX_CHARACTERS])
+    sheet, number = StyleSheet(counters=read_counters(said)), 0
+    text = _without_at_rules(said)
     for part in text.split("}")[:MAX_RULES]:
         selectors, _, said = part.rpartition("{")
         if not _MATTERS.search(said.lower()):

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from lxml.etree import _Element
 
 from parsers.document import BlockKind, Layer, Remark
+from parsers.formats.html.counters import Counter
 from parsers.formats.html.flow import Flow
 from parsers.formats.html.landmarks import Landmarks
 from parsers.formats.html.looks import PLAIN_LOOKS, Looks, LooksReader
@@ -35,6 +36,7 @@ class OpenList:
     number: int = 1
     step: int = 1
     sign: str | None = None
+    counter: Counter | None = None
 
 
 @dataclass(slots=True)

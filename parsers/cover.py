@@ -113,7 +113,10 @@ def _date_inside(words: Words) -> FoundDate | None:
 
 def _cover_lines(document: Document) -> Iterator[Words]:
     count = 0
+    has_title = False
     for block in document.blocks:
+        if has_title and _ends_slide(block):
+            return
         if block.layer is not Layer.BODY or (isinstance(block, Block) and not block.text.strip()):
             if isinstance(block, Block) and block.layer is Layer.FURNITURE and read_topic(block.text) is Topic.CONTENTS:
                 return
@@ -128,8 +131,14 @@ def _cover_lines(document: Document) -> Iterator[Words]:
                 return
             yield line.fold()
             count += 1
+            has_title = has_title or _names_document(line.text)
         if count >= MAX_COVER_LINES:
             return
+
+
+def _ends_slide(block: Block | Table) -> bool:
+    """Say whether a slide ends here: the next one has a title of its own."""
+    return isinstance(block, Block) and block.kind is BlockKind.BREAK and dict(block.place.at).get("slide") is not None
 
 
 def _ends_cover(block: Block, count: int) -> bool:

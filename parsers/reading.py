@@ -16,6 +16,7 @@ from normalise.records import Owner, OwnerRole, Rag, When
 from normalise.statuses import NO_LEGEND, Legend, find_legend
 from normalise.when import TimelineSettings, WhenContext, find_quarter_legend
 from parsers.document import BlockKind, Cell, Document, Table
+from parsers.dot_keys import find_dot_key
 from parsers.shown_colours import is_sign, shown_rag
 
 
@@ -57,7 +58,7 @@ def _legend_lines(document: Document) -> tuple[tuple[str, ...], tuple[Rag | None
 
     A line has a colour where nothing else is printed in its row: "On track" in or beside a green cell.
     """
-    lines: list[tuple[str, Rag | None]] = []
+    lines: list[tuple[str, Rag | None]] = list(find_dot_key(document.blocks))
     for block in document.blocks:
         if isinstance(block, Table):
             if block.row_count <= 12 and block.column_count <= 6:

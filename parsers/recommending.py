@@ -8,11 +8,14 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from normalise.colours import rag_of
 from normalise.numbers import fold_number, read_marker, read_recommendation_number
 from normalise.records import RecommendationKind
-from parsers.document import Block, BlockKind, Table
+from parsers.document import Block, BlockKind, Cell, Table
 from parsers.draft import Drafting, DraftRecommendation, alike_wording
 from parsers.entries import read_block_entries
+from parsers.headers import Role, read_header
+from parsers.repair.mark_headings import is_label
 from parsers.sections import Section
 from parsers.words import NO_WORDS, Words
 
@@ -109,13 +112,29 @@ def announce(section: Section, drafting: Drafting) -> tuple[Block | Table, ...]:
     """
     if section.recommendation is None and not section.is_recommendation:
         return section.blocks
-    blocks = list(section.blocks)
+    shown, rest = take_status(section.blocks)
+    blocks = list(rest)
     words = section.title
+    if not words and len(blocks) > 1 and _labels_wording(blocks[0]) and _wording_block(blocks[1]):
+        blocks.pop(0)
     if not words and blocks and (first := _wording_block(blocks[0])) is not None:
         words = first
         blocks.pop(0)
-    recommend(drafting, section.recommendation, words)
+    found = recommend(drafting, section.recommendation, words)
+    found.status = found.status or shown
     return tuple(blocks)
+
+
+def take_status(blocks: tuple[Block | Table, ...]) -> tuple[Cell | None, tuple[Block | Table, ...]]:
+    """Return a coloured shape right below a heading as a status cell (contract, "recommendations"), and the rest.
+
+    >>> take_status(())
+    (None, ())
+    """
+    first = blocks[0] if blocks else None
+    if isinstance(first, Block) and first.kind is BlockKind.SHAPE and first.fill and rag_of(first.fill):
+        return Cell(0, 0, (first,), place=first.place), blocks[1:]
+    return None, blocks
 
 
 def is_linked(words: Words) -> bool:
@@ -158,6 +177,12 @@ def contradicts(known: DraftRecommendation, words: Words) -> bool:
     return bool(words and known.wordings) and all(
         alike_wording(w.text, words.text) < OTHER_WORDING for w in known.wordings
     )
+
+
+def _labels_wording(block: Block | Table) -> bool:
+    """Say whether a block is only a label of the recommendation's wording ("What the peers said")."""
+    header = read_header(block.text) if isinstance(block, Block) and is_label(block.text) else None
+    return header is not None and header.role is Role.RECOMMENDATION
 
 
 def _wording_block(block: Block | Table) -> Words | None:

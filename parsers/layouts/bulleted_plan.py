@@ -11,7 +11,7 @@ from parsers.document import Block, BlockKind
 from parsers.draft import Drafting, DraftProgress, DraftRow
 from parsers.entries import read_block_entries
 from parsers.layouts.registry import Layout
-from parsers.recommending import add_linked, is_linked, recommend
+from parsers.recommending import add_linked, is_linked, recommend, take_status
 from parsers.sections import Section
 from parsers.steps import read_steps
 
@@ -31,9 +31,11 @@ def score(section: Section, drafting: Drafting) -> float:
 
 def read(section: Section, drafting: Drafting) -> None:
     """Draft an action, or in an update a progress entry, for each bullet."""
-    recommend(drafting, section.recommendation, section.title)
-    key = drafting.current.key if drafting.current else None
-    blocks = [block for block in section.blocks if isinstance(block, Block)]
+    shown, rest = take_status(section.blocks)
+    found = recommend(drafting, section.recommendation, section.title)
+    found.status = found.status or shown
+    key = found.key
+    blocks = [block for block in rest if isinstance(block, Block)]
     for block in blocks:
         if is_linked(block.words):
             add_linked(drafting, block.words)

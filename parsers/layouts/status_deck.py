@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from parsers.document import Block, BlockKind, Table
+from normalise.colours import rag_of
+from parsers.document import Block, BlockKind, Cell, Table
 from parsers.draft import Drafting, DraftProgress
 from parsers.entries import read_block_entries
 from parsers.headers import Role, read_header
@@ -38,8 +39,8 @@ def read(section: Section, drafting: Drafting) -> None:
         if wording is not None and (not section.is_recommendation or drafting.current is None):
             recommend(drafting, None, wording)
         key = drafting.current.key if drafting.current else None
-        for words in _statements(status):
-            drafting.progress.append(DraftProgress(key, words))
+        for words, shown in _statements(status):
+            drafting.progress.append(DraftProgress(key, words, status=shown))
 
 
 LAYOUT = Layout("status_deck", score, read)
@@ -72,7 +73,21 @@ def _wording_above(blocks: tuple[Block | Table, ...], label: int) -> int | None:
     return None
 
 
-def _statements(blocks: list[Block]) -> Iterator[Words]:
-    """Yield each bullet, or, where there is none, the paragraphs joined to one."""
-    for entry in read_block_entries(block for block in blocks if block.kind is not BlockKind.SHAPE):
-        yield entry.words.fold()
+def _statements(blocks: list[Block]) -> Iterator[tuple[Words, Cell | None]]:
+    """Yield each bullet, or each paragraph where there is none, with the coloured shape that stands beside it."""
+    for shown, beside in _cut_at_shapes(blocks):
+        for index, entry in enumerate(read_block_entries(beside)):
+            yield entry.words.fold(), shown if index == 0 else None
+
+
+def _cut_at_shapes(blocks: list[Block]) -> Iterator[tuple[Cell | None, list[Block]]]:
+    """Yield the blocks behind each coloured shape, the first of which it stands beside, and those in front of any."""
+    shown: Cell | None = None
+    beside: list[Block] = []
+    for block in blocks:
+        if block.kind is not BlockKind.SHAPE:
+            beside.append(block)
+        elif block.fill and rag_of(block.fill):
+            yield shown, beside
+            shown, beside = Cell(0, 0, (block,), place=block.place), []
+    yield shown, beside

@@ -6,8 +6,10 @@ import pytest
 
 from parsers.challenge_date import read_challenge
 from parsers.cover import Cover, read_cover, read_published
+from parsers.document import Block, BlockKind, Document
 from parsers.formats.registry import read_document
 from parsers.repair import repair
+from parsers.words import NO_WORDS, Place, Words
 
 BODY = "The plan below says what we will do, by when, and who will see to it that it is done."
 
@@ -95,3 +97,16 @@ def test_the_days_on_a_report_are_the_challenges() -> None:
 )
 def test_when_the_peers_were_on_site(text: str, edtf: str | None) -> None:
     assert challenge(f"{text}\n\n{BODY}") == edtf
+
+
+def test_the_next_slides_title_is_no_part_of_the_title() -> None:
+    texts = ("Peer Challenge Action Plan", None, "Action plan")
+    places = [Place(at=(("slide", number),)) for number in (1, 2, 2)]
+    blocks = tuple(
+        Block(BlockKind.HEADING, Words.of(text), level=1, place=place)
+        if text
+        else Block(BlockKind.BREAK, NO_WORDS, place=place)
+        for text, place in zip(texts, places, strict=True)
+    )
+    cover = read_cover(Document("deck", "", blocks), lambda line: not line)
+    assert cover.title.text == "Peer Challenge Action Plan"

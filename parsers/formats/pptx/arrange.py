@@ -8,6 +8,7 @@ from dataclasses import replace
 from parsers.document import Block, BlockKind, Table
 from parsers.formats.pptx.order import Placed, order_boxes
 from parsers.formats.pptx.pieces import Piece, PieceKind, find_title
+from parsers.words import Words
 
 _UPPER_PART = 0.35  # of the slide, where a title begins
 _LARGER = 1.2  # times the largest other print
@@ -25,8 +26,22 @@ def arrange(pieces: Sequence[Piece], height: int, *, is_first: bool) -> tuple[Pi
     feet = [piece for piece in titled if piece.kind is PieceKind.FURNITURE]
     body = [piece for piece in titled if piece.kind not in (*_FIRST, PieceKind.FURNITURE)]
     order = order_boxes([Placed(piece.box, _length(piece), piece.group, piece.group_box) for piece in body])
-    level = 1 if is_first else 2
-    return tuple(_as_heading(piece, level) for piece in (*heads, *(body[index] for index in order), *feet))
+    ordered = (*heads, *(body[index] for index in order), *feet)
+    if not is_first:
+        return tuple(_as_heading(piece, 2) for piece in ordered)
+    return tuple(_unsized(_as_heading(piece, 1)) for piece in ordered)
+
+
+def _unsized(piece: Piece) -> Piece:
+    """Return a cover's piece without sizes: its place holders say what goes on with the title, small as it may be."""
+    return replace(piece, blocks=tuple(map(_without_sizes, piece.blocks)))
+
+
+def _without_sizes(block: Block | Table) -> Block | Table:
+    if isinstance(block, Table):
+        return block
+    runs = tuple(replace(run, style=replace(run.style, size=None)) for run in block.words.runs)
+    return replace(block, words=Words(runs))
 
 
 def _length(piece: Piece) -> int:

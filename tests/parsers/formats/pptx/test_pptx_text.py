@@ -144,6 +144,7 @@ def test_a_vertical_tab_is_the_end_of_a_line() -> None:
 
 def test_runs_know_how_they_look() -> None:
     deck = ReadDeck()
+    deck.add_slide("Cover")
     deck.add_slide("Looks")
     paragraph = deck.add_text("", 1, 2).text_frame.paragraphs[0]
     for text in ("bold", "linked", "red", "themed", "2"):
@@ -154,7 +155,7 @@ def test_runs_know_how_they_look() -> None:
     red.font.color.rgb = rgb("c00000")
     themed.font.color.theme_color = MSO_THEME_COLOR.ACCENT_2
     raised._r.get_or_add_rPr().set("baseline", "30000")
-    styles = [run.style for block in deck.read().blocks[1:] if isinstance(block, Block) for run in block.words.runs]
+    styles = [run.style for block in deck.read().blocks[3:] if isinstance(block, Block) for run in block.words.runs]
     assert (styles[0].bold, styles[0].size) == (True, 14)
     assert styles[1].href == "https://lowmere.example/plan"
     assert styles[2].colour == "c00000"
@@ -256,6 +257,7 @@ def test_an_equation_keeps_its_letters() -> None:
 
 def test_sizes_come_from_the_presentation_where_the_box_says_none() -> None:
     deck = ReadDeck()
+    deck.add_slide("Cover")
     deck.add_slide("Plain")
     deck.add_text("As usual", 1, 2)
     box = deck.slide.shapes.add_textbox(Inches(1), Inches(3), Inches(3), Inches(1))
@@ -264,5 +266,5 @@ def test_sizes_come_from_the_presentation_where_the_box_says_none() -> None:
     level = style.makeelement(f"{{{A}}}lvl1pPr")
     level.append(level.makeelement(f"{{{A}}}defRPr", sz="1400", b="1"))
     style.append(level)
-    styles = [run.style for block in deck.read().blocks[1:] if isinstance(block, Block) for run in block.words.runs]
+    styles = [run.style for block in deck.read().blocks[3:] if isinstance(block, Block) for run in block.words.runs]
     assert [(style.size, style.bold) for style in styles] == [(18, False), (14, True)]

@@ -1,0 +1,45 @@
+"""A drawn key is told from dots that stand beside progress."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.document import Block, BlockKind
+from parsers.dot_keys import find_dot_key
+from parsers.words import NO_WORDS, Words
+
+GREEN, AMBER, GREY = "00b050", "ffc000", "bfbfbf"
+
+
+def blocks_of(*parts: tuple[str, str]) -> tuple[Block, ...]:
+    """Return a shape and a paragraph for each colour and text; none for what is empty."""
+    blocks: list[Block] = []
+    for fill, text in parts:
+        blocks += [Block(BlockKind.SHAPE, NO_WORDS, fill=fill)] if fill else []
+        blocks += [Block(BlockKind.PARAGRAPH, Words.of(text))] if text else []
+    return tuple(blocks)
+
+
+@pytest.mark.parametrize(
+    ("parts", "found"),
+    [
+        pytest.param([(GREEN, "On track"), (AMBER, "Some slippage")], 2, id="key"),
+        pytest.param([("", "Key"), (GREEN, "On track"), (AMBER, "Delayed"), ("", "Text")], 2, id="amid-text"),
+        pytest.param([(GREEN, "On track"), (AMBER, "Delayed"), (GREEN, "Done")], 0, id="a-colour-twice"),
+        pytest.param([(GREEN, "On track")], 0, id="one-dot"),
+        pytest.param([(GREEN, "Slates are bought"), (AMBER, "Doors wait")], 0, id="progress"),
+        pytest.param([(GREEN, "On track"), ("", "words"), (AMBER, "Delayed")], 0, id="not-together"),
+        pytest.param([(GREY, "Not started"), (AMBER, "Delayed")], 0, id="grey-is-no-colour"),
+        pytest.param([(GREEN, ""), (AMBER, "Delayed")], 0, id="no-meaning"),
+        pytest.param([(GREEN, "On track" + " and so on" * 9), (AMBER, "Delayed")], 0, id="prose"),
+        pytest.param([(GREEN, "On track"), (AMBER, "Delayed"), (GREEN, "")], 2, id="a-dot-behind-it"),
+        pytest.param([], 0, id="nothing"),
+    ],
+)
+def test_a_key_has_each_colour_once_and_a_bare_status(parts: list[tuple[str, str]], found: int) -> None:
+    assert len(list(find_dot_key(blocks_of(*parts)))) == found
+
+
+def test_a_key_says_what_is_printed_and_nothing_else() -> None:
+    key = find_dot_key(blocks_of((GREEN, "On track "), (AMBER, "Some slippage")))
+    assert list(key) == [("On track", "green"), ("Some slippage", "amber")]

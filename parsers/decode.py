@@ -61,12 +61,14 @@ def decode_text(data: bytes) -> Decoded:
 
 def clean_text(text: str) -> str:
     """Return the text in NFC, zero-width characters left out and control characters made blanks."""
-    if text.isascii() and not _TO_BE_CLEANED.search(text):
+    if _TO_BE_CLEANED.search(text):
+        text = text.translate(_CLEANED)
+    if text.isascii():
         return text
     # Sorting a long run of accents takes time by its square.
     if _STACKED_ACCENTS.search(text):
         raise DocumentError("not-text", "stacks hundreds of accents on one letter. Check that it is the right file.")
-    return unicodedata.normalize("NFC", text.translate(_CLEANED))
+    return unicodedata.normalize("NFC", text)
 
 
 def _decode(data: bytes) -> Decoded:

@@ -44,6 +44,7 @@ class Flow:
     owner: _Element | None = None
     pieces: list[tuple[str, Style]] = field(default_factory=list)
     is_break_due: bool = False
+    is_clean: bool = False  # the page's text was cleaned, and it writes no characters by their numbers
     list_ids: Iterator[int] = field(default_factory=count)
     marked: OpenLists = field(init=False)
 
@@ -70,7 +71,7 @@ class Flow:
             self.is_break_due = False
             self.pieces.append(("\n", PLAIN))
             text = text.lstrip(" ")
-        self.pieces.append((text if text.isascii() else clean_text(text), self.style))
+        self.pieces.append((text if text.isascii() or self.is_clean else clean_text(text), self.style))
 
     def break_line(self) -> None:
         """End a line inside the block; in front of its first word there is none to end."""

@@ -76,6 +76,7 @@ _BY_TAG = {
 }
 
 Attributes = Sequence[tuple[str | bytes, str | bytes]]
+Outer = tuple[tuple[str, Names], ...]
 Around = Callable[[_Element], Iterable[tuple[str, Names]]]
 
 
@@ -85,6 +86,9 @@ class LooksReader:
 
     sheet: StyleSheet
     known: dict[tuple[object, ...], Looks] = field(default_factory=dict)
+    outers: dict[Outer, tuple[int, Outer]] = field(default_factory=dict)
+    parent: _Element | None = None
+    outer: tuple[int, Outer] = (0, ())
 
     def read(self, tag: str, element: _Element, around: Around) -> Looks:
         """Return how an element looks; `around` yields the elements it stands in, asked only where rules need them."""
@@ -94,12 +98,18 @@ class LooksReader:
         is_nested = tag in self.sheet.nested_tags or "" in self.sheet.nested_tags
         if not is_nested:
             return self._known((tag, *attributes), tag, attributes, ())
-        outer = tuple(around(element))
-        return self._known((tag, *attributes, outer), tag, attributes, outer)
+        number, outer = self._outer(element, around)
+        return self._known((tag, number, *attributes), tag, attributes, outer)
 
-    def _known(
-        self, key: tuple[object, ...], tag: str, attributes: Attributes, outer: tuple[tuple[str, Names], ...]
-    ) -> Looks:
+    def _outer(self, element: _Element, around: Around) -> tuple[int, Outer]:
+        """Return what an element stands in, and a number for it: neighbours share both."""
+        parent = element.getparent()
+        if parent is None or parent is not self.parent:
+            outer = tuple(around(element))
+            self.parent, self.outer = parent, self.outers.setdefault(outer, (len(self.outers), outer))
+        return self.outer
+
+    def _known(self, key: tuple[object, ...], tag: str, attributes: Attributes, outer: Outer) -> Looks:
         looks = self.known.get(key)
         if looks is None:
             looks = read_looks(tag, {str(k): str(v) for k, v in attributes}, self.sheet, outer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from lxml.etree import _Element
@@ -16,6 +17,8 @@ from parsers.formats.html.stylesheet import read_style_sheets
 from parsers.formats.html.tree import parse_page
 from parsers.formats.html.walk import Walk
 from parsers.words import Words
+
+_BY_NUMBER = re.compile(r"&(?:#|shy|zw|lrm|rlm|NoBreak|Zero)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ def read_markup(text: str) -> Page:
     landmarks = find_landmarks(tree.roots)
     doubtful = None if tree.remarks else find_doubtful_lines(text)
     walk = Walk(Flow(Places(doubtful)), LooksReader(read_style_sheets(sheets)), landmarks, HANDLERS, OTHERWISE)
+    walk.flow.is_clean = not _BY_NUMBER.search(text)
     if landmarks.main is not None:
         walk.flow.layer = Layer.FURNITURE
     for root in tree.roots:

@@ -24,38 +24,54 @@ _MAYBE_NUMBER = frozenset("0123456789lI|i!][ZSBOoQq.,:")  # misread digits are n
 _WORDS = frozenset("AIaOo&£")  # that a line may begin with
 _SURE = 85  # percent: a letter that stands alone and is read so surely is that letter
 _ALIKE = 0.12  # of the squares of a sign: how much two printings of it may differ
+_SAME_WIDTH = 0.2  # of the line's height
 _SIDE = 10  # squares
 _FULLEST_LETTER = 0.72  # of its box that a letter's ink fills; discs (0.79) and squares fill more
 _HIGHEST_DISC = 0.55  # of the line's height
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a sign looks like: how much ink each square of it holds, and its width in heights of its line."""
+
+    look: NDArray[np.float64]
+    width: float
+
+    def is_like(self, other: Mark) -> bool:
+        """Say whether both may be printings of one sign."""
+        is_same_size = abs(self.width - other.width) <= _SAME_WIDTH
+        return is_same_size and float(np.abs(self.look - other.look).mean()) <= _ALIKE
+
+
+@dataclass(frozen=True, slots=True)
 class _Sign:
     line: int
     word: ReadWord
-    look: NDArray[np.float64]
-    is_mark: bool
+    mark: Mark
 
 
-def name_marks(lines: Sequence[ReadLine], ink: Ink) -> tuple[list[ReadLine], int]:
-    """Return the lines with what marks their items printed as a bullet, and how many were so.
+def name_marks(
+    lines: Sequence[ReadLine], ink: Ink, before: Sequence[Mark] = ()
+) -> tuple[list[ReadLine], tuple[Mark, ...]]:
+    """Return the lines with what marks their items printed as a bullet, and the marks there were.
 
-    The lines are in the pixels of `ink`. What looks like a mark elsewhere on the page is one too.
+    The lines are in the pixels of `ink`. What looks like a mark elsewhere on the page, or like one of those that were
+    found `before`, is one too.
     """
     signs = [
-        _Sign(number, line[0], look, _is_disc(line[0], ink))
+        _Sign(number, line[0], mark)
         for number, line in enumerate(lines)
-        if _may_be_mark(line) and (look := _look(line[0], ink)) is not None
+        if _may_be_mark(line) and (mark := _read_mark(line[0], ink)) is not None
     ]
-    known = [sign for sign in signs if sign.is_mark or _is_no_letter(sign, signs)]
+    known = [sign.mark for sign in signs if _is_disc(sign.word, ink) or _is_no_letter(sign, signs)]
     named = list(lines)
-    count = 0
+    found = []
     for sign in signs:
-        if any(_is_alike(sign, other) for other in known):
+        if any(sign.mark.is_like(other) for other in (*known, *before)):
             first, *rest = named[sign.line]
             named[sign.line] = (replace(first, text=BULLET, confidence=100), *rest)
-            count += 1
-    return named, count
+            found.append(sign.mark)
+    return named, tuple(found)
 
 
 def _may_be_mark(line: ReadLine) -> bool:
@@ -71,7 +87,7 @@ def _is_no_letter(sign: _Sign, signs: Sequence[_Sign]) -> bool:
     if word.confidence >= _SURE or word.text in _WORDS or _MAYBE_NUMBER.issuperset(word.text):
         return False
     is_alone = len(word.text) == 1 and word.confidence < LEAST_CONFIDENCE
-    return is_alone or any(other is not sign and _is_alike(sign, other) for other in signs)
+    return is_alone or any(other is not sign and sign.mark.is_like(other.mark) for other in signs)
 
 
 def _is_disc(word: ReadWord, ink: Ink) -> bool:
@@ -83,13 +99,13 @@ def _is_disc(word: ReadWord, ink: Ink) -> bool:
     return is_small and float(part.mean()) >= _FULLEST_LETTER
 
 
-def _look(word: ReadWord, ink: Ink) -> NDArray[np.float64] | None:
-    """Return how much ink each square of a sign holds, or None where it holds none."""
+def _read_mark(word: ReadWord, ink: Ink) -> Mark | None:
+    """Return what a sign looks like, or None where there is no ink."""
     part = _cut(word, ink)
     if not part.size:
         return None
-    picture = Image.fromarray(np.where(part, 255, 0).astype(np.uint8))
-    return np.asarray(picture.resize((_SIDE, _SIDE), Image.Resampling.BOX)).astype(np.float64) / 255
+    squares = Image.fromarray(np.where(part, 255, 0).astype(np.uint8)).resize((_SIDE, _SIDE), Image.Resampling.BOX)
+    return Mark(np.asarray(squares).astype(np.float64) / 255, (word.x1 - word.x0) / word.height)
 
 
 def _cut(word: ReadWord, ink: Ink) -> Ink:
@@ -99,8 +115,3 @@ def _cut(word: ReadWord, ink: Ink) -> Ink:
     if not len(rows):
         return part[:0]
     return part[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
-
-
-def _is_alike(one: _Sign, other: _Sign) -> bool:
-    is_same_size = abs((one.word.x1 - one.word.x0) - (other.word.x1 - other.word.x0)) <= 0.2 * other.word.height
-    return is_same_size and float(np.abs(one.look - other.look).mean()) <= _ALIKE

@@ -22,7 +22,7 @@ from parsers.formats.pdf.ocr.heights import measure_heights
 from parsers.formats.pdf.ocr.hocr import ReadLine, ReadWord
 from parsers.formats.pdf.ocr.leftover import cover_lines, find_unread, is_more_than_dirt
 from parsers.formats.pdf.ocr.lying import Lying, find_lying
-from parsers.formats.pdf.ocr.marks import name_marks
+from parsers.formats.pdf.ocr.marks import Mark, name_marks
 from parsers.formats.pdf.ocr.paint import find_fills
 from parsers.formats.pdf.ocr.pixels import Grey, Ink, find_ink, has_print, whiten
 from parsers.formats.pdf.ocr.regions import find_cells, read_regions
@@ -37,6 +37,7 @@ from parsers.formats.pdf.page import Edge, Fill, Page, Straightened, TextRun
 from parsers.words import Place
 
 _UPRIGHT = 60  # percent: a page that is read less surely may lie another way; upside down none is read so surely
+_MOST_MARKS = 40  # that are remembered from page to page
 _DARK = 110  # of 255: print on darker paint is light
 _WHITE = "ffffff"
 _PRINTED = 0.6  # of a painted area that words cover: bands are higher and longer than their words
@@ -44,15 +45,23 @@ _SPOT = 24.0  # points: a dot or square that is seen as a shape, not as ground
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """What the pages before have shown: angles that their text read in, the last one first, and marks of items."""
+
+    angles: tuple[int, ...] = ()
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Recognised:
     """A page as it was recognised, in its own straight frame (`page.straightened`), and what is to be said of it.
 
-    `angle` is the direction that its text reads in, where that is sure.
+    `before` is what helps to read the next page.
     """
 
     page: Page
     remarks: tuple[Remark, ...]
-    angle: int | None = None
+    before: Before
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +83,18 @@ def read_scanned_page(
     program: Program,
     *,
     keeps_text: bool = False,
-    likely: Sequence[int] = (),
+    before: Before | None = None,
 ) -> Recognised:
     """Return what the picture of a whole page prints; `page` is that page as its engine read it.
 
-    `keeps_text`: the text that the engine found is good, and stands where it does. `likely`: the angles of the pages
-    before, the last one first. Raises RecognitionError.
+    `keeps_text`: the text that the engine found is good, and stands where it does. Raises RecognitionError.
     """
-    reading = _read_upright(find_lying(picture, dpi, likely), program)
+    before = before or Before()
+    kept = page.runs if keeps_text else []
+    reading = _read_upright(find_lying(picture, dpi, before.angles), program)
     if not has_print(reading.ink):
-        return Recognised(
-            replace(page, runs=page.runs if keeps_text else []), (Remark("blank-page", f"page {page.number}"),)
-        )
-    angle = reading.straight.angle if sureness(reading.lines) >= _UPRIGHT else None
-    return replace(_assemble(reading, page, page.runs if keeps_text else ()), angle=angle)
+        return Recognised(replace(page, runs=kept), (Remark("blank-page", f"page {page.number}"),), before)
+    return _assemble(reading, page, kept, before)
 
 
 def _read_upright(lying: Lying, program: Program) -> _Reading:
@@ -124,7 +131,7 @@ def _make_edges(rules: PixelRules, scale: float) -> list[Edge]:
     return [*level, *upright]
 
 
-def _assemble(reading: _Reading, page: Page, kept: Sequence[TextRun]) -> Recognised:
+def _assemble(reading: _Reading, page: Page, kept: Sequence[TextRun], before: Before) -> Recognised:
     straight, scale = reading.straight, 72 / reading.straight.dpi
     frame = _frame(straight, page)
     kept = _keep_runs(kept, straight, scale)
@@ -134,7 +141,7 @@ def _assemble(reading: _Reading, page: Page, kept: Sequence[TextRun]) -> Recogni
         return Place(page.number, (round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2)))
 
     ours = _without(measure_heights(reading.lines), [_scaled(run.box, 1 / scale) for run in kept])
-    marked, _ = name_marks(mend_words(ours, reading.ink), reading.ink)
+    marked, marks = name_marks(mend_words(ours, reading.ink), reading.ink, before.marks)
     lines, guesses = part_doubtful(mark_bold(marked, reading.clean))
     fills = find_fills(straight.colours, straight.colour_side * scale, reading.cells)
     fills = [fill for fill in fills if not _is_print(fill, lines, scale)]
@@ -153,7 +160,16 @@ def _assemble(reading: _Reading, page: Page, kept: Sequence[TextRun]) -> Recogni
         tags=(),
         straightened=frame,
     )
-    return Recognised(recognised, (*tell_doubts(lines, place), *tell_unread(areas, guesses, page.number, place)))
+    remarks = (*tell_doubts(lines, place), *tell_unread(areas, guesses, page.number, place))
+    return Recognised(recognised, remarks, _after(before, reading, marks))
+
+
+def _after(before: Before, reading: _Reading, marks: Sequence[Mark]) -> Before:
+    """Return what the pages up to this one have shown."""
+    angles = before.angles
+    if sureness(reading.lines) >= _UPRIGHT:
+        angles = (reading.straight.angle, *(angle for angle in angles if angle != reading.straight.angle))
+    return Before(angles, (*before.marks, *marks)[-_MOST_MARKS:])
 
 
 def _keep_runs(runs: Sequence[TextRun], straight: Straight, scale: float) -> list[TextRun]:

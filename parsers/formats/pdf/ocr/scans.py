@@ -22,6 +22,7 @@ from parsers.progress import Progress, tell_progress
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+    from parsers.formats.pdf.ocr.recognise import Before
     from parsers.formats.pdf.pdfium.source import PdfiumSource
 
 MAX_PAGES = 300  # of a document that are recognised; three seconds each
@@ -52,7 +53,7 @@ class _ScannedPdf:
     _seen: int = 0
     _unread: dict[str, list[int]] = field(default_factory=dict)  # why → pages
     _has_text: bool = False
-    _angles: tuple[int, ...] = ()  # that pages read in, the last one first
+    _before: Before | None = None
 
     @property
     def page_count(self) -> int:
@@ -102,15 +103,13 @@ class _ScannedPdf:
             program = find_english()
             picture = self._render(page.number, dpi)
             keeps_text = reason is Reason.FEW
-            found = read_scanned_page(picture, dpi, page, program, keeps_text=keeps_text, likely=self._angles)
+            found = read_scanned_page(picture, dpi, page, program, keeps_text=keeps_text, before=self._before)
         except RecognitionError as error:
             return self._leave(page, str(error))
         self._recognised.append(page.number)
-        self._program = program.version
+        self._program, self._before = program.version, found.before
         self._remarks += found.remarks
         self._has_text = self._has_text or bool(found.page.runs)
-        if found.angle is not None:
-            self._angles = (found.angle, *(angle for angle in self._angles if angle != found.angle))
         return found.page
 
     def _why_not(self, dpi: float) -> str | None:

@@ -185,9 +185,19 @@ def test_what_stands_alike_before_lines_and_is_no_letter_is_a_bullet() -> None:
     for row, (text, sure) in enumerate((("Y", 50), ("¥", 12), ("Y", 91))):
         tick(ink, 2, 60 * row)
         lines.append((word(text, 0, 18, top=60 * row, sure=sure), word("Surveys", 40, top=60 * row)))
-    named, count = name_marks(lines, ink)
+    named, marks = name_marks(lines, ink)
     assert [found[0].text for found in named] == ["•"] * 3  # the sure one looks like the others
-    assert count == 3
+    assert len(marks) == 3
+
+
+def test_a_lone_sign_is_a_bullet_where_pages_before_had_it() -> None:
+    ink = blank()
+    tick(ink, 2, 0)
+    lines = [(word("Y", 0, 18, sure=70), word("Surveys", 40))]
+    named, marks = name_marks(lines, ink)
+    assert (named, marks) == (lines, ())
+    _, marks = name_marks([(word("¥", 0, 18, sure=12), word("Surveys", 40))], ink)
+    assert name_marks(lines, ink, marks)[0][0][0].text == "•"
 
 
 def test_a_disc_is_a_bullet_whatever_it_was_read_as() -> None:
@@ -214,8 +224,8 @@ def test_numbers_and_words_before_lines_stay(text: str, sure: int) -> None:
     ink = blank()
     tick(ink, 2, 0)
     first = word(text, 0, 18, sure=sure)
-    named, count = name_marks([(first, word("Surveys", 60))], ink)
-    assert (named[0][0], count) == (first, 0)
+    named, marks = name_marks([(first, word("Surveys", 60))], ink)
+    assert (named[0][0], marks) == (first, ())
 
 
 def test_bold_print_is_told_by_its_strokes() -> None:

@@ -42,7 +42,7 @@ def safe_parser() -> etree.XMLParser:
 
 
 def _explain(error: etree.XMLSyntaxError, data: bytes, part: str) -> DocumentError:
-    message = str(error)
+    message = " ".join(str(error).split())
     if "entity" in message.lower() or b"<!DOCTYPE" in data[:4096]:
         return unsafe_xml(part)
     if _TOO_DEEP in message:

@@ -1,7 +1,7 @@
 """Fields: instructions to Word that are not printed, and the results that are (ECMA-376, 17.16).
 
-A field may begin in one paragraph and end in another (a table of contents does); one that never ends ends with its
-paragraph, lest all behind it be taken for an instruction.
+A field may begin in one paragraph and end in another (a table of contents does). One that never ends hides nothing, and
+ends with its paragraph.
 """
 
 from __future__ import annotations
@@ -42,8 +42,8 @@ class Fields:
 
     @property
     def prints(self) -> bool:
-        """Whether what comes is printed: it stands in no field's instruction."""
-        return all(entry.has_result for entry in self.open)
+        """Whether what comes is printed: it stands in no field's instruction, or in one that never ends."""
+        return all(entry.has_result or not entry.is_whole for entry in self.open)
 
     @property
     def is_contents(self) -> bool:

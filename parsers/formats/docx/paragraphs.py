@@ -29,6 +29,7 @@ _LINE_END = re.compile(r"\n")
 _NEAR = 60  # twentieths of a point: indentations that differ less are one
 _CHARACTER = 120  # twentieths of a point that a blank at the head of a line may stand for
 _SENTENCE_ENDS = ".;:!?"
+_CUT_CHARACTERS = 40  # a line that somebody cut is not shorter
 _SPLITS = (":", ";")
 
 
@@ -234,6 +235,7 @@ class ParagraphReader:
         if above.fill != block.fill or block.words.is_bold() != above.words.is_bold():
             return False
         is_mid_sentence = block.text[0].islower() and above.text[-1:] not in _SENTENCE_ENDS
+        is_mid_sentence = is_mid_sentence and len(above.text) >= _CUT_CHARACTERS
         return is_mid_sentence or 0 < left >= self._text_indent - _NEAR
 
     def _add_lines(self, block: Block, lines: Iterable[tuple[Mark | None, Words]], properties: Properties) -> None:

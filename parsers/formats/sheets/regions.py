@@ -14,6 +14,7 @@ from enum import Enum
 from parsers.columns import is_header_row
 from parsers.document import Block, BlockKind, Cell
 from parsers.formats.sheets.keys import is_key
+from parsers.formats.sheets.references import LAST_COLUMN
 from parsers.formats.sheets.sheet import Sheet, SheetCell, SheetRow
 from parsers.headers import Role, read_header
 from parsers.words import Words
@@ -211,24 +212,22 @@ def _is_note(row: SheetRow, table: Region, columns: Sequence[int]) -> bool:
 def _side_by_side(rows: list[SheetRow], known: frozenset[int]) -> Iterator[list[SheetRow]]:
     """Yield the rows of a sheet, or of each of its parts where tables stand beside one another."""
     groups = _column_groups([row for row in rows if len(row.printed()) > 1])
-    for index in range(1, len(groups)):
-        left = [column for group in groups[:index] for column in group]
-        right = [column for group in groups[index:] for column in group]
-        if _stands_apart(_part(rows, left), _part(rows, right), known):
-            edge = min(right)
-            yield _part(rows, (column for row in rows for column in row.cells if column < edge))
-            yield from _side_by_side(_part(rows, (c for row in rows for c in row.cells if c >= edge)), known)
+    for group in groups[:-1]:
+        edge = max(group) + 1
+        left, right = _part(rows, 0, edge), _part(rows, edge, LAST_COLUMN + 1)
+        if _stands_apart(left, right, known):
+            yield left
+            yield from _side_by_side(right, known)
             return
     yield rows
 
 
-def _part(rows: Sequence[SheetRow], columns: Iterator[int] | Sequence[int]) -> list[SheetRow]:
-    """Return the rows with some columns alone; blank ones are gone, and say so to the row below."""
-    kept = set(columns)
+def _part(rows: Sequence[SheetRow], start: int, end: int) -> list[SheetRow]:
+    """Return the rows with the columns from one to another alone; blank ones are gone, and say so to the row below."""
     parts: list[SheetRow] = []
     is_blank = False
     for row in rows:
-        part = row.within(kept)
+        part = row.within(start, end)
         is_blank = is_blank or part.after_blank
         if not part.printed():
             is_blank = True

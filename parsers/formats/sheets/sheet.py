@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -49,10 +48,9 @@ class SheetRow:
         """Return the cells that print something, from the left."""
         return [cell for _, cell in sorted(self.cells.items()) if cell.text]
 
-    def within(self, columns: Iterable[int]) -> SheetRow:
-        """Return the row with the cells of some columns alone."""
-        kept = set(columns)
-        cells = {column: cell for column, cell in self.cells.items() if column in kept}
+    def within(self, start: int, end: int) -> SheetRow:
+        """Return the row with the cells of the columns from one to another, that one not included."""
+        cells = {column: cell for column, cell in self.cells.items() if start <= column < end}
         return SheetRow(self.number, cells, self.after_blank, self.line)
 
 

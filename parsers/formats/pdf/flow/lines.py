@@ -73,7 +73,13 @@ class Line:
 
     @property
     def text(self) -> str:
-        return self.words().text
+        """What is printed, as `words` has it."""
+        if len(self.runs) == 1:
+            return _read(self.runs[0]).strip()
+        return "".join(
+            text.translate(RAISED) if run.size != self.size and self.is_raised(run) else text
+            for text, run in zip(self._texts(), self.runs, strict=True)
+        )
 
     def is_bold(self) -> bool:
         """Say whether all of it is bold."""

@@ -96,7 +96,11 @@ def share_out(table: FoundTable, runs: Iterable[TextRun]) -> Shares:
     """
     cover = Cover(table)
     shares = Shares()
+    head, foot = cover.ys[0], cover.ys[-1]
     for run in runs:
+        if run.box[3] < head or run.box[1] > foot:
+            shares.rest.append(run)
+            continue
         y, x, _ = spot_of(run)
         number = cover.at(x, y)
         if number is None:

@@ -12,12 +12,14 @@ from normalise.records import When
 from normalise.when.cells import WhenContext, read_cell
 from normalise.when.legend import find_quarter_legend
 from normalise.when.settings import TimelineSettings
+from normalise.when.terms import may_hold_time
 from normalise.when.text_dates import read_dates
 
 __all__ = [
     "TimelineSettings",
     "WhenContext",
     "find_quarter_legend",
+    "may_hold_time",
     "read_text_dates",
     "read_timeline_cell",
     "read_whens",

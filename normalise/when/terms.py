@@ -19,6 +19,12 @@ _PIECE_OF_PHRASE = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 _SIGNS = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("‘’‛`´ʼ", "'") | dict.fromkeys("“”„", '"'))
 _INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 
+# Kinds of phrases: what no date and no recurrence goes without, and what a timeline column may print in their stead.
+_OF_DATES = frozenset(
+    "month season weekday time quarter half adverb every times feast fy strange_year week this".split()
+)
+_OF_COLUMNS = frozenset("status suffix tbc vague ditto plain narrow".split())
+
 Roles = Mapping[str, str]
 _CLOSING = {"(": ")", "[": "]"}
 _NONE: Roles = {}
@@ -101,6 +107,28 @@ def has_role(word: str, role: str) -> bool:
 def role_phrases(role: str) -> tuple[str, ...]:
     """Return the phrases of `when_words.csv` that play a role, longest first."""
     return tuple(sorted((phrase for phrase, roles in _words().items() if role in roles), key=len, reverse=True))
+
+
+def may_hold_date(text: str) -> bool:
+    """Say whether a text prints a digit, or a word without which no date and no recurrence can be told.
+
+    Quick: most prose has neither, and need not be read word by word.
+    """
+    return _date_word(_OF_DATES).search(text) is not None
+
+
+def may_hold_time(text: str) -> bool:
+    """Say the same of what a timeline column prints besides: "Completed", "TBC" and "Ditto"; not of events."""
+    return _date_word(_OF_DATES | _OF_COLUMNS).search(text) is not None
+
+
+@cache
+def _date_word(kinds: frozenset[str]) -> re.Pattern[str]:
+    """Return what finds a digit, words written as one ("endMarch"), or the longest word of a phrase of some kinds."""
+    phrases = (_PIECE_OF_PHRASE.findall(phrase) for phrase, kind, _ in _entries() if kind in kinds)
+    words = sorted({max(pieces, key=len) for pieces in phrases})
+    letter, one_of = r"[^\W\d_]", "|".join(map(re.escape, words))
+    return re.compile(rf"\d|(?-i:[a-z](?=[A-Z]))|(?<!{letter})(?:{one_of})(?!{letter})", re.IGNORECASE)
 
 
 def _fold(word: str) -> str:

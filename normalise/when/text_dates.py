@@ -11,7 +11,7 @@ from normalise.records import When
 from normalise.when.cells import WhenContext, basis_of, raw_of
 from normalise.when.expressions import Dated, read_dated
 from normalise.when.recurrences import Recurring, count_of, read_recurring
-from normalise.when.terms import PADDING, Term, read_terms
+from normalise.when.terms import PADDING, Term, may_hold_date, read_terms
 from normalise.when.units import Terms
 from normalise.when.values import Basis, dated_value, make_when, recurring
 
@@ -49,6 +49,8 @@ _MOST_CLAUSE = 14  # terms back to look for a denial
 
 def read_dates(text: str, context: WhenContext) -> Readings[When]:
     """Return the dates that running text prints, in order; spans begin at the preposition or qualifier of the date."""
+    if not may_hold_date(text):
+        return Readings((), ())
     basis = basis_of(context, "text")
     terms = read_terms(text)
     found: list[Reading[When]] = []

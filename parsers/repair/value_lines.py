@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from normalise.when import read_timeline_cell
+from normalise.when import may_hold_time, read_timeline_cell
 from parsers.document import Block, BlockKind, Cell, Document, Layer, Table
 from parsers.words import Place, Words, join
 
@@ -62,6 +62,8 @@ def _line_of(place: Place) -> tuple[int | None, float | None]:
 
 def _are_times(texts: list[str]) -> bool:
     """Say whether lines are times, each the one that it is where all are read together."""
+    if not all(map(may_hold_time, texts)):
+        return False
     lines = []
     for text in texts:  # One line that is none decides, which most cells of prose have first.
         read = read_timeline_cell(text)

@@ -77,7 +77,8 @@ class Cell:
     """One cell: its upper left grid position, its spans, and what is printed in it.
 
     `is_header`: the file itself marks it as a header. `value` is a typed value the file keeps beside the printed one (a
-    spreadsheet's date). `cut_above`, `cut_below`: its border is open there because a page ends.
+    spreadsheet's date). `cut_above`, `cut_below`: its border is open there because a page ends. `text` is that of all
+    its blocks, one line a block, kept because it is asked for many times.
     """
 
     row: int
@@ -91,15 +92,15 @@ class Cell:
     cut_above: bool = False
     cut_below: bool = False
     place: Place = NOWHERE
+    text: str = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", "\n".join([text for block in self.iter_blocks() if (text := block.text)]))
 
     @property
     def words(self) -> Words:
         """All that is printed in the cell, markers left out, one line a block."""
         return join((block.words for block in self.iter_blocks()), "\n")
-
-    @property
-    def text(self) -> str:
-        return "\n".join([text for block in self.iter_blocks() if (text := block.text)])
 
     def iter_blocks(self) -> Iterator[Block]:
         """Yield the cell's blocks, those of nested tables too, in reading order."""

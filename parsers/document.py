@@ -131,8 +131,11 @@ class Table:
         """Return the cells that begin in each row, in column order."""
         rows: list[list[Cell]] = [[] for _ in range(self.row_count)]
         for cell in self.cells:
-            rows[cell.row].append(cell)
-        return tuple(tuple(sorted(row, key=lambda cell: cell.column)) for row in rows)
+            row = rows[cell.row]
+            row.append(cell)
+            if len(row) > 1 and row[-2].column > cell.column:
+                row.sort(key=_column)
+        return tuple(map(tuple, rows))
 
     def grid(self) -> tuple[tuple[Cell | None, ...], ...]:
         """Return for each grid position the cell that covers it, or None."""
@@ -191,6 +194,10 @@ class Document:
 
     def __str__(self) -> str:
         return "\n".join(str(block) for block in self.blocks) + "\n"
+
+
+def _column(cell: Cell) -> int:
+    return cell.column
 
 
 def _print_cell(cell: Cell) -> str:

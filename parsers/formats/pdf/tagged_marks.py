@@ -21,14 +21,16 @@ def mark_cells(
     cells = []
     for cell in found.cells:
         tag = tags.get((cell.row, cell.column))
-        cells.append(
-            replace(
+        is_header = cell.row in headers or (tag is not None and tag.is_header)
+        is_cut_above, is_cut_below = id(tag) in cut_above, id(tag) in cut_below
+        if is_header or is_cut_above or is_cut_below:
+            cell = replace(
                 cell,
-                is_header=cell.is_header or cell.row in headers or (tag is not None and tag.is_header),
-                cut_above=cell.cut_above or (tag is not None and id(tag) in cut_above),
-                cut_below=cell.cut_below or (tag is not None and id(tag) in cut_below),
+                is_header=cell.is_header or is_header,
+                cut_above=cell.cut_above or is_cut_above,
+                cut_below=cell.cut_below or is_cut_below,
             )
-        )
+        cells.append(cell)
     return replace(found, cells=tuple(cells), evidence=Evidence.TAGS)
 
 

@@ -26,9 +26,8 @@ _UNTOLD_SHARE = 0.01  # of their length, besides
 
 # Font, marked-content id (or -1), size before scaling, how it is scaled and turned, red, green and blue (0 to 255).
 Look = tuple[int, int, float, tuple[float, ...], tuple[int, ...]]
-Part = tuple[int, int, int | None, Look | None]
+Part = tuple[int, int, int, Look]
 Point = tuple[float, float]
-_UNPRINTED: tuple[Point, Point] = ((0.0, 0.0), (0.0, 0.0))
 _MAY_BE_MADE_UP = re.compile(
     "[\\s\x00-\x20\x7f-\xa0\xad\ufffe�-]"
 )  # what pdfium puts between characters of its own accord
@@ -39,9 +38,9 @@ _LONG_OBJECTS = 12  # characters in a text object: where they have as many, most
 class Characters:
     """`text` has one character for each of pdfium's.
 
-    `parts` are the characters from one number to before another that are of one text object: its handle and its look;
-    both None where pdfium made the characters up, blanks and line ends that nobody printed. `firsts` and `lasts` are
-    the origins, in page space, of each part's first and last character; (0, 0) where nobody printed it.
+    `parts` are the characters from one number to before another that are of one text object, its handle and its look;
+    between two of them stand blanks and line ends that nobody printed, which pdfium made up. `firsts` and `lasts` are
+    the origins, in page space, of each part's first and last character.
     """
 
     handle: int
@@ -89,12 +88,8 @@ def read_characters(text_page: int, object_count: int) -> Characters:
     text = _text(text_page, count)
     objects = _long_objects(text_page, text) if count > _LONG_OBJECTS * object_count else _objects(text_page, 0, count)
     parts = _parts(objects)
-    printed = [part for part in parts if part[2] is not None]
-    ends = iter(_origins(text_page, list(chain.from_iterable((start, stop - 1) for start, stop, _, _ in printed))))
-    pairs = zip(ends, ends, strict=True)  # of one iterator: the first and the last character of each
-    spots = [next(pairs) if part[2] is not None else _UNPRINTED for part in parts]
-    firsts, lasts = [first for first, _ in spots], [last for _, last in spots]
-    return Characters(text_page, text, parts, firsts, lasts)
+    ends = _origins(text_page, list(chain.from_iterable((start, stop - 1) for start, stop, _, _ in parts)))
+    return Characters(text_page, text, parts, ends[::2], ends[1::2])
 
 
 def _objects(text_page: int, start: int, stop: int) -> list[int | None]:
@@ -124,14 +119,15 @@ def _long_objects(text_page: int, text: str) -> list[int | None]:
 def _parts(objects: list[int | None]) -> list[Part]:
     count = len(objects)
     starts = (0, *compress(range(1, count), map(ne, objects, objects[1:])), count)
-    owners = [objects[start] for start in starts[:-1]]
-    handles = [handle for handle in owners if handle is not None]
+    owned = [
+        (start, stop, handle)
+        for start, stop, handle in zip(starts, starts[1:], map(objects.__getitem__, starts[:-1]), strict=False)
+        if handle is not None
+    ]
+    handles = [handle for _, _, handle in owned]
     fonts, mcids = map(calls.get_font, handles), map(calls.get_mcid, handles)
     looks = zip(fonts, mcids, _sizes(handles), _scales(handles), _colours(handles), strict=True)
-    return [
-        (start, stop, handle, None if handle is None else next(looks))
-        for start, stop, handle in zip(starts, starts[1:], owners, strict=False)
-    ]
+    return [(*part, look) for part, look in zip(owned, looks, strict=True)]
 
 
 def _sizes(handles: list[int]) -> Iterable[float]:

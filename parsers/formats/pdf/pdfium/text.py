@@ -76,13 +76,11 @@ class TextReader:
             characters.parts, characters.firsts, characters.lasts, strict=True
         ):
             if last is not None:
-                if look == last.look and self._follows(last.end, first, last):
+                if start == last.stop and look == last.look and self._follows(last.end, first, last):
                     last.stop, last.end = stop, end
                     continue
                 yield last
-                last = None
-            if handle is not None and look is not None:
-                last = _Stretch(start, stop, handle, look, *self._size_and_angle(start, look[2]), first, end)
+            last = _Stretch(start, stop, handle, look, *self._size_and_angle(start, look[2]), first, end)
         if last:
             yield last
 

@@ -38,10 +38,13 @@ class Cover:
         self._width = len(self.xs) - 1
         self._numbers = [-1] * (self._width * (len(self.ys) - 1))
         for number, cell in enumerate(table.cells):
+            if cell.row_span == 1 == cell.column_span:
+                self._numbers[cell.row * self._width + cell.column] = number
+                continue
+            wide = min(cell.column_span, self._width - cell.column)
             for row in range(cell.row, min(cell.row + cell.row_span, len(self.ys) - 1)):
-                start = row * self._width
-                for place in range(start + cell.column, start + min(cell.column + cell.column_span, self._width)):
-                    self._numbers[place] = number
+                start = row * self._width + cell.column
+                self._numbers[start : start + wide] = [number] * wide
         self._nearest: list[int] = []
 
     def at(self, x: float, y: float) -> int | None:
@@ -123,8 +126,8 @@ def _edges(table: FoundTable, axis: int) -> tuple[float, ...]:
     count = table.row_count if axis else table.column_count
     starts = [table.box[axis + 2]] * count
     for cell in table.cells:
-        place = cell.row if axis else cell.column
-        starts[place] = min(starts[place], cell.box[axis])
+        place, start = (cell.row if axis else cell.column), cell.box[axis]
+        starts[place] = min(starts[place], start)
     return (*starts, table.box[axis + 2])
 
 

@@ -59,9 +59,11 @@ def area(box: Box) -> float:
 
 def overlap(one: Box, other: Box) -> float:
     """Return the area that two boxes have in common."""
-    wide = min(one[2], other[2]) - max(one[0], other[0])
-    high = min(one[3], other[3]) - max(one[1], other[1])
-    return wide * high if wide > 0 and high > 0 else 0.0
+    left, top, right, bottom = one
+    x0, y0, x1, y1 = other
+    if left >= x1 or x0 >= right or top >= y1 or y0 >= bottom:  # most have none
+        return 0.0
+    return max(0.0, min(right, x1) - max(left, x0)) * max(0.0, min(bottom, y1) - max(top, y0))
 
 
 def _paint_table(table: FoundTable, last_first: Iterable[Fill], most: int) -> int:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 # Only our tests set this: a module whose `read_extraction` takes the place of ours, to hang, crash or eat memory.
 TEST_READER = "PEERPLAN_TEST_READER"
+_GARBAGE_AFTER = 20_000  # objects: a document makes hundreds of thousands, hardly any in cycles
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,7 @@ def warm_up() -> None:
     read_owners("Chief Executive")
     gc.collect()
     gc.freeze()
+    gc.set_threshold(_GARBAGE_AFTER, 20, 20)
 
 
 def read_task(read: ReadExtraction, task: Task) -> Extraction:

@@ -64,6 +64,8 @@ def noun_at_end(words: Sequence[Token]) -> Noun | None:
     A name whose last word stands in the plural is looked up in the singular too.
     """
     keys = [word.key for word in words[-LONGEST_PHRASE:]]
+    if not keys or {keys[-1], singular(keys[-1])}.isdisjoint(_last_words()):
+        return None
     for length in range(len(keys), 0, -1):
         phrase = keys[-length:]
         if noun := _nouns().get(" ".join(phrase)):
@@ -122,6 +124,12 @@ def meaning_of(text: str) -> Meaning | None:
 def _meanings() -> dict[str, Meaning]:
     known: dict[str, Meaning] = {"repeat": "repeat", "unnamed": "unnamed"}
     return {row["wording"]: known[row["meaning"]] for row in rows("owner_words")}
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    """Return the words that phrases of the lexica end in: most words of a name are none, and need no look-up."""
+    return frozenset(phrase.rpartition(" ")[2] for phrase in _nouns())
 
 
 @cache

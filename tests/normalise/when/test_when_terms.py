@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,12 @@ from normalise.when.terms import may_hold_date
 
 HERE = Path(__file__).parent
 EXPRESSIONS = sorted(
-    {cell for path in HERE.glob("expressions_*.csv") for row in csv.reader(path.open(encoding="utf-8")) for cell in row}
+    {
+        cell
+        for path in HERE.glob("expressions_*.csv")
+        for row in csv.reader(StringIO(path.read_text(encoding="utf-8")))
+        for cell in row
+    }
 )
 WORDS = (
     "by in the of from and a to - / ( , until end early mid late May march Sept'24 sunday week weeks commencing autumn "

@@ -20,11 +20,13 @@ _MOST_SHARE = 0.5  # of the slides, at least
 _EDGE = 0.15  # of a slide's height, above and below
 _GRID = 50  # steps across a slide: so exactly has a running line to stand where it stood
 _FIGURES = re.compile(r"\d+")
-_GOES_ON = re.compile(
-    r"""[\s(\[–—:-]* (?: \b(?:continued|contin|cont['’]?d?)\b\.{0,3} | \b(?:part|slide|page)\s+\d{1,2}
-      | \d{1,2}\s*(?:of|/)\s*\d{1,2} | (?<=\()\d{1,2}(?=\)) ) [)\]\s]* $""",
+_CONTINUED = re.compile(r"[\s(\[–—:-]*\b(?:continued|contin|cont['’]?d?)\b\.{0,3}[)\]\s]*$", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"""[\s(\[–—:-]+
+    (?: (?:part|slide|page)\s+\d{1,2} | \d{1,2}\s*(?:of|/)\s*\d{1,2} | (?<=\()\d{1,2}(?=\)) ) [)\]\s]* $""",
     re.VERBOSE | re.IGNORECASE,
 )
+_FEWEST_WORDS = 2  # in front of a count: "Theme 1 of 4" is another slide than "Theme 2 of 4"
 
 _Key = tuple[str, int, int]
 
@@ -66,7 +68,11 @@ def strip_goes_on(title: str) -> str:
     >>> strip_goes_on("Action plan (continued)"), strip_goes_on("Action plan 2/3"), strip_goes_on("Plan 2025/26")
     ('Action plan', 'Action plan', 'Plan 2025/26')
     """
-    return _GOES_ON.sub("", title).strip() or title
+    stripped = _CONTINUED.sub("", title).strip()
+    uncounted = _COUNTED.sub("", stripped).strip()
+    if len(uncounted.split()) < _FEWEST_WORDS or read_recommendation_number(stripped) is not None:
+        return stripped or title
+    return uncounted
 
 
 def _iter_keys(slide: SlidePieces, width: int, height: int) -> Iterator[_Key]:

@@ -23,7 +23,7 @@ from parsers.formats.xlsx.formulas import (
 from parsers.formats.xlsx.stream import RawRule
 from parsers.formats.xlsx.styles import Difference, Fill, Styles
 
-MAX_TRIALS = 5_000_000  # of rules on cells of one sheet
+MAX_TRIALS = 1_000_000  # of rules on cells of one sheet
 _SIGNS = {
     "equal": "=",
     "notEqual": "<>",

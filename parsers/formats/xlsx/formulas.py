@@ -105,9 +105,9 @@ class _Reading:
         left = self._operand()
         while not self.is_over:
             kind, _, text = self.tokens[self.at]
-            if kind != "OPERATOR-INFIX" or _BINDS.get(text, 9) <= binds:
-                if kind == "OPERATOR-INFIX" and text not in _BINDS:
-                    raise UnreadFormulaError(text)
+            if kind == "OPERATOR-INFIX" and text not in _BINDS:
+                raise UnreadFormulaError(text)
+            if kind != "OPERATOR-INFIX" or _BINDS[text] <= binds:
                 return left
             self.at += 1
             left = _joined(left, text, self.expression(_BINDS[text]))

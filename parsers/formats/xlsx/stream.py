@@ -25,6 +25,7 @@ from parsers.formats.xlsx.styles import Styles, is_white
 _PIECE = 1 << 16  # bytes read at a time
 _MOST_AT_ONCE = 16_000_000  # bytes of one row, or of anything else that is read whole; Excel's fullest row has 4 MB
 _MOST_MERGED = 100_000
+_SHOWING = ("{*}v", "{*}is", "{*}f")
 _LET_GO = ("row", "mergeCell", "hyperlink", "conditionalFormatting", "dataValidation", "si")
 
 
@@ -134,7 +135,7 @@ def stream(package: Package, part: str, take: Callable[[_Element], None]) -> _El
         remove_comments=True,
         remove_pis=True,
     )
-    waiting = 0
+    waiting, is_checked = 0, False
     try:
         for piece in _pieces(package, part):
             parser.feed(piece)
@@ -142,8 +143,9 @@ def stream(package: Package, part: str, take: Callable[[_Element], None]) -> _El
             for _, element in parser.read_events():
                 if not isinstance(element, _Element):
                     continue
-                if element.getroottree().docinfo.internalDTD is not None:
+                if not is_checked and element.getroottree().docinfo.internalDTD is not None:
                     raise unsafe_xml(part)
+                is_checked = True
                 waiting = 0
                 take(element)
                 _let_go(element)
@@ -234,7 +236,9 @@ class _Reading:
             )
 
     def _take_row(self, element: _Element) -> None:
-        self.row = int_of(element.get("r"), self.row + 2) - 1
+        self.row = max(int_of(element.get("r"), self.row + 2) - 1, self.row + 1)
+        if next(element.iter(*_SHOWING), None) is None:
+            return  # blank, however it is painted; a file may have a million of them
         cells: list[RawCell] = []
         column, shows = -1, 0
         for child in element:
@@ -250,7 +254,7 @@ class _Reading:
         if is_true(element.get("hidden")) or _is_zero(element.get("ht")):
             self.sheet.hidden_rows.append(self.row)
             self.sheet.hidden_cells[self.row] = cells
-        elif self.row not in self.sheet.rows:
+        else:
             self.sheet.rows[self.row] = cells
 
     def _cell(self, element: _Element, column: int) -> RawCell | None:

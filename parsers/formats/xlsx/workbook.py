@@ -82,6 +82,8 @@ class _Opened:
     def of(cls, package: Package) -> _Opened:
         [*parts] = targets_of(read_relations(package, ""), "officeDocument")
         main = parts[0] if parts and package.has(parts[0]) else "xl/workbook.xml"
+        if main.endswith(".bin") or package.has("xl/workbook.bin"):
+            raise DocumentError("unsupported", "is a binary workbook (XLSB). Open it in Excel and save it as XLSX.")
         if not package.has(main):
             raise damaged("its list of sheets is missing")
         root = package.read_xml(main)

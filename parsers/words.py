@@ -8,8 +8,10 @@ value cut out of the middle of a cell still knows its page, box, line and cell. 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from normalise.records import Box, Piece, Provenance
 
@@ -122,9 +124,11 @@ class Words:
 
     def split(self, pattern: re.Pattern[str]) -> tuple[Words, ...]:
         """Return the stripped, non-empty words between the matches of a pattern."""
+        # Looking for each cut's first run from the beginning would take time by the square of the lines.
+        ends = tuple(accumulate(len(run.text) for run in self.runs))
         cuts, start = [], 0
         for match in pattern.finditer(self.text):
-            cuts.append(self[start : match.start()])
+            cuts.append(Words(tuple(_cut_runs(self.runs, start, match.start(), bisect_right(ends, start), ends))))
             start = match.end()
         return tuple(words for cut in (*cuts, self[start:]) if (words := cut.strip()))
 
@@ -221,9 +225,13 @@ def _needs_folding(text: str) -> bool:
     return not text.isprintable() and _WHITE.sub(" ", text) != text  # a blank is the only white space that prints
 
 
-def _cut_runs(runs: tuple[Run, ...], start: int, stop: int) -> Iterator[Run]:
-    position = 0
-    for run in runs:
+def _cut_runs(
+    runs: tuple[Run, ...], start: int, stop: int, first: int = 0, ends: tuple[int, ...] = ()
+) -> Iterator[Run]:
+    """Yield what lies between the two; `first` is the run that `start` lies in, if `ends` of the runs are known."""
+    position = ends[first - 1] if first else 0
+    for at in range(first, len(runs)):
+        run = runs[at]
         end = position + len(run.text)
         if end > start and position < stop:
             text = run.text[max(0, start - position) : stop - position]

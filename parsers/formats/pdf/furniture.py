@@ -26,6 +26,7 @@ _WATERMARK = 24.0  # points
 _LIGHT = 0x90  # of 255
 _PALE = "000000"
 _DIGITS = re.compile(r"\d+")
+_WORDS = re.compile(r"\w+|#")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 # How a page number is set off from the line that it runs in; "Theme 3" is a heading's own.
 _COUNTED = re.compile(
@@ -119,10 +120,14 @@ def _text_of(block: Block | Table) -> str:
 
 
 def _alike(seen: Sequence[_Seen]) -> Iterator[list[_Seen]]:
-    """Yield the blocks that print the same, figures aside, at the same place of several pages."""
+    """Yield the blocks that print the same words at the same place of several pages, figures and signs aside.
+
+    Signs between the words of a running foot are lost on some pages of a scan.
+    """
     by_text: dict[tuple[_Edge, str], list[_Seen]] = defaultdict(list)
     for one in seen:
-        by_text[one.edge, _DIGITS.sub("#", one.text).casefold()].append(one)
+        folded = _DIGITS.sub("#", one.text).casefold()
+        by_text[one.edge, " ".join(_WORDS.findall(folded)) or folded].append(one)
     for group in by_text.values():
         if len(group) > 1:
             yield from _by_place(group)
@@ -172,10 +177,11 @@ def _read_figures(group: Sequence[_Seen]) -> _Figures:
     if not counts:
         return _Figures.OTHER
     folded = _DIGITS.sub("#", group[0].text)
+    is_set_off = any(_COUNTED.search(_DIGITS.sub("#", one.text)) for one in group)
     is_outer = folded.startswith("#") or folded.endswith("#")
     is_foot = group[0].edge is _Edge.BOTTOM and max(one.depth for one in group) <= _MARGIN
     has_words = is_outer and (is_foot or len(_LETTERS.findall(folded)) > 2)
-    return _Figures.COUNTED if _COUNTED.search(folded) or has_words else _Figures.OTHER
+    return _Figures.COUNTED if is_set_off or has_words else _Figures.OTHER
 
 
 def _counts(figures: Sequence[int], pages: Sequence[int]) -> bool:

@@ -59,6 +59,11 @@ def test_a_foot_with_a_number_that_counts_the_pages_is_furniture(line: str) -> N
     assert run(2, lambda number: block(line.format(number), 800)) == [line.format(1), line.format(2)]
 
 
+def test_a_foot_that_lost_a_sign_on_one_page_of_a_scan_is_the_same() -> None:
+    lines = {1: "Wexmere | Action plan | Page 1", 2: "Wexmere Action plan | Page 2", 3: "Wexmere | Action plan Page 3"}
+    assert run(3, lambda number: block(lines[number], 800)) == list(lines.values())
+
+
 def test_page_numbers_count_the_pages_from_whatever_number() -> None:
     assert run(3, lambda number: block(str(number + 44), 800)) == ["45", "46", "47"]
     assert run(3, lambda number: block(str(number * 11), 800)) == []

@@ -186,6 +186,6 @@ def _labels_wording(block: Block | Table) -> bool:
 
 
 def _wording_block(block: Block | Table) -> Words | None:
-    if isinstance(block, Table) or block.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING):
+    if isinstance(block, Table) or block.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING) or is_label(block.text):
         return None
     return block.words.fold() if block.text.strip() else NO_WORDS

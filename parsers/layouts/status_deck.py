@@ -56,6 +56,8 @@ def _is_status_label(block: Block | Table) -> bool:
 def _cut_at_labels(blocks: tuple[Block | Table, ...]) -> Iterator[tuple[Words | None, list[Block]]]:
     """Yield what stands right above each label, and the blocks under it up to the paragraph above the next."""
     labels = [index for index, block in enumerate(blocks) if _is_status_label(block)]
+    if not labels:
+        return
     wordings = [_wording_above(blocks, label) for label in labels]
     ends = [wording if wording is not None else label for label, wording in zip(labels[1:], wordings[1:], strict=True)]
     for label, wording, end in zip(labels, wordings, [*ends, len(blocks)], strict=True):

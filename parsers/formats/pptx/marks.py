@@ -67,7 +67,8 @@ def _cells_of(near: Mapping[int, Piece], placed: PlacedTable) -> dict[int, Cell]
         cells = [found.get(number) for number in numbers]
         is_clear = None not in cells and len(set(map(id, cells))) == len(cells)
         rows = placed.body_cells(column)
-        if not is_clear and len(rows) == len(numbers):
+        inside = sum(cell is not None for cell in cells)
+        if not is_clear and len(rows) == len(numbers) > 1 and inside * 2 >= len(numbers):
             found.update(zip(numbers, rows, strict=True))
     return found
 

@@ -104,7 +104,7 @@ class TableReader:
         cells = tuple(
             cell for number, row in enumerate(rows) for cell in _read_row(row, number, size, reader, cascade, place)
         )
-        table = Table(cells, len(rows), column_count, place=place)
+        table = _without_bands(Table(cells, len(rows), column_count, place=place))
         is_headed = read_flag(element.find(f"{A}tblPr"), "firstRow") and _may_be_header(table)
         heights = [max(0, read_int(row, "h")) for row in rows]
         widths += [0] * (column_count - len(widths))
@@ -135,6 +135,21 @@ def _read_row(
             fill=reader.palette.fill_of(element.find(f"{A}tcPr")),
             place=spot,
         )
+
+
+def _without_bands(table: Table) -> Table:
+    """Return the table without fills that a row shares with its first cell: banding says nothing (ruling "Colour").
+
+    Some programs write what a table style paints into every cell.
+    """
+    bands: set[int] = set()
+    for row in table.grid()[1:]:
+        band = row[0].fill if row and row[0] is not None else None
+        shared = [cell for cell in row if cell is not None and cell.fill == band]
+        if band is not None and len(shared) * 2 >= len(row):
+            bands.update(map(id, shared))
+    cells = tuple(replace(cell, fill=None) if id(cell) in bands else cell for cell in table.cells)
+    return replace(table, cells=cells) if bands else table
 
 
 def _with_header(table: Table) -> Table:

@@ -95,3 +95,13 @@ def test_furniture_is_in_no_section() -> None:
         Block(BlockKind.HEADING, Words.of("Again"), layer=Layer.FURNITURE),
     )
     assert section_of(*blocks).blocks == ()
+
+
+def test_a_label_is_no_wording_either() -> None:
+    drafting = Drafting()
+    section = section_of(
+        heading("Recommendation 1"), heading("What we have done"), Block(BlockKind.PARAGRAPH, Words.of("Dug"))
+    )
+    status_deck.LAYOUT.read(section, drafting)
+    assert drafting.recommendations[0].wordings == []
+    assert [entry.words.text for entry in drafting.progress] == ["Dug"]

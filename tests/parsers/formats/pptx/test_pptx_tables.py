@@ -192,3 +192,30 @@ def test_rows_of_unequal_length_are_kept() -> None:
     [read] = tables_of(deck.read())
     assert read.column_count == 4
     assert [cell.text for cell in read.rows()[2]] == ["2", "Plant", "", "2"]
+
+
+def test_bands_that_are_painted_cell_by_cell_say_nothing_and_a_status_among_them_does() -> None:
+    deck, table = with_table([["No.", "Action", "Lead", "RAG"], ["1", "Dig", "Parks", ""], ["2", "Plant", "Parks", ""]])
+    for row in (1, 2):
+        for column in range(4):
+            paint(table.cell(row, column), "d0d8e7")
+    paint(table.cell(2, 3), RED)
+    fills_of = [[cell.fill for cell in row] for row in tables_of(deck.read())[0].rows()[1:]]
+    assert fills_of == [[None] * 4, [None, None, None, RED]]
+
+
+def test_statuses_of_several_columns_are_no_band() -> None:
+    deck, table = with_table([["Action", "May", "June", "July"], ["Dig", "", "", ""]])
+    for column in (1, 2, 3):
+        paint(table.cell(1, column), GREEN)
+    assert [cell.fill for cell in tables_of(deck.read())[0].rows()[1]] == [None, GREEN, GREEN, GREEN]
+
+
+def test_a_key_below_a_table_is_not_laid_over_it() -> None:
+    deck, _ = with_table(ROWS[:2], top=2, row_height=1)
+    for number, (colour, text) in enumerate(((GREEN, "On track"), (RED, "Delayed"))):
+        deck.add_dot(colour, 1 + 4 * number, 4.6, 0.25)
+        deck.add_text(text, 1.4 + 4 * number, 4.5, 2, 0.4)
+    document = deck.read()
+    assert fills(tables_of(document)[0]) == []
+    assert [block.fill for block in document.blocks if isinstance(block, Block) and block.fill] == [GREEN, RED]

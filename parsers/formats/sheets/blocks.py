@@ -92,7 +92,7 @@ class SheetBlocks:
             for position, column in enumerate(grid.columns):
                 if grid.is_covered(index, position):
                     continue
-                found = row.cells.get(column)
+                found = row.cells.pop(column, None)
                 if found is None:
                     yield Cell(index, position, is_header=index < header_rows)
                     continue

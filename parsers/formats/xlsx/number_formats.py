@@ -1,16 +1,18 @@
 """Numbers and dates as a spreadsheet shows them, by their number format (ECMA-376, 18.8.30 and 18.8.31).
 
 Only what a format prints is made here; months and weekdays are English. What a date written out means is left to
-`normalise`. The short dates that every computer shows in its owner's order are shown in the British one.
+`normalise`. Dates that every computer shows in its owner's order are shown in the British one.
 """
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from typing import Literal
 
 from parsers.formats.xlsx.figures import print_figure, print_general
@@ -19,12 +21,6 @@ MAX_FORMAT_CHARACTERS = 255  # as in Excel
 _MONTHS = "January February March April May June July August September October November December".split()
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 
-# Formats that follow the settings of the reader's computer (18.8.30): shown as in the United Kingdom.
-_BY_SETTING = {
-    14: "dd/mm/yyyy", 15: "dd-mmm-yy", 16: "dd-mmm", 17: "mmm-yy", 22: "dd/mm/yyyy hh:mm",
-    5: '"£"#,##0;-"£"#,##0', 6: '"£"#,##0;-"£"#,##0', 7: '"£"#,##0.00;-"£"#,##0.00', 8: '"£"#,##0.00;-"£"#,##0.00',
-    42: '"£"#,##0', 44: '"£"#,##0.00',
-}  # fmt: skip
 # A workbook knows no zone. Its serial 60 is 29 February 1900, a day that never was.
 _EPOCH, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001
 _SYSTEM = re.compile(r"\[\$-(?:(?P<day>F800|x-sysdate)|F400|x-systime)\]", re.IGNORECASE)
@@ -85,9 +81,14 @@ class NumberFormat:
         return sections[0], value
 
 
-def read_format(code: str, number: int | None = None) -> NumberFormat:
-    """Return the format of a code; `number` is its id, which tells the ones that follow a computer's settings."""
-    return _read(_BY_SETTING.get(number, code) if number is not None else code)
+def read_format(code: str) -> NumberFormat:
+    """Return the format of a code."""
+    return _read(code)
+
+
+def built_in_format(number: int) -> NumberFormat:
+    """Return the format that has a number instead of a code, as it shows in the United Kingdom; the plain one else."""
+    return _read(_built_in().get(number, "General"))
 
 
 def show_number(value: float, form: NumberFormat, *, from_1904: bool = False) -> str:
@@ -132,6 +133,13 @@ def moment_of(value: float, *, from_1904: bool = False) -> datetime | None:
         return start + timedelta(days=int(value), seconds=round((value - int(value)) * 86_400, 3))
     except OverflowError:
         return None
+
+
+@cache
+def _built_in() -> dict[int, str]:
+    """Return the formats that a file need not spell out, `built_in_formats.csv`; some follow a computer's settings."""
+    text = (files("parsers.formats.xlsx") / "built_in_formats.csv").read_text(encoding="utf-8")
+    return {int(line["number"]): line["code"] for line in csv.DictReader(text.splitlines())}
 
 
 @lru_cache(maxsize=512)

@@ -112,12 +112,10 @@ def read_sheet(package: Package, part: str, strings: list[Text], styles: Styles,
 def read_strings(package: Package, part: str, styles: Styles) -> list[Text]:
     """Return the texts that the cells of a workbook share, by their numbers."""
     strings: list[Text] = []
-    seen: dict[Text, Text] = {}
 
     def take(element: _Element) -> None:
         if local_name(element) == "si":
-            text = read_text(element, styles.palette)
-            strings.append(seen.setdefault(text, text))
+            strings.append(read_text(element, styles.palette))
 
     stream(package, part, take)
     return strings

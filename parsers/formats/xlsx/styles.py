@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TypeVar
 
 from lxml.etree import _Element
 
 from parsers.formats.office.colours import THEME_ORDER, is_hex, tint
-from parsers.formats.xlsx.number_formats import NumberFormat, read_format
+from parsers.formats.xlsx.number_formats import NumberFormat, built_in_format, read_format
 from parsers.formats.xlsx.parts import find_named, int_of, is_true, iter_named, local_name
 from parsers.words import PLAIN, Style
 
@@ -79,9 +80,10 @@ class Palette:
             number = int_of(theme, -1)
             return self.theme.get(THEME_ORDER[number]) if 0 <= number < len(THEME_ORDER) else None
         number = int_of(element.get("indexed"), -1)
-        if number in _SYSTEM_COLOURS or not 0 <= number < len(self.indexed):
+        if number in _SYSTEM_COLOURS or number < 0:
             return None
-        return self.indexed[number]
+        colours = self.indexed or _usual_colours()
+        return colours[number] if number < len(colours) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,12 +178,8 @@ def _cell_style(
 
 
 def _form(number: int, forms: dict[int, str]) -> NumberFormat:
-    from openpyxl.styles.numbers import BUILTIN_FORMATS
-
     code = forms.get(number)
-    if code is not None:
-        return read_format(code)
-    return read_format(BUILTIN_FORMATS.get(number, "General"), number)
+    return built_in_format(number) if code is None else read_format(code)
 
 
 def _difference(element: _Element, palette: Palette) -> Difference:
@@ -196,15 +194,20 @@ def _difference(element: _Element, palette: Palette) -> Difference:
     )
 
 
+@cache
+def _usual_colours() -> tuple[str, ...]:
+    from openpyxl.styles.colors import COLOR_INDEX  # loaded where a file asks for one: few do
+
+    return tuple(colour[-6:].lower() for colour in COLOR_INDEX)
+
+
 def _indexed(root: _Element | None) -> tuple[str, ...]:
-    """Return the colours that have numbers: the file's own, or the usual ones."""
+    """Return the colours that have numbers where the file has its own; () where they are the usual ones."""
     own = find_named(find_named(root, "colors"), "indexedColors")
     colours = [element.get("rgb", "")[-6:].lower() for element in iter_named(own, "rgbColor")]
     if colours:
         return tuple(colour if is_hex(colour) else "000000" for colour in colours)
-    from openpyxl.styles.colors import COLOR_INDEX
-
-    return tuple(colour[-6:].lower() for colour in COLOR_INDEX)
+    return ()
 
 
 def _at(items: Sequence[T], number: int) -> T | None:

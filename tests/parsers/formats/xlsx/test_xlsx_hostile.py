@@ -77,8 +77,8 @@ def test_a_million_rows_are_refused() -> None:
         read(package(rows))
 
 
-def test_a_million_blank_rows_are_not_read() -> None:
-    rows = '<row><c s="1"/><c s="1"/></row>' * 1_048_000
+def test_blank_rows_by_the_hundred_thousand_are_not_read() -> None:
+    rows = '<row><c s="1"/><c s="1"/></row>' * 200_000
     document = read(package(f"<sheetData>{HEADER_ROW}{PLAN_ROW}{rows}</sheetData>"))
     assert len(document.blocks) == 2
 

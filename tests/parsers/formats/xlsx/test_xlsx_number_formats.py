@@ -7,8 +7,9 @@ from datetime import date, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl.styles.numbers import BUILTIN_FORMATS
 
-from parsers.formats.xlsx.number_formats import hides_text, read_format, show_number, typed_value
+from parsers.formats.xlsx.number_formats import built_in_format, hides_text, read_format, show_number, typed_value
 
 FIRST_OF_MARCH = 46082.0
 ACCOUNTS = '_-[$£-809]* #,##0.00_-;\\-[$£-809]* #,##0.00_-;_-[$£-809]* "-"??_-;_-@_-'
@@ -74,7 +75,15 @@ def test_a_date_is_shown_by_its_format(code: str, shown: str) -> None:
     ],
 )
 def test_formats_that_follow_the_computer_are_british(number: int, shown: str) -> None:
-    assert show_number(FIRST_OF_MARCH, read_format("mm-dd-yy", number)) == shown
+    assert show_number(FIRST_OF_MARCH, built_in_format(number)) == shown
+
+
+@pytest.mark.parametrize("number", [0, 1, 2, 3, 4, 9, 10, 11, 12, 13, 18, 45, 46, 48])
+def test_formats_without_a_code_are_openpyxls(number: int) -> None:
+    known = read_format(BUILTIN_FORMATS[number])
+    for value in (0.0, 0.625, 3.0, 1234.5, 46082.75):
+        ours = show_number(value, built_in_format(number))
+        assert ours.removeprefix("0") == show_number(value, known).removeprefix("0")
 
 
 def test_a_month_in_front_of_the_day_is_turned_and_said_so() -> None:

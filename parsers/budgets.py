@@ -49,6 +49,12 @@ BUDGETS: dict[str, dict[str, Budget]] = {
         "sheets": Budget(200, "sheets", _SPLIT_FILE),
         "rows": Budget(50_000, "rows with something in them", _SPLIT_TABLE),
     },
+    "doc": {"size": _PACKAGE["size"]},
+    "rtf": {
+        "size": _PACKAGE["size"],
+        "groups": Budget(2_000_000, "groups", _SPLIT_FILE),
+        "nesting": Budget(1_000, "groups inside one another", _SAVE_ANEW),
+    },
     "csv": {**_TABLES, "size": Budget(50 * MB, "bytes", _SPLIT_FILE), "rows": Budget(50_000, "rows", _SPLIT_TABLE)},
     "html": {
         **_TABLES,

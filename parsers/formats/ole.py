@@ -38,12 +38,22 @@ def find_ole_form(data: bytes) -> str:
 def list_streams(data: bytes) -> tuple[str, ...]:
     """Return the names in the directory, in its order; () where it cannot be read."""
     try:
-        return tuple(_iter_names(data))
+        return tuple(name for name, _ in _iter_entries(data))
     except struct.error:
         return ()
 
 
-def _iter_names(data: bytes) -> Iterator[str]:
+def find_stream(data: bytes, name: str) -> int | None:
+    """Return where the first sector of a stream begins, None where there is none of that name."""
+    try:
+        starts = [start for found, start in _iter_entries(data) if found == name]
+    except struct.error:
+        return None
+    return starts[0] if starts else None
+
+
+def _iter_entries(data: bytes) -> Iterator[tuple[str, int]]:
+    """Yield each name of the directory, and where its first sector would begin (2.6.1)."""
     [shift] = struct.unpack_from("<H", data, 30)
     if shift not in (9, 12) or not data.startswith(MAGIC):
         return
@@ -52,7 +62,8 @@ def _iter_names(data: bytes) -> Iterator[str]:
         for at in range(start, min(start + (1 << shift), len(data) - _ENTRY_BYTES + 1), _ENTRY_BYTES):
             length, kind = struct.unpack_from("<HB", data, at + 64)
             if kind in _STORAGES and 2 <= length <= 64:
-                yield data[at : at + length - 2].decode("utf-16-le", "replace")
+                [first] = struct.unpack_from("<I", data, at + 116)
+                yield data[at : at + length - 2].decode("utf-16-le", "replace"), (first + 1) << shift
 
 
 def _iter_directory(data: bytes, sector_bytes: int) -> Iterator[int]:

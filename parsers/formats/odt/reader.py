@@ -30,7 +30,7 @@ _SHOWN_CHARACTERS = 60
 def sniff_odt(data: bytes) -> bool:
     """Say whether the bytes are an OpenDocument text, a package or one XML file."""
     kind = find_kind(data)
-    return kind is not None and (kind.name == "an OpenDocument text (ODT)" or _is_flat(data))
+    return kind is not None and (kind.form == "odt" or _is_flat(data))
 
 
 def read_odt(data: bytes, name: str, settings: FormatSettings) -> Document:

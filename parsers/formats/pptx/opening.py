@@ -55,6 +55,7 @@ def open_deck(data: bytes) -> Deck:
     with closing(open_package(data, FORM)) as package:
         _look_over(package)
         remarks, hints = tuple(_tell_parts(package)), tuple(_hints(package))
+    from pptx.exc import PythonPptxError
     from pptx.package import Package as PptxPackage
 
     try:
@@ -72,7 +73,7 @@ def open_deck(data: bytes) -> Deck:
         )
     except RecursionError as error:
         raise damaged("its parts lead on from one to the next without end") from error
-    except _LIES as error:
+    except (*_LIES, PythonPptxError) as error:
         raise damaged(f"a part that it names is missing or of another kind ({str(error)[:80]})") from error
 
 

@@ -235,3 +235,13 @@ def test_content_wins_over_a_name_that_misleads(form: str, data: bytes, reader: 
     [remark] = [remark for remark in document.remarks if remark.code == "name-misleads"]
     assert remark.detail == f"it ends in .{form}, but the file is read as {reader}"
     assert "Action plan" in document.printed_text()
+
+
+@pytest.mark.parametrize("form", ["docx", "pptx", "xlsx"])
+@pytest.mark.parametrize("name", ["Id", "Target", "Type"])
+def test_a_relation_that_lacks_what_it_needs_ends_well(form: str, name: str, process: ReadingProcess) -> None:
+    parts = {
+        part: content.replace(f' {name}="'.encode(), b' Lost="') if part.endswith(".rels") else content
+        for part, content in parts_of(good(form)).items()
+    }
+    assert code_of(end_of(process, f"plan.{form}", pack(parts))) in ANY

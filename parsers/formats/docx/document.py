@@ -17,6 +17,7 @@ from parsers.formats.docx.parts import FORM, Part, WordFile, iter_remarks, open_
 from parsers.formats.docx.properties import read_hints
 from parsers.formats.docx.state import Notes, Pages, Reading, Spot, Story
 from parsers.formats.docx.story import read_blocks
+from parsers.formats.docx.style_part import read_style_part
 from parsers.formats.docx.styles import read_styles
 from parsers.formats.office.colours import read_theme
 from parsers.formats.office.package import damaged, open_package
@@ -46,9 +47,10 @@ def read_word_document(data: bytes, name: str, media_type: str) -> Document:
 
 
 def _begin(file: WordFile, body: _Element, settings: _Element | None) -> Reading:
-    theme, styles, numbering = (_find_root(file, kind) for kind in ("theme", "styles", "numbering"))
+    theme, numbering = _find_root(file, "theme"), _find_root(file, "numbering")
+    styles = file.find_name("styles")
     palette = Palette(read_theme(theme), _theme_names(settings))
-    looks = read_styles(styles, palette)
+    looks = read_styles(None if styles is None else read_style_part(file.package, styles), palette)
     is_recorded = next(body.iter(f"{W}lastRenderedPageBreak"), None) is not None
     sections = _sections(body)
     following = {before: (value_of(after, "type") or "nextPage") in _NEW_PAGE for before, after in pairwise(sections)}

@@ -43,7 +43,7 @@ class Fields:
     @property
     def prints(self) -> bool:
         """Whether what comes is printed: it stands in no field's instruction, or in one that never ends."""
-        return all(entry.has_result or not entry.is_whole for entry in self.open)
+        return not self.open or all(entry.has_result or not entry.is_whole for entry in self.open)
 
     @property
     def is_contents(self) -> bool:
@@ -75,7 +75,8 @@ class Fields:
 
     def end_paragraph(self) -> None:
         """Close the fields that never end."""
-        self.open = [entry for entry in self.open if entry.is_whole]
+        if self.open:
+            self.open = [entry for entry in self.open if entry.is_whole]
 
 
 def find_whole(root: _Element) -> frozenset[_Element]:

@@ -9,15 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from lxml.etree import _Element
 
 from parsers.budgets import BUDGETS, check_budget
-from parsers.formats.docx.names import W, has, twips, value_of, whole
+from parsers.formats.docx.names import VAL, W, has, twips, value_of, whole
 from parsers.formats.docx.parts import FORM
 from parsers.formats.docx.runs import is_placeholder
 
 _HAIR = 120  # twentieths of a point: no column is as narrow
+_CELL = f"{W}tc"
+_CELL_PROPERTIES = f"{W}tcPr"
 _WRAPPERS = (f"{W}customXml", f"{W}smartTag", f"{W}ins", f"{W}moveTo")
 
 
@@ -34,6 +37,7 @@ class GridCell:
     start: int
     end: int
     is_empty: bool = False  # a control that was never filled in
+    shading: _Element | None = None
     bottom: int = 0
     covered: list[tuple[_Element, str]] = field(default_factory=list)
 
@@ -65,7 +69,8 @@ def lay_out(table: _Element, path: str) -> Grid:
         if has(properties, "hidden"):
             grid.hidden.append((row, row_path))
             continue
-        above = _lay_row(grid, row, row_path, above, is_empty=is_empty)
+        before = _read_count(value_of(properties, "gridBefore"), 0)
+        above = _lay_row(grid, _Row(row, row_path, before, is_empty), above)
         if has(properties, "tblHeader"):
             grid.headers.add(grid.row_count)
         grid.row_count += 1
@@ -76,21 +81,28 @@ def lay_out(table: _Element, path: str) -> Grid:
     return grid
 
 
-def _lay_row(
-    grid: Grid, row: _Element, path: str, above: Mapping[int, GridCell], *, is_empty: bool
-) -> dict[int, GridCell]:
+class _Row(NamedTuple):
+    """A row, its path, the grid columns left free before its first cell, and whether it was never filled in."""
+
+    element: _Element
+    path: str
+    before: int
+    is_empty: bool
+
+
+def _lay_row(grid: Grid, row: _Row, above: Mapping[int, GridCell]) -> dict[int, GridCell]:
     """Lay the cells of a row; return for each column the cell that a cell below may go on."""
-    column = _read_count(value_of(row.find(f"{W}trPr"), "gridBefore"), 0)
+    column = row.before
     below: dict[int, GridCell] = {}
     last: GridCell | None = None
-    for element, cell_path, is_unfilled in _iter_rows(row, path, f"{W}tc", is_empty=is_empty):
-        properties = element.find(f"{W}tcPr")
-        if properties is not None and properties.find(f"{W}cellDel") is not None:
+    for element, cell_path, is_unfilled in _iter_rows(row.element, row.path, _CELL, is_empty=row.is_empty):
+        said = _read_cell(element)
+        if said.is_gone:
             continue
-        end = column + max(1, _read_count(value_of(properties, "gridSpan"), 1))
+        end = column + max(1, said.span)
         check_budget(FORM, "columns", end)
-        upper = above.get(column) if _goes_on(properties, "vMerge") else None
-        if last is not None and _goes_on(properties, "hMerge"):
+        upper = above.get(column) if said.goes_down else None
+        if last is not None and said.goes_right:
             last.end = end
             last.covered.append((element, cell_path))
         elif upper is not None:
@@ -98,31 +110,58 @@ def _lay_row(
             upper.covered.append((element, cell_path))
             below[column] = upper
         else:
-            last = below[column] = GridCell(element, cell_path, grid.row_count, column, end, is_unfilled)
+            last = below[column] = GridCell(element, cell_path, grid.row_count, column, end, is_unfilled, said.shading)
             last.bottom = grid.row_count + 1
             grid.cells.append(last)
-            check_budget(FORM, "cells", len(grid.cells))
         column = end
+    check_budget(FORM, "cells", len(grid.cells))
     return below
 
 
-def _goes_on(properties: _Element | None, name: str) -> bool:
-    """Say whether a cell is one with the one above it or to its left; a tracked merge of cells counts."""
-    merge = None if properties is None else properties.find(W + name)
-    if merge is not None:
-        return merge.get(f"{W}val", "continue") == "continue"
-    tracked = None if properties is None or name != "vMerge" else properties.find(f"{W}cellMerge")
-    return tracked is not None and tracked.get(f"{W}vMerge") == "cont"
+class _Said(NamedTuple):
+    """What a cell's properties say: its span, whether it is one with its neighbours, whether it is deleted."""
+
+    span: int = 1
+    goes_down: bool = False
+    goes_right: bool = False
+    is_gone: bool = False
+    shading: _Element | None = None
+
+
+_NOTHING_SAID = _Said()
+
+
+def _read_cell(cell: _Element) -> _Said:
+    properties = cell.find(_CELL_PROPERTIES)
+    if properties is None:
+        return _NOTHING_SAID
+    span, shading = 1, None
+    goes_down = goes_right = is_gone = False
+    for said in properties:
+        match str(said.tag).removeprefix(W):
+            case "gridSpan":
+                span = _read_count(said.get(VAL), 1)
+            case "vMerge":
+                goes_down = said.get(VAL, "continue") == "continue"
+            case "hMerge":
+                goes_right = said.get(VAL, "continue") == "continue"
+            case "cellMerge":  # somebody merged it while changes were tracked
+                goes_down = said.get(f"{W}vMerge") == "cont"
+            case "cellDel":
+                is_gone = True
+            case "shd":
+                shading = said
+    return _Said(span, goes_down, goes_right, is_gone, shading)
 
 
 def _iter_rows(holder: _Element, path: str, wanted: str, *, is_empty: bool) -> Iterator[tuple[_Element, str, bool]]:
     """Yield the rows of a table or the cells of a row, with their paths; those in content controls too."""
     counts: dict[str, int] = {}
     for element in holder:
-        name = str(element.tag).rpartition("}")[2]
-        counts[name] = counts.get(name, 0) + 1
-        own = f"{path}/{name}[{counts[name]}]"
-        if element.tag == wanted:
+        tag = str(element.tag)
+        count = counts[tag] = counts.get(tag, 0) + 1
+        own = f"{path}/{tag.rpartition('}')[2]}[{count}]"
+        if tag == wanted:
             yield element, own, is_empty
         elif element.tag == f"{W}sdt":
             content = element.find(f"{W}sdtContent")
@@ -159,7 +198,7 @@ def _settle_columns(grid: Grid, edges: Sequence[int]) -> None:
 def _join_hairs(cells: Sequence[GridCell], used: Sequence[int], edges: Sequence[int]) -> dict[int, int]:
     """Return for each edge that cells use the one that it is the same as."""
     joined = {edge: edge for edge in used}
-    if not used or used[-1] >= len(edges):
+    if not used or used[-1] >= len(edges) or min(b - a for a, b in pairwise(edges)) >= _HAIR:
         return joined
     narrow = {(cell.start, cell.end) for cell in cells if edges[cell.end] - edges[cell.start] < _HAIR}
     for before, edge in pairwise(used):

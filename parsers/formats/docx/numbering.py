@@ -53,20 +53,28 @@ class NumberedList:
 
 @dataclass(slots=True)
 class Numbering:
-    """The lists of a file and how far each has been counted."""
+    """The lists of a file, each read when it is first asked for, and how far each has been counted."""
 
-    lists: Mapping[str, NumberedList] = field(default_factory=dict)
+    links: Links | None = None
+    _lists: dict[str, NumberedList | None] = field(default_factory=dict)
+    _levels: dict[str, Mapping[int, Level]] = field(default_factory=dict)
     _counts: dict[str, list[int | None]] = field(default_factory=dict)
     _begun: set[str] = field(default_factory=set)
 
+    def find_list(self, num_id: str) -> NumberedList | None:
+        """Return a list; None where there is none, as for number 0."""
+        if num_id not in self._lists:
+            self._lists[num_id] = self._read_list(num_id)
+        return self._lists[num_id]
+
     def find_level(self, num_id: str | None, level: int) -> Level | None:
         """Return how a level of a list is printed; None where there is no such list, as for number 0."""
-        numbered = self.lists.get(num_id or "")
+        numbered = self.find_list(num_id or "")
         return None if numbered is None else numbered.levels.get(level)
 
     def level_of_style(self, num_id: str, style_ids: tuple[str, ...]) -> int | None:
         """Return the level that is linked to a style, the nearest of those given, or None."""
-        numbered = self.lists.get(num_id)
+        numbered = self.find_list(num_id)
         for style_id in style_ids if numbered else ():
             for number, level in numbered.levels.items() if numbered else ():
                 if level.style_id == style_id:
@@ -75,7 +83,8 @@ class Numbering:
 
     def count(self, num_id: str, level: int) -> str:
         """Count a paragraph and return what is printed in front of it, "" for nothing."""
-        numbered = self.lists[num_id]
+        numbered = self.find_list(num_id)
+        assert numbered is not None
         counts = self._counts.setdefault(numbered.counter, [None] * LEVELS)
         if num_id not in self._begun:
             self._begun.add(num_id)
@@ -88,6 +97,18 @@ class Numbering:
                 counts[deeper] = None
         return _print(numbered, level, counts)
 
+    def _read_list(self, num_id: str) -> NumberedList | None:
+        num = None if self.links is None or num_id == "0" else self.links.nums.get(num_id)
+        if num is None or self.links is None:
+            return None
+        definition_id = self.links.follow(value_of(num, "abstractNumId") or "")
+        definition = self.links.definitions.get(definition_id)
+        if definition is None:
+            return None
+        if definition_id not in self._levels:
+            self._levels[definition_id] = dict(_iter_levels(definition))
+        return _read_list(num, definition_id, self._levels[definition_id])
+
 
 def read_numbering(root: _Element | None, styles: Styles) -> Numbering:
     """Return the lists of a numbering part; none where a file has no such part."""
@@ -95,28 +116,19 @@ def read_numbering(root: _Element | None, styles: Styles) -> Numbering:
         return Numbering()
     definitions = {element.get(f"{W}abstractNumId") or "": element for element in root.iterchildren(f"{W}abstractNum")}
     nums = {element.get(f"{W}numId") or "": element for element in root.iterchildren(f"{W}num")}
-    links = _Links(definitions, nums, styles)
-    lists: dict[str, NumberedList] = {}
-    known: dict[str, Mapping[int, Level]] = {}
-    for num_id, num in nums.items():
-        definition_id = links.follow(value_of(num, "abstractNumId") or "")
-        if definition_id not in definitions or num_id == "0":
-            continue
-        if definition_id not in known:
-            known[definition_id] = dict(_iter_levels(definitions[definition_id]))
-        lists[num_id] = _read_list(num, definition_id, known[definition_id])
-    return Numbering(lists)
+    return Numbering(Links(definitions, nums, styles))
 
 
 @dataclass(frozen=True, slots=True)
-class _Links:
-    """Finds the definition that another names through a numbering style (17.9.21)."""
+class Links:
+    """The definitions and lists of a part; finds the definition that another names through a style (17.9.21)."""
 
     definitions: Mapping[str, _Element]
     nums: Mapping[str, _Element]
     styles: Styles
 
     def follow(self, definition_id: str) -> str:
+        """Return the definition that is meant by another; itself where it names none."""
         for _ in range(_MOST_LINKS):
             linked = value_of(self.definitions.get(definition_id), "numStyleLink")
             num_id = self.styles.paragraph(linked).num_id if linked else None

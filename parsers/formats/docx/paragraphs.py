@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import cast
 
 from lxml.etree import _Element
 
@@ -24,6 +25,7 @@ from parsers.formats.text_lists import OpenLists
 from parsers.formats.text_marks import Mark, MarkedLine, find_marked_line, is_check, is_first, take_mark
 from parsers.words import NO_WORDS, Run, Words, join
 
+_PROPERTIES = f"{W}pPr"
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _LINE_END = re.compile(r"\n")
 _NEAR = 60  # twentieths of a point: indentations that differ less are one
@@ -51,10 +53,11 @@ class Properties:
 
 @dataclass(slots=True)
 class Waiting:
-    """Pieces of paragraphs that go on in the next."""
+    """Pieces of paragraphs that go on in the next, and what is said of the last of them."""
 
-    pieces: list[Piece] = field(default_factory=list)
-    is_contents: bool = False
+    pieces: list[Piece]
+    properties: Properties
+    is_contents: bool
 
 
 @dataclass(slots=True)
@@ -100,38 +103,51 @@ class ParagraphReader:
     story: Story
     spot: Spot
     blocks: list[Block | Table] = field(default_factory=list)
-    _lists: _Lists = field(init=False)
-    _waiting: Waiting = field(default_factory=Waiting)
-    _last: Properties | None = None
+    _open_lists: _Lists | None = None
+    _inline: InlineReader | None = None
+    _waiting: Waiting | None = None
     _text_indent: int | None = None  # of the item just above
-
-    def __post_init__(self) -> None:
-        self._lists = _Lists(self.story.reading)
 
     def read(self, paragraph: _Element, path: str) -> None:
         """Add the blocks of a paragraph; those of one that goes on come with the next."""
-        own = paragraph.find(f"{W}pPr")
-        properties = read_properties(self.story.reading, own)
-        inline = InlineReader(self.story, self.spot, path, properties.style)
-        if properties.breaks_page and not self._waiting.pieces:
+        properties = read_properties(self.story.reading, paragraph.find(_PROPERTIES))
+        if self._inline is None or self._inline.spot is not self.spot:
+            self._inline = InlineReader(self.story, self.spot)
+        inline = self._inline
+        if properties.breaks_page and self._waiting is None:
             self.break_page(path)
-        self._waiting.pieces += inline.read(paragraph)
-        self._waiting.is_contents |= inline.is_contents or properties.style.is_contents
-        self._last = properties
-        if not properties.goes_on:
-            self._finish(path)
+        pieces = inline.read(paragraph, path, properties.style)
+        is_contents = inline.is_contents or properties.style.is_contents
+        if self._waiting is not None:
+            pieces = [*self._waiting.pieces, *pieces]
+            is_contents |= self._waiting.is_contents
+            self._waiting = None
+        if properties.goes_on:
+            self._waiting = Waiting(pieces, properties, is_contents)
+        else:
+            self._finish(pieces, properties, path, is_contents=is_contents)
 
     def flush(self, path: str) -> None:
         """Add what waits for a paragraph that does not come."""
-        if self._waiting.pieces and self._last is not None:
-            self._finish(path)
-        self._waiting = Waiting()
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None and waiting.pieces:
+            self._finish(waiting.pieces, waiting.properties, path, is_contents=waiting.is_contents)
+
+    @property
+    def _lists(self) -> _Lists:
+        if self._open_lists is None:
+            self._open_lists = _Lists(self.story.reading)
+        return self._open_lists
+
+    def _close_lists(self) -> None:
+        self._text_indent = None
+        if self._open_lists is not None:
+            self._open_lists.close()
 
     def add(self, block: Table) -> None:
         """Add a table: what stands behind it begins anew."""
         self.blocks.append(block)
-        self._lists.close()
-        self._text_indent = None
+        self._close_lists()
 
     def break_page(self, path: str) -> None:
         self.story.reading.pages.break_hard()
@@ -143,22 +159,19 @@ class ParagraphReader:
             place = self.spot.place(path, self.story.reading.pages.current)
             self.blocks.append(Block(BlockKind.BREAK, NO_WORDS, place=place))
 
-    def _finish(self, path: str) -> None:
-        waiting, self._waiting = self._waiting, Waiting()
-        properties = self._last
-        assert properties is not None
-        layer = self.spot.layer
-        if waiting.is_contents and layer is Layer.BODY:
-            layer = Layer.FURNITURE
-        if properties.is_hidden and not any(isinstance(piece, Text) for piece in waiting.pieces):
-            properties = replace(properties, num_id=None)
+    def _finish(self, pieces: Sequence[Piece], properties: Properties, path: str, *, is_contents: bool) -> None:
         marker = None
         if properties.num_id is not None:
-            marker = self.story.reading.numbering.count(properties.num_id, properties.num_level) or None
+            is_printed = not properties.is_hidden or any(isinstance(piece, Text) for piece in pieces)
+            numbering = self.story.reading.numbering
+            marker = numbering.count(properties.num_id, properties.num_level) or None if is_printed else None
         start = len(self.blocks)
-        self._add_parts(waiting.pieces, properties, marker, path)
-        if layer is not self.spot.layer:
-            self.blocks[start:] = [replace(block, layer=layer) for block in self.blocks[start:]]
+        if all(type(piece) is Text for piece in pieces):
+            self._add_text(cast("Sequence[Text]", pieces), properties, marker, path)
+        else:
+            self._add_parts(pieces, properties, marker, path)
+        if is_contents and self.spot.layer is Layer.BODY:
+            self.blocks[start:] = [replace(block, layer=Layer.FURNITURE) for block in self.blocks[start:]]
 
     def _add_parts(self, pieces: Sequence[Piece], properties: Properties, marker: str | None, path: str) -> None:
         """Add the blocks of one paragraph, which a wanted end of a page parts."""
@@ -192,39 +205,35 @@ class ParagraphReader:
         if not words:
             self._add_wordless(properties, marker, fill, path)
             return
-        block = Block(BlockKind.PARAGRAPH, words, fill=fill, layer=self.spot.layer, place=words.runs[0].place)
+        layer, place = self.spot.layer, words.runs[0].place
         if properties.level is not None:
-            self._lists.close()
-            self._text_indent = None
-            self.blocks.append(replace(block, kind=BlockKind.HEADING, level=properties.level, marker=marker))
+            self._close_lists()
+            kind = BlockKind.HEADING
+            self.blocks.append(Block(kind, words, properties.level, marker, fill=fill, layer=layer, place=place))
         elif properties.num_id is not None and marker:
-            self._add_counted(block, properties, marker)
+            self._add_counted(words, fill, properties, marker)
         else:
-            self._add_plain(block, properties)
+            self._add_plain(words, fill, properties)
 
-    def _add_counted(self, block: Block, properties: Properties, marker: str) -> None:
+    def _add_counted(self, words: Words, fill: str | None, properties: Properties, marker: str) -> None:
         level = self._lists.place_counted(properties)
         list_id = self.story.reading.list_of(properties.num_id or "")
-        first, *rest = _part_lines(block.words, is_item=True)
-        self.blocks.append(
-            replace(block, kind=BlockKind.ITEM, words=first[1], level=level, marker=marker, list_id=list_id)
-        )
-        self._add_lines(block, rest, properties)
+        first, *rest = _part_lines(words, is_item=True)
+        self._add_item(first[1], fill, level, marker, list_id)
+        self._add_lines(rest, fill, properties)
         self._text_indent = properties.indent.left or _CHARACTER
 
-    def _add_plain(self, block: Block, properties: Properties) -> None:
-        lines = _part_lines(block.words, is_item=False)
-        left = properties.indent.left or 0
-        if lines[0][0] is None and self._continues(block, left):
+    def _add_plain(self, words: Words, fill: str | None, properties: Properties) -> None:
+        lines = _part_lines(words, is_item=False)
+        if lines[0][0] is None and self._continues(words, fill, properties.indent.left or 0):
             above = self.blocks[-1]
             assert isinstance(above, Block)
             self.blocks[-1] = replace(above, words=join((above.words, lines.pop(0)[1]), "\n"))
         elif lines[0][0] is None:
-            self._text_indent = None
-            self._lists.close()
-        self._add_lines(block, lines, properties)
+            self._close_lists()
+        self._add_lines(lines, fill, properties)
 
-    def _continues(self, block: Block, left: int) -> bool:
+    def _continues(self, words: Words, fill: str | None, left: int) -> bool:
         """Say whether a paragraph goes on with the item above (contract, "The whole", last sentence).
 
         It is set below the item's words, or begins in the middle of its sentence.
@@ -232,31 +241,25 @@ class ParagraphReader:
         above = self.blocks[-1] if self.blocks else None
         if not isinstance(above, Block) or above.kind is not BlockKind.ITEM or self._text_indent is None:
             return False
-        if above.fill != block.fill or block.words.is_bold() != above.words.is_bold():
+        if above.fill != fill or words.is_bold() != above.words.is_bold():
             return False
-        is_mid_sentence = block.text[0].islower() and above.text[-1:] not in _SENTENCE_ENDS
+        is_mid_sentence = words.text[0].islower() and above.text[-1:] not in _SENTENCE_ENDS
         is_mid_sentence = is_mid_sentence and len(above.text) >= _CUT_CHARACTERS
         return is_mid_sentence or 0 < left >= self._text_indent - _NEAR
 
-    def _add_lines(self, block: Block, lines: Iterable[tuple[Mark | None, Words]], properties: Properties) -> None:
+    def _add_item(self, words: Words, fill: str | None, level: int, marker: str, list_id: int) -> None:
+        layer, place = self.spot.layer, words.runs[0].place
+        self.blocks.append(Block(BlockKind.ITEM, words, level, marker, list_id, fill, layer, place))
+
+    def _add_lines(self, lines: Iterable[tuple[Mark | None, Words]], fill: str | None, properties: Properties) -> None:
         for mark, words in lines:
-            place = words.runs[0].place
             if mark is None:
-                self.blocks.append(replace(block, words=words, place=place))
+                layer, place = self.spot.layer, words.runs[0].place
+                self.blocks.append(Block(BlockKind.PARAGRAPH, words, fill=fill, layer=layer, place=place))
                 continue
             indent = (properties.indent.left or 0) + (properties.indent.first or 0)
             level, list_id = self._lists.place_typed(mark, max(0, indent) // _CHARACTER)
-            self.blocks.append(
-                replace(
-                    block,
-                    kind=BlockKind.ITEM,
-                    words=words,
-                    place=place,
-                    level=level,
-                    marker=mark.text,
-                    list_id=list_id,
-                )
-            )
+            self._add_item(words, fill, level, mark.text, list_id)
             self._text_indent = properties.indent.left or _CHARACTER
 
     def _add_wordless(self, properties: Properties, marker: str | None, fill: str | None, path: str) -> None:
@@ -274,7 +277,27 @@ class ParagraphReader:
 
 
 def read_properties(reading: Reading, own: _Element | None) -> Properties:
-    """Return what is said of a paragraph, by itself and by its style."""
+    """Return what is said of a paragraph, by itself and by its style; most paragraphs say what others said before."""
+    key = _key_of(own)
+    properties = reading.properties.get(key)
+    if not isinstance(properties, Properties):
+        properties = reading.properties[key] = _read_properties(reading, own)
+    return properties
+
+
+def _key_of(own: _Element | None) -> tuple[object, ...]:
+    if own is None:
+        return ()
+    parts: list[object] = []
+    for child in own:
+        parts += (child.tag, *child.attrib.values())
+        for inner in child:
+            parts += (inner.tag, *inner.attrib.values())
+        parts.append(None)
+    return tuple(parts)
+
+
+def _read_properties(reading: Reading, own: _Element | None) -> Properties:
     style = reading.styles.paragraph(value_of(own, "pStyle"))
     if own is None:
         return _counted(reading, Properties(style, style.level, fill=style.fill), None)
@@ -314,8 +337,10 @@ def _counted(reading: Reading, properties: Properties, own: _Element | None) -> 
     return replace(properties, num_id=num_id, num_level=level, counted=counted, indent=indent)
 
 
-def make_words(texts: Iterable[Text]) -> Words:
+def make_words(texts: Sequence[Text]) -> Words:
     """Return the words of texts, neighbours of one place and look as one run."""
+    if len(texts) == 1:
+        return Words((Run(clean_text(texts[0].text), texts[0].place, texts[0].style),)).strip()
     runs: list[tuple[Text, list[str]]] = []
     for text in texts:
         if runs and runs[-1][0].style == text.style and runs[-1][0].place is text.place:
@@ -333,6 +358,8 @@ def _fill_of(properties: Properties, texts: Sequence[Text]) -> str | None:
     """Return the colour behind a paragraph: its own shading, or that of all its words."""
     if properties.fill:
         return properties.fill
+    if not texts or (len(texts) == 1 and texts[0].style.fill is None):
+        return None
     printed = [text for text in texts if text.text.strip()] or texts
     fills = {text.style.fill for text in printed}
     return fills.pop() if len(fills) == 1 else None
@@ -343,6 +370,8 @@ def _part_lines(words: Words, *, is_item: bool) -> list[tuple[Mark | None, Words
 
     `is_item`: Word counts the paragraph, so that a marker in front of its first line is part of its words.
     """
+    if "\n" not in words.text:
+        return [(None, words) if is_item else _take_mark(words) or (None, words)]
     parts: list[tuple[Mark | None, Words]] = []
     above = ""
     for line in words.split(_LINE_END):

@@ -48,10 +48,16 @@ class WordFile:
 
     def read_related(self, kind: str) -> Part | None:
         """Return the part of a kind that the document refers to, or None."""
-        for relation in self.main.relations.values():
-            if relation.kind == kind:
-                return self.find_part(relation)
-        return None
+        name = self.find_name(kind)
+        return None if name is None else read_part(self.package, name)
+
+    def find_name(self, kind: str) -> str | None:
+        """Return the name of the part of a kind that the document refers to, or None."""
+        found = (relation for relation in self.main.relations.values() if relation.kind == kind)
+        relation = next(found, None)
+        if relation is None or relation.is_external or not self.package.has(relation.target):
+            return None
+        return relation.target
 
     def find_part(self, relation: Relation | None) -> Part | None:
         """Return the part that a relation leads to, or None where it leads nowhere in the package."""

@@ -17,7 +17,7 @@ from parsers.formats.docx.drawings import read_drawing, read_older_drawing
 from parsers.formats.docx.fields import read_link
 from parsers.formats.docx.names import MC, M, R, W, choose, has
 from parsers.formats.docx.state import Spot, Story
-from parsers.formats.docx.styles import ParagraphStyle, Printed
+from parsers.formats.docx.styles import NO_STYLE, ParagraphStyle, Printed
 from parsers.formats.docx.symbols import print_in_font, print_symbol
 from parsers.formats.pdf.flow.characters import RAISED
 from parsers.words import Place, Style
@@ -48,19 +48,21 @@ Piece = Text | Aside | PageEnd
 
 @dataclass(slots=True)
 class InlineReader:
-    """Reads one paragraph. `is_contents`: what it printed is part of a table of contents."""
+    """Reads paragraphs, one after the other. `is_contents`: the last printed part of a table of contents."""
 
     story: Story
     spot: Spot
-    path: str
-    style: ParagraphStyle
+    path: str = ""
+    style: ParagraphStyle = NO_STYLE
     pieces: list[Piece] = field(default_factory=list)
     is_contents: bool = False
     _href: str | None = None
     _place: Place | None = None
 
-    def read(self, paragraph: _Element) -> list[Piece]:
-        """Return the pieces of the paragraph in their order."""
+    def read(self, paragraph: _Element, path: str, style: ParagraphStyle) -> list[Piece]:
+        """Return the pieces of a paragraph in their order."""
+        self.path, self.style, self._place = path, style, None
+        self.pieces, self.is_contents = [], False
         self._walk(paragraph)
         self.story.fields.end_paragraph()
         return self.pieces
@@ -79,7 +81,7 @@ class InlineReader:
                     handle(self, element)
 
     def _read_run(self, run: _Element) -> None:
-        properties = run.find(_RUN_PROPERTIES)
+        properties = run[0] if len(run) and run[0].tag == _RUN_PROPERTIES else None
         printed = self.story.reading.styles.printed(self.style, self.spot.around, properties)
         self._read_parts(run, printed)
 
@@ -88,8 +90,9 @@ class InlineReader:
             tag = str(element.tag)
             if tag == _TEXT:
                 text = element.text or ""
-                # A line that breaks in the XML is not one that is printed.
-                self._add(text if text.isprintable() else text.translate(_BLANKS), printed)
+                if not text.isprintable():
+                    text = text.translate(_BLANKS)  # a line that breaks in the XML is not one that is printed
+                self._add(text, printed)
             elif tag in _SIGNS:
                 self._add(_SIGNS[tag], printed)
             elif tag in self._PARTS:
@@ -105,10 +108,10 @@ class InlineReader:
         self._print(text, printed)
 
     def _print(self, text: str, printed: Printed) -> None:
-        pages, style = self.story.reading.pages, printed.style
-        place = self._place
-        if place is None or place.page != pages.current:
-            place = self._place = self.spot.place(self.path, pages.current)
+        pages, style, place = self.story.reading.pages, printed.style, self._place
+        page = pages.number if pages.is_recorded else None
+        if place is None or place.page != page:
+            place = self._place = self.spot.place(self.path, page)
         if printed.is_hidden:
             self.story.reading.hidden.add(text, place)
             return

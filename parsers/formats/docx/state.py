@@ -173,6 +173,9 @@ class Reading:
     tables: Iterator[int] = field(default_factory=count)
     remarks: dict[Remark, None] = field(default_factory=dict)
     lists: dict[str, int] = field(default_factory=dict)
+    properties: dict[tuple[object, ...], object] = field(
+        default_factory=dict
+    )  # of paragraphs, as `paragraphs` has them
     cells: int = 0
 
     def count_cells(self, more: int) -> None:

@@ -16,6 +16,7 @@ from parsers.formats.docx.tables import read_table
 _PASSED = frozenset(
     W + name for name in "tcPr sectPr sdtPr sdtEndPr customXmlPr smartTagPr del moveFrom altChunk".split()
 )
+_PARAGRAPH = f"{W}p"
 _CONTENTS = "table of contents"
 
 
@@ -29,17 +30,21 @@ def read_blocks(story: Story, holder: _Element, spot: Spot) -> list[Block | Tabl
 
 def _walk(reader: ParagraphReader, holder: _Element, path: str) -> None:
     counts: dict[str, int] = {}
+    paragraphs = 0
     for element in holder:
         tag = str(element.tag)
+        if tag == _PARAGRAPH:
+            paragraphs += 1
+            own = f"{path}/p[{paragraphs}]"
+            reader.read(element, own)
+            _end_section(reader, element, own)
+            continue
         if tag in _PASSED:
             continue
         name = tag.rpartition("}")[2]
         counts[name] = counts.get(name, 0) + 1
         own = f"{path}/{name}[{counts[name]}]"
-        if tag == f"{W}p":
-            reader.read(element, own)
-            _end_section(reader, element, own)
-        elif tag == f"{W}tbl":
+        if tag == f"{W}tbl":
             reader.flush(own)
             table = read_table(reader.story, element, reader.spot, own)
             if table is not None:
@@ -73,8 +78,9 @@ def _walk_control(reader: ParagraphReader, control: _Element, path: str) -> None
 
 def _end_section(reader: ParagraphReader, paragraph: _Element, path: str) -> None:
     """Break the page behind a paragraph that ends a section, where the next begins on a new one."""
-    section = paragraph.find(f"{W}pPr/{W}sectPr")
-    if section is not None and reader.story.reading.sections.get(section):
+    sections = reader.story.reading.sections
+    section = paragraph.find(f"{W}pPr/{W}sectPr") if sections else None
+    if section is not None and sections.get(section):
         reader.break_page(path)
 
 

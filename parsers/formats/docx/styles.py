@@ -17,6 +17,7 @@ from lxml.etree import _Element
 from parsers.formats.docx.colours import Palette
 from parsers.formats.docx.looks import NO_LOOK, Look, read_look
 from parsers.formats.docx.names import W, has, twips, value_of, whole
+from parsers.formats.docx.style_part import StylePart
 from parsers.formats.docx.symbols import is_symbolic
 from parsers.words import PLAIN, Style
 
@@ -55,6 +56,14 @@ class ParagraphStyle:
     indent: Indent = NO_INDENT
     fill: str | None = None
     breaks_page: bool = False
+
+    @property
+    def style_id(self) -> str | None:
+        """The style's own id, None where no style is meant."""
+        return self.chain[0] if self.chain else None
+
+
+NO_STYLE = ParagraphStyle()
 
 
 class Printed(NamedTuple):
@@ -102,10 +111,11 @@ class Styles:
 
     def printed(self, style: ParagraphStyle, around: Look, properties: _Element | None) -> Printed:
         """Return how a run of a paragraph is printed; `around` is what the table's style says."""
-        key = (style.chain[:1], around, _key_of(properties))
-        if key not in self._printed:
-            self._printed[key] = self._read_printed(style, around, properties)
-        return self._printed[key]
+        key = (style.style_id, around, _key_of(properties))
+        printed = self._printed.get(key)
+        if printed is None:
+            printed = self._printed[key] = self._read_printed(style, around, properties)
+        return printed
 
     def _read_printed(self, style: ParagraphStyle, around: Look, properties: _Element | None) -> Printed:
         character = self.character(value_of(properties, "rStyle"))
@@ -151,17 +161,16 @@ class Styles:
         return looks
 
 
-def read_styles(root: _Element | None, palette: Palette) -> Styles:
+def read_styles(part: StylePart | None, palette: Palette) -> Styles:
     """Return a file's styles; none where it has no such part."""
-    elements: dict[str, _Element] = {}
+    if part is None:
+        return Styles({}, {}, NO_LOOK, palette)
     defaults: dict[str, str] = {}
-    for element in () if root is None else root.iterchildren(f"{W}style"):
-        style_id = element.get(f"{W}styleId") or ""
-        elements[style_id] = element
+    for element in part.root.iterchildren(f"{W}style"):
         if (element.get(f"{W}default") or "0") in ("1", "true", "on"):
-            defaults[element.get(f"{W}type") or ""] = style_id
-    base = None if root is None else root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
-    return Styles(elements, defaults, read_look(base, palette), palette)
+            defaults[element.get(f"{W}type") or ""] = element.get(f"{W}styleId") or ""
+    base = part.root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
+    return Styles(part, defaults, read_look(base, palette), palette)
 
 
 def read_indent(properties: _Element | None) -> Indent:

@@ -5,10 +5,12 @@ Which sign a code is stands in the table that PDFs of Word files are read by.
 
 from __future__ import annotations
 
+import re
+
 from parsers.formats.pdf.flow.characters import clean, is_symbol_font
 from parsers.formats.pdf.page import Font
 
-_PRIVATE = range(0xF000, 0xF100)  # where Word puts the codes of symbol fonts (ECMA-376, 17.3.3.30)
+_PRIVATE = re.compile("[\uf000-\uf0ff]")  # where Word puts the codes of symbol fonts (ECMA-376, 17.3.3.30)
 _ANY = Font("any other")
 
 
@@ -36,6 +38,4 @@ def print_in_font(text: str, font: str | None) -> str:
     """
     if font and is_symbolic(font):
         return clean(text, Font(font))
-    if not text.isascii() and any(ord(sign) in _PRIVATE for sign in text):
-        return "".join(clean(sign, _ANY) if ord(sign) in _PRIVATE else sign for sign in text)
-    return text
+    return text if text.isascii() else _PRIVATE.sub(lambda sign: clean(sign[0], _ANY), text)

@@ -52,19 +52,11 @@ def _iter_cells(story: Story, grid: Grid, spot: Spot, looks: Mapping[str, Look])
 
 
 def _read_cell(story: Story, cell: GridCell, grid: Grid, spot: Spot, looks: Mapping[str, Look]) -> Cell:
-    inside = replace(
-        spot,
-        path=cell.path,
-        row=cell.row,
-        cell=cell.start,
-        around=_look_of(cell, grid, looks),
-        nesting=spot.nesting + 1,
-    )
+    around = _look_of(cell, grid, looks) if looks else NO_LOOK
+    inside = Spot(cell.path, spot.layer, spot.table, cell.row, cell.start, around, spot.nesting + 1)
     blocks = [] if cell.is_empty else story.read_blocks(story, cell.element, inside)
     for covered, path in cell.covered:
         _hide(story, covered, inside, path)
-    properties = cell.element.find(f"{W}tcPr")
-    shading = None if properties is None else properties.find(f"{W}shd")
     return Cell(
         cell.row,
         cell.start,
@@ -72,13 +64,16 @@ def _read_cell(story: Story, cell: GridCell, grid: Grid, spot: Spot, looks: Mapp
         row_span=cell.bottom - cell.row,
         column_span=max(1, cell.end - cell.start),
         is_header=cell.row in grid.headers,
-        fill=story.reading.palette.shading(shading),
+        fill=story.reading.palette.shading(cell.shading),
         place=inside.place(cell.path, story.reading.pages.current),
     )
 
 
 def _with_numbers(blocks: list[Block | Table]) -> Iterator[Block | Table]:
     """Yield the blocks of a cell; numbers that Word counts are its words where it has no others."""
+    if all(isinstance(block, Table) or block.words or not block.marker for block in blocks):
+        yield from blocks
+        return
     is_printed = any(isinstance(block, Table) or block.text for block in blocks)
     for block in blocks:
         if not isinstance(block, Block) or block.text or not block.marker:
@@ -109,8 +104,6 @@ def _read_parts(element: _Element, looks: Mapping[str, Look]) -> dict[str, Look]
 
 def _look_of(cell: GridCell, grid: Grid, looks: Mapping[str, Look]) -> Look:
     """Return how the words of a cell look by where it stands."""
-    if not looks:
-        return NO_LOOK
     look = looks.get("wholeTable", NO_LOOK)
     stands = {
         "lastCol": cell.end >= grid.column_count,

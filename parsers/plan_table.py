@@ -17,6 +17,7 @@ from parsers.draft import Column, ColumnRole, Drafting, DraftObjective, DraftPro
 from parsers.entries import Entry, numbered_words, read_entries, whole_text
 from parsers.headers import Role, fold_header
 from parsers.headings import Topic, read_topic
+from parsers.idle_fills import without_idle_fills
 from parsers.reaching_cells import VALUE_ROLES, find_reaching, with_reaching
 from parsers.recommending import (
     add_linked,
@@ -59,6 +60,7 @@ class PlanTable:
         self.under_heading = under_heading
 
     def read(self, table: Table) -> None:
+        table = without_idle_fills(table)
         rows, reaching = table.rows(), find_reaching(table)
         for index, row in enumerate(rows):
             printed = [cell for cell in row if cell.blocks]

@@ -23,9 +23,18 @@ _AS_PICTURE = "\ufe0f"  # asks for a sign's coloured picture; of no width
 
 def shown_rag(cell: Cell) -> Rag | None:
     """Return which of red, amber, green and blue a cell shows, by the surest of its colours, or None."""
-    painted = [cell.fill, *(block.fill for block in cell.iter_blocks())]
+    painted = [cell.fill, *(block.fill for block in cell.iter_blocks()), _shading(cell.words)]
     rags = (rag_of(fill) for fill in painted if fill)
     return next((rag for rag in rags if rag), None) or rag_of_signs(cell.words)
+
+
+def colour_of_sign(words: Words) -> str | None:
+    """Return the colour of a sign in front of words of another colour, or None: a bullet is of its words' colour."""
+    first, *others = [run for run in words.runs if run.text.strip()] or [Run("")]
+    sign, colour = first.text.strip()[:1], first.style.colour
+    if sign not in SIGNS or sign in _BULLETS or colour is None or rag_of(colour) is None:
+        return None
+    return colour if any(run.style.colour != colour for run in others) else None
 
 
 def is_sign(text: str) -> bool:
@@ -58,6 +67,12 @@ def coloured_signs() -> dict[str, Rag | None]:
     """Return the signs that are of a colour by themselves, and which of the four it is, or None."""
     text = (files("parsers") / "coloured_signs.csv").read_text(encoding="utf-8")
     return {row["sign"]: cast("Rag | None", row["rag"] or None) for row in csv.DictReader(text.splitlines())}
+
+
+def _shading(words: Words) -> str | None:
+    """Return the colour that all printed words are shaded with, or None."""
+    fills = {run.style.fill for run in words.runs if run.text.strip()}
+    return fills.pop() if len(fills) == 1 else None
 
 
 def _stands_beside_words(sign: str) -> bool:

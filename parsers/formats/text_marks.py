@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Literal
@@ -24,11 +24,15 @@ MarkKind = Literal["bullet", "digit", "letter", "roman"]
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What stands in front of a list entry. `depth`: how deep such a bullet hangs by custom, or None."""
+    """What stands in front of a list entry. `depth`: how deep such a bullet hangs by custom, or None.
+
+    `colour`: what a sign is printed in that may be there for its colour.
+    """
 
     text: str
     kind: MarkKind
     depth: int | None = None
+    colour: str | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

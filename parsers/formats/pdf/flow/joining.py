@@ -32,4 +32,4 @@ def make_block(lines: Sequence[Glued], place: Place, level: int = 0, list_id: in
     first = lines[0][1]
     if first.mark is None:
         return Block(BlockKind.PARAGRAPH, join_words(lines), place=at)
-    return Block(BlockKind.ITEM, join_words(lines), level, first.mark.text, list_id, place=at)
+    return Block(BlockKind.ITEM, join_words(lines), level, first.mark.text, list_id, first.mark.colour, place=at)

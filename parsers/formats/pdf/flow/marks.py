@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from parsers.formats.pdf.flow.characters import is_symbol_font
 from parsers.formats.pdf.flow.lines import BLANK, Line, ink_left, ink_right
 from parsers.formats.pdf.page import Fill, TextRun
 from parsers.formats.text_marks import Mark, find_marked_line, take_mark
+from parsers.shown_colours import colour_of_sign
 from parsers.words import Place, Words
 
 _DRAWN = "•"
@@ -116,7 +117,8 @@ def _find_mark(line: Line, words: Words) -> tuple[Mark, Words] | None:
     mark, rest = take_mark(words)
     if mark is not None:
         found = find_marked_line(f"{mark} x")
-        return (found.mark if found else Mark(mark, "bullet"), rest) if rest else None
+        read = found.mark if found else Mark(mark, "bullet")
+        return (replace(read, colour=colour_of_sign(words)), rest) if rest else None
     first = line.runs[0]
     sign = first.text.strip()
     if len(sign) == 1 and not sign.isalnum() and len(line.runs) > 1 and is_symbol_font(first.font):

@@ -6,7 +6,6 @@ Nothing is loaded to find out but what is small; no file is read but the setting
 from __future__ import annotations
 
 import platform
-import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -69,12 +68,12 @@ def _find_library(name: str, purpose: str, cure: str, *, is_required: bool = Fal
 
 
 def _find_programs() -> Iterator[Part]:
+    from parsers.formats.libreoffice import INSTALL, find_office
+
     yield _find_tesseract()
-    office = shutil.which("soffice") or shutil.which("libreoffice")
-    purpose = "converts old Office files (DOC, XLS, PPT); nothing asks for it yet"
-    yield Part(
-        "soffice", office is not None, office or "missing", purpose, "" if office else "apt-get install libreoffice"
-    )
+    office = find_office()
+    purpose = "converts rich text (RTF) and old Word files (DOC)"
+    yield Part("soffice", office is not None, office or "missing", purpose, "" if office else INSTALL)
 
 
 def _find_tesseract() -> Part:

@@ -1,7 +1,7 @@
 """Has LibreOffice convert a file of an old format to ODT, which is then read. The only place that starts it.
 
 It is a large program that opens strangers' files, so it works in a folder, with a profile and in a process group of its
-own: no macros, no network, no name from the document, an end after a minute (docs/adr/0025-old-formats.md).
+own: no macros, no network, no name from the document, an end after a minute (docs/adr/0024-old-formats.md).
 """
 
 from __future__ import annotations

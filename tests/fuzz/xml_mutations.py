@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from contextlib import suppress
 from copy import deepcopy
 
 from lxml import etree
@@ -48,7 +49,8 @@ def spoil_xml(data: bytes, chance: random.Random) -> bytes:
         elements = [element for element in root.iter() if isinstance(element.tag, str)]
         if not elements or len(elements) > _MOST_ELEMENTS:
             break
-        chance.choice(CHANGES)(root, elements, chance)
+        with suppress(ValueError):  # what was mended in parsing may bear names that are none
+            chance.choice(CHANGES)(root, elements, chance)
     spoiled: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     if chance.random() < 0.15:
         spoiled = chance.choice(WRITINGS)(spoiled)

@@ -20,6 +20,7 @@ from parsers.document import Remark
 from parsers.formats.office.package import Package, damaged, open_package
 from parsers.formats.office.xml import parse_xml
 from parsers.formats.pptx.names import P, local_name, read_int
+from parsers.formats.zip_members import BROKEN
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
@@ -35,7 +36,8 @@ _HINTS = {
     "creator": "author",
 }
 # What python-pptx trips over in a file that lies about its parts.
-_LIES = (KeyError, ValueError, TypeError, AttributeError, IndexError, XMLSyntaxError, RecursionError)
+_LIES = (KeyError, TypeError, AttributeError, IndexError, XMLSyntaxError, RecursionError, *BROKEN)
+_STRICT = "{http://purl.oclc.org/ooxml/"  # the names of the strict form (ECMA-376, part 1), which python-pptx knows not
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,10 @@ def _look_over(package: Package) -> None:
     main = package.find_xml(_find_main(package))
     if main is None or local_name(main) != "presentation":
         raise damaged("the part that lists its slides is missing")
+    if str(main.tag).startswith(_STRICT):
+        raise DocumentError(
+            "unsupported", "is in the strict form of PPTX, which is not read. Save it as ordinary PPTX."
+        )
     listed = main.find(f"{P}sldIdLst")
     check_budget(FORM, "slides", 0 if listed is None else len(listed))
 

@@ -5,6 +5,7 @@ Every case is tried on every format that is a package.
 
 from __future__ import annotations
 
+import re
 import socket
 import struct
 import zipfile
@@ -19,6 +20,10 @@ from parsers.formats.registry import read_document
 from tests.parsers.formats.hostile.making import MAIN, OFFICE, good, main_of, pack, parts_of, set_field, with_main
 from tests.parsers.formats.hostile.reading import code_of, end_of
 
+# The names of Open XML's parts in the ordinary form, which the strict one spells otherwise.
+_SPACE = re.compile(
+    rb"http://schemas\.openxmlformats\.org/((?:word|spreadsheet|presentation|drawing)ml|officeDocument)/2006"
+)
 LISTED, LOCAL, END = b"PK\x01\x02", b"PK\x03\x04", b"PK\x05\x06"
 INCLUDING = b"http://www.w3.org/2001/XInclude"
 LAUGHS = b"<!DOCTYPE x [<!ENTITY a0 'ha'>" + b"".join(
@@ -245,3 +250,36 @@ def test_a_relation_that_lacks_what_it_needs_ends_well(form: str, name: str, pro
         for part, content in parts_of(good(form)).items()
     }
     assert code_of(end_of(process, f"plan.{form}", pack(parts))) in ANY
+
+
+@pytest.mark.parametrize("form", ["docx", "pptx", "xlsx"])
+def test_the_strict_form_is_the_same_or_refused_by_name(form: str) -> None:
+    parts = {
+        name: _SPACE.sub(rb"http://purl.oclc.org/ooxml/\1", content) for name, content in parts_of(good(form)).items()
+    }
+    try:
+        document = read_document(pack(parts), f"plan.{form}")
+    except DocumentError as error:
+        message = str(error)
+    else:
+        assert document.blocks == read_document(good(form), f"plan.{form}").blocks
+        return
+    assert "the strict form" in message
+
+
+@pytest.mark.parametrize("form", OFFICE)
+def test_a_part_that_nobody_prints_may_be_damaged_but_no_fault_of_ours(form: str, process: ReadingProcess) -> None:
+    data = bytearray(pack({**parts_of(good(form)), "docProps/thumbnail.jpeg": b"a picture"}, zipfile.ZIP_STORED))
+    data[data.index(b"a picture")] ^= 1
+    assert code_of(end_of(process, f"plan.{form}", bytes(data))) in {"read", "damaged"}
+
+
+def test_a_text_of_opendocument_that_asks_for_a_password_says_so(process: ReadingProcess) -> None:
+    parts = parts_of(good("odt"))
+    entry = b'manifest:full-path="content.xml"'
+    lock = b'><manifest:encryption-data manifest:checksum="x"><manifest:algorithm/></manifest:encryption-data></'
+    manifest = re.sub(rb"(<manifest:file-entry[^>]*" + entry + rb"[^>]*?)/>", rb"\1" + lock + rb"manifest:file-entry>",
+                      parts["META-INF/manifest.xml"])  # fmt: skip
+    assert manifest != parts["META-INF/manifest.xml"]
+    locked = pack({**parts, "META-INF/manifest.xml": manifest, "content.xml": bytes(range(256))})
+    assert code_of(end_of(process, "plan.odt", locked)) == "encrypted"

@@ -1,10 +1,10 @@
 """From a picture of a page to the page: put straight, rules and paint found, words read. The map of this package.
 
-even ground, ink          `pixels`       words of cells and of the rest    `regions`, `tesseract`, `hocr`
-sheet, turn, leaning      `lying`        marks that are no letters         `marks`
-upright, level, white     `straight`     thickness, words run together     `weight`, `words`
-ruling lines              `rules`        runs of a page                    `runs`
-colours                   `paint`        what is doubtful or unread        `doubts`, `leftover`
+even ground, ink          `pixels`             words of cells, of the rest       `regions`, `tesseract`, `hocr`
+sheet, ways, leaning      `lying`              marks that are no letters         `marks`
+upright, level, white     `straight`           thickness, words run together     `weight`, `words`
+ruling lines, dots        `rules`, `leaders`   runs of a page                    `runs`
+colours                   `paint`              what is doubtful or unread        `doubts`, `leftover`
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from parsers.document import Remark
 from parsers.formats.pdf.ocr.doubts import count_sure_letters, part_doubtful, sureness, tell_doubts, tell_unread
 from parsers.formats.pdf.ocr.heights import measure_heights
 from parsers.formats.pdf.ocr.hocr import ReadLine, ReadWord
+from parsers.formats.pdf.ocr.leaders import Leader, find_leaders, find_led_to, put_leaders, remove_leaders
 from parsers.formats.pdf.ocr.leftover import cover_lines, find_unread, is_more_than_dirt
 from parsers.formats.pdf.ocr.lying import Lying, find_lying
 from parsers.formats.pdf.ocr.marks import Mark, name_marks
@@ -66,13 +67,14 @@ class Recognised:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """What was read of a picture in one position; `clean` and `ink` are without rules, `lines` are in pixels."""
+    """What was read of a picture in one position; `clean` and `ink` are without rules and leaders."""
 
     straight: Straight
     clean: Grey
     ink: Ink
     edges: list[Edge]
     cells: list[Box]
+    leaders: list[Leader]
     lines: list[ReadLine]
 
 
@@ -110,13 +112,17 @@ def _read_upright(lying: Lying, program: Program) -> _Reading:
 def _read(straight: Straight, program: Program) -> _Reading:
     flat = straight.flat.print
     ink = find_ink(flat)
-    lines = ink if straight.flat.lines is None else ink | (straight.flat.lines < 128)
-    rules = find_rules(lines, straight.dpi)
+    ruled = ink if straight.flat.lines is None else ink | (straight.flat.lines < 128)
+    rules = find_rules(ruled, straight.dpi)
     clean = whiten(remove_rules(flat, ink, rules), ink)
     ink = ink & (clean < 255)
+    leaders = find_leaders(ink, straight.dpi)
+    remove_leaders(clean, ink, leaders)
     edges = _make_edges(rules, 72 / straight.dpi)
     cells = find_cells(edges)
-    return _Reading(straight, clean, ink, edges, cells, read_regions(clean, ink, cells, straight.dpi, program))
+    numbers = find_led_to(ink, leaders, straight.dpi)
+    lines = read_regions(clean, ink, cells, numbers, straight.dpi, program)
+    return _Reading(straight, clean, ink, edges, cells, leaders, lines)
 
 
 def _make_edges(rules: PixelRules, scale: float) -> list[Edge]:
@@ -142,7 +148,8 @@ def _assemble(reading: _Reading, page: Page, kept: Sequence[TextRun], before: Be
 
     ours = _without(measure_heights(reading.lines), [_scaled(run.box, 1 / scale) for run in kept])
     marked, marks = name_marks(mend_words(ours, reading.ink), reading.ink, before.marks)
-    lines, guesses = part_doubtful(mark_bold(marked, reading.clean))
+    led = put_leaders(marked, reading.leaders, straight.dpi)
+    lines, guesses = part_doubtful(mark_bold(led, reading.clean))
     fills = find_fills(straight.colours, straight.colour_side * scale, reading.cells)
     fills = [fill for fill in fills if not _is_print(fill, lines, scale)]
     spots = [_scaled(fill.box, 1 / scale) for fill in fills if _is_spot(fill)]

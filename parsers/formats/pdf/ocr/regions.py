@@ -42,8 +42,13 @@ def find_cells(edges: Sequence[Edge]) -> list[Box]:
     return cells
 
 
-def read_regions(clean: Grey, ink: Ink, cells: Sequence[Box], dpi: float, program: Program) -> list[ReadLine]:
-    """Return the lines of a straight page without rules, in its pixels. Raises RecognitionError."""
+def read_regions(
+    clean: Grey, ink: Ink, cells: Sequence[Box], singles: Sequence[Box], dpi: float, program: Program
+) -> list[ReadLine]:
+    """Return the lines of a straight page without rules, in its pixels; each of `singles` has one line.
+
+    Raises RecognitionError.
+    """
     rest, rest_ink = clean.copy(), ink.copy()
     blocks: list[Pixels] = []
     pages: list[Pixels] = []
@@ -53,7 +58,11 @@ def read_regions(clean: Grey, ink: Ink, cells: Sequence[Box], dpi: float, progra
             is_page = (right - left) * (bottom - top) > _LARGE * clean.size and _has_columns(ink, part, dpi)
             (pages if is_page else blocks).append(part)
         rest[top:bottom, left:right], rest_ink[top:bottom, left:right] = 255, False
+    lone = [_pixels(single, dpi / 72, clean.shape) for single in singles]
+    for left, top, right, bottom in lone:
+        rest[top:bottom, left:right], rest_ink[top:bottom, left:right] = 255, False
     lines = list(_read_parts(clean, blocks, dpi, program, Layout.BLOCK))
+    lines.extend(_read_parts(clean, lone, dpi, program, Layout.LINE))
     lines.extend(_read_parts(clean, pages, dpi, program, Layout.PAGE))
     if has_print(rest_ink):
         lines.extend(_read_parts(rest, [(0, 0, rest.shape[1], rest.shape[0])], dpi, program, Layout.PAGE))

@@ -33,6 +33,7 @@ class Layout(IntEnum):
 
     PAGE = 3  # it finds columns and blocks by itself
     BLOCK = 6  # lines of one block, as in a table's cell
+    LINE = 7
 
 
 @dataclass(frozen=True, slots=True)

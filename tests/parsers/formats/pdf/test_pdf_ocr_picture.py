@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw
 
 from normalise.records import Box
 from parsers.formats.pdf.ocr.ground import flatten
+from parsers.formats.pdf.ocr.leaders import find_leaders, find_led_to, remove_leaders
 from parsers.formats.pdf.ocr.leftover import find_unread, may_be_text
 from parsers.formats.pdf.ocr.lying import Way, find_lying
 from parsers.formats.pdf.ocr.paint import find_fills
@@ -273,6 +274,40 @@ def test_paper_has_no_colour() -> None:
 
 def is_near(one: str, other: str) -> bool:
     return all(abs(int(one[at : at + 2], 16) - int(other[at : at + 2], 16)) <= 12 for at in (0, 2, 4))
+
+
+# Rows of dots
+
+
+def dots(left: int, y: int, count: int, step: int = 8) -> list[tuple[int, int, int, int]]:
+    return [(x, y, x + 3, y + 3) for x in range(left, left + count * step, step)]
+
+
+def test_a_row_of_dots_is_found_and_goes_but_the_figure_it_leads_to_stays() -> None:
+    figure = [(343, 86, 349, 103), (352, 86, 356, 103)]
+    letters = [(x, 86, x + 3, 103) for x in range(20, 100, 8)]  # their feet are as even as dots
+    ink = ink_of(600, 200, *letters, *dots(104, 100, 30), *figure)
+    [leader] = find_leaders(ink, DPI)
+    assert leader.box == pytest.approx((103, 100, 339, 103), abs=4)
+    assert leader.count == pytest.approx(30, abs=1)
+    clean = np.where(ink, 0, 255).astype(np.uint8)
+    remove_leaders(clean, ink, [leader])
+    assert (clean[100:103, 110:330] == 255).all()
+    assert ink[95, 20:340].sum() == 30
+    assert ink[90, 343:356].sum() == 10
+    [place] = find_led_to(ink, [leader], DPI)
+    assert place[0] * DPI / 72 <= 343
+    assert place[2] * DPI / 72 >= 356
+
+
+def test_letters_dashes_and_shades_are_no_rows_of_dots() -> None:
+    letters = [(x, 20, x + 3, 40) for x in range(20, 300, 8)]
+    dashes = [(x, 60, x + 12, 63) for x in range(20, 500, 20)]
+    few = dots(20, 80, 5)
+    uneven = [(x, 100, x + 3, 103) for left in range(20, 500, 20) for x in (left, left + 7)]
+    shade = [(x, y, x + 2, y + 2) for y in range(120, 180, 6) for x in range(20, 300, 6)]
+    assert find_leaders(ink_of(600, 200, *letters, *dashes, *few, *uneven, *shade), DPI) == []
+    assert find_leaders(ink_of(600, 200), DPI) == []
 
 
 # Ink

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+import re
 import shutil
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from normalise.errors import DocumentError
-from parsers.document import Document, Table
+from parsers.document import Document, Layer, Table
 from parsers.formats.pdf.flow.lines import join_boxes
 from parsers.formats.pdf.ocr import scans
 from parsers.formats.pdf.ocr.tesseract import find_english, find_program
@@ -141,6 +142,45 @@ def test_a_worn_scan_reads_as_the_file_it_was_made_from(name: str, words: float,
 def test_a_page_that_lies_on_its_side_or_upside_down_is_turned(turned: int) -> None:
     document = read(scan_of([wear(one_page()).rotate(turned, expand=True)]))
     assert share_of(cells_of(document), cells_of(truth_of(source("merged_lo")))) >= 0.95
+
+
+@pytest.mark.ocr
+@needs_tesseract
+@pytest.mark.parametrize(
+    ("name", "number", "lean", "turned"),
+    [
+        pytest.param("horizontal_wp", 1, 0.0, 0, id="level"),
+        pytest.param("horizontal_wp", 0, -4.5, 90, id="rules-between-rows-leaning-sideways"),
+        pytest.param("odd_form_lo", 0, 4.5, 180, id="form-leaning-upside-down"),
+        pytest.param("report_lo", 0, 0.0, 180, id="title-page-upside-down"),
+        pytest.param("report_lo", 2, -0.7, 270, id="prose-sideways"),
+        pytest.param("deck_lo", 1, 0.5, 180, id="slide-upside-down"),
+    ],
+)
+def test_pages_of_all_kinds_are_put_straight_however_they_lie(name: str, number: int, lean: float, turned: int) -> None:
+    page = draw_pages(source(name).read_bytes())[number]
+    upright = read(scan_of([wear(page, 0.3)]))
+    document = read(scan_of([wear(page, lean).rotate(turned, expand=True)]))
+    assert share_of(words_of(document), words_of(upright)) >= 0.95
+
+
+@pytest.mark.ocr
+@needs_tesseract
+def test_a_table_goes_on_over_pages_that_lie_upside_down() -> None:
+    pages = [wear(page, seed=n) for n, page in enumerate(draw_pages(source("ruled_cr").read_bytes()))]
+    document = read(scan_of([page.rotate(180) for page in pages]))
+    assert share_of(cells_of(document), cells_of(truth_of(source("ruled_cr")))) >= 0.95
+    feet = [block for block in document.iter_blocks() if block.text.startswith("Marlbridge") and "Page" in block.text]
+    assert {block.layer for block in feet} == {Layer.FURNITURE}
+
+
+@pytest.mark.ocr
+@needs_tesseract
+def test_a_page_of_contents_is_read_with_its_dots_and_page_numbers() -> None:
+    page = draw_pages(source("report_lo_untagged").read_bytes())[1]
+    text = re.sub(r"[ .]+", " ", read(scan_of([wear(page, 0.4)])).printed_text())
+    for entry in ("Executive summary 3", "The peer team 3", "Governance 4", "Next steps 4"):
+        assert entry in text
 
 
 @pytest.mark.ocr

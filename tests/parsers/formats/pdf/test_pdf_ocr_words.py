@@ -11,6 +11,7 @@ from normalise.records import Box
 from parsers.formats.pdf.ocr.doubts import count_sure_letters, part_doubtful, sureness, tell_doubts, tell_unread
 from parsers.formats.pdf.ocr.heights import measure_heights
 from parsers.formats.pdf.ocr.hocr import ReadLine, ReadWord, read_hocr
+from parsers.formats.pdf.ocr.leaders import Leader, put_leaders
 from parsers.formats.pdf.ocr.marks import name_marks
 from parsers.formats.pdf.ocr.pixels import Ink
 from parsers.formats.pdf.ocr.regions import find_cells
@@ -244,6 +245,21 @@ def test_bold_print_is_told_by_its_strokes() -> None:
     assert found[0] == [True] * 3
     assert found[3] == [False, True, False]
     assert not any(any(words) for row, words in enumerate(found) if row not in (0, 3))
+
+
+# Rows of dots
+
+
+def test_dots_go_on_after_the_word_they_lead_from_with_their_number() -> None:
+    title, number = line("Next", "steps"), (word("4", 420),)
+    [whole] = put_leaders([title, number], [Leader((150, 17, 410, 20), 33)], 200)
+    assert [read.text for read in whole] == ["Next", "steps", "." * 33, "4"]
+    assert {read.baseline for read in whole} == {20}
+
+
+def test_dots_beside_no_word_are_a_rule() -> None:
+    title = line("Next", "steps")
+    assert put_leaders([title], [Leader((150, 60, 410, 63), 33), Leader((300, 17, 410, 20), 12)], 200) == [title]
 
 
 # Doubts

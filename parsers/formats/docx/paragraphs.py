@@ -21,18 +21,17 @@ from parsers.formats.docx.numbering import Level
 from parsers.formats.docx.runs import Aside, InlineReader, Piece, Text
 from parsers.formats.docx.state import Reading, Spot, Story
 from parsers.formats.docx.styles import NO_INDENT, Indent, ParagraphStyle, heading_level, read_indent
+from parsers.formats.docx.typed_marks import part_lines
 from parsers.formats.text_lists import OpenLists
-from parsers.formats.text_marks import Mark, MarkedLine, find_marked_line, is_check, is_first, take_mark
+from parsers.formats.text_marks import Mark, MarkedLine, is_check
 from parsers.words import NO_WORDS, Run, Words, join
 
 _PROPERTIES = f"{W}pPr"
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_LINE_END = re.compile(r"\n")
 _NEAR = 60  # twentieths of a point: indentations that differ less are one
 _CHARACTER = 120  # twentieths of a point that a blank at the head of a line may stand for
 _SENTENCE_ENDS = ".;:!?"
 _CUT_CHARACTERS = 40  # a line that somebody cut is not shorter
-_SPLITS = (":", ";")
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,13 +217,13 @@ class ParagraphReader:
     def _add_counted(self, words: Words, fill: str | None, properties: Properties, marker: str) -> None:
         level = self._lists.place_counted(properties)
         list_id = self.story.reading.list_of(properties.num_id or "")
-        first, *rest = _part_lines(words, is_item=True)
+        first, *rest = part_lines(words, is_item=True)
         self._add_item(first[1], fill, level, marker, list_id)
         self._add_lines(rest, fill, properties)
         self._text_indent = properties.indent.left or _CHARACTER
 
     def _add_plain(self, words: Words, fill: str | None, properties: Properties) -> None:
-        lines = _part_lines(words, is_item=False)
+        lines = part_lines(words, is_item=False)
         if lines[0][0] is None and self._continues(words, fill, properties.indent.left or 0):
             above = self.blocks[-1]
             assert isinstance(above, Block)
@@ -259,7 +258,7 @@ class ParagraphReader:
                 continue
             indent = (properties.indent.left or 0) + (properties.indent.first or 0)
             level, list_id = self._lists.place_typed(mark, max(0, indent) // _CHARACTER)
-            self._add_item(words, fill, level, mark.text, list_id)
+            self._add_item(words, mark.colour or fill, level, mark.text, list_id)
             self._text_indent = properties.indent.left or _CHARACTER
 
     def _add_wordless(self, properties: Properties, marker: str | None, fill: str | None, path: str) -> None:
@@ -363,40 +362,3 @@ def _fill_of(properties: Properties, texts: Sequence[Text]) -> str | None:
     printed = [text for text in texts if text.text.strip()] or texts
     fills = {text.style.fill for text in printed}
     return fills.pop() if len(fills) == 1 else None
-
-
-def _part_lines(words: Words, *, is_item: bool) -> list[tuple[Mark | None, Words]]:
-    """Return the lines of a paragraph, parted where one begins with a marker, each part with its own.
-
-    `is_item`: Word counts the paragraph, so that a marker in front of its first line is part of its words.
-    """
-    if "\n" not in words.text:
-        return [(None, words) if is_item else _take_mark(words) or (None, words)]
-    parts: list[tuple[Mark | None, Words]] = []
-    above = ""
-    for line in words.split(_LINE_END):
-        found = None if is_item and not parts else _take_mark(line)
-        if found is not None and (not parts or _begins(found[0], parts[-1][0], above, is_item=is_item)):
-            parts.append(found)
-        elif parts:
-            parts[-1] = (parts[-1][0], join((parts[-1][1], line), "\n"))
-        else:
-            parts.append((None, line))
-        above = line.text
-    return parts
-
-
-def _take_mark(line: Words) -> tuple[Mark, Words] | None:
-    """Return the marker that a line begins with and the words behind it; a marker alone is words."""
-    printed, rest = take_mark(line)
-    if printed is None or not rest.text.strip():
-        return None
-    found = find_marked_line(f"{printed} x")
-    return (found.mark if found else Mark(printed, "bullet")), rest
-
-
-def _begins(mark: Mark, last: Mark | None, above: str, *, is_item: bool) -> bool:
-    """Say whether a marked line below another begins an item, and does not only happen to look so."""
-    if above.rstrip().endswith(_SPLITS) or (last is not None and last.kind == mark.kind):
-        return True
-    return last is not None or is_item if mark.text == "–" else is_first(mark)

@@ -50,23 +50,36 @@ def read_style_part(package: Package, name: str) -> StylePart:
     """Return the styles. Raises DocumentError where the part, or a style that is asked for, is no XML or unsafe."""
     data = package.read(name)
     root = _ROOT.search(data)
-    if root is None or _NAME not in data[root.start() : data.find(b">", root.start())] or _is_other(data, root.start()):
+    head = data[root.start() : data.find(b">", root.start()) + 1] if root else b""
+    parted = _part(data) if root and _NAME in head and not _is_other(data, root.start()) else None
+    if parted is None:
         return _read_whole(rename_strict(parse_xml(data, FORM, name)), name)
+    kept, cut = parted
+    rest = _read_whole(parse_xml(kept, FORM, name), name)
+    return StylePart(rest.root, name, head, cut, rest.parsed)
+
+
+def _part(data: bytes) -> tuple[bytes, dict[str, bytes]] | None:
+    """Return a part without its styles, and these by id; None where their ends do not fit their begins.
+
+    Default styles stay, and those whose id is written with entities or not at all.
+    """
     first, *pieces = data.split(_BEGIN)
     cut: dict[str, bytes] = {}
     kept = [first]
     for piece in pieces:
-        attributes, found = piece[: piece.find(b">")], _ID.search(piece)
+        attributes, end = piece[: piece.find(b">")], piece.rfind(_END)
+        if end < 0 or end != piece.find(_END):
+            return None
+        found = _ID.search(attributes)
         style_id = (found["double"] or found["single"] or b"").decode("utf-8", "replace") if found else ""
-        end = piece.rfind(_END) + len(_END)
-        if style_id and found and found.end() <= len(attributes) and end > len(_END) and b"w:default" not in attributes:
+        end += len(_END)
+        if style_id and b"w:default" not in attributes:
             cut[style_id] = _BEGIN + piece[:end]
             kept.append(piece[end:])
         else:
             kept.append(_BEGIN + piece)
-    rest = _read_whole(parse_xml(b"".join(kept), FORM, name), name)
-    head = data[root.start() : data.index(b">", root.start()) + 1]
-    return StylePart(rest.root, name, head, cut, rest.parsed)
+    return b"".join(kept), cut
 
 
 def _is_other(data: bytes, start: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from typing import NamedTuple
 
@@ -140,11 +140,13 @@ class Styles:
             following = value_of(self.elements[following], "basedOn")
 
     def _read_paragraph(self, style_id: str | None) -> ParagraphStyle:
-        known = style_id if style_id in self.elements else self.defaults.get("paragraph")
-        elements = tuple(self._chain(known)) if known else ()
         if style_id is not None and style_id not in self.elements:
-            # Programs name a built-in style without writing what it is.
-            return ParagraphStyle(chain=(style_id,), level=_heading_level(style_id), is_contents=_is_contents(style_id))
+            # Programs name a built-in style without writing what it is; it looks like the default one.
+            level, is_contents = _heading_level(style_id), _is_contents(style_id)
+            default = self.paragraph(None)
+            return replace(default, chain=(style_id, *default.chain), level=level, is_contents=is_contents)
+        known = style_id or self.defaults.get("paragraph")
+        elements = tuple(self._chain(known)) if known else ()
         style = ParagraphStyle()
         for element in reversed(elements):
             style = _laid_over(style, element, self.palette)

@@ -21,8 +21,6 @@ HOME = Path(__file__).parents[2] / "fixtures" / "rag"
 MAX_BYTES = 60_000
 SUFFIXES = (".pdf", *WRITERS)
 NO_FILLS = (".md",)  # where rows and headers have none that a status could share
-# What a reader does not see yet, and why.
-NOT_YET = {(".docx", "a sign before a word"): "a typed ● is taken for a bullet, which has no colour"}
 Shown = tuple[str, str | None, str]  # value, colour, words
 
 each_suffix = pytest.mark.parametrize("suffix", SUFFIXES)
@@ -50,10 +48,7 @@ def statuses(case: str, suffix: str) -> dict[str, Shown | None]:
 
 def expected(marks: tuple[Mark, ...], suffix: str, *, has_key: bool) -> dict[str, Shown | None]:
     read_as = {mark.name: mark.read(has_key=has_key, suffix=suffix) for mark in marks}
-    return {
-        name: (status.value, None if (suffix, name) in NOT_YET else status.rag, status.raw) if status else None
-        for name, status in read_as.items()
-    }
+    return {name: (status.value, status.rag, status.raw) if status else None for name, status in read_as.items()}
 
 
 @each_suffix

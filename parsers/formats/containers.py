@@ -12,12 +12,11 @@ from dataclasses import dataclass, field
 from normalise.errors import DocumentError
 from parsers.budgets import check_budget
 from parsers.formats.kinds import find_kind, forget_kind
-from parsers.formats.mail_head import find_mail_form
+from parsers.formats.mail_head import MAIL_HEAD_BYTES, find_mail_form
 from parsers.formats.parts import Part
 
 MAX_DEPTH = 2  # containers within one another
 _STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08", b"\x1f\x8b\x08")
-_HEAD_BYTES = 4096
 _MAX_LABEL = 200  # characters
 _DRIVE = re.compile(r"[A-Za-z]:")
 # What systems and programs add to an archive beside what its maker put in, and what tells us of files beside it.
@@ -45,7 +44,7 @@ class Contents:
 
 def may_hold_documents(data: bytes) -> bool:
     """Say whether the first bytes are those of a container; an Office file's are, too, which is none."""
-    return data.startswith(_STARTS) or find_mail_form(data[:_HEAD_BYTES]) is not None
+    return data.startswith(_STARTS) or find_mail_form(data[:MAIL_HEAD_BYTES]) is not None
 
 
 def list_contents(data: bytes, name: str) -> Contents | None:

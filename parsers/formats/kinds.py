@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from parsers.formats.mail_head import find_mail_form
+from parsers.formats.mail_head import MAIL_HEAD_BYTES, find_mail_form
 from parsers.formats.ole import MAGIC as OLE_MAGIC
 from parsers.formats.ole import find_ole_form
 from parsers.formats.page_parts import is_page_part
@@ -51,7 +51,7 @@ def _find_kind(data: bytes) -> Kind | None:
         return BY_FORM["html"]
     if start and narrow.lstrip().startswith(b"<?xml"):
         return BY_FORM["xml"]
-    if form := find_mail_form(head):
+    if form := find_mail_form(data[:MAIL_HEAD_BYTES]):
         return BY_FORM[form]
     # Programs put lines of their own in front; so this is asked last, or a file that holds a PDF would be one.
     return BY_FORM["pdf"] if _PDF.match(head) else None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+MAIL_HEAD_BYTES = 65_536  # what relays and spam filters write can be long
 _END_OF_HEAD = re.compile(rb"\r?\n\r?\n")
 _FOLD = re.compile(rb"\r?\n[ \t]+")
 _FIELD = re.compile(rb"(?P<name>[!-9;-~]{1,100}):[ \t]*(?P<value>[^\r\n]*)\Z")

@@ -17,6 +17,7 @@ from parsers.budgets import BUDGETS, check_budget
 from parsers.formats.zip_members import BROKEN, count_members
 
 _IS_ENCRYPTED = 0x1  # of a member's flags (APPNOTE 4.4.4)
+_SAYS_UTF_8 = 0x800
 _SMALL = 10_000_000  # bytes: below it no ratio does harm
 _NAMED = 0x08  # of a gzip file's flags (RFC 1952, 2.3.1)
 _EXTRA = 0x04
@@ -42,7 +43,7 @@ def list_zip_parts(data: bytes) -> tuple[Part, ...]:
     except BROKEN as error:
         raise _damaged("its directory cannot be read") from error
     return tuple(
-        Part(info.filename, info.file_size, partial(_read_member, archive, info), _is_link(info))
+        Part(_own_name(info), info.file_size, partial(_read_member, archive, info), _is_link(info))
         for info in archive.infolist()
     )
 
@@ -69,6 +70,16 @@ def _read_member(archive: ZipFile, info: ZipInfo) -> bytes:
         return archive.read(info)
     except BROKEN as error:
         raise _damaged(f"it cannot be unpacked ({str(error)[:80]})") from error
+
+
+def _own_name(info: ZipInfo) -> str:
+    """Return a member's name: some programs write UTF-8 without saying so (APPNOTE 4.4.4, bit 11)."""
+    if info.flag_bits & _SAYS_UTF_8 or info.filename.isascii():
+        return info.filename
+    try:
+        return info.filename.encode("cp437").decode("utf-8")
+    except UnicodeError:
+        return info.filename
 
 
 def _is_link(info: ZipInfo) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import quopri
 import stat
 import struct
 import zipfile
@@ -114,6 +115,15 @@ def test_a_gzipped_tape_archive_holds_no_document() -> None:
 )
 def test_a_name_is_a_label_and_leads_nowhere(name: str, label: str) -> None:
     assert labels(zip_of((name, PLAN))) == [label]
+
+
+def test_a_name_in_utf_8_is_read_though_nothing_says_so() -> None:
+    data = zip_of(("Pläne.txt", PLAN))
+    unsaid = bytearray(data)
+    for mark, offset in ((b"PK\x03\x04", 7), (b"PK\x01\x02", 9)):
+        unsaid[data.index(mark) + offset] &= ~0x08
+    assert labels(bytes(unsaid)) == labels(data) == ["Pläne.txt"]
+    assert labels(bytes(unsaid).replace("ä".encode(), b"\x84x")) == ["Pläxne.txt"]  # the old encoding of archives
 
 
 def test_members_of_one_name_are_told_apart() -> None:
@@ -266,6 +276,26 @@ def test_a_mail_without_documents_is_its_own_words() -> None:
     assert "the plan is attached." in document.printed_text()
     assert document.media_type == "message/rfc822"
     assert [(remark.code, remark.detail) for remark in document.remarks] == [("embedded-files", "logo.png")]
+
+
+def test_a_mail_with_a_long_head_is_a_mail() -> None:
+    message = mail_of(("plan.txt", PLAN, "application/octet-stream"))
+    data = b"Received: from a by b; Mon\r\n\twith much to say\r\n" * 400 + message.as_bytes()
+    assert labels(data, "mail.eml") == ["plan.txt"]
+
+
+def test_a_saved_page_is_read_as_the_page() -> None:
+    page = "<!DOCTYPE html><html><head><meta charset=windows-1252></head><body><h1>Plan für später</h1></body></html>"
+    data = (
+        b"From: <Saved by a browser>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n"
+        b"--x\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+        + quopri.encodestring(page.encode())
+        + b"\r\n--x\r\nContent-Type: text/css\r\n\r\np{}\r\n--x--\r\n"
+    )
+    document = read_document(data, "plan.mht")
+    assert document.printed_text() == "Plan für später"
+    assert document.media_type == "multipart/related"
+    assert list_contents(data, "plan.mht") is None
 
 
 def test_a_forwarded_mail_is_opened_too() -> None:

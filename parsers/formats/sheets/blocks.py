@@ -46,6 +46,8 @@ class SheetBlocks:
                 blocks += self._box(boxes.pop(0), sheet)
             if region.shape is Shape.LINES:
                 blocks += self._lines(region, sheet)
+            elif region.shape is Shape.KEY_ACROSS:
+                blocks += self._key_across(region, sheet)
             elif table := self._table(region, sheet):
                 blocks.append(table)
         for box in boxes:
@@ -65,6 +67,14 @@ class SheetBlocks:
                 fill = cells[0].fill
                 block = Block(BlockKind.PARAGRAPH, words, fill=fill, place=words.runs[0].place)
                 yield from part_marked_lines(block, self.list_ids)
+
+    def _key_across(self, region: Region, sheet: Sheet) -> Iterator[Block]:
+        """Yield a note for each cell of a key that runs across a row, with its colour."""
+        for row in region.rows:
+            for cell in row.printed():
+                words = _words(cell, self._place(cell, row, sheet))
+                place = words.runs[0].place
+                yield Block(BlockKind.PARAGRAPH, words, fill=cell.fill, layer=Layer.NOTE, place=place)
 
     def _table(self, region: Region, sheet: Sheet) -> Table | None:
         rows = region.rows

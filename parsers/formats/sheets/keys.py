@@ -30,6 +30,23 @@ def is_key(rows: Sequence[SheetRow]) -> bool:
     return bool(legend.entries) and coloured >= 2 and coloured * 2 > len(rows) - 2
 
 
+def is_key_across(rows: Sequence[SheetRow]) -> bool:
+    """Say whether a row explains colours from left to right: a painted cell for each, and its meaning in it."""
+    if len(rows) != 1:
+        return False
+    printed = rows[0].printed()
+    painted = [cell for cell in printed if cell.fill and rag_of(cell.fill)]
+    if len(painted) < 2 or len(painted) < len(printed) - 1 or len({cell.fill for cell in painted}) < len(painted):
+        return False
+    return bool(find_legend([cell.text for cell in painted], [_rag(cell) for cell in painted]).entries)
+
+
+def count_titles(rows: Sequence[SheetRow]) -> int:
+    """Return how many of a key's first rows are lines above it that show no colour."""
+    shown = [_shown(row) for row in rows]
+    return next((index for index, cells in enumerate(shown) if len(cells) > 1 or any(map(_begins, cells))), 0)
+
+
 def _shown(row: SheetRow) -> list[SheetCell]:
     return [cell for _, cell in sorted(row.cells.items()) if cell.text or cell.fill]
 

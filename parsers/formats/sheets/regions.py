@@ -13,7 +13,7 @@ from enum import Enum
 
 from parsers.columns import is_header_row
 from parsers.document import Block, BlockKind, Cell
-from parsers.formats.sheets.keys import is_key
+from parsers.formats.sheets.keys import count_titles, is_key, is_key_across
 from parsers.formats.sheets.references import LAST_COLUMN
 from parsers.formats.sheets.sheet import Sheet, SheetCell, SheetRow
 from parsers.headers import Role, read_header
@@ -30,7 +30,8 @@ class Shape(Enum):
 
     LINES = "lines"  # each cell says something by itself, or a label and its value
     TABLE = "table"
-    KEY = "key"  # what colours and signs mean
+    KEY = "key"  # what colours and signs mean, a row each
+    KEY_ACROSS = "key across"  # the same, a cell each
 
 
 @dataclass(slots=True)
@@ -78,8 +79,13 @@ class _Cut:
         headers = [find_header(band, self.known) for band in bands]
         for index, (band, header) in enumerate(zip(bands, headers, strict=True)):
             if is_key(band):
+                titles = count_titles(band)
                 self._end_lines()
-                self.regions.append(Region(Shape.KEY, band))
+                self._add_lines(band[:titles])
+                self.regions.append(Region(Shape.KEY, band[titles:]))
+            elif is_key_across(band):
+                self._end_lines()
+                self.regions.append(Region(Shape.KEY_ACROSS, band))
             elif header is not None and not self._holds(band, header):
                 self._begin(band, header)
             elif not any(len(row.printed()) > 1 for row in band) and not self._is_plain_list():
@@ -109,7 +115,8 @@ class _Cut:
             self.waiting = []
             return
         self._end_lines()
-        is_details = most <= 2 and len(band) <= MAX_DETAILS
+        is_labelled = any(cell.text.endswith(":") for row in band for cell in row.printed())
+        is_details = (most <= 2 or is_labelled) and len(band) <= MAX_DETAILS
         if is_details and (self.open is not None or has_header_below):
             self._add_lines(band)
         else:
@@ -144,10 +151,10 @@ def join_label(cells: Sequence[SheetCell]) -> Iterator[list[SheetCell]]:
 
 
 def _bands(rows: Sequence[SheetRow]) -> Iterator[list[SheetRow]]:
-    """Yield the rows that no blank row parts."""
+    """Yield the rows that no blank row parts; a key that runs across is by itself."""
     band: list[SheetRow] = []
     for row in rows:
-        if row.after_blank and band:
+        if band and (row.after_blank or is_key_across([row]) or is_key_across(band[-1:])):
             yield band
             band = []
         band.append(row)

@@ -377,3 +377,34 @@ def test_a_sheet_written_without_places_is_counted() -> None:
     bare = '<row><c t="inlineStr"><is><t>Recommendation</t></is></c><c t="inlineStr"><is><t>Action</t></is></c></row>'
     [table] = tables(read(package(worksheet(bare + bare.replace("Action", "Sweep")))))
     assert texts(table) == [["Recommendation", "Action"], ["Recommendation", "Sweep"]]
+
+
+COLOURS = (("#FF0000", "Not started"), ("#FFC000", "In progress"), ("#00B050", "Complete"))
+
+
+def test_a_key_that_runs_across_a_row_is_a_note_with_its_colours() -> None:
+    def fill(book: Any, sheet: Any) -> None:
+        sheet.write(0, 0, "Harbour Action Plan")
+        sheet.write(1, 0, "Key:")
+        for column, (colour, meaning) in enumerate(COLOURS, 1):
+            sheet.write(1, column, meaning, book.add_format({"bg_color": colour}))
+        sheet.write_row(3, 0, HEADS)
+        sheet.write_row(4, 0, PLAN)
+
+    document = read(make(fill))
+    notes = [block for block in document.blocks if block.layer is Layer.NOTE]
+    assert [(str(block), len(tables(document))) for block in notes][1] == ("Not started {ff0000} (note)", 1)
+    assert lines(document)[1] == "Harbour Action Plan"
+
+
+def test_a_title_above_a_key_is_no_part_of_it() -> None:
+    def fill(book: Any, sheet: Any) -> None:
+        sheet.write(0, 0, "Harbour Action Plan")
+        for row_number, (colour, meaning) in enumerate(COLOURS, 1):
+            sheet.write(row_number, 0, meaning, book.add_format({"bg_color": colour}))
+        sheet.write_row(5, 0, HEADS)
+        sheet.write_row(6, 0, PLAN)
+
+    document = read(make(fill))
+    assert lines(document) == ["Plan", "Harbour Action Plan"]
+    assert [(table.layer, table.row_count) for table in tables(document)] == [(Layer.NOTE, 3), (Layer.BODY, 2)]

@@ -60,6 +60,7 @@ BUDGETS: dict[str, dict[str, Budget]] = {
         **_TABLES,
         "size": Budget(50 * MB, "bytes", _SPLIT_FILE),
         "marks": Budget(1_000_000, "elements", _SPLIT_FILE),
+        "attributes": Budget(500, "attributes in one element", _SAVE_ANEW),
     },
     "container": {
         "size": Budget(200 * MB, "bytes", _UNPACK),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml.etree import _Element
 
-from parsers.document import Block, Layer, Remark, Table
+from parsers.document import Block, BlockKind, Layer, Remark, Table
 from parsers.formats.html.flow import Flow
 from parsers.formats.html.handlers import HANDLERS, OTHERWISE
 from parsers.formats.html.landmarks import find_landmarks
@@ -49,7 +49,28 @@ def read_markup(text: str) -> Page:
         *_sum_up("hidden-text", walk.hidden),
         *_sum_up("struck-text", walk.struck),
     )
-    return Page(tuple(walk.flow.room), tuple(_hints(tree.roots)), remarks)
+    return Page(_without_heads_of_links(walk.flow.room), tuple(_hints(tree.roots)), remarks)
+
+
+def _without_heads_of_links(blocks: list[Block | Table]) -> tuple[Block | Table, ...]:
+    """Return the blocks; a heading with nothing but links below it is furniture as they are."""
+    kept = list(blocks)
+    below: Block | Table | None = None
+    is_of_links = False
+    for index in range(len(kept) - 1, -1, -1):
+        block = kept[index]
+        is_link = isinstance(block, Block) and block.kind is BlockKind.ITEM and block.layer is Layer.FURNITURE
+        if _is_heading(block) and is_of_links and (below is None or _is_heading(below)):
+            kept[index] = replace(block, layer=Layer.FURNITURE)
+            continue
+        is_of_links = is_link or (is_of_links and block.layer is Layer.FURNITURE)
+        if block.layer is Layer.BODY:
+            below, is_of_links = block, False
+    return tuple(kept)
+
+
+def _is_heading(block: Block | Table) -> bool:
+    return isinstance(block, Block) and block.kind is BlockKind.HEADING and block.layer is Layer.BODY
 
 
 def _sum_up(code: str, kept: list[Words]) -> tuple[Remark, ...]:

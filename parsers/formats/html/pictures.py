@@ -67,7 +67,7 @@ def _describe(element: _Element, tag: str) -> str:
     text = " ".join(text.split())
     if not text and tag == "img":
         name = _NAME_PARTS.sub(" ", _file_name(element).rpartition(".")[0]).strip()
-        text = name if says_status(name) else ""
+        text = next((word for word in name.split() if says_status(word)), name) if says_status(name) else ""
     return text
 
 

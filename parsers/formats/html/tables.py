@@ -24,6 +24,7 @@ _SPAN = re.compile(r"\d{1,6}")
 _MOST_COLUMN_SPAN = 1000  # HTML standard, 4.9.11
 _MOST_ROW_SPAN = 65_534
 _GROUPS = ("thead", "tbody", "tfoot")
+_BESIDE_ROWS = (*_GROUPS, "caption", "colgroup", "col")
 
 
 @dataclass(slots=True)
@@ -84,8 +85,10 @@ def _read_data(walk: Walk, element: _Element) -> None:
     flow = walk.flow
     outer = (flow.room, flow.cell, flow.style, flow.keeps_lines, flow.shape, flow.owner, walk.lists, walk.fill)
     flow.style, flow.keeps_lines, walk.lists, walk.fill = PLAIN, False, [], None
-    groups = _groups(element)
-    for group in groups:
+    for child in element:
+        if child.tag == "caption":
+            _read_stray(walk, table, child, None)
+    for group in _groups(element):
         looks = PLAIN_LOOKS if group is element else walk.look(group, str(group.tag))
         if looks.is_hidden or looks.is_copy:
             flow.cell = table.place
@@ -111,7 +114,7 @@ def _groups(element: _Element) -> list[_Element]:
     heads = [child for child in named if child.tag == "thead"][:1]
     feet = [child for child in named if child.tag == "tfoot"][:1]
     rest = [child for child in named if not any(child is one for one in (*heads, *feet))]
-    own = [element] if any(child.tag not in _GROUPS for child in element) else []
+    own = [element] if any(child.tag not in _BESIDE_ROWS for child in element) else []
     return [*heads, *own, *rest, *feet]
 
 
@@ -126,7 +129,7 @@ def _read_rows(walk: Walk, table: _OpenTable, group: _Element, fill: str | None,
         if tag == "tr":
             number += 1
             _read_row(walk, table, child, (f"{base}/tr[{number}]", fill), in_head=in_head)
-        elif tag in _GROUPS or not isinstance(tag, str):
+        elif tag in _BESIDE_ROWS or not isinstance(tag, str):
             pass
         elif tag in ("td", "th"):  # a row was never begun
             if not table.grid.is_row_open:

@@ -23,6 +23,11 @@ _SUBSET = re.compile(r"<!DOCTYPE[^<>\[]{0,1000}\[.*?\]\s*>", re.DOTALL | re.IGNO
 _HEAD_CHARACTERS = 2_000  # a document type stands at the very begin
 _SUBSET_CHARACTERS = 200_000
 _LONG_VALUE = re.compile(r"""=\s*(?:"[^"<>]{50000,}"|'[^'<>]{50000,}')""")  # pictures inside the page, mostly
+_LONG_TAG_CHARACTERS = 1_000
+_FEW_SIGNS = 20_000  # of equality: a page with fewer is read in seconds whatever it holds
+_LONG_TAG = re.compile(r"<[A-Za-z][^<>]{1000}")
+_TAG = re.compile(r"<[A-Za-z](?:[^\"'<>]++|\"[^\"]*+\"|'[^']*+')*+")
+_ATTRIBUTE = re.compile(r"[\s\"'][^\s=\"'<>]++")
 _SIGN = re.compile("[&<>]")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
@@ -38,6 +43,7 @@ class Tree:
 def parse_page(text: str) -> Tree:
     """Return the page's tree. Raises DocumentError `over-budget` or `empty-file`."""
     check_budget("html", "marks", text.count("<"))
+    _check_attributes(text)
     text = prepare(text)
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=False, no_network=True, remove_pis=True)
     try:
@@ -50,6 +56,14 @@ def parse_page(text: str) -> Tree:
         raise DocumentError("empty-file", "is a web page with nothing in it. Save it anew from the browser.")
     beside = tuple(other for other in root.itersiblings() if isinstance(other.tag, str))
     return Tree((root, *beside))
+
+
+def _check_attributes(text: str) -> None:
+    """Raise DocumentError `over-budget` for an element of so many attributes that lxml takes minutes over them."""
+    if text.count("=") > _FEW_SIGNS or _LONG_TAG.search(text):
+        for tag in _TAG.finditer(text):
+            if tag.end() - tag.start() > _LONG_TAG_CHARACTERS:
+                check_budget("html", "attributes", sum(1 for _ in _ATTRIBUTE.finditer(tag[0])))
 
 
 def prepare(text: str) -> str:

@@ -17,6 +17,8 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from pydantic import TypeAdapter
+
 from ingest.contents import pack_contents, unpack_at
 from ingest.explanations import pack_explanation
 from ingest.frames import Head, iter_frames, pack
@@ -34,12 +36,14 @@ from ingest.reading import (
 )
 from ingest.sketches import pack_marks, unpack_sketch
 from normalise.errors import DocumentError
-from parsers.given import Given, ReadSettings
+from parsers.given import FilePart, Given, ReadSettings
 from parsers.progress import Progress, listening
 
 if sys.platform != "win32":
     import fcntl
     import resource
+
+_PARTS = TypeAdapter(tuple[FilePart, ...])
 
 
 def main() -> None:
@@ -144,7 +148,8 @@ def _answer(read: ReadExtraction, head: Head, body: bytes) -> tuple[Head, bytes]
 
 def _task(head: Head, body: bytes) -> Task:
     given, settings = Given.model_validate(head["given"]), ReadSettings.model_validate(head["settings"])
-    return Task(str(head["name"]), body, given, settings)
+    parts = _PARTS.validate_python(head["parts"])
+    return Task(str(head["name"]), body, given, settings, parts)
 
 
 def _failure(code: str | None, message: str, detail: str) -> tuple[Head, bytes]:

@@ -22,7 +22,7 @@ from pydantic import ValidationError
 from ingest.terminal import utf8_name
 from normalise.errors import DocumentError, UsageError
 from parsers.budgets import BUDGETS
-from parsers.given import NOTHING_GIVEN, Given
+from parsers.given import NOTHING_GIVEN, FilePart, Given
 
 logger = logging.getLogger(__name__)
 
@@ -46,7 +46,8 @@ class FoundFile:
     """A file to be read, what is given along with it, and what led to it (itself, if None).
 
     It may turn out to be missing or unreadable. A document inside a container (`ingest.containers`) has the container's
-    path, a label `inside`, and what takes it out.
+    path, a label `inside`, and what takes it out. Several files taken as one (`ingest.as_one`) have the first
+    one's path, and their `parts`.
     """
 
     path: Path
@@ -54,16 +55,22 @@ class FoundFile:
     origin: Origin | None = None
     inside: str = ""
     take_out: Callable[[], bytes] | None = field(default=None, compare=False, repr=False)
+    parts: tuple[FilePart, ...] = ()
+    and_more: int = 0
 
     @property
     def name(self) -> str:
         """The document's own name: "plans.zip/plan.docx" for one inside a container."""
-        return f"{self.path.name}/{self.inside}" if self.inside else self.path.name
+        return (f"{self.path.name}/{self.inside}" if self.inside else self.path.name) + self._more
 
     @property
     def location(self) -> str:
         """The path as it was given, with the label of what is inside."""
-        return f"{self.path}/{self.inside}" if self.inside else str(self.path)
+        return (f"{self.path}/{self.inside}" if self.inside else str(self.path)) + self._more
+
+    @property
+    def _more(self) -> str:
+        return f" and {self.and_more} more" if self.and_more else ""
 
     def load(self) -> bytes:
         """Return the document's bytes. Raises DocumentError where they cannot be had."""

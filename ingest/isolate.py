@@ -307,6 +307,7 @@ def _about(task: Task) -> Head:
         "name": task.name,
         "given": task.given.model_dump(mode="json"),
         "settings": task.settings.model_dump(mode="json"),
+        "parts": [{"name": part.name, "size": part.size} for part in task.parts],
     }
 
 

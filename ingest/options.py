@@ -74,6 +74,15 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 CsvOption = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
 
 
+AsOneOption = Annotated[
+    bool,
+    typer.Option(
+        "--as-one",
+        help="Take the files, in the order given, as one document: a report spread over several web pages.",
+    ),
+]
+
+
 def refuse_both(first: str, second: str, *are_given: bool) -> None:
     """Raise UsageError where two options that exclude each other are both given."""
     if all(are_given):

@@ -34,7 +34,7 @@ def extract_file(read: Read, file: FoundFile, settings: ReadSettings) -> Extract
 
 def read_bytes(read: Read, file: FoundFile, data: bytes, settings: ReadSettings) -> Extraction:
     """Return the extraction of a file whose bytes are at hand. Raises DocumentError."""
-    extraction = read(Task(utf8_name(file.name), data, file.given, settings))
+    extraction = read(Task(utf8_name(file.name), data, file.given, settings, file.parts))
     if extraction.source.sha256 != hashlib.sha256(data).hexdigest():
         raise RuntimeError("the reader answered for other bytes than it was given")
     return extraction

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from normalise.errors import DocumentError
 from normalise.records import Extraction
-from parsers.given import DEFAULT_SETTINGS, NOTHING_GIVEN, Given, ReadSettings
+from parsers.given import DEFAULT_SETTINGS, NOTHING_GIVEN, FilePart, Given, ReadSettings
 
 if TYPE_CHECKING:
     from parsers.explain import Explanation
@@ -30,12 +30,16 @@ _GARBAGE_AFTER = 20_000  # objects: a document makes hundreds of thousands, hard
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A document to be read: its bytes, its name, and what the user gave along with it."""
+    """A document to be read: its bytes, its name, and what the user gave along with it.
+
+    `parts`: the files whose bytes follow each other where several are taken as one.
+    """
 
     name: str
     data: bytes
     given: Given = NOTHING_GIVEN
     settings: ReadSettings = DEFAULT_SETTINGS
+    parts: tuple[FilePart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,9 @@ class Reading(Protocol):
 class ReadExtraction(Protocol):
     """The shape of `parsers.assemble.read_extraction`."""
 
-    def __call__(self, data: bytes, name: str, *, given: Given, settings: ReadSettings) -> Extraction:
+    def __call__(
+        self, data: bytes, name: str, *, given: Given, settings: ReadSettings, parts: tuple[FilePart, ...] = ()
+    ) -> Extraction:
         """Return the extraction of one document."""
 
 
@@ -131,8 +137,9 @@ def warm_up() -> None:
 
 def read_task(read: ReadExtraction, task: Task) -> Extraction:
     """Return the extraction of one document. Raises DocumentError, also where the document exhausts stack or memory."""
+    as_one = {"parts": task.parts} if task.parts else {}
     with _told_exhaustion():
-        return read(task.data, task.name, given=task.given, settings=task.settings)
+        return read(task.data, task.name, given=task.given, settings=task.settings, **as_one)
 
 
 def lay_out_task(task: Task) -> Marks:

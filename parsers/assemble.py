@@ -12,6 +12,7 @@ from dataclasses import replace
 from normalise.councils import default_lexicon
 from normalise.issues import make_issue
 from normalise.records import DocumentFacts, Extraction, Issue, Source
+from parsers.as_one import read_as_one
 from parsers.challenge_date import read_challenge
 from parsers.checks import check_action, check_counts, check_years
 from parsers.cover import FoundDate, read_cover, read_published
@@ -20,7 +21,7 @@ from parsers.draft import Drafting
 from parsers.facts import Found, names_only_councils, published_edtf, put_facts_together
 from parsers.fingerprint import fingerprints
 from parsers.formats.registry import read_document
-from parsers.given import DEFAULT_SETTINGS, NOTHING_GIVEN, Given, ReadSettings
+from parsers.given import DEFAULT_SETTINGS, NOTHING_GIVEN, FilePart, Given, ReadSettings
 from parsers.headings import Topic
 from parsers.implied import imply_recommendations, paragraphs_announce
 from parsers.kind import calls_itself_plan, calls_itself_update, decide_kind, is_of_another_kind, looks_like_report
@@ -41,9 +42,14 @@ def read_extraction(
     *,
     given: Given = NOTHING_GIVEN,
     settings: ReadSettings = DEFAULT_SETTINGS,
+    parts: tuple[FilePart, ...] = (),
 ) -> Extraction:
-    """Return what one document says. Raises DocumentError where the bytes cannot be read as a document at all."""
-    document = repair(read_document(data, name, settings.formats), join=settings.join)
+    """Return what one document says; `parts` are the files in `data` where several are taken as one.
+
+    Raises DocumentError where the bytes cannot be read as a document at all.
+    """
+    read = read_as_one(data, name, parts, settings.formats) if parts else read_document(data, name, settings.formats)
+    document = repair(read, join=settings.join)
     sections = cut_sections(document)
     lexicon = default_lexicon().with_extra(settings.extra_councils) if settings.extra_councils else default_lexicon()
     cover = read_cover(document, lambda line: names_only_councils(line, lexicon))
@@ -82,6 +88,7 @@ def read_extraction(
             media_type=document.media_type,
             size=len(data),
             pages=document.pages,
+            parts=tuple(part.name for part in parts),
         ),
         document=facts.facts,
         recommendations=records.recommendations,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
@@ -14,6 +15,14 @@ from normalise.records import DocumentKind, Words
 from normalise.when.notation import read_notation
 from normalise.when.settings import TimelineSettings
 from parsers.formats.settings import FormatSettings
+
+
+@dataclass(frozen=True, slots=True)
+class FilePart:
+    """One of several files that are taken as one document: its name and its size in bytes."""
+
+    name: str
+    size: int
 
 
 class Given(BaseModel):

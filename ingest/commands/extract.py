@@ -14,10 +14,12 @@ from typing import Annotated
 
 import typer
 
+from ingest.as_one import take_as_one
 from ingest.batch import Failure, attempt, extract_files
 from ingest.containers import choose_documents
 from ingest.finding import FoundFile
 from ingest.options import (
+    AsOneOption,
     ChallengeOption,
     ConfigOption,
     CouncilOption,
@@ -50,6 +52,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
         "peerplan extract plans/*.txt --published 2025-03",
         "peerplan extract plan.pdf --show pictures",
         "peerplan extract plans.zip --member plan.docx",
+        "peerplan extract --as-one summary.html findings.html recommendations.html --json",
     )
 )
 def extract(
@@ -64,6 +67,7 @@ def extract(
         typer.Option("--member", metavar="NAME", help="The document of that name in an archive or e-mail. Repeatable."),
     ] = None,
     is_all_wanted: Annotated[bool, typer.Option("--all", help="All documents in an archive or e-mail.")] = False,
+    is_one: AsOneOption = False,
     council: CouncilOption = None,
     published: PublishedOption = None,
     challenge: ChallengeOption = None,
@@ -88,6 +92,7 @@ def extract(
     """
     refuse_both("--json", "--table", as_json, as_table)
     refuse_both("--member", "--all", bool(members), is_all_wanted)
+    refuse_both("--as-one", "--show", is_one, pictures is not None)
     given = read_given(council, published, challenge, kind)
     settings = load_settings(find_config(config))
     read_settings = set_formats(settings.reading, pdf_engine, no_tags=no_tags, no_join=no_join, ocr=ocr)
@@ -96,7 +101,8 @@ def extract(
     failed = False
     with open_reading(settings.reading_limits, in_process=in_process) as reading:
         named = [FoundFile(path, given) for path in paths]
-        files = choose_documents(reading, named, members or (), is_all_wanted=is_all_wanted)
+        files = choose_documents(reading, named, members or (), is_all_wanted=is_all_wanted or is_one)
+        files = take_as_one(files) if is_one else files
         for file, result in extract_files(reading.read, files, read_settings):
             if isinstance(result, Failure):
                 logger.error("peerplan: %s: %s", file.location, result.message)

@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ingest.as_one import take_as_one
 from ingest.batch import Failure
 from ingest.finding import find_files
 from ingest.options import (
     DEFAULT_STORE,
+    AsOneOption,
     ChallengeOption,
     ConfigOption,
     CouncilOption,
@@ -51,6 +53,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
     epilog=examples(
         "peerplan ingest plans/",
         "peerplan ingest plan.txt report.md --db plans.db",
+        "peerplan ingest --as-one summary.html findings.html recommendations.html",
         "peerplan ingest plans.zip",
         'peerplan ingest plan.txt --council "Withy District Council" --published 2025-03',
     )
@@ -61,6 +64,7 @@ def ingest(
     ],
     *,
     db: StoreOption = DEFAULT_STORE,
+    is_one: AsOneOption = False,
     council: CouncilOption = None,
     published: PublishedOption = None,
     challenge: ChallengeOption = None,
@@ -96,7 +100,8 @@ def ingest(
 
         try:
             with open_store(db) as store:
-                documents = open_containers(reading, files)
+                found = open_containers(reading, files)
+                documents = take_as_one(tuple(found)) if is_one else found
                 for done in _shown(ingest_files(store, reading.read, documents, read_settings), len(files)):
                     counts[done.outcome] += 1
         except KeyboardInterrupt as interrupt:

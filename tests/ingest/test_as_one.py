@@ -75,7 +75,7 @@ def test_a_folder_can_be_kept_as_one(tmp_path: Path) -> None:
 
 def test_a_part_that_is_missing_fails_the_whole_and_is_named() -> None:
     assert run("ingest", "--as-one", PAGES[0], "nowhere.html", "--in-process").exit_code == 1
-    [row] = kept("SELECT failure_message FROM ")
+    [row] = kept("SELECT failure_message FROM run_document")
     assert "nowhere.html" in str(row["failure_message"])
 
 

@@ -21,6 +21,7 @@ from parsers.words import Words
 
 MAX_HEADING_CHARACTERS = 120
 MAX_LABEL_WORDS = 4
+KNOWN_HEADINGS = 3  # different ones: no row of a plan says three by chance
 MAX_DETAILS = 12  # rows of labels and values above a table
 _NOTE = re.compile(r"(?:\*|†|‡|note|source|key\b|legend|last updated|updated)", re.IGNORECASE)
 
@@ -286,9 +287,13 @@ def _columns(rows: Sequence[SheetRow]) -> list[int]:
 
 
 def _is_worded(row: SheetRow) -> bool:
+    """Say whether a row is worded like a header: mostly, or by three known wordings beside others such as "Q1"."""
     cells = row.printed()
-    if any(_is_sentence(cell.text) and len(cell.text) > MAX_HEADING_CHARACTERS for cell in cells):
+    if any(len(cell.text) > MAX_HEADING_CHARACTERS for cell in cells):
         return False
+    known = {header.role for cell in cells if (header := read_header(cell.text)) and header.score == 1}
+    if len(known) >= KNOWN_HEADINGS and len(known) * 4 >= len(cells):
+        return True
     return is_header_row(
         tuple(
             Cell(0, cell.column, (Block(BlockKind.PARAGRAPH, Words.of(cell.text, style=cell.style)),)) for cell in cells
@@ -299,7 +304,7 @@ def _is_worded(row: SheetRow) -> bool:
 def _looks_so(row: SheetRow) -> bool:
     """Say whether all cells of a row look like headings: bold, or painted in one colour; and none is a number."""
     cells = row.printed()
-    if any(cell.value is not None for cell in cells):
+    if any(isinstance(cell.value, float) for cell in cells):
         return False
     return all(cell.style.bold for cell in cells) or len({cell.fill for cell in cells} - {None}) == 1 == len(
         {cell.fill for cell in cells}

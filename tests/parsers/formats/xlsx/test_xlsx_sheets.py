@@ -408,3 +408,12 @@ def test_a_title_above_a_key_is_no_part_of_it() -> None:
     document = read(make(fill))
     assert lines(document) == ["Plan", "Harbour Action Plan"]
     assert [(table.layer, table.row_count) for table in tables(document)] == [(Layer.NOTE, 3), (Layer.BODY, 2)]
+
+
+def test_a_header_is_known_beside_a_column_for_each_quarter() -> None:
+    def fill(book: Any, sheet: Any) -> None:
+        sheet.write_row(0, 0, ("Ref", "Recommendation", "Action", "Owner", "Q1", "Q2", "Q3", "Q4", "Spend", "Risk"))
+        sheet.write_row(1, 0, (1, "Open the quay", "Clear the nets", "Head of Quays"))
+
+    [table] = tables(read(make(fill)))
+    assert table.header_rows == 1

@@ -109,7 +109,7 @@ def fold_number(printed: str) -> str | None:
     bare = printed.strip().strip("().:-–—#").strip()
     if (value := read_number_word(bare)) is not None:
         return str(value)
-    if re.fullmatch(r"\d+(?:\.\d+)*", bare):
+    if re.fullmatch(r"\d{1,9}(?:\.\d{1,9})*", bare):  # longer ones number nothing
         return ".".join(str(int(part)) for part in bare.split("."))
     if re.fullmatch(r"[a-zA-Z]|[ivxIVX]{2,5}", bare):
         return bare.lower()

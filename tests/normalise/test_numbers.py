@@ -122,7 +122,16 @@ def test_number_words_are_read(word: str, value: int | None) -> None:
 
 @pytest.mark.parametrize(
     ("printed", "folded"),
-    [("1.", "1"), ("(B)", "b"), ("01", "1"), ("1.2.", "1.2"), ("Seven", "7"), ("•", None), ("n/a", None)],
+    [
+        ("1.", "1"),
+        ("(B)", "b"),
+        ("01", "1"),
+        ("1.2.", "1.2"),
+        ("Seven", "7"),
+        ("•", None),
+        ("n/a", None),
+        ("9" * 4_400, None),
+    ],
 )
 def test_numbers_are_folded(printed: str, folded: str | None) -> None:
     assert fold_number(printed) == folded

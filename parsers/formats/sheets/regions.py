@@ -102,10 +102,10 @@ class _Cut:
         return self.open is not None and sum(len(row.printed()) > 2 for row in band[:header]) > 0
 
     def _begin(self, band: list[SheetRow], header: int) -> None:
-        first = _first_of_header(band, header)
+        first, last = _first_of_header(band, header), _last_of_header(band, header)
         self._end_lines()
         self._add_lines(band[:first])
-        self.open = Region(Shape.TABLE, band[first:], header - first + 1)
+        self.open = Region(Shape.TABLE, band[first:], last - first + 1)
         self.regions.append(self.open)
 
     def _go_on(self, band: list[SheetRow], *, has_header_below: bool) -> None:
@@ -174,6 +174,18 @@ def _first_of_header(band: Sequence[SheetRow], header: int) -> int:
             break
         first -= 1
     return first
+
+
+def _last_of_header(band: Sequence[SheetRow], header: int) -> int:
+    """Return the index of a header's last row: headings merged over the rows below have others beside them there."""
+    last = header
+    while last + 1 < len(band):
+        reaching = [cell for cell in band[header].printed() if cell.last_row >= band[last + 1].number]
+        below = band[last + 1].printed()
+        if not reaching or len(below) >= len(band[header].cells) or any(_is_sentence(cell.text) for cell in below):
+            break
+        last += 1
+    return last
 
 
 def _is_sentence(text: str) -> bool:

@@ -35,6 +35,7 @@ class Notes:
     sheet: str
     found: dict[tuple[str, str], list[tuple[int, int, str]]] = field(default_factory=dict)
     hidden_columns: set[int] = field(default_factory=set)  # that hold something
+    table_areas: tuple[Area, ...] = ()
 
     def add(self, code: str, reason: str, row: int, column: int, text: str = "") -> None:
         self.found.setdefault((code, reason), []).append((row, column, text))
@@ -61,7 +62,7 @@ class Printing:
 
     def show(self, raw: RawSheet, name: str, links: dict[str, str], header_rows: frozenset[int]) -> Sheet:
         """Return the sheet as it is seen. `links` are the targets of links by their relations' ids."""
-        notes = Notes(name)
+        notes = Notes(name, table_areas=tuple(raw.table_areas))
         spans, covered = _merged(raw, notes)
         conditions = _conditions(raw, self.styles)
         hrefs = [(area, links[target]) for area, target in raw.links if target in links]
@@ -155,8 +156,11 @@ class Printing:
             cell.rich = tuple((text, style) for text, style in cell.rich if style is not look.font)
             cell.text = "".join(text for text, _ in cell.rich).strip()
         ground = cell.fill or _WHITE
+        is_painted_otherwise = change.unknown or (change.fill or look.fill).odd is not None
+        if cell.fill is None and any(area.holds(cell.row, kept.column) for area in notes.table_areas):
+            is_painted_otherwise = True
         styles = [style for _, style in cell.rich] or [cell.style]
-        if change.unknown or any(style.colour != ground for style in styles):
+        if is_painted_otherwise or any(style.colour != ground for style in styles):
             return False
         notes.add("hidden-text", "in the colour of the cell", cell.row, kept.column)
         return True

@@ -80,6 +80,7 @@ class RawSheet:
     filtered: Area | None = None
     drawings: list[str] = field(default_factory=list)  # ids of relations
     tables: list[str] = field(default_factory=list)
+    table_areas: list[Area] = field(default_factory=list)  # their styles paint cells that have no fill of their own
 
     def hides_column(self, column: int) -> bool:
         """Say whether a column is not seen."""

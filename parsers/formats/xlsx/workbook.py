@@ -15,7 +15,7 @@ from parsers.document import Block, Remark, Table
 from parsers.formats.office.colours import read_theme
 from parsers.formats.office.package import Package, damaged, open_package
 from parsers.formats.sheets.blocks import SheetBlocks
-from parsers.formats.sheets.references import Area, find_area
+from parsers.formats.sheets.references import find_area
 from parsers.formats.sheets.sheet import Sheet
 from parsers.formats.xlsx.drawings import note_drawings, read_boxes
 from parsers.formats.xlsx.parts import (
@@ -141,14 +141,12 @@ class _Opened:
         if raw.filtered is not None:
             rows.add(raw.filtered.top)
         for number in raw.tables:
-            area = self._table_area(relations[number].target) if number in relations else None
-            rows.update((area.top,) if area is not None else ())
+            root = self.package.find_xml(relations[number].target) if number in relations else None
+            area = find_area(root.get("ref", "")) if root is not None else None
+            if root is not None and area is not None:
+                raw.table_areas.append(area)
+                rows.update((area.top,) if int_of(root.get("headerRowCount"), 1) else ())
         return frozenset(rows)
-
-    def _table_area(self, part: str) -> Area | None:
-        root = self.package.find_xml(part)
-        has_header = root is not None and int_of(root.get("headerRowCount"), 1) > 0
-        return find_area(root.get("ref", "")) if root is not None and has_header else None
 
     def _about(self, *, has_macros: bool) -> Iterator[Remark]:
         if has_macros:

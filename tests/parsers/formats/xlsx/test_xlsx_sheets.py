@@ -9,6 +9,7 @@ import pytest
 
 from normalise.errors import DocumentError
 from parsers.document import BlockKind, Layer
+from parsers.repair import repair
 from tests.parsers.formats.xlsx.books import (  # fmt: skip
     HEADER_ROW,
     HEADS,
@@ -417,3 +418,30 @@ def test_a_header_is_known_beside_a_column_for_each_quarter() -> None:
 
     [table] = tables(read(make(fill)))
     assert table.header_rows == 1
+
+
+def test_white_headings_of_a_table_with_a_style_are_seen() -> None:
+    def fill(book: Any, sheet: Any) -> None:
+        white = book.add_format({"font_color": "#FFFFFF"})
+        columns = [{"header": heading, "header_format": white} for heading in HEADS]
+        sheet.add_table(0, 0, 1, 5, {"data": [PLAN], "columns": columns, "style": "Table Style Medium 2"})
+
+    document = read(make(fill))
+    assert texts(tables(document)[0])[0] == list(HEADS)
+    assert remarks(document) == []
+
+
+def test_headings_over_headings_are_one_header_also_with_a_year_in_them() -> None:
+    def fill(book: Any, sheet: Any) -> None:
+        for column, heading in ((0, "Ref"), (1, "Recommendation"), (4, "Due"), (5, "Update October 2026")):
+            sheet.merge_range(0, column, 1, column, heading)
+        sheet.merge_range("C1:D1", "Response")
+        sheet.write_row("C2", ("Action", "Lead"))
+        sheet.write_row(
+            2, 0, (1, "Open the quay", "Clear the nets", "Head of Quays", "May 2026", "Nets cleared in April")
+        )
+
+    document = read(make(fill))
+    assert tables(document)[0].header_rows == 2
+    headings = texts(tables(repair(document))[0])[0]
+    assert headings == ["Ref", "Recommendation", "Action", "Lead", "Due", "Update October 2026"]

@@ -17,8 +17,10 @@ from parsers.budgets import check_budget
 from parsers.decode import clean_text
 from parsers.document import Block, BlockKind
 from parsers.formats.list_numbers import FORMS, print_mark
+from parsers.formats.markup_emphasis import Piece, merge_styles, resolve_emphasis
 from parsers.formats.markup_images import IMAGE, describe, make_block, says_status, stands_apart
 from parsers.formats.markup_latex import LATEX, print_sign
+from parsers.formats.markup_signs import short_signs
 from parsers.formats.markup_style import find_attributes, read_css, read_style
 from parsers.formats.text_marks import take_mark
 from parsers.words import NO_WORDS, NOWHERE, PLAIN, Place, Run, Style, Words
@@ -26,14 +28,57 @@ from parsers.words import NO_WORDS, NOWHERE, PLAIN, Place, Run, Style, Words
 Line = tuple[str, Place]
 
 _LISTS = frozenset({"ul", "ol"})
-_BOUNDS = frozenset({"p", "div", "table", "thead", "tbody", "tr", "td", "th", "blockquote", "hr"})
+_BOUNDS = frozenset(
+    {
+        "p",
+        "div",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "td",
+        "th",
+        "blockquote",
+        "hr",
+        "details",
+        "summary",
+        "figure",
+        "figcaption",
+        "center",
+        "section",
+        "article",
+        "dl",
+        "dt",
+        "dd",
+        "pre",
+    }
+)
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _INLINE = frozenset(
-    {"b", "strong", "i", "em", "u", "sup", "sub", "small", "big", "span", "font", "a", "mark", "s", "ins"}
+    {
+        "b",
+        "strong",
+        "i",
+        "em",
+        "u",
+        "sup",
+        "sub",
+        "small",
+        "big",
+        "span",
+        "font",
+        "a",
+        "mark",
+        "s",
+        "ins",
+        "code",
+        "kbd",
+        "abbr",
+    }
 )
 _TAGS = "|".join(sorted((*_LISTS, *_BOUNDS, *_HEADINGS, *_INLINE, "li", "br"), key=len, reverse=True))
 
-_SIGN = re.compile(r"[<&\\*_!\[$=]")
+_SIGN = re.compile(r"[<&\\*_!\[$=`:]")
 _MARKUP = re.compile(
     rf"""
     <(?P<close>/?)(?P<tag>{_TAGS})(?P<attributes>\s[^<>]*)?/?>
@@ -44,10 +89,17 @@ _MARKUP = re.compile(
   | (?P<entity>&(?:\#\d{{1,7}}|\#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z][A-Za-z0-9]{{1,31}});)
   | \\(?P<escaped>[*_\#|<>\[\]()~.\-%&$\{{\}}+!'"`@^=\\])
   | (?P<stars>\*+|_+)
-  | \[(?P<label>[^\[\]]*)\]\((?P<href>(?:https?://|mailto:|www\.|[./\#])[^\s()<>]*)\)
+  | \[(?P<label>[^\[\]]*)\]\(<?(?P<href>(?:https?://|mailto:|www\.|[./\#])[^\s()<>]*)>?(?:\s+(?:"[^"]*"|'[^']*'))?\)
+  | <(?P<address>(?:https?://|mailto:)[^\s<>]+)>
+  | \[\^(?P<note>\d{{1,3}})\]
+  | (?P<ticks>`{{1,2}})(?P<code>[^`]+)(?P=ticks)(?!`)
+  | (?P<short>:[a-z_]{{1,40}}:)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+
+
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")  # "May 2025[^1]" is no "May 20251"
 
 
 def read_fragment(lines: Iterable[Line], lists: Iterator[int] | None = None, glue: str = "\n") -> tuple[Block, ...]:
@@ -92,11 +144,11 @@ def _read_line(text: str, fragment: _Fragment) -> None:
             fragment.begin_inline("a", Style(href=match["href"]))
             _read_line(match["label"], fragment)
             fragment.end_inline("a")
+        elif address := match["address"]:
+            fragment.add_styled("a", Style(href=address), address.removeprefix("mailto:"))
         elif match["raised"]:
             fragment.add_text(match["base"])
-            fragment.begin_inline("sup", Style(superscript=True))
-            fragment.add_text(match["raised"])
-            fragment.end_inline("sup")
+            fragment.add_styled("sup", Style(superscript=True), match["raised"])
         else:
             fragment.add_text(_printed_sign(match))
     fragment.add_text(text[position:])
@@ -113,23 +165,16 @@ def _iter_markup(text: str) -> Iterator[re.Match[str]]:
 
 
 def _printed_sign(match: re.Match[str]) -> str:
-    """Return what an entity, an escape, a written-out `<br>` or a command prints; a comment prints nothing."""
+    """Return what an entity, an escape, code, a sign's name, `<br>` or a command prints; a comment prints nothing."""
     if match["entity"]:
         return clean_text(html.unescape(match["entity"]))
     if match["command"] or match["share"]:
         return print_sign(match)
-    return "\n" if match["break"] else match["escaped"] or ""
-
-
-@dataclass(slots=True)
-class _Piece:
-    """A stretch of text, or signs that may be emphasis until they are resolved."""
-
-    text: str
-    place: Place
-    style: Style
-    opens: bool = False
-    closes: bool = False
+    if match["note"]:
+        return match["note"].translate(_RAISED)
+    if match["short"]:
+        return short_signs().get(match["short"].strip(":"), match["short"])
+    return "\n" if match["break"] else match["escaped"] or match["code"] or ""
 
 
 @dataclass(slots=True)
@@ -149,7 +194,7 @@ class _Fragment:
     place: Place = NOWHERE
     style: Style = PLAIN
     blocks: list[Block] = field(default_factory=list)
-    pieces: list[_Piece] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
     lists: list[_List] = field(default_factory=list)
     open_inline: dict[str, list[Style]] = field(default_factory=dict)
     shape: Block | None = None  # the open block, without its words
@@ -163,8 +208,13 @@ class _Fragment:
             return
         if self.is_break_due and text.strip():
             self.is_break_due = False
-            self.pieces.append(_Piece("\n", self.place, PLAIN))
-        self.pieces.append(_Piece(text, self.place, self.style))
+            self.pieces.append(Piece("\n", self.place, PLAIN))
+        self.pieces.append(Piece(text, self.place, self.style))
+
+    def add_styled(self, tag: str, style: Style, text: str) -> None:
+        self.begin_inline(tag, style)
+        self.add_text(text)
+        self.end_inline(tag)
 
     def add_stars(self, stars: str, before: str, behind: str) -> None:
         # Inside a word only "**" is emphasis: "2*3*4" and "file_name_2" are printed so.
@@ -213,7 +263,7 @@ class _Fragment:
         style = PLAIN
         for styles in self.open_inline.values():
             for other in styles[-1:]:
-                style = _merge(style, other)
+                style = merge_styles(style, other)
         self.style = style
 
     def _begin_list(self, tag: str, attributes: str) -> None:
@@ -271,88 +321,15 @@ class _Fragment:
             self.blocks.append(replace(shape, words=words, place=place))
 
 
-def _make_words(pieces: list[_Piece]) -> Words:
+def _make_words(pieces: list[Piece]) -> Words:
     """Return the words of a block's pieces, their emphasis resolved, neighbours of one place and style as one run."""
     runs: list[tuple[Place, Style, list[str]]] = []
-    for text, place, style in _resolve_emphasis(pieces):
+    for text, place, style in resolve_emphasis(pieces):
         if runs and runs[-1][:2] == (place, style):
             runs[-1][2].append(text)
         else:
             runs.append((place, style, [text]))
     return Words(tuple(Run(clean_text("".join(texts)), place, style) for place, style, texts in runs)).strip()
-
-
-def _resolve_emphasis(pieces: list[_Piece]) -> Iterator[tuple[str, Place, Style]]:
-    """Yield the pieces with the style that paired signs give them; signs that pair with none stay text."""
-    signs = _pair_signs(pieces)
-    bold = italic = 0
-    for index, piece in enumerate(pieces):
-        if index not in signs:
-            style = _merge(piece.style, Style(bold=bold > 0, italic=italic > 0)) if bold or italic else piece.style
-            yield piece.text, piece.place, style
-            continue
-        left = len(piece.text) - sum(map(abs, signs[index]))
-        ends = [size for size in signs[index] if size < 0]
-        begins = [size for size in signs[index] if size > 0]
-        bold -= ends.count(-2)
-        italic -= ends.count(-1)
-        if left:
-            yield piece.text[:left], piece.place, piece.style
-        bold += begins.count(2)
-        italic += begins.count(1)
-
-
-def _pair_signs(pieces: list[_Piece]) -> dict[int, list[int]]:
-    """Return for each piece of paired signs what it does: 2 and 1 begin bold and italic, -2 and -1 end them."""
-    paired: dict[int, list[int]] = {}
-    open_signs = {"*": _OpenSigns(), "_": _OpenSigns()}
-    for index, piece in enumerate(pieces):
-        if not (piece.opens or piece.closes) or len(piece.text) > 3:
-            continue
-        signs, left = open_signs[piece.text[0]], len(piece.text)
-        while piece.closes and left and (begin := signs.pop(left)):
-            opener, size = begin
-            paired.setdefault(opener, []).append(size)
-            paired.setdefault(index, []).append(-size)
-            left -= size
-        if piece.opens and left:
-            signs.push(index, left)
-    return paired
-
-
-@dataclass(slots=True)
-class _OpenSigns:
-    """Signs of one character that may begin emphasis, and how many there are of each size."""
-
-    stack: list[tuple[int, int]] = field(default_factory=list)
-    counts: dict[int, int] = field(default_factory=lambda: {1: 0, 2: 0})
-
-    def push(self, index: int, length: int) -> None:
-        for size in (length,) if length < 3 else (2, 1):
-            self.stack.append((index, size))
-            self.counts[size] += 1
-
-    def pop(self, length: int) -> tuple[int, int] | None:
-        """Return the last begin that signs of this length end; those behind it end nothing and are forgotten."""
-        size = length if length < 3 else (self.stack[-1][1] if self.stack else 0)
-        if not self.counts.get(size):
-            return None
-        while True:
-            begin = self.stack.pop()
-            self.counts[begin[1]] -= 1
-            if begin[1] == size:
-                return begin
-
-
-def _merge(style: Style, other: Style) -> Style:
-    return Style(
-        bold=style.bold or other.bold,
-        italic=style.italic or other.italic,
-        colour=other.colour or style.colour,
-        fill=other.fill or style.fill,
-        href=other.href or style.href,
-        superscript=style.superscript or other.superscript,
-    )
 
 
 def _begin_list(tag: str, attributes: str, list_id: int) -> _List:

@@ -15,9 +15,10 @@ from parsers.formats.settings import FormatSettings
 from parsers.formats.text_blocks import read_blocks
 from parsers.formats.text_hyphens import find_joints, join_broken_words
 from parsers.formats.text_lines import read_pages
+from parsers.formats.text_markdown import prepare
 from parsers.formats.text_pages import count_pages, part_pages
 
-MEDIA_TYPE = "text/plain"
+MEDIA_TYPE, MARKDOWN = "text/plain", "text/markdown"
 
 
 def sniff_text(data: bytes) -> bool:
@@ -32,19 +33,21 @@ def read_text(data: bytes, name: str, settings: FormatSettings) -> Document:
     if not decoded.text.strip():
         raise DocumentError("empty-file", "holds nothing but white space. Fetch the document again.")
     check_budget("text", "marks", sum(map(decoded.text.count, "<&*_")))
-    pages = part_pages(read_pages(decoded.text))
-    blocks = read_blocks(pages)
+    prepared = prepare(read_pages(decoded.text))
+    pages = part_pages(prepared.pages)
+    blocks = ((prepared.front,) if prepared.front else ()) + read_blocks(pages)
     if joints := find_joints(decoded.text):
         blocks = tuple(join_broken_words(block, joints) for block in blocks)
     return Document(
         name=name,
-        media_type=MEDIA_TYPE,
+        media_type=MARKDOWN if prepared.is_markdown else MEDIA_TYPE,
         blocks=blocks,
         pages=count_pages(pages),
-        remarks=decoded.remarks,
+        hints=prepared.hints,
+        remarks=(*decoded.remarks, *prepared.remarks),
     )
 
 
 SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm")  # web pages saved as text keep their marks
 
-READER = Reader("text", (MEDIA_TYPE, "text/markdown"), sniff_text, read_text, SUFFIXES)
+READER = Reader("text", (MEDIA_TYPE, MARKDOWN), sniff_text, read_text, SUFFIXES)

@@ -26,6 +26,7 @@ from parsers.formats.text_marks import (
     take_letter,
     take_mark,
 )
+from parsers.formats.text_notes import find_apart
 from parsers.formats.text_pages import Separator, TextPage
 from parsers.formats.text_pipes import find_piped
 from parsers.formats.text_quotes import unquote
@@ -121,6 +122,10 @@ class _BlockReader:
         if line.is_blank:
             self.is_after_blank = True
             return start + 1
+        if apart := find_apart(lines, start, self.list_ids):
+            self._end_block()
+            self.blocks.extend(apart[0])
+            return apart[1]
         if end := self._find_table(lines, start):
             return end
         if heading := _HEADING.match(line.text):

@@ -56,6 +56,11 @@ def part_signs(words: Words) -> tuple[Words, Words]:
     return words[:start] + words[end:], words[start:end]
 
 
+def says_done(signs: Words) -> bool:
+    """Say whether signs are a tick in a colour of its own, which says more than that colour."""
+    return signs.text.replace(_AS_PICTURE, "").strip() == "✅"
+
+
 def rag_of_signs(words: Words) -> Rag | None:
     """Return the one colour of signs by themselves, or of those in front of words and behind them, or None."""
     colours = set(_iter_rags(part_signs(words)[0].runs))

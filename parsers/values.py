@@ -23,7 +23,7 @@ from parsers.draft import Column, DraftRow, Part, part_of
 from parsers.entries import Entry, whole_text
 from parsers.headers import TIME_ROLES, Role
 from parsers.reading import Setting
-from parsers.shown_colours import part_signs, shown_rag
+from parsers.shown_colours import part_signs, says_done, shown_rag
 from parsers.words import Words, provenance_at, provenance_of
 
 V = TypeVar("V", When, Owner)
@@ -114,7 +114,8 @@ class Reader:
             return None
         words, rag = cell.words, shown_rag(cell)
         if rag:
-            words = part_signs(words)[1]
+            signs, worded = part_signs(words)
+            words = worded or (signs if says_done(signs) else worded)
         if words.text.strip().casefold() in NOTHING_PRINTED and not cell.fill and rag is None:
             return None
         read = read_status_cell(words.text, rag, self.setting.legend)

@@ -39,6 +39,7 @@ _PARTLY = re.compile(
 )
 _OR_BUT = re.compile(r"\s*(?:[/,(–-]|,?\s*\b(?:but|or|and|yet)\b)?\s*(?:is|now|at)?\s*", re.IGNORECASE)
 _WORDY = re.compile(r"\w")
+_DONE = "✅"  # green, and a tick: what it stands for is done and not merely on track
 
 
 def read_status_cell(text: str, rag: Rag | None = None, legend: Legend = NO_LEGEND) -> Readings[Status]:
@@ -48,6 +49,8 @@ def read_status_cell(text: str, rag: Rag | None = None, legend: Legend = NO_LEGE
     """
     if len(text) > MAX_CELL_CHARACTERS:
         return Readings(notes=(Note("text-too-long", f"{len(text):,} characters", 0, len(text)),))
+    if text.strip() == _DONE and (legend.entry_of(rag) if rag else None) is None:
+        return Readings((Reading(Status(value="completed", rag=rag, raw=_DONE), 0, len(text)),))
     if not _WORDY.search(text):
         return _read_colour("", rag, legend, 0, 0) if rag else Readings(notes=tuple(_unknown_sign(text)))
     lines = list(_lines(text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from parsers.assemble import read_extraction
 from parsers.document import Block, BlockKind, Document, Layer, Table
 from parsers.formats.settings import DEFAULT_FORMATS
 from parsers.formats.text import read_text
@@ -67,6 +68,11 @@ def test_strokes_in_running_text_are_no_table(text: str) -> None:
         pytest.param(":red_circle:", "red", id="name"),
         pytest.param(":green_circle: On track", "green", id="name-with-words"),
         pytest.param(":large_blue_circle:", "blue", id="old-name"),
+        pytest.param("✅", "green", id="tick"),
+        pytest.param("❌ Not started", "red", id="cross"),
+        pytest.param("⚠️", "amber", id="warning"),
+        pytest.param(":white_check_mark:", "green", id="tick-by-name"),
+        pytest.param("✔", None, id="a-tick-without-colour"),
         pytest.param("🟣", None, id="purple"),
         pytest.param(":purple_circle:", None, id="purple-by-name"),
         pytest.param(":nobody_knows:", None, id="unknown-name"),
@@ -204,3 +210,13 @@ def test_what_is_struck_out_is_told_with_its_place() -> None:
 )
 def test_a_file_is_markdown_where_it_surely_is(text: str, is_markdown: bool) -> None:
     assert read(text).media_type == ("text/markdown" if is_markdown else "text/plain")
+
+
+def test_a_coloured_tick_alone_says_done_and_a_cross_no_more_than_its_colour() -> None:
+    rows = "".join(f"| {text} | Do {text} | {sign} |\n" for text, sign in (("one thing", "✅"), ("another", "❌")))
+    text = f"# Action plan\n\n| Recommendation | Action | RAG |\n|---|---|---|\n{rows}"
+    found = [action.status for action in read_extraction(text.encode(), "plan.md").actions]
+    assert [(status.value, status.rag, status.raw) for status in found if status] == [
+        ("completed", "green", "✅"),
+        ("delayed", "red", ""),
+    ]

@@ -13,11 +13,12 @@ from dataclasses import replace
 from normalise.numbers import fold_number, read_marker, read_recommendation_number
 from parsers.columns import goes_on_beside, is_header_row, read_columns, type_by_content
 from parsers.document import Cell, Table
-from parsers.draft import Column, ColumnRole, Drafting, DraftObjective, DraftProgress, DraftRow, Step, parts_of
+from parsers.draft import Column, ColumnRole, Drafting, DraftObjective, DraftProgress, DraftRow, parts_of
 from parsers.entries import Entry, numbered_words, read_entries, whole_text
 from parsers.headers import Role, fold_header
 from parsers.headings import Topic, read_topic
 from parsers.idle_fills import without_idle_fills
+from parsers.objectives import counts_under_one, objective_prefix, wording_above
 from parsers.reaching_cells import VALUE_ROLES, find_reaching, with_reaching
 from parsers.recommending import (
     add_linked,
@@ -31,7 +32,7 @@ from parsers.recommending import (
     without_own_number,
 )
 from parsers.shifted_rows import unshift
-from parsers.steps import read_steps
+from parsers.steps import number_lone_step, read_steps
 from parsers.values import NOTHING_PRINTED
 from parsers.words import NO_WORDS, Words
 
@@ -49,9 +50,17 @@ _ABOUT_THE_TABLE = re.compile(r"\b(?:this|the|following)\s+(?:action\s+)?(?:plan
 class PlanTable:
     """Reads one table into a drafting. Keeps what a blank cell goes on from."""
 
-    def __init__(self, drafting: Drafting, introduction: Words | None, *, under_heading: bool = False) -> None:
+    def __init__(
+        self,
+        drafting: Drafting,
+        introduction: Words | None,
+        *,
+        above: Words | None = None,
+        under_heading: bool = False,
+    ) -> None:
         self.drafting = drafting
         self.introduction = introduction
+        self.above = above  # what stands right above the table, whether or not it introduces it
         self.objective: DraftObjective | None = None
         self.objective_waits: Cell | None = None  # printed, and no action stands under it yet
         self.senior_of_recommendation = False
@@ -62,6 +71,8 @@ class PlanTable:
     def read(self, table: Table) -> None:
         table = without_idle_fills(table)
         rows, reaching = table.rows(), find_reaching(table)
+        if not counts_under_one(rows) or (self.above and _ABOUT_THE_TABLE.search(self.above.text)):
+            self.above = None
         for index, row in enumerate(rows):
             printed = [cell for cell in row if cell.blocks]
             if not printed:
@@ -171,7 +182,7 @@ class PlanTable:
         current = self.drafting.current.key if self.drafting.current else None
         numbers: list[str | None] = []
         for cell in cells.get(Role.ACTION, ()):
-            if steps := _numbered(read_steps(read_entries(cell), parts), self._action_number(cells)):
+            if steps := number_lone_step(read_steps(read_entries(cell), parts), self._action_number(cells)):
                 stage = self.drafting.columns[cell.column].stage
                 row_of = DraftRow(current, steps, columns, stage, self.objective, parts, frozenset(self._roles()))
                 self.drafting.rows.append(row_of)
@@ -266,11 +277,11 @@ class PlanTable:
 
     def _recommend_introduced(self, cells: Mapping[Role, list[Cell]]) -> None:
         """Open the recommendation that the paragraph above the table words, or that the objectives' numbers name."""
-        number = _objective_prefix(cells)
+        number = objective_prefix(cells.get(Role.OBJECTIVE, ()))
         words = self.introduction or NO_WORDS
         if number is None and (not words or _ABOUT_THE_TABLE.search(words.text)):
             return
-        recommend(self.drafting, number, words)
+        recommend(self.drafting, number, words or wording_above(self.drafting, number, self.above))
 
     def _open_objective(self, cells: Mapping[Role, list[Cell]]) -> None:
         for cell in cells.get(Role.OBJECTIVE, ()):
@@ -282,7 +293,7 @@ class PlanTable:
             if marker and marker.numbers:
                 number, words = fold_number(marker.numbers[0]), words[marker.end :].strip()
             self.objective = DraftObjective(number, words)
-        prefix = _objective_prefix(cells)
+        prefix = objective_prefix(cells.get(Role.OBJECTIVE, ()))
         current = self.drafting.current
         if (
             prefix
@@ -290,7 +301,7 @@ class PlanTable:
             and (current is None or current.number != prefix or not self.introduced)
         ):
             self.introduced = True
-            words = self.introduction or NO_WORDS
+            words = self.introduction or wording_above(self.drafting, prefix, self.above)
             recommend(self.drafting, prefix, words)
 
     def _roles(self) -> tuple[Role, ...]:
@@ -382,19 +393,3 @@ def _is_bare(cells: Mapping[Role, list[Cell]], role: Role) -> bool:
     text = " ".join(cell.text for cell in cells.get(role, ())).strip()
     found = read_recommendation_number(text)
     return found.end >= len(text) if found else len(text.split()) == 1
-
-
-def _numbered(steps: tuple[Step, ...], number: str | None) -> tuple[Step, ...]:
-    """Return the steps of a row; where it is a single one without a number, with the row's own."""
-    if number is None or len(steps) != 1 or steps[0].number is not None:
-        return steps
-    return (replace(steps[0], number=number),)
-
-
-def _objective_prefix(cells: Mapping[Role, list[Cell]]) -> str | None:
-    """Return the recommendation's number that an objective's own ("4.2") begins with, or None."""
-    for cell in cells.get(Role.OBJECTIVE, ()):
-        marker = read_marker(cell.text.strip())
-        if marker and marker.kind == "dotted":
-            return marker.numbers[0].split(".")[0]
-    return None

@@ -6,6 +6,7 @@ Contract, "actions[]" (`number`, `preamble`, `text`). Which row's values belong 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from normalise.numbers import is_first
 from parsers.draft import Part, Step, part_of
@@ -66,3 +67,10 @@ def _part(words: Words, parts: Sequence[Part]) -> int:
     places = words.places()
     own = part_of(places[0]) if places else None
     return parts.index(own) if own in parts else 0
+
+
+def number_lone_step(steps: tuple[Step, ...], number: str | None) -> tuple[Step, ...]:
+    """Return the steps of a row; where it is a single one without a number, with the row's own."""
+    if number is None or len(steps) != 1 or steps[0].number is not None:
+        return steps
+    return (replace(steps[0], number=number),)

@@ -35,11 +35,13 @@ def score(section: Section, drafting: Drafting) -> float:
 def read(section: Section, drafting: Drafting) -> None:
     """Draft the recommendations, actions and progress of a section's tables, and the paragraphs that introduce them."""
     introduction: Words | None = None
+    is_announced = bool(section.title) and section.is_recommendation
+    above = None if is_announced else section.title
     for block in announce(section, drafting):
         if isinstance(block, Table):
             told = introduction if drafting.paragraphs_announce else None
-            PlanTable(drafting, told, under_heading=bool(section.title) and section.is_recommendation).read(block)
-            introduction = None
+            PlanTable(drafting, told, above=introduction or above, under_heading=is_announced).read(block)
+            introduction = above = None
         elif is_linked(block.words):
             add_linked(drafting, block.words)
         elif _reads_as_recommendation(block):
@@ -47,6 +49,7 @@ def read(section: Section, drafting: Drafting) -> None:
             recommend(drafting, number, words)
         elif block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING):
             introduction = block.words.fold() if len(block.words) <= MAX_HEADING_CHARACTERS else None
+            above = None
 
 
 LAYOUT = Layout("action_table", score, read)

@@ -19,8 +19,8 @@ from parsers.assemble import read_extraction
 from parsers.formats.registry import read_document
 from parsers.repair import repair
 
-MIN_F1 = 0.97
-MIN_DOCUMENT_F1 = 0.95
+MIN_F1 = 0.995
+MIN_DOCUMENT_F1 = 0.995
 
 
 @cache

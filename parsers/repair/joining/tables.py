@@ -50,6 +50,14 @@ class Group:
         if self._latest_header is not None:
             yield (self._latest_header,)
 
+    def alternates(self, row: Row) -> bool:
+        """Say whether a header stands inside the table too, and another has followed: it heads what stands below it."""
+        if self._latest_header is None or _texts(row) == _texts(self._latest_header):
+            return False
+        kept = (piece.rows()[gone.rows :] for piece, gone in zip(self.pieces, self.repeated, strict=True))
+        rows = [other for rows in kept for other in rows]
+        return any(_texts(other) == _texts(row) for other in rows[MAX_HEADER_ROWS:])
+
 
 def rejoin_tables(document: Document) -> Document:
     """Return the document with cut tables whole; every run keeps the page, table and row it was printed in."""
@@ -120,6 +128,8 @@ class _Joiner:
         between = self._gaps.read_between(self._blocks[group.end :], below)
         is_same_page = bool(above.place.bbox) and above.place.page == below.place.page
         repeated = NOT_REPEATED if is_same_page else count_repeated(group.heads(), below)
+        if repeated.rows and group.alternates(first_row(below)):
+            repeated = NOT_REPEATED
         meeting = Meeting(above, below, between, repeated)
         if meeting.sight is Sight.TEXT:
             whole = replace(above, column_count=group.pieces[0].column_count)
@@ -215,6 +225,10 @@ def _feet(document: Document) -> dict[tuple[int, int], float]:
 def _sides(table: Table) -> tuple[int, int]:
     box = table.place.bbox
     return (round(box[0] / 20), round(box[2] / 20)) if box else (0, 0)
+
+
+def _texts(row: Row) -> tuple[str, ...]:
+    return tuple(" ".join(cell.text.split()) for cell in row if cell.blocks)
 
 
 def _row_text(row: Row) -> str:

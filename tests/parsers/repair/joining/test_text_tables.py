@@ -52,6 +52,14 @@ def test_a_header_that_is_printed_again_is_told() -> None:
     assert [remark.code for remark in document.remarks] in ([], ["header-repeated"])
 
 
+def test_a_header_that_takes_turns_with_another_is_kept_above_what_it_heads() -> None:
+    done, new = "Actions so far\tTimescale\tLead\n", "New actions\tTimescale\tLead\n"
+    rows = [f"{verb} a {thing}\tMay 2025\tHead of Parks\n" for verb in ("Dig", "Fill") for thing in ("pond", "pit")]
+    text = new + rows[0] + done + rows[1] + new + rows[2] + done + rows[3]
+    rows_of_all = [row for table in tables(f"{text}\n\n{new}Line a pond\tJune 2025\tHead of Parks") for row in table]
+    assert [row[0] for row in rows_of_all][-3:] == ["Fill a pit", "New actions", "Line a pond"]
+
+
 def test_each_part_keeps_the_table_and_row_it_was_printed_in() -> None:
     document = rejoin_tables(read_document(f"{UPPER}\n\nFill a pond\tJune 2025\tHead of Parks".encode(), "plan.txt"))
     [table] = [block for block in document.blocks if isinstance(block, Table)]

@@ -16,7 +16,7 @@ from parsers.formats.odt.names import LOEXT, STYLE, TEXT, XML_ID, read_count, re
 from parsers.formats.odt.styles import OUTLINE, Styles
 
 BULLET = "•"
-_MOST_LEVELS = 10
+_MOST_LEVELS = 10  # of a list style (16.30)
 _MOST_LETTERS = 50  # of a number in letters that repeat: aaa, bbb
 _PLACE = re.compile(r"%(?P<level>\d{1,2})%")
 _PADDED = re.compile(r"0{1,8}1")
@@ -48,6 +48,7 @@ class Counting:
 
     def count(self, depth: int, start: int | None = None) -> str | None:
         """Return the label of the next entry of a level, which counts from 1; None where nothing is printed."""
+        depth = min(depth, _MOST_LEVELS)
         level = self._level(depth)
         for upper in range(1, depth):  # an entry that is not there counts as one
             self.numbers.setdefault(upper, self._level(upper).start)
@@ -117,7 +118,7 @@ class Lists:
         if self.outline is None:
             self.outline = Counting(0, OUTLINE, self._read(OUTLINE))
         if restarts:
-            self.outline.restart(depth)
+            self.outline.restart(min(depth, _MOST_LEVELS))
         return self.outline.count(depth, start)
 
     def _find_continued(self, element: _Element, style: str | None) -> Counting | None:

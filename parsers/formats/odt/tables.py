@@ -117,12 +117,18 @@ class _Grid:
             here = replace(spot, row=self.row_count, cell=column)
             if blocks is None:
                 blocks = tuple(_with_lone_number(self.read_blocks(element, here)))
-            self.column_count = max(self.column_count, column + columns)
+            width = self._free_width(column, columns)
+            self.column_count = max(self.column_count, column + width)
             check_budget(FORM, "columns", self.column_count)
-            if rows > 1:
-                self.free_from.update(dict.fromkeys(range(column, column + columns), self.row_count + rows))
-            yield Cell(self.row_count, column, blocks, rows, columns, fill=fill, place=here.place)
+            if rows + width > 2:
+                self.free_from.update(dict.fromkeys(range(column, column + width), self.row_count + rows))
+            yield Cell(self.row_count, column, blocks, rows, width, fill=fill, place=here.place)
             column += 1
+
+    def _free_width(self, column: int, wanted: int) -> int:
+        """Return how many columns a cell may take before one that a cell above covers."""
+        others = range(column + 1, column + wanted)
+        return next((other - column for other in others if self.free_from.get(other, 0) > self.row_count), wanted)
 
 
 def _with_lone_number(blocks: list[Block | Table]) -> Iterator[Block | Table]:

@@ -23,7 +23,6 @@ from parsers.assemble import read_extraction
 from parsers.document import BlockKind, Document
 from parsers.formats.libreoffice import convert, find_office
 from parsers.formats.registry import read_document
-from parsers.repair import repair
 from tests.parsers.formats.odt.odt_files import flat, paragraph
 from tests.parsers.formats.odt.test_odt_fixtures import extract, said
 from tests.parsers.formats.pdf.test_pdf_renditions import (
@@ -68,7 +67,7 @@ def save_as(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str], P
 
 @each_source
 def test_golden_document_as_the_reader_saw_it(source: Path, check_golden: Callable[[Path, str], None]) -> None:
-    check_golden(source.with_name("document.txt"), str(repair(read_document(source.read_bytes(), source.name))))
+    check_golden(source.with_name("document.txt"), str(read_document(source.read_bytes(), source.name)))
 
 
 @each_source

@@ -37,6 +37,17 @@ def test_a_program_that_writes_no_covered_cells_is_understood() -> None:
     assert texts(table_of(read_body(body))) == [["a", "b"], ["", "c"]]
 
 
+def test_cells_never_overlap() -> None:
+    wide, high = 'table:number-columns-spanned="3"', 'table:number-rows-spanned="2"'
+    body = table(row("a", cell("b", high), "c"), row(cell("d", wide)), row(cell("e", wide), "f"))
+    found = table_of(read_body(body))
+    assert [(c.text, c.row, c.column, c.column_span) for c in found.cells][3:] == [
+        ("d", 1, 0, 1),
+        ("e", 2, 0, 3),
+        ("f", 2, 3, 1),
+    ]
+
+
 def test_spans_end_with_the_table() -> None:
     found = table_of(read_body(table(row(cell("a", 'table:number-rows-spanned="999999999"'), "b"))))
     assert (found.row_count, found.cells[0].row_span) == (1, 1)

@@ -131,7 +131,7 @@ def test_headings_have_levels_and_the_numbers_that_the_file_counts() -> None:
     body = (
         '<text:h text:outline-level="1">Homes</text:h><text:h text:outline-level="2">Repairs</text:h>'
         '<text:h text:outline-level="2">Damp</text:h><text:h text:outline-level="1">Streets</text:h>'
-        '<text:h text:outline-level="2">Lights</text:h><text:h text:outline-level="9">Deep</text:h>'
+        '<text:h text:outline-level="2">Lights</text:h><text:h text:outline-level="1000000000">Deep</text:h>'
         '<text:h text:outline-level="1" text:style-name="Plain_Heading">Annex</text:h>'
         '<text:h text:outline-level="1" text:restart-numbering="true" text:start-value="7">Late</text:h>'
     )

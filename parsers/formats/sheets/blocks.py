@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 
 from parsers.budgets import check_budget
@@ -13,9 +13,11 @@ from parsers.formats.cell_lines import part_marked_lines
 from parsers.formats.sheets.references import cell_name
 from parsers.formats.sheets.regions import Region, Shape, cut_regions, join_label
 from parsers.formats.sheets.sheet import Sheet, SheetCell, SheetRow
+from parsers.formats.text_marks import take_mark
 from parsers.words import Place, Run, Words, join
 
 _BLANK_LINE = re.compile(r"\n\s*\n")
+_NUMBER = re.compile(r"\(?(?P<number>\d{1,3})[.)]?")
 _SAYS_NOTHING = re.compile(r"(?:work)?sheet\s*\d*|table\s*\d*|data\s*\d*|tab\s*\d*|\d+", re.IGNORECASE)
 
 
@@ -46,6 +48,8 @@ class SheetBlocks:
                 blocks += self._box(boxes.pop(0), sheet)
             if region.shape is Shape.LINES:
                 blocks += self._lines(region, sheet)
+            elif _is_numbered(region):
+                blocks += self._numbered(region, sheet)
             elif region.shape is Shape.KEY_ACROSS:
                 blocks += self._key_across(region, sheet)
             elif table := self._table(region, sheet):
@@ -60,7 +64,32 @@ class SheetBlocks:
         block = Block(BlockKind.PARAGRAPH, _words(box, place), fill=box.fill, place=place)
         return part_marked_lines(block, self.list_ids)
 
-    def _lines(self, region: Region, sheet: Sheet) -> Iterator[Block]:
+    def _lines(self, region: Region, sheet: Sheet) -> list[Block]:
+        """Return the lines of a region; two or more one under the other that begin with marks are a list."""
+        blocks = list(self._paragraphs(region, sheet))
+        is_line = BlockKind.PARAGRAPH
+        marks = [take_mark(block.words) if block.kind is is_line else (None, block.words) for block in blocks]
+        list_id: int | None = None
+        for index, (mark, words) in enumerate(marks):
+            goes_on = any(marks[at][0] for at in (index - 1, index + 1) if 0 <= at < len(marks))
+            if mark is None or not goes_on:
+                list_id = None
+                continue
+            list_id = next(self.list_ids) if list_id is None else list_id
+            blocks[index] = replace(blocks[index], kind=BlockKind.ITEM, words=words, marker=mark, list_id=list_id)
+        return blocks
+
+    def _numbered(self, region: Region, sheet: Sheet) -> Iterator[Block]:
+        """Yield the entries of a list whose numbers stand in a column of their own."""
+        list_id = next(self.list_ids)
+        for row in region.rows:
+            number, cell = row.printed()
+            words = _words(cell, self._place(cell, row, sheet))
+            mark = number.text if number.text[-1:] in ".)" else f"{number.text}."
+            place = words.runs[0].place
+            yield Block(BlockKind.ITEM, words, marker=mark, list_id=list_id, fill=cell.fill, place=place)
+
+    def _paragraphs(self, region: Region, sheet: Sheet) -> Iterator[Block]:
         for row in region.rows:
             for cells in join_label(row.printed()):
                 words = join((_words(cell, self._place(cell, row, sheet)) for cell in cells), " ")
@@ -162,6 +191,17 @@ def _words(cell: SheetCell, place: Place) -> Words:
     if cell.rich:
         return Words(tuple(Run(text, place, style) for text, style in cell.rich if text)).strip()
     return Words.of(cell.text, place, cell.style)
+
+
+def _is_numbered(region: Region) -> bool:
+    """Say whether a table is a list: no header, two cells a row, the first of them a number that runs on."""
+    rows = [row.printed() for row in region.rows]
+    if region.shape is not Shape.TABLE or region.header_rows or len(rows) < 2 or any(len(row) != 2 for row in rows):
+        return False
+    numbers = [_NUMBER.fullmatch(row[0].text) for row in rows]
+    found = [int(number["number"]) for number in numbers if number]
+    runs_on = bool(found) and found == list(range(found[0], found[0] + len(rows)))
+    return runs_on and len({row[1].column for row in rows}) == 1
 
 
 def _table_columns(rows: Sequence[SheetRow], shape: Shape) -> list[int]:

@@ -445,3 +445,30 @@ def test_headings_over_headings_are_one_header_also_with_a_year_in_them() -> Non
     assert tables(document)[0].header_rows == 2
     headings = texts(tables(repair(document))[0])[0]
     assert headings == ["Ref", "Recommendation", "Action", "Lead", "Due", "Update October 2026"]
+
+
+def test_lines_one_under_the_other_that_begin_with_numbers_are_a_list() -> None:
+    def fill(book: Any, sheet: Any) -> None:
+        sheet.write_column(0, 0, ("Recommendations", "1. Open the quay", "2. Mend the wall"))
+
+    blocks = read(make(fill)).blocks
+    assert [str(block) for block in blocks] == ["# Plan (furniture)", "Recommendations", "1. Open the quay", "2. Mend the wall"]  # fmt: skip  # noqa: E501
+
+
+def test_numbers_in_a_column_of_their_own_make_a_list() -> None:
+    def fill(book: Any, sheet: Any) -> None:
+        sheet.write(0, 0, "Recommendations")
+        for number, words in enumerate(("Open the quay", "Mend the wall"), 1):
+            sheet.write_row(number + 1, 0, (number, words))
+
+    blocks = read(make(fill)).blocks
+    assert [str(block) for block in blocks][2:] == ["1. Open the quay", "2. Mend the wall"]
+
+
+def test_a_heading_with_a_number_is_no_list() -> None:
+    def fill(book: Any, sheet: Any) -> None:
+        sheet.write(0, 0, "1. Leadership")
+        sheet.write_row(1, 0, HEADS)
+        sheet.write_row(2, 0, PLAN)
+
+    assert "1. Leadership" in lines(read(make(fill)))

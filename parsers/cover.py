@@ -25,7 +25,7 @@ MAX_WORDS_BELOW_DATE = 4
 SMALL_BESIDE_TITLE = 0.8  # of the title's type size: what is smaller is no part of it
 
 _LINE_END = re.compile(r"\n")
-_SENTENCE = re.compile(r"[a-z]{2,}[.;:]$|\d\.$")
+_SENTENCE = re.compile(r"[a-z]{2}[.;:]$|\d\.$")
 _UPDATED = re.compile(
     r"^(?:(?:last\s+)?updated|published|version|issued|dated?|as\s+at|position\s+(?:as\s+)?at|revised|draft|final|v\d[\d.]*"
     r"|(?:approved|agreed|adopted|endorsed)(?:\s+by\s+(?:\w+\s+){1,3}?(?:on\b)?)?)(?:\b|(?<=\s))[\s:,–—-]*",

@@ -14,6 +14,7 @@ from parsers.repair.joining.weights import Clue, Sight, weigh
 from parsers.repair.running_on import runs_on_into
 from parsers.words import NOWHERE
 
+MAX_CHARACTERS = 20_000  # no paragraph is longer; joining on and on would take time by the square of the lines
 MIN_CHARACTERS = 40
 SHOWN_CHARACTERS = 80
 
@@ -54,7 +55,7 @@ def _decide(upper: Block, lower: Block) -> Joint | None:
     """Return the joint of two blocks, or None where they are none of those that are ever joined."""
     if upper.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM) or lower.kind is not BlockKind.PARAGRAPH:
         return None
-    if upper.layer is not Layer.BODY or lower.layer is not Layer.BODY:
+    if upper.layer is not Layer.BODY or lower.layer is not Layer.BODY or len(upper.text) > MAX_CHARACTERS:
         return None
     evidence = weigh(JointKind.PARAGRAPH, Sight.TEXT, _read_clues(upper, lower))
     return Joint(JointKind.PARAGRAPH, _side_of(upper), _side_of(lower), evidence)

@@ -6,13 +6,14 @@ import re
 
 from normalise.numbers import read_marker
 
-_SENTENCE_END = re.compile(r"[.!?:;][)\]”’\"']*$")
+_SENTENCE_ENDS, _BEHIND_THEM = (".", "!", "?", ":", ";"), ")]”’\"'"
 _STARTS_SMALL = re.compile(r"^[(\[“‘\"']?[a-zà-ÿ](?![A-Z])")  # no "iPad", no "eLearning"
 # Words that no sentence ends with: what comes behind them belongs to them.
 _OPEN_END = re.compile(
     r"(?:\b(?:a|an|the|of|to|and|or|for|with|in|on|by|from|at|as|that|which|is|are|be|its|their|our|this)|[,&/–—-])$",
     re.IGNORECASE,
 )
+_END_CHARACTERS = 20  # more than the longest of them: only a text's end is looked at
 
 
 _WORD_CUT = re.compile(r"[a-z]{2}[-‐¬]$")
@@ -22,7 +23,7 @@ _PAIRS = (("(", ")"), ("[", "]"), ("“", "”"))
 
 def ends_sentence(text: str) -> bool:
     """Say whether a text ends as a sentence or a lead-in does."""
-    return bool(_SENTENCE_END.search(text.rstrip()))
+    return text.rstrip().rstrip(_BEHIND_THEM).endswith(_SENTENCE_ENDS)
 
 
 def starts_small(text: str) -> bool:
@@ -33,7 +34,7 @@ def starts_small(text: str) -> bool:
 
 def is_left_open(text: str) -> bool:
     """Say whether a text ends with a word or sign that cannot end anything."""
-    return bool(_OPEN_END.search(text.rstrip()))
+    return bool(_OPEN_END.search(text.rstrip()[-_END_CHARACTERS:]))
 
 
 def runs_on_into(above: str, below: str) -> bool:
@@ -45,7 +46,7 @@ def runs_on_into(above: str, below: str) -> bool:
 
 def breaks_word(above: str, below: str) -> bool:
     """Say whether a hyphen at the end of a text parts a word whose rest the text below begins with."""
-    return bool(_WORD_CUT.search(above.rstrip()) and _SMALL_WORD.match(below.lstrip()))
+    return bool(_WORD_CUT.search(above.rstrip()[-_END_CHARACTERS:]) and _SMALL_WORD.match(below.lstrip()))
 
 
 def leaves_bracket_open(above: str, below: str) -> bool:

@@ -328,3 +328,34 @@ def test_a_packed_document_is_told_from_a_document(form: str) -> None:
     packed = gzip.compress(next(iter(FORMATS[form].values()))())
     with pytest.raises(DocumentError, match="looks like a gzip archive"):
         read_document(packed, f"plan.{form}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("x" * 60_000, id="a-word-without-end"),
+        pytest.param(("x" * 60_000 + " ") * 3, id="words-without-end"),
+        pytest.param("9" * 60_000, id="a-number-without-end"),
+        pytest.param("9" * 4_400 + ". Plan", id="a-number-too-long-to-count"),
+        pytest.param("carry on with,\n\n" * 8_000, id="paragraphs-that-run-on"),
+        pytest.param("carry on with, " * 20_000, id="a-line-that-runs-on"),
+        pytest.param("Plan." + "\"')" * 60_000 + "x", id="quotes-without-end"),
+        pytest.param("a " * 60_000, id="small-words"),
+        pytest.param("( " * 60_000, id="brackets"),
+        pytest.param(". " * 60_000, id="stops"),
+        pytest.param("Plan" + " " * 200_000 + "x", id="blanks"),
+        pytest.param("A" * 60_000, id="an-acronym-without-end"),
+        pytest.param("Head of " * 20_000, id="a-post-without-end"),
+        pytest.param("March " * 20_000, id="months"),
+        pytest.param("1. " * 30_000, id="numbers-without-end"),
+        pytest.param("and " * 40_000, id="ands"),
+        pytest.param("- " * 40_000, id="dashes"),
+    ],
+)
+@pytest.mark.parametrize(
+    "around",
+    ["{0}", "# {0}\n", "Action plan\n\n{0}\n", "1. {0}\n", "Action | Owner | When\n---|---|---\n{0} | {0} | {0}\n"],
+    ids=["alone", "heading", "paragraph", "item", "cells"],
+)
+def test_words_without_end_are_read_in_time(text: str, around: str, process: ReadingProcess) -> None:
+    assert code_of(end_of(process, "plan.txt", around.format(text).encode())) in ENDS

@@ -1,20 +1,26 @@
-"""Keys to colours that are drawn: dots side by side or one below the other, each with what it means behind it.
+"""Keys to colours: dots or coloured signs side by side or one below the other, each with what it means behind it.
 
 A dot beside a progress bullet looks the same; but a key has each colour once, and at least one bare status.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from normalise.colours import rag_of
 from normalise.records import Rag
 from normalise.statuses.words import value_of
 from parsers.document import Block, BlockKind, Table
+from parsers.shown_colours import coloured_signs
 from parsers.words import Words
 
 MAX_MEANING_CHARACTERS = 60
+MAX_LEAD_CHARACTERS = 20
 MIN_ENTRIES = 2
+
+_SIGNED = re.compile(f"([{''.join(coloured_signs())}])\ufe0f?")
+_EDGES = " \t=:;,|–—-"
 
 _Entry = tuple[str, Rag]
 
@@ -25,6 +31,10 @@ def find_dot_key(blocks: Sequence[Block | Table]) -> Iterator[_Entry]:
     dot: Rag | None = None
     for block in (*blocks, Block(BlockKind.BREAK, Words())):
         meaning = block.text.strip() if isinstance(block, Block) else ""
+        if signed := _read_signed(meaning):
+            key += signed
+            dot = None
+            continue
         if dot is not None and 0 < len(meaning) <= MAX_MEANING_CHARACTERS and _is_plain(block):
             key.append((meaning, dot))
             dot = None
@@ -33,6 +43,21 @@ def find_dot_key(blocks: Sequence[Block | Table]) -> Iterator[_Entry]:
         if dot is None:
             yield from key if _is_key(key) else ()
             key = []
+
+
+def _read_signed(text: str) -> list[_Entry]:
+    """Return what stands behind each coloured sign of lines ("Key: 🔵 Completed 🟢 On track"); [] for others."""
+    entries: list[_Entry] = []
+    for line in text.splitlines():
+        lead, *behind = _SIGNED.split(line)
+        if not behind or len(lead.strip()) > MAX_LEAD_CHARACTERS:
+            return []
+        for sign, meaning in zip(behind[::2], behind[1::2], strict=True):
+            rag, words = coloured_signs()[sign], meaning.strip(_EDGES)
+            if rag is None or not 0 < len(words) <= MAX_MEANING_CHARACTERS:
+                return []
+            entries.append((words, rag))
+    return entries
 
 
 def _is_plain(block: Block | Table) -> bool:

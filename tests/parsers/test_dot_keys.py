@@ -33,6 +33,14 @@ def blocks_of(*parts: tuple[str, str]) -> tuple[Block, ...]:
         pytest.param([(GREEN, ""), (AMBER, "Delayed")], 0, id="no-meaning"),
         pytest.param([(GREEN, "On track" + " and so on" * 9), (AMBER, "Delayed")], 0, id="prose"),
         pytest.param([(GREEN, "On track"), (AMBER, "Delayed"), (GREEN, "")], 2, id="a-dot-behind-it"),
+        pytest.param([("", "Key: 🟢 On track 🔴 Off track; 🟠 = Some slippage")], 3, id="signs-in-a-line"),
+        pytest.param([("", "🟢 On track"), ("", "⚠️ Delayed")], 2, id="signs-line-by-line"),
+        pytest.param([("", "🟢 On track\n🔴 Off track")], 2, id="lines-of-one-paragraph"),
+        pytest.param([("", "🟢 Slates are bought"), ("", "🔴 Doors wait")], 0, id="signs-beside-progress"),
+        pytest.param([("", "🟣 On hold 🟢 On track")], 0, id="a-sign-of-no-status"),
+        pytest.param(
+            [("", "In this long sentence signs such as 🟢 On track 🔴 Off track stand")], 0, id="prose-with-signs"
+        ),
         pytest.param([], 0, id="nothing"),
     ],
 )

@@ -55,6 +55,8 @@ def _try(text: str, sign: str, *, is_whole: bool) -> Dialect | None:
     records = [record for record in _records(text, sign, skips=skips) if any(map(str.strip, record))]
     if not is_whole or len(records) >= MAX_RECORDS:
         records = records[:-1]
+    if sign not in TYPED and _is_headed(records):
+        return Dialect(sign)
     body = _without_titles(records)
     if len(body) < 2:
         return None
@@ -77,6 +79,25 @@ def _records(text: str, sign: str, *, skips: bool) -> Iterator[list[str]]:
         yield from islice(reader, MAX_RECORDS)
     except csv.Error:
         return
+
+
+def _is_headed(records: Sequence[list[str]]) -> bool:
+    """Say whether a header that nobody types as prose stands near the top, and rows of cells below it."""
+    first = next((index for index, record in enumerate(records[: MAX_TITLES + 1]) if _is_plain_header(record)), None)
+    if first is None:
+        return False
+    widths = [_width(record) for record in records[first + 1 :]]
+    rows = sum(1 < width <= len(records[first]) for width in widths)
+    return rows > 0 and rows * 2 >= len(widths)
+
+
+def _is_plain_header(record: Sequence[str]) -> bool:
+    """Say whether a record holds three different headings of plans, word for word, without a blank behind any sign."""
+    cells = [field for field in record if field.strip()]
+    if any(field.startswith(" ") or len(field) > MAX_HEADING_CHARACTERS for field in cells):
+        return False
+    known = {header.role for field in cells if (header := read_header(field)) is not None and header.score == 1}
+    return len(known) > 2 and len(known) * 2 >= len(cells)
 
 
 def _without_titles(records: Sequence[list[str]]) -> list[list[str]]:

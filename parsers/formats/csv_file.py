@@ -18,6 +18,7 @@ from parsers.formats.csv_dialect import Dialect, find_dialect
 from parsers.formats.kinds import find_kind
 from parsers.formats.registry import Reader
 from parsers.formats.settings import FormatSettings
+from parsers.formats.sheets.references import cell_name
 from parsers.formats.sheets.sheet import Sheet, SheetCell, SheetRow
 from parsers.words import Place, Words
 
@@ -47,10 +48,23 @@ def read_csv(data: bytes, name: str, settings: FormatSettings) -> Document:
     dialect = find_dialect(decoded.text[:SAMPLE_BYTES], is_whole=len(decoded.text) <= SAMPLE_BYTES) or Dialect(",")
     remarks = list(decoded.remarks)
     sheet = Sheet(None, list(_rows(decoded.text, dialect, remarks)))
+    remarks.extend(_ragged(sheet.rows))
     if not sheet.rows:
         raise DocumentError("empty-file", "holds no words. Fetch the document again.")
     blocks = SheetBlocks(FORM).read(sheet, is_first=True)
     return Document(name=name, media_type=MEDIA_TYPE, blocks=tuple(blocks), remarks=tuple(remarks))
+
+
+def _ragged(rows: list[SheetRow]) -> Iterator[Remark]:
+    """Yield a remark for rows that reach further than the widest row above them: a sign in a cell may have cut it."""
+    width = 0
+    for index, row in enumerate(rows):
+        last = max(row.cells)
+        if index and width > 1 and last > width and not row.after_blank:
+            place = Place(line=row.line, at=(("ref", cell_name(row.number, last)),))
+            yield Remark("ragged-row", f"line {row.line:,}", Words.of(row.cells[last].text, place))
+        else:
+            width = max(width, last) if not row.after_blank else last
 
 
 def _rows(text: str, dialect: Dialect, remarks: list[Remark]) -> Iterator[SheetRow]:
@@ -58,6 +72,8 @@ def _rows(text: str, dialect: Dialect, remarks: list[Remark]) -> Iterator[SheetR
     is_after_blank = False
     cell_count = row_count = 0
     for number, (line, record) in enumerate(_records(text, dialect, remarks)):
+        if _is_prose(record):
+            record = [dialect.sign.join(record)]
         cells = {
             column: SheetCell(number, column, words) for column, field in enumerate(record) if (words := _clean(field))
         }
@@ -97,6 +113,11 @@ def _records(text: str, dialect: Dialect, remarks: list[Remark]) -> Iterator[tup
             f"holds a cell of more than {MAX_FIELD_CHARACTERS:,} characters (line {begins:,}). "
             "Check its quotation marks.",
         ) from error
+
+
+def _is_prose(record: list[str]) -> bool:
+    """Say whether each sign has a blank behind it: a sentence above or below the table, cut at its commas."""
+    return len(record) > 1 and all(field.startswith(" ") for field in record[1:])
 
 
 def _runs_away(field: str) -> bool:

@@ -51,7 +51,7 @@ def _stacks(table: Table, upper: Sequence[Cell | None], lower: Sequence[Cell | N
     """Say whether headings that span columns stand over others, and nothing else stands in these two rows."""
     both = [cell for cell in (*upper, *lower) if cell is not None and cell.blocks]
     spanning = {id(cell): cell for cell in upper if cell and cell.blocks and 1 < cell.column_span < table.column_count}
-    if not spanning or not all(_is_heading(cell) for cell in both):
+    if not spanning or not all(cell.is_header or _is_heading(cell) for cell in both):
         return False
     if any(cell.row_span > 1 for cell in lower if cell and not any(cell is above for above in upper)):
         return False

@@ -96,3 +96,17 @@ def test_a_file_that_says_how_it_is_cut_and_holds_nothing_is_empty() -> None:
     with pytest.raises(DocumentError) as error:
         read("sep=;\n;;;\n")
     assert error.value.code == "empty-file"
+
+
+def test_sentences_above_and_below_a_table_are_whole() -> None:
+    document = read(
+        "This plan, which Cabinet agreed, is our answer.\n\n" + HEADER + ROW + "\nDates, if late, are marked\n"
+    )
+    lines = [block.text for block in document.blocks if isinstance(block, Block)]
+    assert lines == ["This plan, which Cabinet agreed, is our answer.", "Dates, if late, are marked"]
+    assert len(rows(document)) == 2
+
+
+def test_a_row_that_a_sign_may_have_cut_is_told_of() -> None:
+    document = read(HEADER + ROW + "2,Close, at last,Lock it,Head,June 2026\n" + ROW)
+    assert [(remark.code, remark.detail) for remark in document.remarks] == [("ragged-row", "line 3")]

@@ -52,6 +52,8 @@ def read_control(walk: Walk, element: _Element, tag: str, looks: Looks) -> None:
     """Read a button or another control: furniture, but for the buttons that headings are made of."""
     shape = walk.flow.shape
     is_heading = shape is not None and shape.kind is BlockKind.HEADING
+    if walk.flow.layer is not Layer.BODY:
+        walk.flow.add_text(" ", element)
     if tag == "button" and (is_heading or element.get("aria-expanded") or walk.flow.layer is not Layer.BODY):
         read_inline(walk, element, tag, looks)
     elif tag == "input":

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml.etree import _Element
 
+from normalise.numbers import read_recommendation_number
 from parsers.formats.html.roles import Part, parts_named
 
 MIN_SHARE = 0.5  # of the page's words: a main part with fewer is not believed
@@ -58,9 +59,9 @@ def find_landmarks(roots: tuple[_Element, ...]) -> Landmarks:
 
 
 def is_link_list(element: _Element) -> bool:
-    """Say whether a list is nothing but short links."""
+    """Say whether a list is nothing but short links, none of them to a recommendation by its number."""
     links = ["".join(map(str, link.itertext())).strip() for link in element.iter("a")]
-    if len(links) < MIN_LINKS:
+    if len(links) < MIN_LINKS or any(read_recommendation_number(link) for link in links):
         return False
     linked = sum(map(len, links))
     if linked > MOST_LINK_CHARACTERS * len(links):

@@ -65,6 +65,8 @@ def read_table(walk: Walk, element: _Element, tag: str, looks: Looks) -> None:
 
 
 def _read_laid_out(walk: Walk, element: _Element) -> None:
+    if element.text and element.text.strip():
+        walk.flow.add_text(element.text, element)
     for child in element:
         tag = str(child.tag)
         if tag not in (*_GROUPS, "tr"):

@@ -22,7 +22,8 @@ from parsers.formats.pdf.ocr.warp import Matrix, warp
 
 MOST_LEAN = 5.0  # degrees
 _COARSE, _FINE = 0.25, 0.02  # degrees
-_FINE_ENOUGH = 240  # dots an inch: in a picture half as fine, lines are as level
+_FINE_ENOUGH = 140  # dots an inch: in a picture half as fine, lines are as level
+_AS_SHARP = 0.98  # of the sharpest: the true lean is in the middle of those
 _MOST_POINTS = 40_000
 _FEWEST_POINTS = 200
 _RULE = 0.28  # inches: no letter is so long along a row of pixels
@@ -117,17 +118,19 @@ def _some_points(marks: Ink) -> Points:
 
 def _sharpest(points: Points) -> tuple[float, float]:
     """Return the lean at which the points make the sharpest lines, and how sharp they are."""
-    coarse, _ = _best_of(points, np.arange(-MOST_LEAN, MOST_LEAN + _COARSE / 2, _COARSE))
-    return _best_of(points, np.arange(coarse - _COARSE, coarse + _COARSE + _FINE / 2, _FINE))
+    coarse, _ = _best_of(points, np.arange(-MOST_LEAN, MOST_LEAN + _COARSE / 2, _COARSE), 1.0)
+    return _best_of(points, np.arange(coarse - _COARSE, coarse + _COARSE + _FINE / 2, _FINE), _AS_SHARP)
 
 
-def _best_of(points: Points, leans: NDArray[np.float64]) -> tuple[float, float]:
-    return max(((float(lean), _sharpness(points, lean)) for lean in leans), key=lambda found: found[1])
+def _best_of(points: Points, leans: NDArray[np.float64], share: float) -> tuple[float, float]:
+    """Return the middle of the leans that are as sharp as that share of the sharpest, and how sharp that one is."""
+    sharp = np.array([_sharpness(points, lean) for lean in leans])
+    return float(leans[sharp >= share * sharp.max()].mean()), float(sharp.max())
 
 
 def _sharpness(points: Points, lean: float) -> float:
     """Return how unevenly the points spread over lines that lean so, between 0 and 1."""
     along, across = points
-    heights = (across - along * np.tan(np.radians(lean))).astype(np.int64)
+    heights = np.rint(across - along * np.tan(np.radians(lean))).astype(np.int64)
     counts = np.bincount(heights - heights.min())
     return float(np.square(counts, dtype=np.float64).sum()) / len(along) ** 2

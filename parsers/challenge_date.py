@@ -12,6 +12,9 @@ from parsers.document import BlockKind, Document, Table
 from parsers.phrases import phrase_pattern
 from parsers.words import Words
 
+MAX_SENTENCE_CHARACTERS = (
+    5_000  # what is longer is no sentence, and each of its dates would be weighed against all of it
+)
 MAX_BLOCKS = 40
 
 _CHALLENGE_YEAR = re.compile(
@@ -62,6 +65,8 @@ def _told(document: Document) -> Iterator[FoundDate]:
         if isinstance(block, Table) or block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):
             continue
         for sentence in _without_date_line(block.words).fold().split(_SENTENCE_CUT):
+            if len(sentence) > MAX_SENTENCE_CHARACTERS:
+                continue
             if phrase_pattern("challenge").search(sentence.text) and not phrase_pattern("earlier").search(
                 sentence.text
             ):

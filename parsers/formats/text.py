@@ -48,6 +48,7 @@ def read_text(data: bytes, name: str, settings: FormatSettings) -> Document:
     )
 
 
-SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm")  # web pages saved as text keep their marks
+# Web pages saved as text keep their marks.
+SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".tsv", ".tab")
 
 READER = Reader("text", (MEDIA_TYPE, MARKDOWN), sniff_text, read_text, SUFFIXES)

@@ -143,9 +143,10 @@ def join_label(cells: Sequence[SheetCell]) -> Iterator[list[SheetCell]]:
     cells = list(cells)
     while cells:
         first = cells.pop(0)
-        is_label = first.text.rstrip().endswith(":") or len(first.text.split()) <= MAX_LABEL_WORDS
+        is_told = first.text.rstrip().endswith(":")
+        may_be = ":" not in first.text and len(first.text.split()) <= MAX_LABEL_WORDS
         is_beside = bool(cells) and cells[0].column == max(first.last_column, first.column) + 1
-        if is_label and is_beside:
+        if cells and (is_told or (may_be and is_beside)):
             yield [first, cells.pop(0)]
         else:
             yield [first]

@@ -472,3 +472,20 @@ def test_a_heading_with_a_number_is_no_list() -> None:
         sheet.write_row(2, 0, PLAN)
 
     assert "1. Leadership" in lines(read(make(fill)))
+
+
+def test_labels_stand_with_their_values_and_lines_by_themselves() -> None:
+    def fill(book: Any, sheet: Any) -> None:
+        sheet.write_row(0, 0, ("Prepared by: Policy Team", "Date: 4 March 2026"))
+        sheet.write_row(1, 0, ("Version", "Final draft"))
+        sheet.write(2, 0, "Agreed by:")
+        sheet.write(2, 3, "Cabinet")
+        sheet.write_row(4, 0, HEADS)
+        sheet.write_row(5, 0, PLAN)
+
+    assert lines(read(make(fill)))[1:] == [
+        "Prepared by: Policy Team",
+        "Date: 4 March 2026",
+        "Version Final draft",
+        "Agreed by: Cabinet",
+    ]

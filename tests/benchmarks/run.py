@@ -24,7 +24,15 @@ BEGIN, END = "<!-- bench: begin -->", "<!-- bench: end -->"
 PROGRAM = Path(sys.executable).with_name("peerplan")
 FIXTURES = sorted((ROOT / "fixtures").glob("*/source.txt"))
 RUNS = 5
-SCRIPTS = ("bench_extract.py", "bench_when.py", "bench_pdf.py", "bench_xlsx.py", "bench_docx.py", "bench_html.py")
+SCRIPTS = (
+    "bench_extract.py",
+    "bench_when.py",
+    "bench_pdf.py",
+    "bench_xlsx.py",
+    "bench_docx.py",
+    "bench_html.py",
+    "bench_ocr.py",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,11 @@ _TABLES = {
 
 BUDGETS: dict[str, dict[str, Budget]] = {
     "docx": {**_PACKAGE, **_TABLES},
-    "odt": {**_PACKAGE, **_TABLES},
+    "odt": {
+        **_PACKAGE,
+        **_TABLES,
+        "repeated": Budget(5_000_000, "characters in cells that are repeated", _SPLIT_TABLE),
+    },
     "pptx": {**_PACKAGE, **_TABLES, "slides": Budget(2_000, "slides", _SPLIT_FILE)},
     "xlsx": {
         **_PACKAGE,

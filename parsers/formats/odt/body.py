@@ -71,8 +71,8 @@ class Body:
                 blocks.append(Block(BlockKind.BREAK, NO_WORDS, place=spot.place))
                 continue
             blocks.extend(block for block in self._read_child(child, spot) if not is_empty_item(block))
-            while self.met.notes:
-                blocks.append(self.met.notes.pop(0))
+            blocks.extend(self.met.notes)
+            self.met.notes.clear()
         return blocks
 
     def read_blocks(self, parent: _Element, spot: Spot) -> list[Block | Table]:
@@ -101,7 +101,8 @@ class Body:
 
     def _read_other(self, child: _Element, spot: Spot) -> Iterable[Block | Table]:
         """Return what is in an element that only holds others; a text of its own is a paragraph."""
-        if child.tag in _UNPRINTED or prefixed_name(child).startswith(_DRAWN_ONLY):
+        name = str(child.tag)
+        if name in _UNPRINTED or prefixed_name(name).startswith(_DRAWN_ONLY):
             return ()
         if child.get(f"{TEXT}display") == "none" or read_flag(child, f"{TEXT}is-hidden"):
             self.met.hide([text_of(child)], spot.place)
@@ -131,7 +132,7 @@ class Body:
         for drawing in paragraph.behind:
             yield from self._drawings().read(drawing, spot)
         for note in paragraph.notes:
-            self.met.notes.extend(self._read_note(note, spot))
+            self.met.notes.extend(list(self._read_note(note, spot)))
 
     def _read_note(self, note: _Element, spot: Spot) -> Iterator[Block | Table]:
         body = note.find(f"{TEXT}note-body")

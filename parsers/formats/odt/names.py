@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lxml.etree import _Element
 
@@ -38,9 +39,14 @@ _POINTS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "pc": 12.0, 
 _HEX = re.compile(r"#(?P<digits>[0-9a-fA-F]{6})")
 
 
-def prefixed_name(element: _Element) -> str:
-    """Return an element's name as the standard prints it ("text:p")."""
-    namespace, _, name = str(element.tag).rpartition("}")
+@lru_cache(maxsize=1024)
+def prefixed_name(tag: str) -> str:
+    """Return an element's name as the standard prints it.
+
+    >>> prefixed_name("{urn:oasis:names:tc:opendocument:xmlns:text:1.0}p")
+    'text:p'
+    """
+    namespace, _, name = tag.rpartition("}")
     return f"{_PREFIXES.get(namespace + '}', 'x')}:{name}"
 
 

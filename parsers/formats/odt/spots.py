@@ -39,13 +39,12 @@ class Spot:
     def iter_children(self, parent: _Element) -> Iterator[tuple[_Element, Spot]]:
         """Yield each child with its own spot: its name and its number among the children of that name."""
         seen: Counter[str] = Counter()
+        above = f"{self.path}/" if self.path else ""
         for child in parent:
-            name = prefixed_name(child)
+            name = prefixed_name(str(child.tag))
             seen[name] += 1
-            yield (
-                child,
-                replace(self, path=f"{self.path}/{name}[{seen[name]}]" if self.path else f"{name}[{seen[name]}]"),
-            )
+            path = f"{above}{name}[{seen[name]}]"
+            yield child, Spot(path, self.layer, self.table, self.row, self.cell, self.depth)
 
 
 @dataclass(slots=True)

@@ -45,6 +45,14 @@ def _iter_rows(element: _Element, spot: Spot, *, is_header: bool) -> Iterator[tu
             yield from _iter_rows(child, inner, is_header=is_header or child.tag == _HEADER_ROWS)
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What a row has for all its cells."""
+
+    is_header: bool
+    fill: str | None
+
+
 @dataclass(slots=True)
 class _Grid:
     """The rows read so far. `free_from`: for each column the first row that no cell from above covers."""
@@ -68,6 +76,8 @@ class _Grid:
             self.header_rows += times
         begun = self._read_row(row, spot, is_header=is_header)
         check_budget(FORM, "cells", (self.row_count + times) * max(1, self.column_count))
+        if times > 1:
+            check_budget(FORM, "repeated", times * sum(len(cell.text) for cell in begun))
         for number in range(self.row_count, self.row_count + times):
             self.cells.extend(replace(cell, row=number) if number > self.row_count else cell for cell in begun)
         self.row_count += times
@@ -97,15 +107,14 @@ class _Grid:
                 self.met.hide([text_of(child)], inner.place)
                 column += times
             elif child.tag == _CELL:
-                for cell in self._read_cells(child, inner, column, times):
-                    begun.append(replace(cell, is_header=is_header, fill=cell.fill or fill))
-                    column = cell.column + 1
+                begun.extend(self._read_cells(child, inner, column, times, _Row(is_header, fill)))
+                column = begun[-1].column + 1
         self.column_count = max(self.column_count, column)
         return begun
 
-    def _read_cells(self, element: _Element, spot: Spot, column: int, times: int) -> Iterator[Cell]:
+    def _read_cells(self, element: _Element, spot: Spot, column: int, times: int, row: _Row) -> Iterator[Cell]:
         """Yield a cell as often as it comes in its row; what is in it is read once."""
-        fill = self.styles.fill("table-cell", element.get(_STYLE_NAME))
+        fill = self.styles.fill("table-cell", element.get(_STYLE_NAME)) or row.fill
         columns = max(1, read_count(element, f"{TABLE}number-columns-spanned"))
         rows = max(1, read_count(element, f"{TABLE}number-rows-spanned"))
         check_budget(FORM, "columns", column + columns)
@@ -117,12 +126,14 @@ class _Grid:
             here = replace(spot, row=self.row_count, cell=column)
             if blocks is None:
                 blocks = tuple(_with_lone_number(self.read_blocks(element, here)))
+                if times > 1:
+                    check_budget(FORM, "repeated", times * len(Cell(0, 0, blocks).text))
             width = self._free_width(column, columns)
             self.column_count = max(self.column_count, column + width)
             check_budget(FORM, "columns", self.column_count)
             if rows + width > 2:
                 self.free_from.update(dict.fromkeys(range(column, column + width), self.row_count + rows))
-            yield Cell(self.row_count, column, blocks, rows, width, fill=fill, place=here.place)
+            yield Cell(self.row_count, column, blocks, rows, width, row.is_header, fill, place=here.place)
             column += 1
 
     def _free_width(self, column: int, wanted: int) -> int:

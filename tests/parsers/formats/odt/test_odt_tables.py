@@ -136,6 +136,8 @@ def test_a_table_in_an_index_is_furniture() -> None:
         pytest.param(
             table(*[row("a", "b", more='table:number-rows-repeated="100000"') for _ in range(3)]), id="rows-together"
         ),
+        pytest.param(table(row("word " * 30_000, more='table:number-rows-repeated="90"')), id="words"),
+        pytest.param(table(row(cell("word " * 30_000, 'table:number-columns-repeated="90"'))), id="words-in-a-row"),
         pytest.param("<table:table><table:table-row><table:table-cell>" * 83, id="unclosed"),
     ],
 )

@@ -21,6 +21,7 @@ _ORDINALS = {
     "twelve": "twelfth",
 }  # fmt: skip
 _MOST_LETTERS = 30  # times that Word would print one letter
+_MOST_DIGITS = 9
 _LATIN = 26
 
 
@@ -35,7 +36,8 @@ def print_count(form: str, number: int, pattern: str = "") -> str:
     if form in ("none", "bullet"):
         return ""
     if form == "custom":
-        return f"{number:0{len(pattern.partition(',')[0].strip()) or 1}d}"
+        digits = len(pattern.partition(",")[0].strip())
+        return f"{number:0{max(1, min(digits, _MOST_DIGITS))}d}"
     if form in _WORDED:
         return _WORDED[form](number)
     return print_number(_PLAIN.get(form, "decimal"), number)

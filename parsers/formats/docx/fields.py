@@ -12,10 +12,13 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element
 
+from parsers.budgets import check_budget
 from parsers.formats.docx.names import VAL, W, has, value_of, whole
+from parsers.formats.docx.parts import FORM
 
 _WORD = re.compile(r'"(?P<quoted>[^"]*)"|(?P<bare>\S+)')
 _CONTENTS = ("TOC", "TOA", "INDEX")
+_MOST_CHARACTERS = 4_000  # of an instruction
 _TICKED, _OPEN = "☒", "☐"
 
 
@@ -56,10 +59,14 @@ class Fields:
         return next((link for entry in reversed(self.open) if (link := read_link(entry.instruction))), None)
 
     def take(self, mark: _Element) -> str:
-        """Read a field's begin, middle or end; return what a form's field without a result prints."""
+        """Read a field's begin, middle or end; return what a form's field without a result prints.
+
+        Raises DocumentError `over-budget` where fields stand in one another without end.
+        """
         match mark.get(f"{W}fldCharType"):
             case "begin":
                 self.open.append(Field(mark in self.whole, mark))
+                check_budget(FORM, "nesting", len(self.open), "fields")
             case "separate" if self.open:
                 self.open[-1].has_result = True
             case "end" if self.open:
@@ -71,7 +78,7 @@ class Fields:
     def instruct(self, text: str) -> None:
         """Add to the instruction that is being read."""
         if self.open and not self.open[-1].has_result:
-            self.open[-1].instruction += text
+            self.open[-1].instruction += text[: _MOST_CHARACTERS - len(self.open[-1].instruction)]
 
     def end_paragraph(self) -> None:
         """Close the fields that never end."""

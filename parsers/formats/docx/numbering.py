@@ -20,6 +20,7 @@ LEVELS = 9
 _PART = re.compile(r"%(?P<level>[1-9])")
 _PICTURED = "•"  # what a picture for a bullet stands for
 _MOST_LINKS = 8
+_MOST_CHARACTERS = 200  # in front of a paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,7 @@ def _read_level(element: _Element) -> Level:
     restart = value_of(element, "lvlRestart")
     level = Level(
         start=whole(value_of(element, "start"), 0),
-        text=value_of(element, "lvlText") or "",
+        text=(value_of(element, "lvlText") or "")[:_MOST_CHARACTERS],
         font=None if fonts is None else fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi"),
         style_id=value_of(element, "pStyle"),
         is_legal=has(element, "isLgl"),

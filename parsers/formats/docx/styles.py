@@ -24,6 +24,7 @@ from parsers.words import PLAIN, Style
 _HEADING = re.compile(r"heading\s*(?P<level>[1-9])$", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc\s*\d|toc heading|table of figures|contents\s*\d|contents heading)$", re.IGNORECASE)
 _MOST_LEVELS = 6
+_MOST_BASED = 50  # styles that one is based on
 _NOT_OUTLINED = 9  # the level of running text (17.3.1.20)
 
 
@@ -131,10 +132,10 @@ class Styles:
         return Printed(printed, bool(look.hidden), look.font if is_symbolic(look.font) else None)
 
     def _chain(self, style_id: str) -> Iterator[_Element]:
-        """Yield a style and those it is based on, each once."""
+        """Yield a style and those it is based on, each once and no more than any program lets stand on one another."""
         seen: set[str] = set()
         following: str | None = style_id
-        while following and following not in seen and following in self.elements:
+        while following and following not in seen and following in self.elements and len(seen) < _MOST_BASED:
             seen.add(following)
             yield self.elements[following]
             following = value_of(self.elements[following], "basedOn")

@@ -14,8 +14,11 @@ from parsers.formats.docx.reader import sniff_docx
 from parsers.formats.registry import read_document
 from tests.parsers.formats.docx.word_files import (
     NAMES,
+    abstract,
     docx_of,
+    level,
     lines,
+    num,
     p,
     r,
     read,
@@ -121,6 +124,19 @@ def test_an_encrypted_member_asks_for_a_password() -> None:
         data[start + 8] |= 1
         start += 46 + sum(struct.unpack("<HHH", data[start + 28 : start + 34]))
     assert refuse(bytes(data)).code == "encrypted"
+
+
+def test_what_has_no_end_is_bounded() -> None:
+    begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    end = begin.replace("begin", "end")
+    assert refuse(docx_of(p(begin * 200 + r("x") + end * 200))).code == "over-budget"
+    based = "".join(
+        f'<w:style w:type="paragraph" w:styleId="s{i}"><w:basedOn w:val="s{i - 1}"/></w:style>' for i in range(300)
+    )
+    assert lines(read("".join(p("x", f"s{i}") for i in range(300)), styles=based)) == ["x"] * 300
+    long_text = abstract(0, level("custom", "%1 " * 5000).replace("<w:numFmt", f'<w:numFmt w:format="{"0" * 5000}"'))
+    [item] = read(p("x", num=(1, 0)), numbering=long_text + num(1, 0)).iter_blocks()
+    assert len(item.marker or "") < 1000
 
 
 def test_includes_are_not_followed() -> None:

@@ -12,6 +12,7 @@ from parsers.repair.joining.rows import rejoin_rows
 from parsers.repair.joining.tables import rejoin_tables
 from parsers.repair.lone_cells import free_lone_cells
 from parsers.repair.mark_headings import mark_headings
+from parsers.repair.note_calls import drop_note_calls
 from parsers.repair.page_furniture import mark_furniture
 from parsers.repair.part_lines import part_lines
 from parsers.repair.rejoin_paragraphs import rejoin_paragraphs
@@ -20,6 +21,7 @@ from parsers.repair.value_lines import part_value_lines
 
 STEPS: tuple[Callable[[Document], Document], ...] = (
     mark_furniture,
+    drop_note_calls,
     free_lone_cells,
     merge_stacked_headers,
     part_lines,

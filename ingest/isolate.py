@@ -37,7 +37,15 @@ START_SECONDS = 120.0
 STDERR_BYTES_KEPT = 8192
 TELL_EVERY_SECONDS = 10.0  # of slow steps, one line
 _CHUNK_BYTES = 2**16
-_WORDS_OF_LACKING_MEMORY = ("MemoryError", "bad_alloc", "out of memory", "Cannot allocate memory")
+# What Python, C++, C libraries and Rust write before they abort (SIGABRT) for want of memory.
+_WORDS_OF_LACKING_MEMORY = (
+    "MemoryError",
+    "bad_alloc",
+    "out of memory",
+    "Out of memory",
+    "Cannot allocate memory",
+    "memory allocation of",
+)
 
 
 @dataclass(frozen=True, slots=True)

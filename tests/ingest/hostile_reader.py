@@ -84,6 +84,11 @@ def _chatter(_: str) -> None:
     os.write(2, b"x" * 10**6)
 
 
+def _abort_saying(words: str) -> None:
+    os.write(2, f"{words}\n".encode())
+    os.abort()
+
+
 def _take_steps(seconds: str) -> None:
     for page in range(1, 5):
         tell_progress(Progress("dawdling", page, 4))
@@ -100,6 +105,7 @@ _DEEDS: dict[str, Callable[[str], object]] = {
     "err": _err,
     "chatter": _chatter,
     "dawdle": _take_steps,
+    "say-and-abort": _abort_saying,
     "abort": lambda _: os.abort(),
     "segfault": lambda _: ctypes.string_at(0),
     "quit": lambda _: os._exit(3),

@@ -15,7 +15,7 @@ from parsers.document import Block, BlockKind, Cell, Table
 from parsers.draft import Drafting, DraftRecommendation, alike_wording
 from parsers.entries import read_block_entries
 from parsers.headers import Role, read_header
-from parsers.repair.mark_headings import is_label
+from parsers.repair.mark_headings import is_bare_status, is_label
 from parsers.sections import Section
 from parsers.words import NO_WORDS, Words
 
@@ -126,13 +126,15 @@ def announce(section: Section, drafting: Drafting) -> tuple[Block | Table, ...]:
 
 
 def take_status(blocks: tuple[Block | Table, ...]) -> tuple[Cell | None, tuple[Block | Table, ...]]:
-    """Return a coloured shape right below a heading as a status cell (contract, "recommendations"), and the rest.
+    """Return a coloured shape or status right below a heading as a status cell (contract, `status`), and the rest.
 
     >>> take_status(())
     (None, ())
     """
     first = blocks[0] if blocks else None
-    if isinstance(first, Block) and first.kind is BlockKind.SHAPE and first.fill and rag_of(first.fill):
+    if not isinstance(first, Block) or not first.fill or not rag_of(first.fill):
+        return None, blocks
+    if first.kind is BlockKind.SHAPE or is_bare_status(first.text.strip()):
         return Cell(0, 0, (first,), place=first.place), blocks[1:]
     return None, blocks
 

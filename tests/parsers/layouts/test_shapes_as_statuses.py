@@ -39,6 +39,11 @@ def section_of(*blocks: Block) -> Section:
         pytest.param((item("Dig"), shape(GREEN)), False, id="further-down"),
         pytest.param((shape(GREY), item("Dig")), False, id="grey"),
         pytest.param((shape(None), item("Dig")), False, id="no-colour"),
+        pytest.param(
+            (Block(BlockKind.PARAGRAPH, Words.of("On track"), fill=GREEN),), True, id="a-status-in-a-green-box"
+        ),
+        pytest.param((Block(BlockKind.PARAGRAPH, Words.of("Mend it"), fill=GREEN),), False, id="words-in-a-green-box"),
+        pytest.param((Block(BlockKind.PARAGRAPH, Words.of("On track")),), False, id="a-status-without-colour"),
         pytest.param((), False, id="nothing"),
     ],
 )

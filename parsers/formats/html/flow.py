@@ -73,6 +73,15 @@ class Flow:
             text = text.lstrip(" ")
         self.pieces.append((text if text.isascii() or self.is_clean else clean_text(text), self.style))
 
+    def may_add_whole(self, text: str) -> bool:
+        """Say whether a block is done with this text: it needs no folding."""
+        return text.isprintable() and "  " not in text and (self.is_clean or text.isascii()) and not self.keeps_lines
+
+    def add_whole(self, text: str) -> None:
+        """Add all the text of the block that has just begun, and end it."""
+        self.pieces.append((text, self.style))
+        self.close()
+
     def break_line(self) -> None:
         """End a line inside the block; in front of its first word there is none to end."""
         if self.pieces:

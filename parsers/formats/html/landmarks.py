@@ -21,6 +21,7 @@ LINK_SHARE = 0.9
 MOST_LINK_CHARACTERS = 60  # on average: a list of recommendations that are links has longer ones
 _SILENT = ("script", "style", "noscript", "template", "head")
 _MOST_CANDIDATES = 30
+_OPENERS = ("aria-controls", "data-target", "data-bs-target", "tab")  # as attributes are written, in small letters
 _AROUND = frozenset({"nav", "header", "footer", "form", "select"})
 
 
@@ -46,10 +47,10 @@ class Landmarks:
         return count_letters(element) <= MIN_SHARE * self.letters
 
 
-def find_landmarks(roots: tuple[_Element, ...]) -> Landmarks:
-    """Return a page's landmarks."""
+def find_landmarks(roots: tuple[_Element, ...], text: str) -> Landmarks:
+    """Return the landmarks of a page; `text` is its markup."""
     main = _find_main(roots)
-    opened = frozenset(_iter_opened(roots))
+    opened = frozenset(_iter_opened(roots)) if any(sign in text for sign in _OPENERS) else frozenset()
     inside = roots if main is None else (main,)
     if any(next(root.iter("h1"), None) is not None for root in inside):
         title = None if main is not None else next(_headings(roots), None)

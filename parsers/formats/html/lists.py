@@ -53,6 +53,9 @@ def read_item(walk: Walk, element: _Element, tag: str, looks: Looks) -> None:
     flow.begin(
         Block(BlockKind.ITEM, NO_WORDS, level=level, marker=marker, list_id=current.list_id, fill=looks.fill), element
     )
+    if looks.style is PLAIN and not len(element) and element.text and flow.may_add_whole(element.text):
+        flow.add_whole(element.text)
+        return
     style = flow.style
     if looks.style != PLAIN:
         flow.style = merge(style, looks.style)

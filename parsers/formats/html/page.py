@@ -34,7 +34,7 @@ def read_markup(text: str) -> Page:
     """Return what a page's markup prints. Raises DocumentError `over-budget` or `empty-file`."""
     tree = parse_page(text)
     sheets = [style.text or "" for root in tree.roots for style in root.iter("style")]
-    landmarks = find_landmarks(tree.roots)
+    landmarks = find_landmarks(tree.roots, text)
     doubtful = None if tree.remarks else find_doubtful_lines(text)
     walk = Walk(Flow(Places(doubtful)), LooksReader(read_style_sheets(sheets)), landmarks, HANDLERS, OTHERWISE)
     walk.flow.is_clean = not _BY_NUMBER.search(text)

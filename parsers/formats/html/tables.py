@@ -204,7 +204,7 @@ def _read_inside(walk: Walk, element: _Element, place: Place, looks: Looks) -> l
     flow.cell, flow.room = place, []
     if not len(element) and looks.style is PLAIN:
         text = " ".join(_split(element.text)) if element.text else ""
-        if text and text.isascii() and "\n" not in text:
+        if text and (flow.is_clean or text.isascii()) and not flow.is_break_due:
             return [Block(BlockKind.PARAGRAPH, Words((Run(text, place, PLAIN),)), place=place)]
     flow.style = looks.style
     walk.unseen = []

@@ -145,8 +145,8 @@ def join_label(cells: Sequence[SheetCell]) -> Iterator[list[SheetCell]]:
         first = cells.pop(0)
         is_told = first.text.rstrip().endswith(":")
         may_be = ":" not in first.text and len(first.text.split()) <= MAX_LABEL_WORDS
-        is_beside = bool(cells) and cells[0].column == max(first.last_column, first.column) + 1
-        if cells and (is_told or (may_be and is_beside)):
+        is_beside = len(cells) > 0 and cells[0].column == max(first.last_column, first.column) + 1
+        if len(cells) > 0 and (is_told or (may_be and is_beside)):
             yield [first, cells.pop(0)]
         else:
             yield [first]

@@ -17,6 +17,8 @@ MAX_CHARACTERS = 1_000
 Value = float | str | bool | None
 Cells = Callable[[int, int], Value]  # what stands in a row and column
 _CELL = re.compile(r"(?P<fixed_column>\$?)(?P<column>[A-Za-z]{1,3})(?P<fixed_row>\$?)(?P<row>\d{1,7})")
+_STAR = re.compile(r"(?<!~)\*")
+_ONE = re.compile(r"~[*?~]|.", re.DOTALL)
 _BINDS = {"=": 1, "<>": 1, "<": 1, ">": 1, "<=": 1, ">=": 1, "&": 2}
 
 
@@ -222,17 +224,17 @@ def find_words(words: str, text: str, start: int = 0, *, cased: bool = False) ->
         return text.find(words, start)
     if not any(sign in words for sign in "*?~"):
         return text.casefold().find(words.casefold(), start)
-    if words.count("*") > 3:
-        raise NoValueError(words)
-    pattern = re.sub(r"~([*?~])|([*?])|(.)", _wild, words, flags=re.DOTALL)
-    match = re.compile(pattern, re.IGNORECASE | re.DOTALL).search(text, start)
-    return match.start() if match else -1
+    first, at = -1, start
+    for part in _STAR.split(words):  # one after the other: a pattern of them all could go back for ever
+        match = re.compile(_ONE.sub(_wild, part), re.IGNORECASE | re.DOTALL).search(text, at)
+        if match is None:
+            return -1
+        first, at = match.start() if first < 0 else first, match.end()
+    return first
 
 
 def _wild(match: re.Match[str]) -> str:
-    if match[2]:
-        return ".*?" if match[2] == "*" else "."
-    return re.escape(match[1] or match[3])
+    return "." if match[0] == "?" else re.escape(match[0].removeprefix("~") or "~")
 
 
 def _is_number(value: Value) -> bool:

@@ -69,7 +69,7 @@ class RawSheet:
 
     rows: dict[int, list[RawCell]] = field(default_factory=dict)
     hidden_rows: list[int] = field(default_factory=list)  # of those that print something
-    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    hidden_columns: bytearray = field(default_factory=lambda: bytearray(LAST_COLUMN + 1))  # 1 where one is hidden
     hidden_cells: dict[int, list[RawCell]] = field(
         default_factory=dict
     )  # of hidden rows: a merged cell may begin there
@@ -84,7 +84,7 @@ class RawSheet:
 
     def hides_column(self, column: int) -> bool:
         """Say whether a column is not seen."""
-        return any(first <= column <= last for first, last in self.hidden_columns)
+        return bool(self.hidden_columns[column])
 
 
 @dataclass(slots=True)
@@ -214,8 +214,9 @@ class _Reading:
         sheet = self.sheet
         for column in iter_named(find_named(root, "cols"), "col"):
             if is_true(column.get("hidden")) or _is_zero(column.get("width")):
-                first, last = int_of(column.get("min"), 1) - 1, int_of(column.get("max"), 1) - 1
-                sheet.hidden_columns.append((first, last))
+                first = max(0, int_of(column.get("min"), 1) - 1)
+                last = min(LAST_COLUMN, int_of(column.get("max"), 1) - 1)
+                sheet.hidden_columns[first : last + 1] = b"\1" * max(0, last + 1 - first)
         for view in iter_named(find_named(root, "sheetViews"), "sheetView"):
             pane = find_named(view, "pane")
             if pane is not None and pane.get("state", "").startswith("frozen"):

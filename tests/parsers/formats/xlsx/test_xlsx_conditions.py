@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from parsers.formats.xlsx.formulas import Here, NoValueError, UnreadFormulaError, Value, read_formula
+from parsers.formats.xlsx.formulas import Here, NoValueError, UnreadFormulaError, Value, find_words, read_formula
 from tests.parsers.formats.xlsx.books import plan, read, remarks, tables
 
 CELLS: dict[tuple[int, int], Value] = {(1, 0): 3.0, (1, 1): "On Track", (1, 2): None, (1, 3): True, (2, 1): "Red"}
@@ -166,3 +166,21 @@ def test_letters_in_the_colour_of_their_cell_are_not_seen() -> None:
     [table] = tables(document)
     assert (table.rows()[1][5].text, table.rows()[1][5].fill) == ("", "ff0000")
     assert ("hidden-text", "sheet “Plan”, F2, in the colour of the cell") in remarks(document)
+
+
+@pytest.mark.parametrize(
+    ("words", "at"),
+    [
+        pytest.param("t?ack", 3, id="any-one"),
+        pytest.param("o*t*k", 0, id="any-number"),
+        pytest.param("k*o", -1, id="in-their-order"),
+        pytest.param("~*", -1, id="the-sign-itself"),
+        pytest.param("a*" * 20 + "z", -1, id="many"),
+    ],
+)
+def test_words_with_wild_signs_are_found(words: str, at: int) -> None:
+    assert find_words(words, "On Track") == at
+
+
+def test_wild_signs_take_no_time_by_their_number() -> None:
+    assert find_words("a*" * 30 + "z", "a" * 30_000) == -1

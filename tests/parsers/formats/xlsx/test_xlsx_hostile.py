@@ -159,3 +159,10 @@ def test_spoiled_xml_ends_in_a_document_or_a_document_error(text: str, at: int) 
 
 
 SOUND = package(HEADER_ROW + PLAN_ROW)
+
+
+def test_columns_hidden_again_and_again_are_hidden_once() -> None:
+    columns = '<col min="3" max="99999999" hidden="1"/><col min="-4" max="0" hidden="1"/>' * 20_000
+    document = read(package(f"<cols>{columns}</cols><sheetData>{HEADER_ROW}{PLAN_ROW}</sheetData>", packed=False))
+    assert "Action" not in document.printed_text()
+    assert "Recommendation" in document.printed_text()

@@ -17,7 +17,7 @@ from parsers.words import Run, Words
 _RAISED = re.compile(r"[⁰¹²³⁴-⁹]+")
 _NUMBER = re.compile(r"\[?(?P<number>\d{1,3})\]?")
 _NOTE = re.compile(r"[\[(]?(?P<number>\d{1,3})(?!\d)")
-_MEASURED = re.compile(r"(?:\b[kcm]?m|\bft|10)$")  # km², 10⁶: raised numbers of another kind
+_MEASURED = re.compile(r"(?:\b[kcm]?m|\bft|\bCO|10)$")  # km², 10⁶: raised numbers of another kind
 
 
 def drop_note_calls(document: Document) -> Document:

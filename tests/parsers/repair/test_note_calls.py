@@ -40,6 +40,7 @@ def read(*runs: Run | str, notes: tuple[Block, ...] = NOTES) -> str:
         pytest.param(["The 20", Run("th", style=RAISED), " of May"], "The 20th of May", id="ordinal"),
         pytest.param(["Plant 40 km", Run("2", style=RAISED)], "Plant 40 km2", id="square-kilometres"),
         pytest.param(["Build 300 m² of space"], "Build 300 m² of space", id="square-metres"),
+        pytest.param(["Save 900 tonnes of CO² by 2030"], "Save 900 tonnes of CO² by 2030", id="carbon-dioxide"),
         pytest.param([Run("1", style=RAISED), " The report"], "1 The report", id="in-front-of-words"),
         pytest.param(["1 May 2026"], "1 May 2026", id="not-raised"),
     ],

@@ -124,7 +124,8 @@ def read_looks(tag: str, given: dict[str, str], sheet: StyleSheet, outer: tuple[
     named = sheet.find(tag, names_of(given.get("class", "")[:2000], given.get("id", "")), outer)
     own = f"{_COLOURLESS.sub('', named) if tag not in _INLINE and not given.get('class') else named};{inline}"
     css = read_css({**given, "style": own})
-    parts = parts_named(f"{given.get('class', '')} {given.get('id', '')}") if given else frozenset()
+    # An id may be the anchor of a section on anything, so it makes nothing unseen.
+    parts = parts_named(given.get("class", "")) | (parts_named(given.get("id", "")) - {Part.UNSEEN, Part.COPY})
     sign = _PRINTED_SIGN.search(own)
     in_list = _WORD_LIST.search(inline)
     return Looks(

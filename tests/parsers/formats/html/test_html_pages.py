@@ -213,6 +213,9 @@ def test_a_page_is_told_from_text_with_tags(data: str, form: str | None) -> None
         pytest.param("d-lg-none", Part.COPY, id="copy"),
         pytest.param("peer-challenge-feedback-report", None, id="a-report"),
         pytest.param("no-footer", None, id="without"),
+        pytest.param("social-care-reform", None, id="the-subject-of-a-section"),
+        pytest.param("customer-satisfaction share-of-costs", None, id="more-subjects"),
+        pytest.param("social-media-links", Part.FURNITURE, id="links-to-networks"),
         pytest.param("challenge-search-party", None, id="part-of-a-name"),
     ],
 )

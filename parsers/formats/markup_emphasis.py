@@ -87,6 +87,7 @@ class _OpenSigns:
 
 
 def merge_styles(style: Style, other: Style) -> Style:
+    """Return a style with what another one, inside it, says."""
     return Style(
         bold=style.bold or other.bold,
         italic=style.italic or other.italic,

@@ -188,7 +188,8 @@ def test_a_program_ends_with_the_process_that_asked_for_it(program: Path, tmp_pa
         program, f'sleep 300 & echo $! > "{tmp_path}/pid.part"; mv "{tmp_path}/pid.part" "{tmp_path}/pid"; wait'
     )
     code = f"from parsers.formats.libreoffice import convert; convert({RTF!r}, 'rtf')"
-    asking = subprocess.Popen([sys.executable, "-c", code], cwd=Path(__file__).parents[3])
+    there = os.environ | {"TMPDIR": str(tmp_path)}  # what dies so cannot tidy up
+    asking = subprocess.Popen([sys.executable, "-c", code], cwd=Path(__file__).parents[3], env=there)
     while not (tmp_path / "pid").exists():
         assert asking.poll() is None
         time.sleep(0.05)

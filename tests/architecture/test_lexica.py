@@ -11,7 +11,15 @@ ROOT = Path(__file__).resolve().parents[2]
 LEXICA = sorted(
     path for package in ("ingest", "parsers", "normalise", "store") for path in (ROOT / package).rglob("*.csv")
 )
-NOT_WORDINGS = {"bullets.csv", "councils.csv", "issues.csv", "report_columns.csv", "report_rows.csv", "weights.csv"}
+NOT_WORDINGS = {
+    "bullets.csv",
+    "built_in_formats.csv",
+    "councils.csv",
+    "issues.csv",
+    "report_columns.csv",
+    "report_rows.csv",
+    "weights.csv",
+}
 
 
 def read_rows(path: Path) -> list[dict[str, str]]:

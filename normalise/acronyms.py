@@ -21,6 +21,8 @@ _IN_FRONT = re.compile(rf"(?<![\w&])(?P<code>{_CODE})\s*\(\s*[{_QUOTES}]?(?P<wor
 _LINE = re.compile(
     rf"^\s*[•*|-]?\s*(?P<code>{_CODE})\s*(?:[-–—:=|\t]|\s{{2,}})\s*(?P<words>[^\n|]{{4,120}}?)\s*\|?\s*$", re.MULTILINE
 )
+_WIDE = re.compile(r"([^\S\n]{2})[^\S\n]+")
+_EMPTY_LINES = re.compile(r"\n\s+\n")
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*|&")
 _SMALL = frozenset(("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "&"))
 _BREAK = re.compile(r"[.;:!?()\n•|\t]")
@@ -58,8 +60,10 @@ def _definitions(text: str) -> Iterator[tuple[str, str]]:
     for match in _BEHIND.finditer(text):
         if _is_code(match["code"]) and (words := _words_before(text, match.start(), match["code"])):
             yield _without_plural(match["code"], words), words
+    # Without long stretches of white space, which the patterns would go through by the cube of their length.
+    narrow = _EMPTY_LINES.sub("\n\n", _WIDE.sub(r"\1", text))
     for pattern in (_IN_FRONT, _LINE):
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(narrow):
             words = " ".join(match["words"].split())
             if _is_code(match["code"]) and len(words.split()) > 1 and spells(match["code"], words):
                 yield _without_plural(match["code"], words), words

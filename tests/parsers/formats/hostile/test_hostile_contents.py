@@ -345,6 +345,7 @@ def test_a_packed_document_is_told_from_a_document(form: str) -> None:
         pytest.param(". " * 60_000, id="stops"),
         pytest.param("Plan" + " " * 200_000 + "x", id="blanks"),
         pytest.param("A" * 60_000, id="an-acronym-without-end"),
+        pytest.param("CLT" + " " * 60_000 + "\n" * 60_000 + "\t" * 60_000 + "x", id="blanks-behind-an-acronym"),
         pytest.param("Head of " * 20_000, id="a-post-without-end"),
         pytest.param("March " * 20_000, id="months"),
         pytest.param("1. " * 30_000, id="numbers-without-end"),

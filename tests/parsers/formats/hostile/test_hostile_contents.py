@@ -307,7 +307,6 @@ def test_absurd_contents_end_well(form: str, case: str, process: ReadingProcess)
         pytest.param("docx", "styles-in-a-circle", "Plan", id="docx-styles"),
         pytest.param("docx", "a-long-line-of-styles", "Plan", id="docx-long-line"),
         pytest.param("docx", "an-unknown-space", "Plan", id="docx-unknown"),
-        pytest.param("docx", "fields-never-closed", "Plan", id="docx-fields"),
         pytest.param("docx", "tables-in-tables-60", "Plan", id="docx-tables"),
         pytest.param("odt", "styles-in-a-circle", "Plan", id="odt-styles"),
         pytest.param("xlsx", "rows-turned-round", "2", id="xlsx-rows"),

@@ -102,7 +102,7 @@ def iter_remarks(file: WordFile) -> Iterator[Remark]:
     """Yield what is to be told of the package: macros, embedded files, parts in another format."""
     names = file.package.members
     if any(name.lower().endswith("vbaproject.bin") for name in names):
-        yield Remark("embedded-script", "macros")
+        yield Remark("macros", "vbaProject.bin")
     embedded = [name.rpartition("/")[2] for name in names if "/embeddings/" in name and not name.endswith("/")]
     chunks = [
         relation.target for relation in file.main.relations.values() if relation.kind in ("aFChunk", "subDocument")

@@ -171,7 +171,7 @@ def test_what_the_file_carries_is_told_and_not_opened() -> None:
     document = read_file(data)
     assert document.printed_text() == "Plan"
     assert [(remark.code, remark.detail) for remark in document.remarks] == [
-        ("embedded-script", "macros"),
+        ("macros", "vbaProject.bin"),
         ("embedded-files", "“budget.xlsx”, “chunk.html”"),
     ]
 

@@ -228,7 +228,7 @@ def test_macros_are_not_run_but_told_of(form: str, name: str, process: ReadingPr
     assert isinstance(plain, Extraction)
     assert isinstance(end, Extraction)
     assert end.actions == plain.actions
-    assert {"macros", "embedded-script"} & {issue.code for issue in end.issues}
+    assert "macros" in {issue.code for issue in end.issues}
 
 
 @pytest.mark.parametrize("form", OFFICE)

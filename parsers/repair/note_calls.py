@@ -17,6 +17,7 @@ from parsers.words import Run, Words
 _RAISED = re.compile(r"[⁰¹²³⁴-⁹]+")
 _NUMBER = re.compile(r"\[?(?P<number>\d{1,3})\]?")
 _NOTE = re.compile(r"[\[(]?(?P<number>\d{1,3})(?!\d)")
+_BEFORE = 8  # characters in front of a number tell what it is
 _MEASURED = re.compile(r"(?:\b[kcm]?m|\bft|\bCO|10)$")  # km², 10⁶: raised numbers of another kind
 
 
@@ -61,23 +62,23 @@ def _cut_calls(words: Words, notes: frozenset[str]) -> Words:
         text = _uncalled(run, before, notes)
         if text:
             kept.append(replace(run, text=text))
-        before += text
+        before = (before + text[-_BEFORE:])[-_BEFORE:]
     return Words(tuple(kept))
 
 
 def _uncalled(run: Run, before: str, notes: frozenset[str]) -> str:
-    """Return what a run prints besides calls; `before` is what stands in front of it in its block."""
+    """Return what a run prints besides calls; `before` are the last characters in front of it in its block."""
     if run.style.superscript:
         number = _number_of(run.text)
         is_link = (run.style.href or "").startswith("#")
         is_call = number is not None and (is_link or _is_call(number, before, notes))
         return run.text.replace(run.text.strip(), "") if is_call else run.text
-    return _RAISED.sub(
-        lambda found: (
-            "" if _is_call(_number_of(found[0]) or "", before + run.text[: found.start()], notes) else found[0]
-        ),
-        run.text,
-    )
+
+    def uncalled(found: re.Match[str]) -> str:
+        front = run.text[max(0, found.start() - _BEFORE) : found.start()] or before
+        return "" if _is_call(_number_of(found[0]) or "", front, notes) else found[0]
+
+    return _RAISED.sub(uncalled, run.text)
 
 
 def _number_of(text: str) -> str | None:

@@ -60,3 +60,9 @@ def test_calls_in_cells_are_dropped_and_notes_stay_as_they_are() -> None:
     read = drop_note_calls(document)
     assert [block.text for block in read.iter_blocks()] == ["June 2026", *(block.text for block in NOTES)]
     assert drop_note_calls(read) == read
+
+
+def test_many_calls_are_no_more_work_than_their_number() -> None:
+    many = 100_000  # at hundreds of seconds for a text of one run, if each call looked at all that stands before it
+    assert read("a¹" * many) == "a" * many
+    assert read(*["b¹"] * 1_000, Run("1", style=RAISED)) == "b" * 1_000

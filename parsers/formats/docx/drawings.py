@@ -103,7 +103,7 @@ def _read_shape(
     story: Story, box: _Element | None, fill: str | None, size: Size, spot: Spot, path: str
 ) -> list[Block | Table]:
     """Return the blocks in a shape, in its colour; a small one without words is a block for its colour's sake."""
-    blocks = [] if box is None else _read_box(story, box, replace(spot, path=f"{path}//txbxContent"))
+    blocks = [] if box is None else _read_box(story, box, spot._replace(path=f"{path}//txbxContent"))
     is_dot = says_something(fill) and max(size) <= _LARGEST_DOT
     if not any(_prints(block) for block in blocks):
         place = spot.place(path, story.reading.pages.current)

@@ -14,14 +14,15 @@ from typing import NamedTuple
 from lxml.etree import _Element
 
 from parsers.budgets import BUDGETS, check_budget
-from parsers.formats.docx.names import VAL, W, has, twips, value_of, whole
+from parsers.formats.docx.names import VAL, W, find_leading, has, twips, value_of, whole
 from parsers.formats.docx.parts import FORM
 from parsers.formats.docx.runs import is_placeholder
 
 _HAIR = 120  # twentieths of a point: no column is as narrow
-_CELL = f"{W}tc"
+_CELL, _ROW, _CONTROL = f"{W}tc", f"{W}tr", f"{W}sdt"
 _CELL_PROPERTIES = f"{W}tcPr"
-_WRAPPERS = (f"{W}customXml", f"{W}smartTag", f"{W}ins", f"{W}moveTo")
+_SAID = {W + name: name for name in ("gridSpan", "vMerge", "hMerge", "cellMerge", "cellDel", "shd")}
+_WRAPPERS = frozenset(W + name for name in ("customXml", "smartTag", "ins", "moveTo"))
 
 
 @dataclass(slots=True)
@@ -62,7 +63,7 @@ def lay_out(table: _Element, path: str) -> Grid:
     """Return the grid of a table, deleted rows left out. Raises DocumentError `over-budget`."""
     grid = Grid()
     above: dict[int, GridCell] = {}
-    for row, row_path, is_empty in _iter_rows(table, path, f"{W}tr", is_empty=False):
+    for row, row_path, is_empty in _iter_rows(table, path, _ROW, is_empty=False):
         properties = row.find(f"{W}trPr")
         if properties is not None and properties.find(f"{W}del") is not None:
             continue
@@ -132,13 +133,15 @@ _NOTHING_SAID = _Said()
 
 
 def _read_cell(cell: _Element) -> _Said:
-    properties = cell.find(_CELL_PROPERTIES)
+    properties = find_leading(cell, _CELL_PROPERTIES)
     if properties is None:
         return _NOTHING_SAID
     span, shading = 1, None
     goes_down = goes_right = is_gone = False
     for said in properties:
-        match str(said.tag).removeprefix(W):
+        match _SAID.get(str(said.tag)):
+            case None:
+                continue
             case "gridSpan":
                 span = _read_count(said.get(VAL), 1)
             case "vMerge":
@@ -157,18 +160,23 @@ def _read_cell(cell: _Element) -> _Said:
 def _iter_rows(holder: _Element, path: str, wanted: str, *, is_empty: bool) -> Iterator[tuple[_Element, str, bool]]:
     """Yield the rows of a table or the cells of a row, with their paths; those in content controls too."""
     counts: dict[str, int] = {}
+    number, name = 0, wanted.removeprefix(W)
     for element in holder:
         tag = str(element.tag)
+        if tag == wanted:
+            number += 1
+            yield element, f"{path}/{name}[{number}]", is_empty
+            continue
+        if tag != _CONTROL and tag not in _WRAPPERS:
+            continue
         count = counts[tag] = counts.get(tag, 0) + 1
         own = f"{path}/{tag.rpartition('}')[2]}[{count}]"
-        if tag == wanted:
-            yield element, own, is_empty
-        elif element.tag == f"{W}sdt":
+        if tag == _CONTROL:
             content = element.find(f"{W}sdtContent")
             if content is not None:
                 unfilled = is_empty or is_placeholder(element)
                 yield from _iter_rows(content, f"{own}/sdtContent", wanted, is_empty=unfilled)
-        elif element.tag in _WRAPPERS:
+        else:
             yield from _iter_rows(element, own, wanted, is_empty=is_empty)
 
 

@@ -5,6 +5,8 @@ A strict file (ISO/IEC 29500) has other namespaces for the same elements; its tr
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from lxml.etree import _Element
 
 _OPEN = "http://schemas.openxmlformats.org"
@@ -57,6 +59,26 @@ def _renamed(name: str) -> str:
 def local_name(element: _Element) -> str:
     """Return an element's name without its namespace."""
     return str(element.tag).rpartition("}")[2]
+
+
+def find_leading(holder: _Element, tag: str) -> _Element | None:
+    """Return the child of a name that stands first where programs write in order: looked for only where it does not."""
+    first = next(iter(holder), None)
+    return first if first is None or first.tag == tag else holder.find(tag)
+
+
+def children_of(holder: _Element | None) -> dict[str, _Element]:
+    """Return the first child of each name: one walk where `find` would go through the children for every name."""
+    children: dict[str, _Element] = {}
+    for child in () if holder is None else holder:
+        children.setdefault(str(child.tag), child)
+    return children
+
+
+def value_in(children: Mapping[str, _Element], name: str) -> str | None:
+    """Return the `w:val` of one of the children, None where there is no such child or value."""
+    child = children.get(W + name)
+    return None if child is None else child.get(VAL)
 
 
 def value_of(holder: _Element | None, name: str) -> str | None:

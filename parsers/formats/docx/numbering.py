@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from lxml.etree import _Element
 
 from parsers.formats.docx.counting import print_count
-from parsers.formats.docx.names import MC, VAL, W, choose, has, value_of, whole
+from parsers.formats.docx.names import MC, VAL, W, children_of, choose, is_on, value_in, value_of, whole
 from parsers.formats.docx.styles import NO_INDENT, Indent, Styles, read_indent
 from parsers.formats.docx.symbols import print_in_font
 
 LEVELS = 9
 _PART = re.compile(r"%(?P<level>[1-9])")
+_FORM = f"{W}numFmt"
 _PICTURED = "•"  # what a picture for a bullet stands for
 _MOST_LINKS = 8
 _MOST_CHARACTERS = 200  # in front of a paragraph
@@ -161,25 +162,26 @@ def _iter_levels(definition: _Element) -> Iterator[tuple[int, Level]]:
 
 
 def _read_level(element: _Element) -> Level:
-    form = element.find(f"{W}numFmt")
-    if form is None and (alternate := element.find(f"{MC}AlternateContent")) is not None:
+    said = children_of(element)
+    form = said.get(_FORM)
+    if form is None and (alternate := said.get(f"{MC}AlternateContent")) is not None:
         chosen = choose(alternate)
-        form = None if chosen is None else chosen.find(f"{W}numFmt")
-    fonts = element.find(f"{W}rPr/{W}rFonts")
-    restart = value_of(element, "lvlRestart")
-    level = Level(
-        start=whole(value_of(element, "start"), 0),
-        text=(value_of(element, "lvlText") or "")[:_MOST_CHARACTERS],
+        form = None if chosen is None else chosen.find(_FORM)
+    looks, place = said.get(f"{W}rPr"), said.get(f"{W}pPr")
+    fonts = None if looks is None else looks.find(f"{W}rFonts")
+    restart = value_in(said, "lvlRestart")
+    return Level(
+        start=whole(value_in(said, "start"), 0),
+        form=form.get(VAL) or "decimal" if form is not None else "decimal",
+        pattern=form.get(f"{W}format") or "" if form is not None else "",
+        text=(value_in(said, "lvlText") or "")[:_MOST_CHARACTERS],
         font=None if fonts is None else fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi"),
-        style_id=value_of(element, "pStyle"),
-        is_legal=has(element, "isLgl"),
-        is_pictured=element.find(f"{W}lvlPicBulletId") is not None,
+        style_id=value_in(said, "pStyle"),
+        is_legal=bool(is_on(said.get(f"{W}isLgl"))),
+        is_pictured=f"{W}lvlPicBulletId" in said,
         restarts_after=None if restart is None else whole(restart),
-        indent=read_indent(element.find(f"{W}pPr")),
+        indent=read_indent(None if place is None else place.find(f"{W}ind")),
     )
-    if form is None:
-        return level
-    return replace(level, form=form.get(VAL) or "decimal", pattern=form.get(f"{W}format") or "")
 
 
 def _restarts(deeper: Level | None, level: int) -> bool:

@@ -16,11 +16,11 @@ from lxml.etree import _Element
 from parsers.decode import clean_text
 from parsers.document import Block, BlockKind, Layer, Table
 from parsers.formats.docx.colours import says_something
-from parsers.formats.docx.names import W, has, value_of, whole
-from parsers.formats.docx.numbering import Level
-from parsers.formats.docx.runs import Aside, InlineReader, Piece, Text
+from parsers.formats.docx.names import W
+from parsers.formats.docx.paragraph_properties import Properties, read_properties
+from parsers.formats.docx.plain import find_plain_runs, read_plain_runs
+from parsers.formats.docx.runs import RUN, Aside, InlineReader, Piece, Text
 from parsers.formats.docx.state import Reading, Spot, Story
-from parsers.formats.docx.styles import NO_INDENT, Indent, ParagraphStyle, heading_level, read_indent
 from parsers.formats.docx.typed_marks import part_lines
 from parsers.formats.text_lists import OpenLists
 from parsers.formats.text_marks import Mark, MarkedLine, is_check
@@ -32,22 +32,6 @@ _NEAR = 60  # twentieths of a point: indentations that differ less are one
 _CHARACTER = 120  # twentieths of a point that a blank at the head of a line may stand for
 _SENTENCE_ENDS = ".;:!?"
 _CUT_CHARACTERS = 40  # a line that somebody cut is not shorter
-
-
-@dataclass(frozen=True, slots=True)
-class Properties:
-    """What is said of a paragraph as a whole. `num_id` is that of the list it is counted in, None for none."""
-
-    style: ParagraphStyle
-    level: int | None = None
-    num_id: str | None = None
-    num_level: int = 0
-    counted: Level | None = None
-    indent: Indent = NO_INDENT
-    fill: str | None = None
-    breaks_page: bool = False
-    goes_on: bool = False
-    is_hidden: bool = False
 
 
 @dataclass(slots=True)
@@ -109,7 +93,12 @@ class ParagraphReader:
 
     def read(self, paragraph: _Element, path: str) -> None:
         """Add the blocks of a paragraph; those of one that goes on come with the next."""
-        properties = read_properties(self.story.reading, paragraph.find(_PROPERTIES))
+        own = next(iter(paragraph), None)  # properties stand first; `find` is slow
+        if own is not None and own.tag != _PROPERTIES:
+            own = None if own.tag == RUN else paragraph.find(_PROPERTIES)
+        properties = read_properties(self.story.reading, own)
+        if self._read_plain(paragraph, properties, path):
+            return
         if self._inline is None or self._inline.spot is not self.spot:
             self._inline = InlineReader(self.story, self.spot)
         inline = self._inline
@@ -125,6 +114,21 @@ class ParagraphReader:
             self._waiting = Waiting(pieces, properties, is_contents)
         else:
             self._finish(pieces, properties, path, is_contents=is_contents)
+
+    def _read_plain(self, paragraph: _Element, properties: Properties, path: str) -> bool:
+        """Add a paragraph that is nothing but words and stands for itself; say whether it is one."""
+        if self._waiting is not None or self.story.fields.open or properties.goes_on or properties.breaks_page:
+            return False
+        runs = find_plain_runs(paragraph)
+        texts = None if runs is None else read_plain_runs(self.story, self.spot, path, properties.style, runs)
+        if texts is None:
+            return False
+        start = len(self.blocks)
+        marker = None if properties.num_id is None else self._count(properties, texts)
+        self._add_text(texts, properties, marker, path)
+        if properties.style.is_contents:
+            self._make_contents(start)
+        return True
 
     def flush(self, path: str) -> None:
         """Add what waits for a paragraph that does not come."""
@@ -159,17 +163,24 @@ class ParagraphReader:
             self.blocks.append(Block(BlockKind.BREAK, NO_WORDS, place=place))
 
     def _finish(self, pieces: Sequence[Piece], properties: Properties, path: str, *, is_contents: bool) -> None:
-        marker = None
-        if properties.num_id is not None:
-            is_printed = not properties.is_hidden or any(isinstance(piece, Text) for piece in pieces)
-            numbering = self.story.reading.numbering
-            marker = numbering.count(properties.num_id, properties.num_level) or None if is_printed else None
+        marker = None if properties.num_id is None else self._count(properties, pieces)
         start = len(self.blocks)
         if all(type(piece) is Text for piece in pieces):
             self._add_text(cast("Sequence[Text]", pieces), properties, marker, path)
         else:
             self._add_parts(pieces, properties, marker, path)
-        if is_contents and self.spot.layer is Layer.BODY:
+        if is_contents:
+            self._make_contents(start)
+
+    def _count(self, properties: Properties, pieces: Sequence[Piece]) -> str | None:
+        """Count a paragraph in its list; return what is printed in front of it."""
+        if properties.num_id is None or (properties.is_hidden and not any(isinstance(piece, Text) for piece in pieces)):
+            return None
+        return self.story.reading.numbering.count(properties.num_id, properties.num_level) or None
+
+    def _make_contents(self, start: int) -> None:
+        """Make the blocks from one on furniture: they are of a table of contents."""
+        if self.spot.layer is Layer.BODY:
             self.blocks[start:] = [replace(block, layer=Layer.FURNITURE) for block in self.blocks[start:]]
 
     def _add_parts(self, pieces: Sequence[Piece], properties: Properties, marker: str | None, path: str) -> None:
@@ -254,7 +265,7 @@ class ParagraphReader:
         for mark, words in lines:
             if mark is None:
                 layer, place = self.spot.layer, words.runs[0].place
-                self.blocks.append(Block(BlockKind.PARAGRAPH, words, fill=fill, layer=layer, place=place))
+                self.blocks.append(Block(BlockKind.PARAGRAPH, words, 0, None, None, fill, layer, place))
                 continue
             indent = (properties.indent.left or 0) + (properties.indent.first or 0)
             level, list_id = self._lists.place_typed(mark, max(0, indent) // _CHARACTER)
@@ -263,8 +274,11 @@ class ParagraphReader:
 
     def _add_wordless(self, properties: Properties, marker: str | None, fill: str | None, path: str) -> None:
         """Add what a paragraph without words prints: a number alone, a check mark, a coloured bar."""
+        self._text_indent = None
+        if not marker and not fill:
+            return
         place = self.spot.place(path, self.story.reading.pages.current)
-        counted, self._text_indent = properties.counted, None
+        counted = properties.counted
         if marker and counted is not None and (_WORD.search(marker) or is_check(marker)):
             kind = BlockKind.PARAGRAPH if properties.level is None else BlockKind.HEADING
             words = Words.of(marker, place)
@@ -275,78 +289,25 @@ class ParagraphReader:
             self.blocks.append(Block(BlockKind.SHAPE, NO_WORDS, fill=fill, layer=self.spot.layer, place=place))
 
 
-def read_properties(reading: Reading, own: _Element | None) -> Properties:
-    """Return what is said of a paragraph, by itself and by its style; most paragraphs say what others said before."""
-    key = _key_of(own)
-    properties = reading.properties.get(key)
-    if not isinstance(properties, Properties):
-        properties = reading.properties[key] = _read_properties(reading, own)
-    return properties
-
-
-def _key_of(own: _Element | None) -> tuple[object, ...]:
-    if own is None:
-        return ()
-    parts: list[object] = []
-    for child in own:
-        parts += (child.tag, *child.attrib.values())
-        for inner in child:
-            parts += (inner.tag, *inner.attrib.values())
-        parts.append(None)
-    return tuple(parts)
-
-
-def _read_properties(reading: Reading, own: _Element | None) -> Properties:
-    style = reading.styles.paragraph(value_of(own, "pStyle"))
-    if own is None:
-        return _counted(reading, Properties(style, style.level, fill=style.fill), None)
-    mark, frame, shading = own.find(f"{W}rPr"), own.find(f"{W}framePr"), own.find(f"{W}shd")
-    is_hidden = has(mark, "vanish")
-    breaks = own.find(f"{W}pageBreakBefore")
-    is_gone = mark is not None and any(mark.find(W + name) is not None for name in ("del", "moveFrom"))
-    properties = Properties(
-        style,
-        level=heading_level(value_of(own, "outlineLvl"), style.level),
-        indent=read_indent(own),
-        fill=style.fill if shading is None else reading.palette.shading(shading),
-        breaks_page=style.breaks_page if breaks is None else has(own, "pageBreakBefore"),
-        goes_on=is_gone or is_hidden or (frame is not None and frame.get(f"{W}dropCap") in ("drop", "margin")),
-        is_hidden=is_hidden,
-    )
-    return _counted(reading, properties, own.find(f"{W}numPr"))
-
-
-def _counted(reading: Reading, properties: Properties, own: _Element | None) -> Properties:
-    """Return the properties with the list and level that a paragraph is counted in, and its indentation."""
-    style, numbering = properties.style, reading.numbering
-    own_id, own_level = value_of(own, "numId"), value_of(own, "ilvl")
-    num_id = style.num_id if own_id is None else own_id
-    if num_id is None:
-        return replace(properties, indent=style.indent.under(properties.indent))
-    if own_id is not None or own_level is not None:
-        level = whole(own_level)
-    else:
-        linked = numbering.level_of_style(num_id, style.chain)
-        level = style.num_level if linked is None else linked
-    counted = numbering.find_level(num_id, level)
-    if counted is None:
-        return replace(properties, indent=style.indent.under(properties.indent))
-    lower = (counted.indent, style.indent) if own_id is None else (style.indent, counted.indent)
-    indent = lower[0].under(lower[1]).under(properties.indent)
-    return replace(properties, num_id=num_id, num_level=level, counted=counted, indent=indent)
-
-
 def make_words(texts: Sequence[Text]) -> Words:
     """Return the words of texts, neighbours of one place and look as one run."""
-    if len(texts) == 1:
-        return Words((Run(clean_text(texts[0].text), texts[0].place, texts[0].style),)).strip()
+    if len(texts) == 1:  # as most are: stripped before words are made of it
+        [(printed, place, style)] = texts
+        printed = _clean(printed).strip()
+        return Words((Run(printed, place, style),)) if printed else NO_WORDS
+    if not texts:
+        return NO_WORDS
     runs: list[tuple[Text, list[str]]] = []
     for text in texts:
         if runs and runs[-1][0].style == text.style and runs[-1][0].place is text.place:
             runs[-1][1].append(text.text)
         else:
             runs.append((text, [text.text]))
-    return Words(tuple([Run(clean_text("".join(parts)), text.place, text.style) for text, parts in runs])).strip()
+    return Words(tuple([Run(_clean("".join(parts)), text.place, text.style) for text, parts in runs])).strip()
+
+
+def _clean(text: str) -> str:
+    return text if text.isascii() and text.isprintable() else clean_text(text)
 
 
 def _prints(texts: Sequence[Text]) -> bool:

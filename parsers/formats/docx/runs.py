@@ -71,9 +71,9 @@ class InlineReader:
         """Read what holds runs; an element we do not know may hold some."""
         for element in holder:
             tag = element.tag
-            if tag == _RUN:
+            if tag == RUN:
                 self._read_run(element)
-            elif tag not in _PASSED:
+            elif tag not in PASSED:
                 handle = self._HOLDERS.get(str(tag))
                 if handle is None:
                     self._walk(element)
@@ -81,17 +81,17 @@ class InlineReader:
                     handle(self, element)
 
     def _read_run(self, run: _Element) -> None:
-        properties = run[0] if len(run) and run[0].tag == _RUN_PROPERTIES else None
+        properties = run[0] if len(run) and run[0].tag == RUN_PROPERTIES else None
         printed = self.story.reading.styles.printed(self.style, self.spot.around, properties)
         self._read_parts(run, printed)
 
     def _read_parts(self, holder: _Element, printed: Printed) -> None:
         for element in holder:
             tag = str(element.tag)
-            if tag == _TEXT:
+            if tag == TEXT:
                 text = element.text or ""
                 if not text.isprintable():
-                    text = text.translate(_BLANKS)  # a line that breaks in the XML is not one that is printed
+                    text = text.translate(BLANKS)  # a line that breaks in the XML is not one that is printed
                 self._add(text, printed)
             elif tag in _SIGNS:
                 self._add(_SIGNS[tag], printed)
@@ -233,10 +233,10 @@ def is_placeholder(control: _Element) -> bool:
     return has(control.find(f"{W}sdtPr"), "showingPlcHdr")
 
 
-_RUN, _TEXT, _RUN_PROPERTIES, _DRAWING = f"{W}r", f"{W}t", f"{W}rPr", f"{W}drawing"
+RUN, TEXT, RUN_PROPERTIES, _DRAWING = f"{W}r", f"{W}t", f"{W}rPr", f"{W}drawing"
 _SIGNS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
-_BLANKS = str.maketrans("\n\r\t", "   ")
-_PASSED = frozenset(
+BLANKS = str.maketrans("\n\r\t", "   ")
+PASSED = frozenset(
     W + name
     for name in "pPr rPr sdtPr sdtEndPr smartTagPr customXmlPr del moveFrom proofErr bookmarkStart bookmarkEnd".split()
 )

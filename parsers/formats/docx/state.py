@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
+from typing import NamedTuple
 
 from lxml.etree import _Element
 
@@ -22,8 +23,7 @@ from parsers.words import NO_WORDS, Place, Words
 _HIDDEN_CHARACTERS = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Where blocks stand: the path of the XML around them, the cell of a table, and what the table's style says.
 
     `nesting` counts the tables around.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from lxml.etree import _Element
 
 from parsers.document import Block, Layer, Table
@@ -16,7 +14,8 @@ from parsers.formats.docx.tables import read_table
 _PASSED = frozenset(
     W + name for name in "tcPr sectPr sdtPr sdtEndPr customXmlPr smartTagPr del moveFrom altChunk".split()
 )
-_PARAGRAPH = f"{W}p"
+_PARAGRAPH, _TABLE, _CONTROL = f"{W}p", f"{W}tbl", f"{W}sdt"
+_INLINE = (f"{M}oMath", f"{M}oMathPara", f"{W}r", f"{W}hyperlink")
 _CONTENTS = "table of contents"
 
 
@@ -31,33 +30,39 @@ def read_blocks(story: Story, holder: _Element, spot: Spot) -> list[Block | Tabl
 def _walk(reader: ParagraphReader, holder: _Element, path: str) -> None:
     counts: dict[str, int] = {}
     paragraphs = 0
+    sections = reader.story.reading.sections
     for element in holder:
         tag = str(element.tag)
         if tag == _PARAGRAPH:
             paragraphs += 1
             own = f"{path}/p[{paragraphs}]"
             reader.read(element, own)
-            _end_section(reader, element, own)
+            if sections:
+                _end_section(reader, element, own)
             continue
         if tag in _PASSED:
             continue
         name = tag.rpartition("}")[2]
         counts[name] = counts.get(name, 0) + 1
         own = f"{path}/{name}[{counts[name]}]"
-        if tag == f"{W}tbl":
-            reader.flush(own)
-            table = read_table(reader.story, element, reader.spot, own)
-            if table is not None:
-                reader.add(table)
-        elif tag == f"{W}sdt":
+        if tag == _TABLE:
+            _walk_table(reader, element, own)
+        elif tag == _CONTROL:
             _walk_control(reader, element, own)
         elif tag == f"{MC}AlternateContent":
             if (chosen := choose(element)) is not None:
                 _walk(reader, chosen, own)
-        elif tag in (f"{M}oMath", f"{M}oMathPara", f"{W}r", f"{W}hyperlink"):
+        elif tag in _INLINE:
             reader.read(_as_paragraph(element), own)
         else:
             _walk(reader, element, own)
+
+
+def _walk_table(reader: ParagraphReader, element: _Element, path: str) -> None:
+    reader.flush(path)
+    table = read_table(reader.story, element, reader.spot, path)
+    if table is not None:
+        reader.add(table)
 
 
 def _walk_control(reader: ParagraphReader, control: _Element, path: str) -> None:
@@ -69,7 +74,7 @@ def _walk_control(reader: ParagraphReader, control: _Element, path: str) -> None
     outer = reader.spot
     if gallery is not None and (gallery.get(VAL) or "").lower() == _CONTENTS and outer.layer is Layer.BODY:
         reader.flush(path)
-        reader.spot = replace(outer, layer=Layer.FURNITURE)
+        reader.spot = outer._replace(layer=Layer.FURNITURE)
     _walk(reader, content, f"{path}/sdtContent")
     if reader.spot is not outer:
         reader.flush(path)
@@ -78,9 +83,8 @@ def _walk_control(reader: ParagraphReader, control: _Element, path: str) -> None
 
 def _end_section(reader: ParagraphReader, paragraph: _Element, path: str) -> None:
     """Break the page behind a paragraph that ends a section, where the next begins on a new one."""
-    sections = reader.story.reading.sections
-    section = paragraph.find(f"{W}pPr/{W}sectPr") if sections else None
-    if section is not None and sections.get(section):
+    section = paragraph.find(f"{W}pPr/{W}sectPr")
+    if section is not None and reader.story.reading.sections.get(section):
         reader.break_page(path)
 
 

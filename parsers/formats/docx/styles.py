@@ -16,7 +16,7 @@ from lxml.etree import _Element
 
 from parsers.formats.docx.colours import Palette
 from parsers.formats.docx.looks import NO_LOOK, Look, read_look
-from parsers.formats.docx.names import W, has, twips, value_of, whole
+from parsers.formats.docx.names import W, children_of, is_on, twips, value_in, value_of, whole
 from parsers.formats.docx.style_part import StylePart
 from parsers.formats.docx.symbols import is_symbolic
 from parsers.words import PLAIN, Style
@@ -112,7 +112,7 @@ class Styles:
 
     def printed(self, style: ParagraphStyle, around: Look, properties: _Element | None) -> Printed:
         """Return how a run of a paragraph is printed; `around` is what the table's style says."""
-        key = (style.style_id, around, _key_of(properties))
+        key = (style.chain, around, () if properties is None else _key_of(properties))
         printed = self._printed.get(key)
         if printed is None:
             printed = self._printed[key] = self._read_printed(style, around, properties)
@@ -176,9 +176,8 @@ def read_styles(part: StylePart | None, palette: Palette) -> Styles:
     return Styles(part, defaults, read_look(base, palette), palette)
 
 
-def read_indent(properties: _Element | None) -> Indent:
-    """Return the indentation that paragraph properties give."""
-    given = None if properties is None else properties.find(f"{W}ind")
+def read_indent(given: _Element | None) -> Indent:
+    """Return the indentation that an element (`w:ind`) gives."""
     if given is None:
         return NO_INDENT
     hanging = twips(given.get(f"{W}hanging"))
@@ -197,27 +196,23 @@ def heading_level(outline: str | None, otherwise: int | None) -> int | None:
 
 def _laid_over(below: ParagraphStyle, element: _Element, palette: Palette) -> ParagraphStyle:
     """Return what a style says over what it is based on."""
-    properties = element.find(f"{W}pPr")
-    numbered = None if properties is None else properties.find(f"{W}numPr")
-    name = value_of(element, "name") or ""
+    own = children_of(element)
+    properties = children_of(own.get(f"{W}pPr"))
+    numbered = children_of(properties.get(f"{W}numPr"))
+    name = value_in(own, "name") or ""
     level = _heading_level(name)
-    shading = None if properties is None else properties.find(f"{W}shd")
+    shading, breaks = properties.get(f"{W}shd"), is_on(properties.get(f"{W}pageBreakBefore"))
     return ParagraphStyle(
         chain=(element.get(f"{W}styleId") or "", *below.chain),
-        look=below.look.under(read_look(element.find(f"{W}rPr"), palette)),
-        level=heading_level(value_of(properties, "outlineLvl"), below.level if level is None else level),
+        look=below.look.under(read_look(own.get(f"{W}rPr"), palette)),
+        level=heading_level(value_in(properties, "outlineLvl"), below.level if level is None else level),
         is_contents=below.is_contents or _is_contents(name),
-        num_id=value_of(numbered, "numId") or below.num_id,
-        num_level=whole(value_of(numbered, "ilvl"), below.num_level),
-        indent=below.indent.under(read_indent(properties)),
+        num_id=value_in(numbered, "numId") or below.num_id,
+        num_level=whole(value_in(numbered, "ilvl"), below.num_level),
+        indent=below.indent.under(read_indent(properties.get(f"{W}ind"))),
         fill=below.fill if shading is None else palette.shading(shading),
-        breaks_page=_switch(properties, "pageBreakBefore", otherwise=below.breaks_page),
+        breaks_page=below.breaks_page if breaks is None else breaks,
     )
-
-
-def _switch(properties: _Element | None, name: str, *, otherwise: bool) -> bool:
-    given = None if properties is None else properties.find(W + name)
-    return otherwise if given is None else has(properties, name)
 
 
 def _heading_level(name: str) -> int | None:
@@ -230,7 +225,5 @@ def _is_contents(name: str) -> bool:
     return _CONTENTS.match(name.strip()) is not None
 
 
-def _key_of(properties: _Element | None) -> tuple[object, ...]:
-    if properties is None:
-        return ()
-    return tuple([(child.tag, *child.attrib.values()) for child in properties])
+def _key_of(properties: _Element) -> tuple[object, ...]:
+    return tuple([(child.tag, *child.items()) for child in properties])

@@ -32,7 +32,7 @@ def read_table(story: Story, element: _Element, spot: Spot, path: str) -> Table 
     number = next(story.reading.tables)
     place = Place(story.reading.pages.current, table=number, at=(("path", path),))
     looks = story.reading.styles.table(value_of(element.find(f"{W}tblPr"), "tblStyle"))
-    cells = tuple(_iter_cells(story, grid, replace(spot, table=number), _read_parts(element, looks)))
+    cells = tuple(_iter_cells(story, grid, spot._replace(table=number), _read_parts(element, looks)))
     return Table(cells, grid.row_count, grid.column_count, grid.header_rows or None, spot.layer, place)
 
 
@@ -60,7 +60,7 @@ def _read_cell(story: Story, cell: GridCell, grid: Grid, spot: Spot, looks: Mapp
     return Cell(
         cell.row,
         cell.start,
-        tuple(_with_numbers(blocks)),
+        _with_numbers(blocks),
         row_span=cell.bottom - cell.row,
         column_span=max(1, cell.end - cell.start),
         is_header=cell.row in grid.headers,
@@ -69,11 +69,15 @@ def _read_cell(story: Story, cell: GridCell, grid: Grid, spot: Spot, looks: Mapp
     )
 
 
-def _with_numbers(blocks: list[Block | Table]) -> Iterator[Block | Table]:
-    """Yield the blocks of a cell; numbers that Word counts are its words where it has no others."""
-    if all(isinstance(block, Table) or block.words or not block.marker for block in blocks):
-        yield from blocks
-        return
+def _with_numbers(blocks: list[Block | Table]) -> tuple[Block | Table, ...]:
+    """Return the blocks of a cell; numbers that Word counts are its words where it has no others."""
+    for block in blocks:
+        if isinstance(block, Block) and block.marker and not block.words.text:
+            return tuple(_iter_with_numbers(blocks))
+    return tuple(blocks)
+
+
+def _iter_with_numbers(blocks: list[Block | Table]) -> Iterator[Block | Table]:
     is_printed = any(isinstance(block, Table) or block.text for block in blocks)
     for block in blocks:
         if not isinstance(block, Block) or block.text or not block.marker:

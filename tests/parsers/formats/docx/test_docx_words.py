@@ -271,3 +271,10 @@ def test_sections_begin_on_new_pages_unless_they_are_continuous() -> None:
     end = '<w:sectPr><w:type w:val="{}"/></w:sectPr>'
     body = p("a", more="<w:sectPr/>") + p("b", more=end.format("continuous")) + end.format("nextPage")
     assert lines(read(body + p("c")))[:3] == ["a", "b", "-----"]
+
+
+def test_properties_with_one_value_under_two_names_are_told_apart() -> None:
+    asian, latin = (f'<w:rFonts w:{name}="Wingdings"/>' for name in ("eastAsia", "ascii"))
+    assert lines(read(p(r("ü", asian)) + p(r("ü", latin)))) == ["ü", "✓"]
+    ink, ground = (f'<w:shd w:val="clear" w:{name}="FF0000"/>' for name in ("color", "fill"))
+    assert lines(read(p("a", more=ink) + p("b", more=ground))) == ["a", "b {ff0000}"]

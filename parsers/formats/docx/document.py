@@ -13,7 +13,7 @@ from parsers.formats.docx.colours import Palette
 from parsers.formats.docx.fields import Fields, find_whole
 from parsers.formats.docx.names import R, W, has, local_name, value_of, whole
 from parsers.formats.docx.numbering import read_numbering
-from parsers.formats.docx.parts import FORM, Part, WordFile, iter_remarks, open_parts
+from parsers.formats.docx.parts import FORM, Later, Part, WordFile, iter_remarks, open_parts
 from parsers.formats.docx.properties import read_hints
 from parsers.formats.docx.state import Notes, Pages, Reading, Spot, Story
 from parsers.formats.docx.story import read_blocks
@@ -47,9 +47,9 @@ def read_word_document(data: bytes, name: str, media_type: str) -> Document:
 
 
 def _begin(file: WordFile, body: _Element, settings: _Element | None) -> Reading:
-    theme, numbering = _find_root(file, "theme"), _find_root(file, "numbering")
+    numbering = _find_root(file, "numbering")
     styles = file.find_name("styles")
-    palette = Palette(read_theme(theme), _theme_names(settings))
+    palette = Palette(Later(lambda: read_theme(_find_root(file, "theme"))), _theme_names(settings))
     looks = read_styles(None if styles is None else read_style_part(file.package, styles), palette)
     is_recorded = next(body.iter(f"{W}lastRenderedPageBreak"), None) is not None
     sections = _sections(body)

@@ -96,12 +96,14 @@ def _lay_row(grid: Grid, row: _Row, above: Mapping[int, GridCell]) -> dict[int, 
     column = row.before
     below: dict[int, GridCell] = {}
     last: GridCell | None = None
+    most_columns = BUDGETS[FORM]["columns"].most
     for element, cell_path, is_unfilled in _iter_rows(row.element, row.path, _CELL, is_empty=row.is_empty):
         said = _read_cell(element)
         if said.is_gone:
             continue
         end = column + max(1, said.span)
-        check_budget(FORM, "columns", end)
+        if end > most_columns:
+            check_budget(FORM, "columns", end)
         upper = above.get(column) if said.goes_down else None
         if last is not None and said.goes_right:
             last.end = end

@@ -95,7 +95,7 @@ class Numbering:
         before = counts[level]
         counts[level] = _start(numbered, level) if before is None else before + 1
         for deeper in range(level + 1, LEVELS):
-            if _restarts(numbered.levels.get(deeper), level):
+            if counts[deeper] is not None and _restarts(numbered.levels.get(deeper), level):
                 counts[deeper] = None
         return _print(numbered, level, counts)
 
@@ -108,7 +108,7 @@ class Numbering:
         if definition is None:
             return None
         if definition_id not in self._levels:
-            self._levels[definition_id] = dict(_iter_levels(definition))
+            self._levels[definition_id] = Levels(_find_levels(definition))
         return _read_list(num, definition_id, self._levels[definition_id])
 
 
@@ -142,7 +142,7 @@ class Links:
 
 def _read_list(num: _Element, counter: str, levels: Mapping[int, Level]) -> NumberedList:
     starts: dict[int, int] = {}
-    own = dict(levels)
+    own: dict[int, Level] = {}
     for override in num.iterchildren(f"{W}lvlOverride"):
         number = whole(override.get(f"{W}ilvl"), -1)
         if not 0 <= number < LEVELS:
@@ -151,14 +151,32 @@ def _read_list(num: _Element, counter: str, levels: Mapping[int, Level]) -> Numb
             own[number] = _read_level(level)
         if (start := value_of(override, "startOverride")) is not None:
             starts[number] = whole(start, 1)
-    return NumberedList(counter, own, starts)
+    return NumberedList(counter, {**levels, **own} if own else levels, starts)
 
 
-def _iter_levels(definition: _Element) -> Iterator[tuple[int, Level]]:
-    for element in definition.iterchildren(f"{W}lvl"):
-        number = whole(element.get(f"{W}ilvl"), -1)
-        if 0 <= number < LEVELS:
-            yield number, _read_level(element)
+@dataclass(frozen=True, slots=True)
+class Levels(Mapping[int, Level]):
+    """The levels of a definition, each read when it is first asked for: of the nine that Word writes few are used."""
+
+    elements: Mapping[int, _Element]
+    _read: dict[int, Level] = field(default_factory=dict)
+
+    def __getitem__(self, number: int) -> Level:
+        level = self._read.get(number)
+        if level is None:
+            level = self._read[number] = _read_level(self.elements[number])
+        return level
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self.elements)
+
+    def __len__(self) -> int:
+        return len(self.elements)
+
+
+def _find_levels(definition: _Element) -> dict[int, _Element]:
+    found = {whole(element.get(f"{W}ilvl"), -1): element for element in definition.iterchildren(f"{W}lvl")}
+    return {number: element for number, element in found.items() if 0 <= number < LEVELS}
 
 
 def _read_level(element: _Element) -> Level:

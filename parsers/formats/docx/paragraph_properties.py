@@ -5,7 +5,7 @@ ECMA-376, 17.3.1. What it prints is read by `runs` and `plain`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from lxml.etree import _Element
 
@@ -17,8 +17,7 @@ from parsers.formats.docx.styles import NO_INDENT, Indent, ParagraphStyle, headi
 _PROPERTIES = f"{W}pPr"
 
 
-@dataclass(frozen=True, slots=True)
-class Properties:
+class Properties(NamedTuple):
     """What is said of a paragraph as a whole. `num_id` is that of the list it is counted in, None for none."""
 
     style: ParagraphStyle
@@ -81,7 +80,7 @@ def _counted(reading: Reading, properties: Properties, own: _Element | None) -> 
     own_id, own_level = value_in(numbered, "numId"), value_in(numbered, "ilvl")
     num_id = style.num_id if own_id is None else own_id
     if num_id is None:
-        return replace(properties, indent=style.indent.under(properties.indent))
+        return properties._replace(indent=style.indent.under(properties.indent))
     if own_id is not None or own_level is not None:
         level = whole(own_level)
     else:
@@ -89,7 +88,7 @@ def _counted(reading: Reading, properties: Properties, own: _Element | None) -> 
         level = style.num_level if linked is None else linked
     counted = numbering.find_level(num_id, level)
     if counted is None:
-        return replace(properties, indent=style.indent.under(properties.indent))
+        return properties._replace(indent=style.indent.under(properties.indent))
     lower = (counted.indent, style.indent) if own_id is None else (style.indent, counted.indent)
     indent = lower[0].under(lower[1]).under(properties.indent)
-    return replace(properties, num_id=num_id, num_level=level, counted=counted, indent=indent)
+    return properties._replace(num_id=num_id, num_level=level, counted=counted, indent=indent)

@@ -16,17 +16,15 @@ from lxml.etree import _Element
 from parsers.decode import clean_text
 from parsers.document import Block, BlockKind, Layer, Table
 from parsers.formats.docx.colours import says_something
-from parsers.formats.docx.names import W
 from parsers.formats.docx.paragraph_properties import Properties, read_properties
-from parsers.formats.docx.plain import find_plain_runs, read_plain_runs
-from parsers.formats.docx.runs import RUN, Aside, InlineReader, Piece, Text
+from parsers.formats.docx.plain import PlainRuns, find_plain_runs, read_plain_runs
+from parsers.formats.docx.runs import Aside, InlineReader, Piece, Text
 from parsers.formats.docx.state import Reading, Spot, Story
 from parsers.formats.docx.typed_marks import part_lines
 from parsers.formats.text_lists import OpenLists
 from parsers.formats.text_marks import Mark, MarkedLine, is_check
 from parsers.words import NO_WORDS, Run, Words, join
 
-_PROPERTIES = f"{W}pPr"
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _NEAR = 60  # twentieths of a point: indentations that differ less are one
 _CHARACTER = 120  # twentieths of a point that a blank at the head of a line may stand for
@@ -93,11 +91,9 @@ class ParagraphReader:
 
     def read(self, paragraph: _Element, path: str) -> None:
         """Add the blocks of a paragraph; those of one that goes on come with the next."""
-        own = next(iter(paragraph), None)  # properties stand first; `find` is slow
-        if own is not None and own.tag != _PROPERTIES:
-            own = None if own.tag == RUN else paragraph.find(_PROPERTIES)
+        own, runs = find_plain_runs(paragraph)
         properties = read_properties(self.story.reading, own)
-        if self._read_plain(paragraph, properties, path):
+        if runs is not None and self._read_plain(runs, properties, path):
             return
         if self._inline is None or self._inline.spot is not self.spot:
             self._inline = InlineReader(self.story, self.spot)
@@ -115,12 +111,11 @@ class ParagraphReader:
         else:
             self._finish(pieces, properties, path, is_contents=is_contents)
 
-    def _read_plain(self, paragraph: _Element, properties: Properties, path: str) -> bool:
+    def _read_plain(self, runs: PlainRuns, properties: Properties, path: str) -> bool:
         """Add a paragraph that is nothing but words and stands for itself; say whether it is one."""
         if self._waiting is not None or self.story.fields.open or properties.goes_on or properties.breaks_page:
             return False
-        runs = find_plain_runs(paragraph)
-        texts = None if runs is None else read_plain_runs(self.story, self.spot, path, properties.style, runs)
+        texts = read_plain_runs(self.story, self.spot, path, properties.style, runs)
         if texts is None:
             return False
         start = len(self.blocks)
@@ -212,7 +207,7 @@ class ParagraphReader:
     def _add_text(self, texts: Sequence[Text], properties: Properties, marker: str | None, path: str) -> None:
         words = make_words(texts)
         fill = _fill_of(properties, texts)
-        if not words:
+        if not words.runs:
             self._add_wordless(properties, marker, fill, path)
             return
         layer, place = self.spot.layer, words.runs[0].place
@@ -235,11 +230,13 @@ class ParagraphReader:
 
     def _add_plain(self, words: Words, fill: str | None, properties: Properties) -> None:
         lines = part_lines(words, is_item=False)
-        if lines[0][0] is None and self._continues(words, fill, properties.indent.left or 0):
+        if lines[0][0] is not None:
+            pass
+        elif self._text_indent is not None and self._continues(words, fill, properties.indent.left or 0):
             above = self.blocks[-1]
             assert isinstance(above, Block)
             self.blocks[-1] = replace(above, words=join((above.words, lines.pop(0)[1]), "\n"))
-        elif lines[0][0] is None:
+        else:
             self._close_lists()
         self._add_lines(lines, fill, properties)
 

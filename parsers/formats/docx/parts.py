@@ -6,7 +6,7 @@ What is in it beside the document (macros, other files) is told, and neither ope
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml.etree import _Element
@@ -45,6 +45,7 @@ class WordFile:
 
     package: Package
     main: Part
+    relations: Mapping[str, Relation]  # of the package as a whole
 
     def read_related(self, kind: str) -> Part | None:
         """Return the part of a kind that the document refers to, or None."""
@@ -66,16 +67,39 @@ class WordFile:
         return read_part(self.package, relation.target)
 
 
+@dataclass(slots=True)
+class Later(Mapping[str, str]):
+    """What stands in a part that few documents ask for: it is read when one does."""
+
+    read: Callable[[], Mapping[str, str]]
+    _found: Mapping[str, str] | None = None
+
+    def _find(self) -> Mapping[str, str]:
+        if self._found is None:
+            self._found = self.read()
+        return self._found
+
+    def __getitem__(self, name: str) -> str:
+        return self._find()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._find())
+
+    def __len__(self) -> int:
+        return len(self._find())
+
+
 def open_parts(package: Package) -> WordFile:
     """Return the file's parts. Raises DocumentError `damaged` where it has no document in it."""
-    found = (relation for relation in read_relations(package, "").values() if relation.kind == "officeDocument")
+    relations = read_relations(package, "")
+    found = (relation for relation in relations.values() if relation.kind == "officeDocument")
     name = next((relation.target for relation in found if package.has(relation.target)), _MAIN)
     if not package.has(name):
         raise damaged(f"it has no main part ({_MAIN})")
     main = read_part(package, name)
     if not str(main.root.tag).endswith("}document"):
         raise damaged(f"its main part {name} is no document")
-    return WordFile(package, main)
+    return WordFile(package, main, relations)
 
 
 def read_part(package: Package, name: str) -> Part:

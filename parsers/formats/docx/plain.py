@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from lxml.etree import _Element
 
-from parsers.formats.docx.runs import BLANKS, PASSED, RUN, RUN_PROPERTIES, TEXT, Text
+from parsers.formats.docx.runs import BLANKS, PASSED, PROPERTIES, RUN, RUN_PROPERTIES, TEXT, Text
 from parsers.formats.docx.state import Spot, Story
 from parsers.formats.docx.styles import ParagraphStyle
 from parsers.formats.docx.symbols import print_in_font
@@ -17,15 +17,21 @@ from parsers.formats.pdf.flow.characters import RAISED
 PlainRuns = list[tuple[str, _Element | None]]
 
 
-def find_plain_runs(paragraph: _Element) -> PlainRuns | None:
-    """Return the words of a paragraph, each with the properties of its run; None where it holds anything else."""
+def find_plain_runs(paragraph: _Element) -> tuple[_Element | None, PlainRuns | None]:
+    """Return a paragraph's properties and its words, each with the properties of its run.
+
+    There are no words of a paragraph that holds anything else.
+    """
+    own: _Element | None = None
     runs: PlainRuns = []
     for child in paragraph:
         tag = child.tag
         if tag != RUN:
-            if tag in PASSED:
-                continue
-            return None
+            if tag == PROPERTIES and own is None:
+                own = child
+            elif tag not in PASSED:
+                return paragraph.find(PROPERTIES), None
+            continue
         properties = None
         for part in child:
             tag = part.tag
@@ -35,8 +41,8 @@ def find_plain_runs(paragraph: _Element) -> PlainRuns | None:
             elif tag == RUN_PROPERTIES and part is child[0]:
                 properties = part
             else:
-                return None
-    return runs
+                return paragraph.find(PROPERTIES), None
+    return own, runs
 
 
 def read_plain_runs(story: Story, spot: Spot, path: str, style: ParagraphStyle, runs: PlainRuns) -> list[Text] | None:
@@ -44,11 +50,12 @@ def read_plain_runs(story: Story, spot: Spot, path: str, style: ParagraphStyle, 
     if not runs:
         return []
     pages, find_printed = story.reading.pages, story.reading.styles.printed
+    around = spot.around
     place = spot.place(path, pages.current)
     texts: list[Text] = []
     is_printed = False
     for text, properties in runs:
-        look, is_hidden, font = find_printed(style, spot.around, properties)
+        look, is_hidden, font = find_printed(style, around, properties)
         if is_hidden:
             return None
         if not text.isprintable():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parsers.formats.docx.names import local_name
-from parsers.formats.docx.parts import WordFile, read_relations
+from parsers.formats.docx.parts import WordFile
 
 _HINT_CHARACTERS = 200
 _KINDS = ("core-properties", "extended-properties")
@@ -22,7 +22,7 @@ def read_hints(file: WordFile) -> tuple[tuple[str, str], ...]:
 
 
 def _iter_hints(file: WordFile) -> Iterator[tuple[str, str]]:
-    for relation in read_relations(file.package, "").values():
+    for relation in file.relations.values():
         part = file.find_part(relation) if relation.kind in _KINDS else None
         for element in () if part is None else part.root:
             value = " ".join((element.text or "").split())

@@ -234,6 +234,7 @@ def is_placeholder(control: _Element) -> bool:
 
 
 RUN, TEXT, RUN_PROPERTIES, _DRAWING = f"{W}r", f"{W}t", f"{W}rPr", f"{W}drawing"
+PROPERTIES = f"{W}pPr"
 _SIGNS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 BLANKS = str.maketrans("\n\r\t", "   ")
 PASSED = frozenset(

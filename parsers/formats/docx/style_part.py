@@ -69,7 +69,7 @@ def _part(data: bytes) -> tuple[bytes, dict[str, bytes]] | None:
     kept = [first]
     for piece in pieces:
         head, end = piece.find(b">"), piece.rfind(_END)
-        if end < 0 or end != piece.find(_END):
+        if end < 0:
             return None
         found = _ID.search(piece, 0, head)
         style_id = (found["double"] or found["single"] or b"").decode("utf-8", "replace") if found else ""

@@ -61,10 +61,10 @@ def _read_cell(story: Story, cell: GridCell, grid: Grid, spot: Spot, looks: Mapp
         cell.row,
         cell.start,
         _with_numbers(blocks),
-        row_span=cell.bottom - cell.row,
-        column_span=max(1, cell.end - cell.start),
-        is_header=cell.row in grid.headers,
-        fill=story.reading.palette.shading(cell.shading),
+        cell.bottom - cell.row,
+        max(1, cell.end - cell.start),
+        cell.row in grid.headers,
+        None if cell.shading is None else story.reading.palette.shading(cell.shading),
         place=inside.place(cell.path, story.reading.pages.current),
     )
 

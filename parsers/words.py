@@ -186,12 +186,11 @@ def provenance_at(place: Place) -> Provenance:
 def provenance_of(parts: Iterable[Words]) -> Provenance:
     """Return one provenance over several printed parts, in their order (contract, "provenance")."""
     parts = tuple(parts)
-    text = _WHITE.sub(" ", " ".join(part.text for part in parts)).strip()
     places = tuple(dict.fromkeys(place for part in parts for place in part.places()))
     pieces = _pieces(places)
     at = next((dict(place.at) for place in places if place.at), None)
     first = dict(pieces[0]) if pieces else {}
-    return Provenance(**first, snippet=_snippet(text), pieces=pieces, at=at)
+    return Provenance(**first, snippet=_snippet(parts), pieces=pieces, at=at)
 
 
 def _pieces(places: tuple[Place, ...]) -> tuple[Piece, ...]:
@@ -213,7 +212,9 @@ def _union(a: Box | None, b: Box | None) -> Box | None:
     return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
 
 
-def _snippet(text: str) -> str:
+def _snippet(parts: Iterable[Words]) -> str:
+    # So many words are longer than a snippet for certain; what follows them need not be folded.
+    text = " ".join(" ".join([part.text for part in parts]).split(None, SNIPPET_CHARACTERS)[:SNIPPET_CHARACTERS])
     if len(text) <= SNIPPET_CHARACTERS:
         return text
     return text[:SNIPPET_CHARACTERS].rsplit(" ", 1)[0]

@@ -41,7 +41,11 @@ def _parted_cell(cell: Cell) -> Cell:
         return cell
     if len(block.words.runs) < 2 or "\n" in block.text:
         return cell
-    lines = [line.strip() for line in _printed_lines(block.words)]
+    printed = _printed_lines(block.words)
+    first = next(printed).strip()
+    if not may_hold_time(first.text):  # as in most cells of prose
+        return cell
+    lines = [first, *(line.strip() for line in printed)]
     if not 2 <= len(lines) <= MAX_LINES or any(not 0 < len(line) <= MAX_LINE_CHARACTERS for line in lines):
         return cell
     texts = [line.text for line in lines]

@@ -42,6 +42,7 @@ class Reader:
     issues: list[Issue] = field(default_factory=list)
     whens_above: dict[Role, tuple[When, ...]] = field(default_factory=dict)
     owners_above: dict[Role, tuple[Owner, ...]] = field(default_factory=dict)
+    _owners_read: dict[tuple[str, Role, tuple[Owner, ...]], Readings[Owner]] = field(default_factory=dict)
 
     def issue(self, code: str, detail: str, about: str | None, words: Words | None = None) -> None:
         """Keep an issue about a record, with the place of the words that it is about."""
@@ -206,7 +207,7 @@ class Reader:
         values: list[Value[tuple[Owner, ...]]] = []
         above = self.owners_above.get(column.role, ())
         for entry in _printed(column):
-            read = read_owner_cell(entry.text, context=self.setting.for_owners(_owner_role(column.role), above))
+            read = self._read_owners(entry.text, column.role, above)
             self.notes(read.notes, about, entry.words)
             above = tuple(found.value for found in read.found) or above
             for group in _together(entry.text, read):
@@ -214,6 +215,13 @@ class Reader:
                 values.append(Value(owners, group[0].numbers or entry.numbers, _part(entry.words, group[0], parts)))
         self.owners_above[column.role] = above
         return values
+
+    def _read_owners(self, text: str, role: Role, above: tuple[Owner, ...]) -> Readings[Owner]:
+        """Return the owners of a cell; many cells of a plan say what another says."""
+        key = text, role, above
+        if key not in self._owners_read:
+            self._owners_read[key] = read_owner_cell(text, context=self.setting.for_owners(_owner_role(role), above))
+        return self._owners_read[key]
 
     def _measures(self, row: DraftRow, about: str | None) -> list[list[tuple[Words, Scope]]]:
         given: list[list[tuple[Words, Scope]]] = [[] for _ in row.steps]

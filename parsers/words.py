@@ -179,8 +179,7 @@ def provenance_at(place: Place) -> Provenance:
     """Return the provenance of what prints no words: a colour, which only its place tells of."""
     if place == NOWHERE:
         return Provenance()
-    pieces = _pieces((place,))
-    return Provenance(**dict(pieces[0]), pieces=pieces, at=dict(place.at) or None)
+    return _provenance(_pieces((place,)), "", dict(place.at) or None)
 
 
 def provenance_of(parts: Iterable[Words]) -> Provenance:
@@ -189,8 +188,24 @@ def provenance_of(parts: Iterable[Words]) -> Provenance:
     places = tuple(dict.fromkeys(place for part in parts for place in part.places()))
     pieces = _pieces(places)
     at = next((dict(place.at) for place in places if place.at), None)
-    first = dict(pieces[0]) if pieces else {}
-    return Provenance(**first, snippet=_snippet(parts), pieces=pieces, at=at)
+    return _provenance(pieces, _snippet(parts), at)
+
+
+def _provenance(pieces: tuple[Piece, ...], snippet: str, at: dict[str, str | int] | None) -> Provenance:
+    if not pieces:
+        return Provenance(snippet=snippet, at=at)
+    first = pieces[0]
+    return Provenance(
+        page=first.page,
+        bbox=first.bbox,
+        line=first.line,
+        table=first.table,
+        row=first.row,
+        cell=first.cell,
+        snippet=snippet,
+        pieces=pieces,
+        at=at,
+    )
 
 
 def _pieces(places: tuple[Place, ...]) -> tuple[Piece, ...]:

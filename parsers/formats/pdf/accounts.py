@@ -10,6 +10,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from normalise.records import Box
 from parsers.document import Block, Layer, Remark, Table
@@ -40,7 +41,7 @@ class Unseen:
 
 @dataclass(frozen=True, slots=True)
 class Stock:
-    """What a page prints: the seen runs' text without blanks, a line each, and their boxes; and what is not seen.
+    """What a page prints: the seen runs' text, a line each, and their boxes; and what is not seen.
 
     It is kept for every page until the document is whole, so it is kept small.
     """
@@ -85,13 +86,17 @@ class Account:
 
 def take_stock(page: Page) -> Stock:
     """Return what a page prints; which of its runs are seen must have been settled."""
-    seen = [(text, run.box) for run in page.runs if run.shown is Shown.SHOWN and (text := _blankless(run))]
+    seen = [
+        (text, run.box)
+        for run in page.runs
+        if run.shown is Shown.SHOWN and (text := clean(run.text, run.font)) and not text.isspace()
+    ]
     unseen: dict[Shown, list[TextRun]] = defaultdict(list)
     for run in page.runs:
         if run.shown is not Shown.SHOWN and not run.text.isspace():
             unseen[run.shown].append(run)
-    boxes = array("f", [part for _, box in seen for part in box])
-    lines = "\n".join(text for text, _ in seen)
+    boxes = array("f", chain.from_iterable([box for _, box in seen]))
+    lines = "\n".join([" ".join(text.split()) if "\n" in text else text for text, _ in seen])
     return Stock(page.number, lines, boxes, {shown: _unseen(runs) for shown, runs in unseen.items()})
 
 
@@ -133,18 +138,13 @@ class _Placed:
     """
 
     def __init__(self) -> None:
-        self.counts: Counter[str] = Counter()
+        self.texts: defaultdict[str, list[str]] = defaultdict(list)
         self.markers: Counter[str] = Counter()
-        self.texts: list[str] = []
 
-    def add(self, text: str, where: str) -> None:
-        text = "".join(text.split()).translate(LOWERED)
-        self.counts[where] += len(text)
-        self.texts.append(text)
-
-    def count_characters(self) -> Counter[str]:
-        """Return how often each character stands on the page."""
-        return Counter("".join(self.texts))
+    def close(self) -> tuple[dict[str, int], str]:
+        """Return how many characters stand where, and all of them as one text without blanks."""
+        joined = {where: _blankless("".join(texts)) for where, texts in self.texts.items()}
+        return {where: len(text) for where, text in joined.items()}, "".join(joined.values())
 
 
 def _place(block: Block | Table, placed: dict[int, _Placed], page: int, within: str | None = None) -> None:
@@ -157,53 +157,54 @@ def _place(block: Block | Table, placed: dict[int, _Placed], page: int, within: 
                 _place(inner, placed, cell.place.page or page, within)
         return
     for run in block.words.runs:
-        placed[run.place.page or page].add(run.text, within or block.layer.value)
+        placed[run.place.page or page].texts[within or block.layer.value].append(run.text)
     if block.marker:
         placed[page].markers.update("".join(block.marker.split()))
 
 
 def _settle(stock: Stock, placed: _Placed) -> Account:
-    texts = stock.lines.split("\n")
-    printed = Counter("".join(texts))
-    characters = placed.count_characters()
+    counts, everything = placed.close()
+    printed, characters = Counter(_blankless(stock.lines)), Counter(everything)
     missing = printed - characters
     markers = missing & placed.markers
     missing -= markers
     hyphens = sum(count for sign, count in missing.items() if sign in HYPHENS)
-    hyphens = min(hyphens, sum(1 for text in texts if text[-1:] in HYPHENS))
+    hyphens = (
+        min(hyphens, sum(1 for text in stock.lines.split("\n") if text.rstrip()[-1:] in HYPHENS)) if hyphens else 0
+    )
     unplaced = missing.total() - hyphens
     duplicate = stock.unseen[Shown.DUPLICATE].count if Shown.DUPLICATE in stock.unseen else 0
     unseen = sum(found.count for found in stock.unseen.values())
     return Account(
         stock.page,
         printed.total() + unseen,
-        cells=placed.counts["cells"],
-        blocks=placed.counts[Layer.BODY.value] + markers.total(),
-        furniture=placed.counts[Layer.FURNITURE.value],
-        notes=placed.counts[Layer.NOTE.value],
+        cells=counts.get("cells", 0),
+        blocks=counts.get(Layer.BODY.value, 0) + markers.total(),
+        furniture=counts.get(Layer.FURNITURE.value, 0),
+        notes=counts.get(Layer.NOTE.value, 0),
         hyphens=hyphens,
         duplicate=duplicate,
         hidden=unseen - duplicate,
         unplaced=unplaced,
         added=(characters - printed).total(),
-        unread=tuple(_find_unread(stock, placed, missing)) if unplaced else (),
+        unread=tuple(_find_unread(stock, everything, missing)) if unplaced else (),
     )
 
 
-def _find_unread(stock: Stock, placed: _Placed, missing: Counter[str]) -> Iterator[Words]:
+def _find_unread(stock: Stock, everything: str, missing: Counter[str]) -> Iterator[Words]:
     """Yield the runs that the missing characters are from: those whose text stands nowhere in the document."""
-    everything = "".join(placed.texts)
-    for index, text in enumerate(stock.lines.split("\n", _MOST_SEARCHED)[:_MOST_SEARCHED]):
+    for index, line in enumerate(stock.lines.split("\n", _MOST_SEARCHED)[:_MOST_SEARCHED]):
+        text = _blankless(line)
         if text not in everything and (Counter(text) & missing).total() * 2 > len(text):
             yield Words.of(text[:_FIRST_CHARACTERS], Place(stock.page, stock.box(index)))
 
 
-def _blankless(run: TextRun) -> str:
-    return "".join(clean(run.text, run.font).split()).translate(LOWERED)
+def _blankless(text: str) -> str:
+    return "".join(text.split()).translate(LOWERED)
 
 
 def _unseen(runs: Sequence[TextRun]) -> Unseen:
-    count = sum(len(_blankless(run)) for run in runs)
+    count = sum(len(_blankless(clean(run.text, run.font))) for run in runs)
     return Unseen(count, " ".join(runs[0].text.split())[:_FIRST_CHARACTERS], runs[0].box)
 
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
 from normalise.numbers import read_marker
 from normalise.records import Peer
-from parsers.document import BlockKind, Table
+from parsers.document import BlockKind, Cell, Table
 from parsers.entries import read_block_entries
 from parsers.headings import Topic
 from parsers.phrases import phrase_pattern
@@ -28,6 +28,7 @@ _NAME = re.compile(rf"^(?P<name>{_TITLE}{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,4}})"
 _SIGN = re.compile(r"^\s*(?:[–—:,;|-]|\()\s*")
 _COMMA_OR_DASH = re.compile(r",\s+|\s+[–—-]\s+|\s+\bof\b\s+(?=[A-Z])|\s+\bat\b\s+(?=[A-Z])|;\s+|\t|\n")
 _LEAD = re.compile(r"^(?:lead|member|officer|team|peer)[\w ]{0,25}:\s*", re.IGNORECASE)  # "Lead peer: Asha Byrne, …"
+_LINE_END = re.compile(r"\n")
 _TAB = re.compile(r"\t+|\s{3,}")
 _AND_ROLE = re.compile(r"^(?P<organisation>.*?\S)(?:,)?\s+and\s+(?P<role>(?:LGA|Local Government Association)\s.*)$")
 
@@ -46,12 +47,12 @@ def lists_peers(section: Section) -> bool:
         return True
     if section.is_recommendation or section.topic not in (None, Topic.NARRATIVE):
         return False
-    lines = list(_lines(section))
+    lines = list(_iter_parts(section))
     named = 0
-    for left, words in zip(range(len(lines), 0, -1), lines, strict=True):
+    for left, parts in zip(range(len(lines), 0, -1), lines, strict=True):
         if (named + left) * 5 < len(lines) * 3:
             return False
-        peer = read_peer(words)
+        peer = read_peer(_joined(parts))
         named += peer is not None and peer.organisation is not None
     return named >= MIN_PEERS and named * 5 >= len(lines) * 3
 
@@ -79,17 +80,27 @@ def read_peer(words: Words) -> Peer | None:
     )
 
 
-def _lines(section: Section) -> Iterable[Words]:
+def _lines(section: Section) -> Iterator[Words]:
+    return map(_joined, _iter_parts(section))
+
+
+def _iter_parts(section: Section) -> Iterator[Words | Sequence[Cell]]:
+    """Yield the lines of a section, and the rows of its tables as they are."""
     for block in section.blocks:
         if isinstance(block, Table):
-            for row in block.rows():
-                words = join((cell.words.fold() for cell in row if cell.blocks), ", ")
-                marker = read_marker(words.text)
-                yield words[marker.end :] if marker else words
+            yield from block.rows()
         elif block.kind is BlockKind.ITEM:
             yield from (entry.words for entry in read_block_entries((block,)))
         elif "\n" in block.text:
-            yield from block.words.split(re.compile(r"\n"))
+            yield from block.words.split(_LINE_END)
+
+
+def _joined(line: Words | Sequence[Cell]) -> Words:
+    if isinstance(line, Words):
+        return line
+    words = join((cell.words.fold() for cell in line if cell.blocks), ", ")
+    marker = read_marker(words.text)
+    return words[marker.end :] if marker else words
 
 
 def _name_end(text: str) -> int | None:

@@ -7,7 +7,7 @@ from typing import Literal
 from normalise.when.bounds import Calendar
 from normalise.when.expressions import read_dated
 from normalise.when.settings import QuarterYear, TimelineSettings
-from normalise.when.terms import PADDING, read_terms
+from normalise.when.terms import PADDING, may_name_quarter, read_terms
 from normalise.when.units import Terms, Unit, read_units
 
 MAX_CHARACTERS = 2_000_000  # of a document that is searched for a legend
@@ -18,8 +18,7 @@ def find_quarter_legend(text: str) -> Literal["financial", "calendar"] | None:
     """Return which quarters the document's legends mean; None where it has none or they contradict each other."""
     said: set[QuarterYear] = set()
     for line in text[:MAX_CHARACTERS].splitlines():
-        lowered = line.lower()
-        if "q" in lowered:
+        if may_name_quarter(line):
             said |= _said(read_terms(line))
     return said.pop() if len(said) == 1 else None
 

@@ -122,13 +122,24 @@ def may_hold_time(text: str) -> bool:
     return _date_word(_OF_DATES | _OF_COLUMNS).search(text) is not None
 
 
+def may_name_quarter(text: str) -> bool:
+    """Say whether a text prints a word for a quarter of a year, or words written as one."""
+    return _word_of(frozenset({"quarter"})).search(text) is not None
+
+
 @cache
 def _date_word(kinds: frozenset[str]) -> re.Pattern[str]:
-    """Return what finds a digit, words written as one ("endMarch"), or the longest word of a phrase of some kinds."""
+    """Return what finds a digit, or what `_word_of` finds."""
+    return re.compile(rf"\d|{_word_of(kinds).pattern}", re.IGNORECASE)
+
+
+@cache
+def _word_of(kinds: frozenset[str]) -> re.Pattern[str]:
+    """Return what finds words written as one ("endMarch"), or the longest word of a phrase of some kinds."""
     phrases = (_PIECE_OF_PHRASE.findall(phrase) for phrase, kind, _ in _entries() if kind in kinds)
     words = sorted({max(pieces, key=len) for pieces in phrases})
     letter, one_of = r"[^\W\d_]", "|".join(map(re.escape, words))
-    return re.compile(rf"\d|(?-i:[a-z](?=[A-Z]))|(?<!{letter})(?:{one_of})(?!{letter})", re.IGNORECASE)
+    return re.compile(rf"(?-i:[a-z](?=[A-Z]))|(?<!{letter})(?:{one_of})(?!{letter})", re.IGNORECASE)
 
 
 def _fold(word: str) -> str:

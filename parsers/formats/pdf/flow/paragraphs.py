@@ -249,10 +249,14 @@ def _looks_other(above: Line, below: Line, *, runs_on: bool) -> bool:
 
 
 def _last_run(line: Line) -> TextRun:
+    if len(line.runs) == 1:
+        return line.runs[0]
     return next((run for run in reversed(line.runs) if not line.is_raised(run)), line.runs[-1])
 
 
 def _first_run(line: Line) -> TextRun:
+    if len(line.runs) == 1:
+        return line.runs[0]
     return next((run for run in line.runs if not line.is_raised(run)), line.runs[0])
 
 

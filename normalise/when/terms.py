@@ -65,20 +65,24 @@ def read_terms(text: str, start: int = 0, end: int | None = None) -> tuple[Term,
     at, last = 0, 0
     while at < len(tokens):
         token, word = tokens[at]
-        count, roles = _longest(phrases.get(word), tokens, at) if word in phrases else (1, _NONE)
+        known = phrases.get(word)
+        count, roles = _longest(known, tokens, at) if known is not None else (1, _NONE)
         stop = tokens[at + count - 1][0].end
         gap = piece[last : token.start]
-        number = int(word) if count == 1 and len(word) <= 6 and word.isdecimal() and word.isascii() else -1
+        is_glued, is_new_line = not gap, False
+        if gap and gap != " ":
+            is_glued, is_new_line = not any(map(str.isspace, gap)), "\n" in gap
+        number = int(word) if count == 1 and word.isdecimal() and len(word) <= 6 and word.isascii() else -1
         found.append(
             Term(
                 _NUMBER if number >= 0 else roles,
-                word if count == 1 else " ".join(folded for _, folded in tokens[at : at + count]),
+                word if count == 1 else " ".join([folded for _, folded in tokens[at : at + count]]),
                 token.start + start,
                 stop + start,
                 number,
-                glued=at > 0 and not any(map(str.isspace, gap)),
-                newline="\n" in gap,
-                capital=token.text[0].isupper(),
+                is_glued and at > 0,
+                is_new_line,
+                token.text[0].isupper(),
             )
         )
         at, last = at + count, stop

@@ -57,8 +57,12 @@ def _tokenizer() -> Tokenizer:
 def _piece_tokens(piece: str, offset: int) -> list[Token]:
     if not piece.isascii():
         piece = _SURROGATE.sub("\ufffd", piece)
-    words = [(token.text, token.idx + offset) for token in _tokenizer()(piece)]
-    return [Token(word, start, start + len(word)) for word, start in words if not word.isspace()]
+    tokens: list[Token] = []
+    for token in _tokenizer()(piece):
+        word, start = token.text, token.idx + offset
+        if not word.isspace():
+            tokens.append(Token(word, start, start + len(word)))
+    return tokens
 
 
 def _pieces(text: str) -> Iterator[list[Token]]:

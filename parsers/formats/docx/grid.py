@@ -136,27 +136,28 @@ _NOTHING_SAID = _Said()
 
 def _read_cell(cell: _Element) -> _Said:
     properties = find_leading(cell, _CELL_PROPERTIES)
-    if properties is None:
-        return _NOTHING_SAID
-    span, shading = 1, None
-    goes_down = goes_right = is_gone = False
-    for said in properties:
-        match _SAID.get(str(said.tag)):
-            case None:
-                continue
-            case "gridSpan":
-                span = _read_count(said.get(VAL), 1)
-            case "vMerge":
-                goes_down = said.get(VAL, "continue") == "continue"
-            case "hMerge":
-                goes_right = said.get(VAL, "continue") == "continue"
-            case "cellMerge":  # somebody merged it while changes were tracked
-                goes_down = said.get(f"{W}vMerge") == "cont"
-            case "cellDel":
-                is_gone = True
-            case "shd":
-                shading = said
-    return _Said(span, goes_down, goes_right, is_gone, shading)
+    said = _NOTHING_SAID
+    for element in () if properties is None else properties:
+        name = _SAID.get(str(element.tag))
+        if name is not None:  # most cells say nothing but their width
+            said = _read_property(said, name, element)
+    return said
+
+
+def _read_property(said: _Said, name: str, element: _Element) -> _Said:
+    match name:
+        case "gridSpan":
+            return said._replace(span=_read_count(element.get(VAL), 1))
+        case "vMerge":
+            return said._replace(goes_down=element.get(VAL, "continue") == "continue")
+        case "hMerge":
+            return said._replace(goes_right=element.get(VAL, "continue") == "continue")
+        case "cellMerge":  # somebody merged it while changes were tracked
+            return said._replace(goes_down=element.get(f"{W}vMerge") == "cont")
+        case "cellDel":
+            return said._replace(is_gone=True)
+        case _:
+            return said._replace(shading=element)
 
 
 def _iter_rows(holder: _Element, path: str, wanted: str, *, is_empty: bool) -> Iterator[tuple[_Element, str, bool]]:

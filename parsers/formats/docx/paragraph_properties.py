@@ -30,6 +30,7 @@ class Properties(NamedTuple):
     breaks_page: bool = False
     goes_on: bool = False
     is_hidden: bool = False
+    is_running_text: bool = False  # none of all this, and no end of a section
 
 
 def read_properties(reading: Reading, own: _Element | None) -> Properties:
@@ -37,8 +38,15 @@ def read_properties(reading: Reading, own: _Element | None) -> Properties:
     key = () if own is None else _key_of(own)
     properties = reading.properties.get(key)
     if not isinstance(properties, Properties):
-        properties = reading.properties[key] = _read_properties(reading, own)
+        properties = _read_properties(reading, own)
+        is_running = _is_running_text(properties) and (own is None or own.find(f"{W}sectPr") is None)
+        properties = reading.properties[key] = properties._replace(is_running_text=is_running)
     return properties
+
+
+def _is_running_text(said: Properties) -> bool:
+    is_apart = said.level is not None or said.num_id is not None or said.fill is not None or said.style.is_contents
+    return not (is_apart or said.breaks_page or said.goes_on)
 
 
 def _key_of(own: _Element) -> tuple[object, ...]:

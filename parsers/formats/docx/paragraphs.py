@@ -13,17 +13,16 @@ from typing import cast
 
 from lxml.etree import _Element
 
-from parsers.decode import clean_text
 from parsers.document import Block, BlockKind, Layer, Table
 from parsers.formats.docx.colours import says_something
 from parsers.formats.docx.paragraph_properties import Properties, read_properties
 from parsers.formats.docx.plain import PlainRuns, find_plain_runs, read_plain_runs
-from parsers.formats.docx.runs import Aside, InlineReader, Piece, Text
+from parsers.formats.docx.runs import Aside, InlineReader, Piece, Text, make_words
 from parsers.formats.docx.state import Reading, Spot, Story
 from parsers.formats.docx.typed_marks import part_lines
 from parsers.formats.text_lists import OpenLists
 from parsers.formats.text_marks import Mark, MarkedLine, is_check
-from parsers.words import NO_WORDS, Run, Words, join
+from parsers.words import NO_WORDS, Words, join
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _NEAR = 60  # twentieths of a point: indentations that differ less are one
@@ -115,12 +114,12 @@ class ParagraphReader:
         """Add a paragraph that is nothing but words and stands for itself; say whether it is one."""
         if self._waiting is not None or self.story.fields.open or properties.goes_on or properties.breaks_page:
             return False
-        texts = read_plain_runs(self.story, self.spot, path, properties.style, runs)
-        if texts is None:
+        words = read_plain_runs(self.story, self.spot, path, properties.style, runs) if runs else NO_WORDS
+        if words is None:
             return False
         start = len(self.blocks)
-        marker = None if properties.num_id is None else self._count(properties, texts)
-        self._add_text(texts, properties, marker, path)
+        marker = None if properties.num_id is None else self._count(properties)
+        self._add_words(words, properties.fill, properties, marker, path)
         if properties.style.is_contents:
             self._make_contents(start)
         return True
@@ -158,7 +157,8 @@ class ParagraphReader:
             self.blocks.append(Block(BlockKind.BREAK, NO_WORDS, place=place))
 
     def _finish(self, pieces: Sequence[Piece], properties: Properties, path: str, *, is_contents: bool) -> None:
-        marker = None if properties.num_id is None else self._count(properties, pieces)
+        is_printed = not properties.is_hidden or any(isinstance(piece, Text) for piece in pieces)
+        marker = self._count(properties) if is_printed and properties.num_id is not None else None
         start = len(self.blocks)
         if all(type(piece) is Text for piece in pieces):
             self._add_text(cast("Sequence[Text]", pieces), properties, marker, path)
@@ -167,11 +167,9 @@ class ParagraphReader:
         if is_contents:
             self._make_contents(start)
 
-    def _count(self, properties: Properties, pieces: Sequence[Piece]) -> str | None:
+    def _count(self, properties: Properties) -> str | None:
         """Count a paragraph in its list; return what is printed in front of it."""
-        if properties.num_id is None or (properties.is_hidden and not any(isinstance(piece, Text) for piece in pieces)):
-            return None
-        return self.story.reading.numbering.count(properties.num_id, properties.num_level) or None
+        return self.story.reading.numbering.count(properties.num_id or "", properties.num_level) or None
 
     def _make_contents(self, start: int) -> None:
         """Make the blocks from one on furniture: they are of a table of contents."""
@@ -205,8 +203,9 @@ class ParagraphReader:
             self._add_break(path)
 
     def _add_text(self, texts: Sequence[Text], properties: Properties, marker: str | None, path: str) -> None:
-        words = make_words(texts)
-        fill = _fill_of(properties, texts)
+        self._add_words(make_words(texts), _fill_of(properties, texts), properties, marker, path)
+
+    def _add_words(self, words: Words, fill: str | None, properties: Properties, marker: str | None, path: str) -> None:
         if not words.runs:
             self._add_wordless(properties, marker, fill, path)
             return
@@ -284,27 +283,6 @@ class ParagraphReader:
             self.blocks.append(Block(BlockKind.ITEM, NO_WORDS, marker=marker, layer=self.spot.layer, place=place))
         elif says_something(fill):
             self.blocks.append(Block(BlockKind.SHAPE, NO_WORDS, fill=fill, layer=self.spot.layer, place=place))
-
-
-def make_words(texts: Sequence[Text]) -> Words:
-    """Return the words of texts, neighbours of one place and look as one run."""
-    if len(texts) == 1:  # as most are: stripped before words are made of it
-        [(printed, place, style)] = texts
-        printed = _clean(printed).strip()
-        return Words((Run(printed, place, style),)) if printed else NO_WORDS
-    if not texts:
-        return NO_WORDS
-    runs: list[tuple[Text, list[str]]] = []
-    for text in texts:
-        if runs and runs[-1][0].style == text.style and runs[-1][0].place is text.place:
-            runs[-1][1].append(text.text)
-        else:
-            runs.append((text, [text.text]))
-    return Words(tuple([Run(_clean("".join(parts)), text.place, text.style) for text, parts in runs])).strip()
-
-
-def _clean(text: str) -> str:
-    return text if text.isascii() and text.isprintable() else clean_text(text)
 
 
 def _prints(texts: Sequence[Text]) -> bool:

@@ -6,12 +6,13 @@ instruction is not; comments never are. Words that are only shown in capitals ar
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import ClassVar, NamedTuple
 
 from lxml.etree import _Element
 
+from parsers.decode import clean_text
 from parsers.document import Block, Table
 from parsers.formats.docx.drawings import read_drawing, read_older_drawing
 from parsers.formats.docx.fields import read_link
@@ -20,7 +21,7 @@ from parsers.formats.docx.state import Spot, Story
 from parsers.formats.docx.styles import NO_STYLE, ParagraphStyle, Printed
 from parsers.formats.docx.symbols import print_in_font, print_symbol
 from parsers.formats.pdf.flow.characters import RAISED
-from parsers.words import Place, Style
+from parsers.words import NO_WORDS, Place, Run, Style, Words
 
 
 class Text(NamedTuple):
@@ -226,6 +227,28 @@ class InlineReader:
         f"{W}object": _read_drawing,
         f"{MC}AlternateContent": _read_alternate_part,
     }
+
+
+def make_words(texts: Sequence[Text]) -> Words:
+    """Return the words of texts, neighbours of one place and look as one run."""
+    if len(texts) == 1:  # as most are: stripped before words are made of it
+        [(printed, place, style)] = texts
+        printed = clean_words(printed).strip()
+        return Words((Run(printed, place, style),)) if printed else NO_WORDS
+    if not texts:
+        return NO_WORDS
+    runs: list[tuple[Text, list[str]]] = []
+    for text in texts:
+        if runs and runs[-1][0].style == text.style and runs[-1][0].place is text.place:
+            runs[-1][1].append(text.text)
+        else:
+            runs.append((text, [text.text]))
+    return Words(tuple([Run(clean_words("".join(parts)), text.place, text.style) for text, parts in runs])).strip()
+
+
+def clean_words(text: str) -> str:
+    """Return a text cleaned; most texts need not be looked at twice."""
+    return text if text.isascii() and text.isprintable() else clean_text(text)
 
 
 def is_placeholder(control: _Element) -> bool:

@@ -13,6 +13,7 @@ from parsers.formats.docx.grid import Grid, GridCell, lay_out
 from parsers.formats.docx.looks import NO_LOOK, Look
 from parsers.formats.docx.names import W, value_of
 from parsers.formats.docx.parts import FORM
+from parsers.formats.docx.plain import read_plain_cell
 from parsers.formats.docx.state import Spot, Story
 from parsers.words import Place, Words
 
@@ -54,7 +55,9 @@ def _iter_cells(story: Story, grid: Grid, spot: Spot, looks: Mapping[str, Look])
 def _read_cell(story: Story, cell: GridCell, grid: Grid, spot: Spot, looks: Mapping[str, Look]) -> Cell:
     around = _look_of(cell, grid, looks) if looks else NO_LOOK
     inside = Spot(cell.path, spot.layer, spot.table, cell.row, cell.start, around, spot.nesting + 1)
-    blocks = [] if cell.is_empty else story.read_blocks(story, cell.element, inside)
+    blocks = [] if cell.is_empty else read_plain_cell(story, cell.element, inside)
+    if blocks is None:
+        blocks = story.read_blocks(story, cell.element, inside)
     for covered, path in cell.covered:
         _hide(story, covered, inside, path)
     return Cell(

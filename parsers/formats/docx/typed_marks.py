@@ -40,7 +40,9 @@ def _take_mark(line: Words) -> tuple[Mark, Words] | None:
     if printed is None or not rest.text.strip():
         return None
     found = find_marked_line(f"{printed} x")
-    return replace(found.mark if found else Mark(printed, "bullet"), colour=colour_of_sign(line)), rest
+    mark = found.mark if found else Mark(printed, "bullet")
+    colour = colour_of_sign(line) if len(line.runs) > 1 else None
+    return mark if colour is None else replace(mark, colour=colour), rest
 
 
 def _begins(mark: Mark, last: Mark | None, above: str, *, is_item: bool) -> bool:

@@ -95,7 +95,11 @@ class Cell:
     text: str = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "text", "\n".join([text for block in self.iter_blocks() if (text := block.text)]))
+        if len(self.blocks) == 1 and isinstance(self.blocks[0], Block):  # as most: asked for every cell of a document
+            text = self.blocks[0].words.text
+        else:
+            text = "\n".join([text for block in self.iter_blocks() if (text := block.text)])
+        object.__setattr__(self, "text", text)
 
     @property
     def words(self) -> Words:

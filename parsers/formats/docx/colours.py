@@ -35,6 +35,7 @@ class Palette:
 
     theme: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+    _shadings: dict[object, str | None] = field(default_factory=dict)  # many cells have the same
 
     def ink(self, color: _Element) -> str | None:
         """Return the colour of words (`w:color`); None for the one that words have anyhow."""
@@ -44,6 +45,12 @@ class Palette:
         """Return the colour that shading (`w:shd`) shows, None for none or white."""
         if shd is None:
             return None
+        key = tuple(shd.items())
+        if key not in self._shadings:
+            self._shadings[key] = self._read_shading(shd)
+        return self._shadings[key]
+
+    def _read_shading(self, shd: _Element) -> str | None:
         pattern = shd.get(VAL) or "clear"
         ground = self._themed(shd, "themeFill") or _hex(shd.get(f"{W}fill"))
         ink = self._themed(shd, "theme") or _hex(shd.get(f"{W}color"))

@@ -44,6 +44,9 @@ class Level:
         return self.form == "bullet" or self.is_pictured
 
 
+_ANY_LEVEL = Level()
+
+
 @dataclass(frozen=True, slots=True)
 class NumberedList:
     """One list: whose counter it uses, its levels, and where it starts anew."""
@@ -210,7 +213,7 @@ def _restarts(deeper: Level | None, level: int) -> bool:
 
 
 def _start(numbered: NumberedList, level: int) -> int:
-    definition = numbered.levels.get(level, Level())
+    definition = numbered.levels.get(level, _ANY_LEVEL)
     return numbered.starts.get(level, definition.start)
 
 
@@ -225,7 +228,7 @@ def _print(numbered: NumberedList, level: int, counts: list[int | None]) -> str:
         other = int(match["level"]) - 1
         count = counts[other]
         count = _start(numbered, other) if count is None else count
-        definition = numbered.levels.get(other, Level())
+        definition = own if other == level else numbered.levels.get(other, _ANY_LEVEL)
         form = "decimal" if own.is_legal and definition.form != "none" else definition.form
         return print_count(form, count, definition.pattern)
 

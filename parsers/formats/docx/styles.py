@@ -35,6 +35,8 @@ class Indent(NamedTuple):
     first: int | None = None
 
     def under(self, upper: Indent) -> Indent:
+        if upper == NO_INDENT:
+            return self
         return Indent._make([low if high is None else high for low, high in zip(self, upper, strict=True)])
 
 

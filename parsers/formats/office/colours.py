@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from lxml.etree import _Element
 
+_HEX_DIGITS = frozenset("0123456789abcdefABCDEF")
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 # The order that a spreadsheet counts them in (ECMA-376, 18.8.3, as Excel has it: light before dark).
 THEME_ORDER = (
@@ -41,7 +42,7 @@ def theme_colour(theme: Mapping[str, str], name: str) -> str | None:
 
 def is_hex(value: str) -> bool:
     """Say whether a text is a colour in six hexadecimal digits."""
-    return len(value) == 6 and all(digit in "0123456789abcdefABCDEF" for digit in value)
+    return len(value) == 6 and _HEX_DIGITS.issuperset(value)
 
 
 def tint(colour: str, amount: float) -> str:

@@ -138,9 +138,9 @@ def _read_cell(cell: _Element) -> _Said:
     properties = find_leading(cell, _CELL_PROPERTIES)
     said = _NOTHING_SAID
     for element in () if properties is None else properties:
-        name = _SAID.get(str(element.tag))
-        if name is not None:  # most cells say nothing but their width
-            said = _read_property(said, name, element)
+        tag = element.tag
+        if tag in _SAID:  # most cells say nothing but their width
+            said = _read_property(said, _SAID[str(tag)], element)
     return said
 
 

@@ -63,8 +63,10 @@ def local_name(element: _Element) -> str:
 
 def find_leading(holder: _Element, tag: str) -> _Element | None:
     """Return the child of a name that stands first where programs write in order: looked for only where it does not."""
-    first = next(iter(holder), None)
-    return first if first is None or first.tag == tag else holder.find(tag)
+    if not len(holder):
+        return None
+    first = holder[0]
+    return first if first.tag == tag else holder.find(tag)
 
 
 def children_of(holder: _Element | None) -> dict[str, _Element]:

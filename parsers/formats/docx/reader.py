@@ -4,8 +4,10 @@
     looks             styles and what they are based on, themes, shading, symbols   `styles`, `colours`, `symbols`
     numbering         what Word counts and prints in front of paragraphs            `numbering`, `counting`
     words             runs, fields, revisions, links, what is hidden                `runs`, `fields`
+    plain words       paragraphs and cells of words alone, in one go                `plain`
     drawings          text boxes, coloured shapes, pictures that say a status       `drawings`
     blocks            paragraphs, headings, list items, tables, content controls    `paragraphs`, `tables`, `story`
+                      what a paragraph's properties say                             `paragraph_properties`
     whole document    running lines, notes, contents, page breaks                   `document`
 
 Word breaks lines and pages anew whenever it opens a file: a page is named only where the file records it.

@@ -103,7 +103,9 @@ def has(holder: _Element | None, name: str) -> bool:
 
 def whole(text: str | None, otherwise: int = 0) -> int:
     """Return a whole number as attributes write it, `otherwise` where it is none that can be meant."""
-    digits = (text or "").strip()
+    if text is None:
+        return otherwise
+    digits = text.strip()
     bare = digits.removeprefix("-")
     return int(digits) if bare.isascii() and bare.isdigit() and len(bare) < 12 else otherwise
 
@@ -116,6 +118,8 @@ def twips(text: str | None) -> int | None:
     """
     if text is None:
         return None
+    if text.isascii() and text.isdigit() and len(text) < 12:  # as most are written
+        return int(text)
     number, factor = text.strip(), 1.0
     if number[-2:] in _UNITS:
         number, factor = number[:-2], _UNITS[number[-2:]]

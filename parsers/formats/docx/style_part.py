@@ -18,6 +18,7 @@ from parsers.formats.office.package import Package
 from parsers.formats.office.xml import parse_xml
 
 _BEGIN, _END = b"<w:style ", b"</w:style>"
+_LATENT, _LATENT_END = b"<w:latentStyles ", b"</w:latentStyles>"
 _ID = re.compile(rb"""\bw:styleId\s*=\s*(?:"(?P<double>[^"&]*)"|'(?P<single>[^'&]*)')""")
 _ROOT = re.compile(rb"<w:styles[\s>]")
 _NAME = f'xmlns:w="{W.strip("{}")}"'.encode()
@@ -66,7 +67,9 @@ def _part(data: bytes) -> tuple[bytes, dict[str, bytes]] | None:
     """
     first, *pieces = data.split(_BEGIN)
     cut: dict[str, bytes] = {}
-    kept = [first]
+    before, _, latent = first.partition(_LATENT)
+    _, is_closed, behind = latent.partition(_LATENT_END)
+    kept = [before + behind if is_closed else first]  # hundreds of names that Word shows in its menus
     for piece in pieces:
         head, end = piece.find(b">"), piece.rfind(_END)
         if end < 0:

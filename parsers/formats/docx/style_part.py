@@ -61,7 +61,7 @@ def read_style_part(package: Package, name: str) -> StylePart:
 
 
 def _part(data: bytes) -> tuple[bytes, dict[str, bytes]] | None:
-    """Return a part without its styles, and these by id; None where their ends do not fit their begins.
+    """Return a part without its styles, and these by id; None where one has no end.
 
     Default styles stay, and those whose id is written with entities or not at all.
     """

@@ -12,6 +12,8 @@ from typer.testing import CliRunner
 from ingest.cli import app
 from ingest.reading import TEST_READER
 
+OTHERWISE = {"text.pdf", "web_page.pdf"}  # no PDFs, and read as what they are
+
 
 def test_bad_pdfs_fail_by_themselves_and_the_odd_ones_are_read_with_issues(
     fixtures: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -19,7 +21,7 @@ def test_bad_pdfs_fail_by_themselves_and_the_odd_ones_are_read_with_issues(
     monkeypatch.delenv(TEST_READER, raising=False)
     bad = fixtures / "bad" / "pdf"
     with (bad / "what.csv").open(encoding="utf-8", newline="") as file:
-        readable = {row["file"] for row in csv.DictReader(file) if row["readable"] == "yes"} | {"text.pdf"}  # as text
+        readable = {row["file"] for row in csv.DictReader(file) if row["readable"] == "yes"} | OTHERWISE
     store = tmp_path / "plans.db"
     files = sorted(bad.glob("*.pdf"))
     done = CliRunner().invoke(app, ["ingest", *map(str, files), "--db", str(store)])

@@ -292,6 +292,8 @@ def test_a_pipe_that_is_closed_early_is_no_trouble(tmp_path: Path) -> None:
 def test_ctrl_c_says_what_was_kept_and_ends_the_reader(tmp_path: Path) -> None:
     marker = tmp_path / "pid"
     _write(tmp_path, a="fine", b=f"hang {marker}", c="fine too")
+    # A shell has what it starts in the background ignore the signal, and that is handed on.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(
         [*PROGRAM, "ingest", "a.txt", "b.txt", "c.txt"],
         cwd=tmp_path,
@@ -300,6 +302,7 @@ def test_ctrl_c_says_what_was_kept_and_ends_the_reader(tmp_path: Path) -> None:
         stderr=subprocess.PIPE,
         text=True,
     ) as program:
+        signal.signal(signal.SIGINT, before)
         _wait_for(lambda: marker.exists() and marker.read_text(encoding="utf-8") != "")
         program.send_signal(signal.SIGINT)
         _, said = program.communicate(timeout=30)

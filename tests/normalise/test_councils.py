@@ -445,7 +445,7 @@ PEERS_ON_THE_COVER = {"report_further": pytest.mark.xfail(strict=True, reason="t
     ],
 )
 def test_our_own_documents_are_given_to_their_councils(folder: str, lexicon: CouncilLexicon) -> None:
-    [source] = (ROOT / "fixtures" / folder).glob("source.txt")
+    [source] = (ROOT / "fixtures" / folder).glob("source.*")
     gold = json.loads(source.with_name("gold.json").read_text(encoding="utf-8"))
     decision = decide_councils(cut_passages(source.read_text(encoding="utf-8")), lexicon=lexicon)
     assert list(decision.names) == gold["document"]["councils"]

@@ -162,8 +162,12 @@ def _check_pages(count: int) -> None:
 
 
 def _hints(pdf: PdfDocument) -> Iterator[tuple[str, str]]:
-    for name, value in pdf.get_metadata_dict(skip_empty=True).items():
-        if value := value.strip():
+    for name in pdf.METADATA_KEYS:
+        try:
+            value = pdf.get_metadata_value(name).strip()
+        except UnicodeDecodeError:  # half a character: no hint is better than a broken one
+            continue
+        if value:
             yield name.lower(), value[:_HINT_CHARACTERS]
     if language := _language(pdf):
         yield "language", language

@@ -63,7 +63,12 @@ class _Axis:
 
 
 def _read_axis(cells: Sequence[tuple[int, int, float, float]]) -> _Axis | None:
-    """Return the rows or columns of cells (number, span, start and end on the page), or None if they overlap."""
+    """Return the rows or columns of cells (number, span, start and end on the page), or None if they overlap.
+
+    None too for no cells at all.
+    """
+    if not cells:
+        return None
     axis = _Axis(sorted({number for number, *_ in cells}), ())
     starts = [float("inf")] * axis.count
     stops = [float("-inf")] * axis.count

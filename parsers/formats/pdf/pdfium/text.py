@@ -27,6 +27,7 @@ _SAME_BASELINE = 0.3  # points
 _BOLD_MODE = 2  # filled and stroked: how programs without a bold font print bold
 _INVISIBLE_MODES = (3, 7)
 _NAME_BYTES = 64
+_NOWHERE = -1_000.0  # points
 
 
 @dataclass(slots=True)
@@ -122,6 +123,8 @@ class TextReader:
         floats, angle = self._floats, 0
         if calls.get_char_matrix(self.text_page, index, ctypes.addressof(floats)):
             a, b, c, d, _, _ = floats
+            if not math.isfinite(a + b + c + d):  # a broken file's; its words are printed all the same
+                return size, angle
             size *= math.hypot(c, d)
             if b or a < 0 or self.frame.turns:
                 angle = _angle(*self.frame.shift(a, b))
@@ -134,6 +137,8 @@ class TextReader:
         (font, mcid, _, _, colour), size, handle, angle = stretch.look, stretch.size, stretch.handle, stretch.angle
         mode = calls.get_text_mode(handle)
         xs.append(max(self._right(stretch.stop - 1, angle), xs[-1]))
+        if not math.isfinite(baseline + size + sum(xs)):  # a broken file's words stand nowhere on the page
+            xs, baseline, size = [_NOWHERE] * len(xs), _NOWHERE, 1.0
         top, bottom = baseline - ASCENT * size, baseline + DESCENT * size
         run = TextRun(
             characters.text[stretch.start : stretch.stop],

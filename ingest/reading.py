@@ -149,7 +149,7 @@ def lay_out_task(task: Task) -> Marks:
     from parsers.repair import repair
 
     with _told_exhaustion():
-        document = read_document(task.data, task.name, task.settings.formats)
+        document = read_document(task.data, task.name, task.settings.for_reader)
         return lay_out(document, repair(document, join=task.settings.join))
 
 

@@ -48,7 +48,9 @@ def read_extraction(
 
     Raises DocumentError where the bytes cannot be read as a document at all.
     """
-    read = read_as_one(data, name, parts, settings.formats) if parts else read_document(data, name, settings.formats)
+    read = (
+        read_as_one(data, name, parts, settings.for_reader) if parts else read_document(data, name, settings.for_reader)
+    )
     document = repair(read, join=settings.join)
     sections = cut_sections(document)
     lexicon = default_lexicon().with_extra(settings.extra_councils) if settings.extra_councils else default_lexicon()

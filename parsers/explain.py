@@ -21,7 +21,7 @@ class Explanation:
 
 def read_explanation(data: bytes, name: str, settings: ReadSettings = DEFAULT_SETTINGS) -> Explanation:
     """Return how one document was put together. Raises DocumentError where it cannot be read at all."""
-    document = repair(read_document(data, name, settings.formats), join=settings.join)
+    document = repair(read_document(data, name, settings.for_reader), join=settings.join)
     return Explanation(name, document.media_type, tuple(sorted(document.joints, key=_place)))
 
 

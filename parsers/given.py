@@ -62,6 +62,11 @@ class ReadSettings(BaseModel):
     extra_councils: tuple[dict[str, str], ...] = ()
     join: bool = True
 
+    @property
+    def for_reader(self) -> FormatSettings:
+        """How the format is to be read: what is not to be joined, its reader leaves apart too."""
+        return self.formats if self.join else self.formats.apart()
+
     def hash(self, given: Given = NOTHING_GIVEN) -> str:
         """Return a hash of what was set and given, without defaults: a new setting changes no old hash."""
         told = {"settings": self, "given": given}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, PrivateAttr
 
 PdfEngine = Literal["pdfium", "pdfplumber"]
 Ocr = Literal["auto", "off", "force"]
@@ -23,6 +23,18 @@ class FormatSettings(BaseModel):
     pdf_engine: PdfEngine = "pdfium"
     use_tags: bool = True
     ocr: Ocr = "auto"
+    _joins: bool = PrivateAttr(default=True)  # no setting of its own: `ReadSettings.join` decides it for all joining
+
+    @property
+    def join(self) -> bool:
+        """Whether a word that a page's end breaks is made whole."""
+        return self._joins
+
+    def apart(self) -> FormatSettings:
+        """Return the same settings for pages of which nothing is to be joined."""
+        copied = self.model_copy()
+        copied._joins = False  # noqa: SLF001 - its own
+        return copied
 
 
 DEFAULT_FORMATS = FormatSettings()

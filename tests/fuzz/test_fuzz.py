@@ -23,6 +23,13 @@ def test_sixty_spoiled_documents_of_all_formats_end_well() -> None:
     assert not tally.outcomes["timeout"]
 
 
+def test_fifty_spoiled_pdfs_end_well() -> None:
+    tally = read_all(iter_spoiled("pdf", 50))
+    assert not tally.faults
+    assert sum(tally.outcomes.values()) == 50
+    assert not tally.outcomes["timeout"]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("form", FORMATS)
 def test_five_hundred_spoiled_documents_end_well(form: str) -> None:

@@ -42,7 +42,7 @@ def read_pdf(data: bytes, name: str, settings: FormatSettings) -> Document:
         numbers = Numbers()
         sheets = (source.read_page(number) for number in range(1, source.page_count + 1))
         pages = [read_page(page, numbers) for page in iter_linked(sheets)]
-        blocks = tuple(_with_breaks(finish_pages([page.blocks for page in pages])))
+        blocks = tuple(_with_breaks(finish_pages([page.blocks for page in pages], join=settings.join)))
         return Document(
             name=name,
             media_type=MEDIA_TYPE,

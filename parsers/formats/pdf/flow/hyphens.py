@@ -22,9 +22,13 @@ _HALVES = re.compile(r"([a-z]+)[-‐]\n([a-z]{2,})")
 _SUSPENDED = re.compile(r"\n(?:and|or|nor|to|but)\b")  # "short-" / "and long-term"
 
 
-def mend_hyphens(pages: Sequence[PageBlocks]) -> tuple[PageBlocks, ...]:
-    """Return the pages with the words whole that line ends break, in tables too; where in doubt the hyphen stays."""
-    pages = _rejoin(pages)
+def mend_hyphens(pages: Sequence[PageBlocks], *, join: bool = True) -> tuple[PageBlocks, ...]:
+    """Return the pages with the words whole that line ends break, in tables too; where in doubt the hyphen stays.
+
+    Words that the end of a column or a page breaks are made whole only where these are to `join`.
+    """
+    if join:
+        pages = _rejoin(pages)
     texts = [text for page in pages for text in _texts(page.blocks)]
     broken = [text for text in texts if "\n" in text and BROKEN_WORD.search(text)]
     if not broken:

@@ -47,9 +47,12 @@ def read_page_flow(
     return PageBlocks(page.number, page.width, page.height, tuple(flow.read(runs)))
 
 
-def finish_pages(pages: Sequence[PageBlocks]) -> tuple[PageBlocks, ...]:
-    """Return all pages of a document with furniture, contents, headings and broken words told by all of them."""
-    return mend_hyphens(mark_headings_by_look(mark_contents(mark_page_furniture(pages))))
+def finish_pages(pages: Sequence[PageBlocks], *, join: bool = True) -> tuple[PageBlocks, ...]:
+    """Return all pages of a document with furniture, contents, headings and broken words told by all of them.
+
+    Words that a page's end breaks stay broken unless pages are to `join`.
+    """
+    return mend_hyphens(mark_headings_by_look(mark_contents(mark_page_furniture(pages))), join=join)
 
 
 @dataclass(slots=True)

@@ -61,6 +61,13 @@ def test_a_paragraph_that_a_column_or_page_ends_inside_a_word_is_joined() -> Non
     assert second.blocks == ()
 
 
+def test_a_word_that_a_page_ends_stays_apart_where_nothing_is_to_be_joined() -> None:
+    upper = Block(BlockKind.PARAGRAPH, Words.of("The council agreed the imple-"))
+    lower = Block(BlockKind.PARAGRAPH, Words.of("mentation plan."))
+    pages = mend_hyphens([PageBlocks(1, 595, 842, (upper,)), PageBlocks(2, 595, 842, (lower,))], join=False)
+    assert [str(page.blocks[0]) for page in pages] == ["The council agreed the imple-", "mentation plan."]
+
+
 def test_every_letter_keeps_its_place() -> None:
     upper, lower = Place(page=1, line=1), Place(page=1, line=2)
     words = Words((Run("imple-", upper), Run("\n", upper), Run("mentation", lower)))

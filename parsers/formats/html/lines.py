@@ -8,7 +8,8 @@ from parsers.document import Block, BlockKind, Layer
 from parsers.formats.html.lists import read_word_item
 from parsers.formats.html.looks import PLAIN_LOOKS, Looks
 from parsers.formats.html.pictures import add_picture, add_sign, is_sign
-from parsers.formats.html.walk import Walk, merge
+from parsers.formats.html.walk import Walk
+from parsers.formats.markup_emphasis import merge_styles
 from parsers.words import NO_WORDS, PLAIN
 
 
@@ -21,7 +22,7 @@ def read_inline(walk: Walk, element: _Element, tag: str, looks: Looks) -> None:
     if looks.style is PLAIN or looks.style == PLAIN:
         walk.read_children(element)
         return
-    style, flow.style = flow.style, merge(flow.style, looks.style)
+    style, flow.style = flow.style, merge_styles(flow.style, looks.style)
     walk.read_children(element)
     flow.style = style
 
@@ -40,7 +41,7 @@ def read_lines(walk: Walk, element: _Element, tag: str, looks: Looks) -> None:
     if looks.fill and flow.cell is not None:
         walk.fill = looks.fill
     if looks.style != PLAIN:
-        flow.style = merge(style, looks.style)
+        flow.style = merge_styles(style, looks.style)
     flow.begin_line(element, looks.fill or walk.fill)
     flow.keeps_lines = keeps or looks.keeps_lines
     walk.read_children(element)

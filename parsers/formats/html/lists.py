@@ -10,8 +10,9 @@ from parsers.budgets import check_budget
 from parsers.document import Block, BlockKind, Layer
 from parsers.formats.html.landmarks import is_link_list
 from parsers.formats.html.looks import Looks
-from parsers.formats.html.walk import OpenList, Walk, merge
+from parsers.formats.html.walk import OpenList, Walk
 from parsers.formats.list_numbers import print_mark
+from parsers.formats.markup_emphasis import merge_styles
 from parsers.words import NO_WORDS, PLAIN
 
 _COUNT = re.compile(r"[+-]?\d{1,6}")
@@ -58,7 +59,7 @@ def read_item(walk: Walk, element: _Element, tag: str, looks: Looks) -> None:
         return
     style = flow.style
     if looks.style != PLAIN:
-        flow.style = merge(style, looks.style)
+        flow.style = merge_styles(style, looks.style)
     walk.read_children(element)
     flow.style = style
     flow.close()

@@ -17,7 +17,7 @@ from parsers.formats.html.flow import Flow
 from parsers.formats.html.landmarks import Landmarks
 from parsers.formats.html.looks import PLAIN_LOOKS, Looks, LooksReader
 from parsers.formats.html.stylesheet import Names, names_of
-from parsers.words import Style, Words
+from parsers.words import Words
 
 _SILENT = frozenset({"script", "style"})
 _NEVER_FURNITURE = frozenset("html body main h1 h2 h3 h4 table tbody thead tr td th".split())
@@ -163,18 +163,6 @@ def text_of(element: _Element) -> str:
         if node is not element:
             parts.append((" " if node.tag in _PARTING else "") + (node.tail or ""))
     return "".join(parts)
-
-
-def merge(style: Style, other: Style) -> Style:
-    """Return a style inside another."""
-    return Style(
-        bold=style.bold or other.bold,
-        italic=style.italic or other.italic,
-        colour=other.colour or style.colour,
-        fill=other.fill or style.fill,
-        href=other.href or style.href,
-        superscript=style.superscript or other.superscript,
-    )
 
 
 def _around(element: _Element) -> Iterator[tuple[str, Names]]:

@@ -12,7 +12,8 @@ from parsers.document import Block, BlockKind, Table
 from parsers.draft import Drafting
 from parsers.headings import MAX_HEADING_CHARACTERS
 from parsers.layouts.registry import Layout
-from parsers.plan_table import PlanTable, announces
+from parsers.plan_rows.state import TableState
+from parsers.plan_table import announces, read_table
 from parsers.recommending import add_linked, announce, is_linked, read_numbered, recommend
 from parsers.sections import Section
 from parsers.words import Words
@@ -40,7 +41,7 @@ def read(section: Section, drafting: Drafting) -> None:
     for block in announce(section, drafting):
         if isinstance(block, Table):
             told = introduction if drafting.paragraphs_announce else None
-            PlanTable(drafting, told, above=introduction or above, under_heading=is_announced).read(block)
+            read_table(block, TableState(drafting, told, introduction or above, is_announced))
             introduction = above = None
         elif is_linked(block.words):
             add_linked(drafting, block.words)

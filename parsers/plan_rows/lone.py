@@ -1,0 +1,61 @@
+"""Rows that print a lone cell across the table, and rows of a list of recommendations without a header."""
+
+from __future__ import annotations
+
+from normalise.numbers import fold_number, read_recommendation_number
+from parsers.document import Cell, Table
+from parsers.headers import Role
+from parsers.headings import Topic, read_topic
+from parsers.plan_rows.state import TableState
+from parsers.recommending import add_linked, is_linked, leads_theme, part_linked, read_numbered, recommend, theme_of
+
+MAX_THEME_CHARACTERS = 120
+
+
+def is_across(state: TableState, cell: Cell, table: Table) -> bool:
+    """Say whether a lone cell speaks for the whole table and is not merely the only printed one of its row."""
+    column = state.drafting.columns.get(cell.column)
+    text = cell.text.strip()
+    if cell.column_span >= table.column_count > 1 or column is None:
+        return True
+    if read_recommendation_number(text) is not None or is_linked(cell.words):
+        return True
+    if cell.column or len(text) > MAX_THEME_CHARACTERS:
+        return False
+    is_no_number = column.role is Role.NUMBER and fold_number(text) is None
+    return is_no_number or read_topic(text) is not None or cell.words.is_bold()
+
+
+def read_lone(state: TableState, cell: Cell) -> None:
+    """Read a lone cell: a recommendation, one hung under it, a kind of recommendations, or a theme."""
+    for part in (part for block in cell.iter_blocks() for part in part_linked(block.words)):
+        words = part.fold()
+        if not words:
+            continue
+        if is_linked(words):
+            add_linked(state.drafting, words)
+        elif read_recommendation_number(words.text) is not None:
+            recommend(state.drafting, *read_numbered(words))
+            state.under_heading = True
+            state.objective = None
+            state.note_waiting()
+        elif (topic := read_topic(words.text)) in (Topic.ADDITIONAL, Topic.RECOMMENDATIONS):
+            state.drafting.kind = "additional" if topic is Topic.ADDITIONAL else "key"
+            state.drafting.current = state.drafting.theme = None
+        elif len(words) <= MAX_THEME_CHARACTERS and (state.drafting.columns or leads_theme(words)):
+            state.drafting.theme = theme_of(words)
+            state.drafting.themes.append(state.drafting.theme)
+            state.drafting.current = None
+
+
+def read_listed(state: TableState, printed: list[Cell]) -> None:
+    """Read a row of a list of recommendations without a header: number and wording. Note what else it prints."""
+    number, words = read_numbered(printed[0].words)
+    beside = printed[1:]
+    if not words and beside:
+        words, beside = beside[0].words, beside[1:]
+    if words.text.strip().isdigit():
+        return  # a line of a list of contents, and its page
+    recommend(state.drafting, number, words)
+    for cell in beside:
+        state.note_cell(cell)

@@ -1,0 +1,98 @@
+"""Drafts one row: its actions with the cells that hold their values, its progress, a recommendation's own values."""
+
+from __future__ import annotations
+
+from parsers.document import Cell
+from parsers.draft import Column, DraftProgress, DraftRow, parts_of
+from parsers.entries import read_entries, whole_text
+from parsers.headers import Role
+from parsers.plan_rows.numbers import Cells, action_number
+from parsers.plan_rows.opening import keep_facts, open_objective, open_recommendation
+from parsers.plan_rows.state import TableState
+from parsers.plan_rows.unread import note_unread
+from parsers.reaching_cells import VALUE_ROLES
+from parsers.steps import number_lone_step, read_steps
+
+Row = tuple[Cell, ...]
+
+
+def read_row(state: TableState, row: Row) -> None:
+    """Draft what one row below a header prints."""
+    cells = _cells_by_role(state, row)
+    open_recommendation(state, cells)
+    open_objective(state, cells)
+    keep_facts(state, cells)
+    rows = [cell for cell in row if cell.blocks or cell.fill]
+    parts = parts_of(rows)
+    columns = tuple(_column(state, cell) for cell in row if _holds_value(state, cell))
+    current = state.drafting.current.key if state.drafting.current else None
+    numbers: list[str | None] = []
+    for cell in cells.get(Role.ACTION, ()):
+        if steps := number_lone_step(read_steps(read_entries(cell), parts), action_number(state, cells)):
+            stage = state.drafting.columns[cell.column].stage
+            row_of = DraftRow(current, steps, columns, stage, state.objective, parts, frozenset(state.roles()))
+            state.drafting.rows.append(row_of)
+            numbers += [step.number for step in steps]
+            state.objective_waits = None
+    _draft_progress(state, cells, current)
+    if not numbers and state.drafting.current is not None:
+        _keep_recommendations_own(state, cells)
+    note_unread(state, cells, numbers)
+
+
+def _cells_by_role(state: TableState, row: Row) -> dict[Role, list[Cell]]:
+    cells: dict[Role, list[Cell]] = {}
+    for cell in row:
+        if not cell.blocks and not cell.fill:
+            continue
+        role = state.role(cell)
+        if role is None:
+            state.note_cell(cell)
+        else:
+            cells.setdefault(role, []).append(cell)
+    return cells
+
+
+def _holds_value(state: TableState, cell: Cell) -> bool:
+    """Say whether a cell has a value for the row's actions; a blank start or finish leaves its range open."""
+    role = state.role(cell)
+    return role in VALUE_ROLES and bool(cell.blocks or cell.fill or role in (Role.START, Role.FINISH))
+
+
+def _column(state: TableState, cell: Cell) -> Column:
+    column = state.drafting.columns[cell.column]
+    is_recommendations = state.senior_of_recommendation and state.drafting.current is not None
+    role = Role.OTHER if column.role is Role.SENIOR_OWNER and is_recommendations else column.role
+    header = "" if role is not column.role else column.header
+    return Column(role, header, read_entries(cell), cell.fill, cell.row_span > 1, cell)
+
+
+def _draft_progress(state: TableState, cells: Cells, current: str | None) -> None:
+    statuses = cells.get(Role.STATUS, ())
+    latest = cells[Role.PROGRESS][-1] if Role.PROGRESS in cells else None
+    for cell in cells.get(Role.PROGRESS, ()):
+        entries = read_entries(cell)
+        items = (
+            [entry.words.fold() for entry in entries]
+            if any(entry.is_item for entry in entries)
+            else [whole_text(entries)]
+        )
+        for words in items:
+            if words:
+                state.drafting.progress.append(
+                    DraftProgress(current, words, status=statuses[0] if statuses and cell is latest else None)
+                )
+
+
+def _keep_recommendations_own(state: TableState, cells: Cells) -> None:
+    """Keep the owner and status of a row that prints no action: they are the recommendation's."""
+    current = state.drafting.current
+    if current is None or not (cells.get(Role.RECOMMENDATION) or cells.get(Role.NUMBER)):
+        return
+    current.owners.extend((Role.OWNER, cell.words) for cell in cells.get(Role.OWNER, ()))
+    for cell in cells.get(Role.STATUS, ()):
+        if current.status is not None and current.status.text != cell.text:
+            state.note_cell(current.status)
+        current.status = cell
+    for cell in cells.get(Role.RESPONSE_TEXT, ()):
+        current.response = cell.words.fold()

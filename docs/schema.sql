@@ -340,16 +340,24 @@ CREATE TABLE recommendation_topic (
     CONSTRAINT fk_recommendation_topic_recommendation_id FOREIGN KEY(recommendation_id) REFERENCES recommendation (id)
 );
 
-CREATE TABLE run (
+CREATE TABLE "run" (
     id INTEGER NOT NULL,
     command TEXT NOT NULL,
     version TEXT NOT NULL,
     started_at TEXT NOT NULL,
     finished_at TEXT,
+    seconds DOUBLE,
+    reader JSON,
+    owner TEXT,
+    host TEXT,
+    process_number INTEGER,
+    process_start TEXT,
+    is_running BOOLEAN,
+    beat_at TEXT,
     CONSTRAINT pk_run PRIMARY KEY (id)
 );
 
-CREATE TABLE run_document (
+CREATE TABLE "run_document" (
     id INTEGER NOT NULL,
     run_id INTEGER NOT NULL,
     source_id INTEGER,
@@ -365,13 +373,14 @@ CREATE TABLE run_document (
     started_at TEXT NOT NULL,
     finished_at TEXT,
     seconds DOUBLE,
+    tried_with TEXT,
     CONSTRAINT pk_run_document PRIMARY KEY (id),
-    CONSTRAINT ck_run_document_attempt CHECK (attempt >= 1),
-    CONSTRAINT ck_run_document_failure_has_a_code CHECK ((outcome IN ('failed', 'quarantined')) = (failure_code IS NOT NULL)),
-    CONSTRAINT fk_run_document_run_id FOREIGN KEY(run_id) REFERENCES run (id),
-    CONSTRAINT fk_run_document_source_id FOREIGN KEY(source_id) REFERENCES source (id),
     CONSTRAINT fk_run_document_document_id FOREIGN KEY(document_id) REFERENCES document (id),
-    CONSTRAINT ck_run_document_outcome CHECK (outcome IN ('new', 'unchanged', 'superseded', 'failed', 'quarantined'))
+    CONSTRAINT fk_run_document_source_id FOREIGN KEY(source_id) REFERENCES source (id),
+    CONSTRAINT ck_run_document_attempt CHECK (attempt >= 1),
+    CONSTRAINT fk_run_document_run_id FOREIGN KEY(run_id) REFERENCES run (id),
+    CONSTRAINT ck_run_document_failure_has_a_code CHECK ((outcome IN ('failed', 'quarantined')) = (failure_code IS NOT NULL)),
+    CONSTRAINT ck_run_document_outcome CHECK (outcome IN ('new', 'unchanged', 'superseded', 'failed', 'quarantined', 'withdrawn'))
 );
 
 CREATE TABLE sighting (
@@ -549,6 +558,8 @@ CREATE UNIQUE INDEX uq_place_recommendation_id ON place (recommendation_id, ordi
 CREATE UNIQUE INDEX uq_place_status_id ON place (status_id, ordinal) WHERE status_id IS NOT NULL;
 
 CREATE UNIQUE INDEX uq_place_timeline_id ON place (timeline_id, ordinal) WHERE timeline_id IS NOT NULL;
+
+CREATE UNIQUE INDEX uq_run_is_running ON run (is_running) WHERE is_running;
 
 CREATE UNIQUE INDEX uq_status_action_id ON status (action_id) WHERE action_id IS NOT NULL;
 
@@ -851,7 +862,8 @@ SELECT
 FROM current_document;
 
 CREATE VIEW run_summary AS
--- One row a run: how many files it found and what became of them; a run without `finished_at` was cut off.
+-- One row a run: how many files it found and what became of them. A run without `finished_at` is at work (`is_running`) or
+-- was cut off. `seconds` is what it took by the clock, `reading_seconds` what its reading processes took together.
 SELECT
     run.id AS run_id,
     run.command,
@@ -864,7 +876,15 @@ SELECT
     COUNT(CASE WHEN run_document.outcome = 'superseded' THEN 1 END) AS superseded_count,
     COUNT(CASE WHEN run_document.outcome = 'failed' THEN 1 END) AS failed_count,
     COUNT(CASE WHEN run_document.outcome = 'quarantined' THEN 1 END) AS quarantined_count,
-    SUM(run_document.seconds) AS seconds
+    COUNT(CASE WHEN run_document.outcome = 'withdrawn' THEN 1 END) AS withdrawn_count,
+    SUM(run_document.seconds) AS reading_seconds,
+    run.seconds,
+    run.is_running,
+    run.owner,
+    run.host,
+    run.process_number
 FROM run
 LEFT JOIN run_document ON run_document.run_id = run.id
-GROUP BY run.id, run.command, run.version, run.started_at, run.finished_at;
+GROUP BY
+    run.id, run.command, run.version, run.started_at, run.finished_at, run.seconds, run.is_running, run.owner, run.host,
+    run.process_number;

@@ -11,3 +11,4 @@ class Outcome(StrEnum):
     SUPERSEDED = "superseded"  # read again, and the new extraction took the place of an older one
     FAILED = "failed"
     QUARANTINED = "quarantined"  # not tried, because it failed before and neither it nor the reader has changed
+    WITHDRAWN = "withdrawn"  # found, but its document was withdrawn: it is neither read nor shown

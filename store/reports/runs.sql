@@ -10,6 +10,8 @@ SELECT
     unchanged_count,
     superseded_count,
     failed_count,
-    quarantined_count
+    quarantined_count,
+    withdrawn_count,
+    seconds
 FROM run_summary
 ORDER BY run_id DESC

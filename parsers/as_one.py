@@ -133,8 +133,7 @@ class _Shift:
         return replace(block, words=words, list_id=list_id, place=self.place(block.place))
 
     def _place(self, place: Place) -> Place:
-        return replace(
-            place,
+        return place._replace(
             page=None if place.page is None else place.page + self.pages,
             table=None if place.table is None else place.table + self.tables,
             at=(("file", self.name), *place.at),

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
+from typing import NamedTuple
 
 from normalise.records import Box, Piece, Provenance
 
@@ -21,8 +22,7 @@ _WHITE = re.compile(r"\s+")
 At = tuple[tuple[str, str | int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a run stands, in the contract's terms.
 
     Page and line count from 1; table, row and cell from 0; `bbox` is in PDF points.
@@ -41,8 +41,7 @@ class Place:
 NOWHERE = Place()
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How a run is printed. Colours are `rrggbb`; `size` is in points; `href` is a link's target."""
 
     bold: bool = False
@@ -57,8 +56,7 @@ class Style:
 PLAIN = Style()
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of text in one place and one style."""
 
     text: str

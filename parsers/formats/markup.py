@@ -122,8 +122,8 @@ def split_lines(words: Words) -> tuple[Words, ...]:
     lines: list[list[Run]] = [[]]
     for run in words.runs:
         first, *others = run.text.split("\n")
-        lines[-1].append(replace(run, text=first))
-        lines.extend([replace(run, text=other)] for other in others)
+        lines[-1].append(run._replace(text=first))
+        lines.extend([run._replace(text=other)] for other in others)
     return tuple(Words(tuple(run for run in line if run.text)) for line in lines)
 
 

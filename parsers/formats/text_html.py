@@ -208,7 +208,7 @@ class HtmlTableReader:
 def _begin_cell(table: _OpenTable, tag: str, attributes: str, place: Place) -> None:
     given = find_attributes(attributes)
     spot = table.grid.place(_read_span(given.get("rowspan"), TO_THE_END), _read_span(given.get("colspan"), 1))
-    place = replace(place, table=table.number, row=spot.row, cell=spot.column)
+    place = place._replace(table=table.number, row=spot.row, cell=spot.column)
     fill = read_css(given).fill or table.row_fill
     table.cells.append(_OpenCell(spot, place, tag == "th" or table.in_head, fill))
 
@@ -229,7 +229,7 @@ def _finish_table(table: _OpenTable) -> Table:
         )
         for cell in table.cells
     )
-    place = replace(table.place, table=table.number)
+    place = table.place._replace(table=table.number)
     return Table(cells, row_count, column_count, header_rows=header_rows or None, place=place)
 
 
@@ -265,5 +265,5 @@ class _Source:
         index = bisect_right(self.starts, start) - 1
         for text in self.text[start:end].split("\n"):
             line = self.lines[index]
-            yield text, replace(place, page=line.page, line=line.number)
+            yield text, place._replace(page=line.page, line=line.number)
             index += 1

@@ -96,5 +96,5 @@ def _cut_out(words: Words, dropped: Sequence[tuple[int, int]]) -> Iterator[Run]:
             index += 1
         text += words.text[start:end]
         if text:
-            yield run if text == run.text else replace(run, text=text)
+            yield run if text == run.text else run._replace(text=text)
         position = end

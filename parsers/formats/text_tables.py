@@ -50,7 +50,7 @@ class TableReader:
         number, header_rows = self._next_number(), grid.header_rows or 0
         cells = (self._make_spanning(cell, number, header_rows) for cell in grid.cells)
         ordered = tuple(sorted(cells, key=lambda cell: (cell.row, cell.column)))
-        return Table(ordered, grid.row_count, grid.column_count, grid.header_rows, place=replace(begin, table=number))
+        return Table(ordered, grid.row_count, grid.column_count, grid.header_rows, place=begin._replace(table=number))
 
     def _make_spanning(self, cell: GridCell, table: int, header_rows: int) -> Cell:
         width = max(len(text) for text, _ in cell.pieces) - 2  # a blank on either side
@@ -105,7 +105,7 @@ class TableReader:
             row_count=len(rows),
             column_count=max(map(len, rows), default=0),
             header_rows=header_rows,
-            place=replace(begin, table=number),
+            place=begin._replace(table=number),
         )
 
     def count_cells(self, more: int, place: Place) -> None:

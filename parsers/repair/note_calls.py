@@ -61,7 +61,7 @@ def _cut_calls(words: Words, notes: frozenset[str]) -> Words:
     for run in words.runs:
         text = _uncalled(run, before, notes)
         if text:
-            kept.append(replace(run, text=text))
+            kept.append(run._replace(text=text))
         before = (before + text[-_BEFORE:])[-_BEFORE:]
     return Words(tuple(kept))
 

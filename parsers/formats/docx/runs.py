@@ -7,7 +7,7 @@ instruction is not; comments never are. Words that are only shown in capitals ar
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import ClassVar, NamedTuple
 
 from lxml.etree import _Element
@@ -124,7 +124,7 @@ class InlineReader:
         else:
             href = self._href
         if href:
-            style = replace(style, href=href)
+            style = style._replace(href=href)
         if not text.isspace():
             pages.print_words()
         self.pieces.append(Text(text, place, style))
@@ -193,10 +193,10 @@ class InlineReader:
         kind = "footnote" if str(element.tag).endswith("footnoteReference") else "endnote"
         own = (element.get(f"{W}customMarkFollows") or "0") in ("1", "true", "on")
         mark = self.story.reading.notes.call(kind, element.get(f"{W}id") or "", has_own_mark=own)
-        self._print(mark, printed._replace(style=replace(printed.style, superscript=True)))
+        self._print(mark, printed._replace(style=printed.style._replace(superscript=True)))
 
     def _read_note_mark(self, _: _Element, printed: Printed) -> None:
-        self._print(self.story.note_mark, printed._replace(style=replace(printed.style, superscript=True)))
+        self._print(self.story.note_mark, printed._replace(style=printed.style._replace(superscript=True)))
 
     def _read_drawing(self, element: _Element, printed: Printed) -> None:
         if self.story.fields.prints and not printed.is_hidden:

@@ -262,7 +262,7 @@ def _finish_table(table: _OpenTable) -> Table:
         )
         for cell in table.cells
     )
-    return Table(cells, row_count, column_count, header_rows or None, place=replace(table.place, table=table.number))
+    return Table(cells, row_count, column_count, header_rows or None, place=table.place._replace(table=table.number))
 
 
 def _count_header_rows(cells: list[_OpenCell]) -> int:

@@ -7,7 +7,7 @@ text boxes, notes and pictures is read by who asks for the paragraph.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from lxml.etree import _Element
 
@@ -125,7 +125,7 @@ class _Walk:
             self.paragraph.struck.append(text)
             return
         style = self.styles.print_style(look)
-        style = replace(style, href=href) if href else style
+        style = style._replace(href=href) if href else style
         runs = self.paragraph.runs
         if runs and runs[-1].style == style and len(runs[-1].text) < _MOST_MERGED:
             runs[-1] = Run(runs[-1].text + text, self.place, style)
@@ -142,7 +142,7 @@ class _Walk:
             return
         self.paragraph.notes.append(note)
         if citation is not None and (text := text_of(citation).strip()):
-            style = replace(self.styles.print_style(look), superscript=True, href=href)
+            style = self.styles.print_style(look)._replace(superscript=True, href=href)
             self.paragraph.runs.append(Run(clean_text(text), self.place, style))
             self.is_after_blank = False
 

@@ -31,8 +31,8 @@ def _move_cell(cell: Cell, move: Move) -> Cell:
 
 
 def _move_words(words: Words, move: Move) -> Words:
-    return Words(tuple(replace(run, place=_move_place(run.place, move)) for run in words.runs))
+    return Words(tuple(run._replace(place=_move_place(run.place, move)) for run in words.runs))
 
 
 def _move_place(place: Place, move: Move) -> Place:
-    return place if place.bbox is None else replace(place, bbox=move(place.bbox))
+    return place if place.bbox is None else place._replace(bbox=move(place.bbox))

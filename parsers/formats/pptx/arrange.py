@@ -40,7 +40,7 @@ def _unsized(piece: Piece) -> Piece:
 def _without_sizes(block: Block | Table) -> Block | Table:
     if isinstance(block, Table):
         return block
-    runs = tuple(replace(run, style=replace(run.style, size=None)) for run in block.words.runs)
+    runs = tuple(run._replace(style=run.style._replace(size=None)) for run in block.words.runs)
     return replace(block, words=Words(runs))
 
 

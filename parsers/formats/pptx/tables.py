@@ -77,8 +77,8 @@ class PlacedTable:
 
 def _moved(block: Block, cell: Cell) -> Block:
     """Return a block in the place of a cell; `at` still names its own shape."""
-    place = replace(cell.place, at=block.place.at)
-    runs = tuple(replace(run, place=place) for run in block.words.runs)
+    place = cell.place._replace(at=block.place.at)
+    runs = tuple(run._replace(place=place) for run in block.words.runs)
     return replace(block, words=Words(runs), place=place)
 
 
@@ -98,7 +98,7 @@ class TableReader:
         check_budget("pptx", "columns", column_count, where)
         self.cell_count += len(rows) * column_count
         check_budget("pptx", "cells", self.cell_count, where)
-        place = replace(place, table=self.table_count)
+        place = place._replace(table=self.table_count)
         self.table_count += 1
         size = len(rows), column_count
         cells = tuple(
@@ -123,7 +123,7 @@ def _read_row(
         check_budget("pptx", "cells", down, _print_place(place))
         if read_flag(element, "hMerge") or read_flag(element, "vMerge"):
             continue
-        spot = replace(place, row=number, cell=column)
+        spot = place._replace(row=number, cell=column)
         body = element.find(f"{A}txBody")
         styles = () if body is None else tuple(body.iterchildren(f"{A}lstStyle"))
         yield Cell(

@@ -265,14 +265,14 @@ def _is_parted(above: int, below: int, hidden: list[int]) -> bool:
 
 
 def _inked(font: Style, change: Change) -> Style:
-    return replace(font, colour=change.colour) if change.colour else font
+    return font._replace(colour=change.colour) if change.colour else font
 
 
 def _link(cell: SheetCell, hrefs: list[tuple[Area, str]]) -> None:
     href = next((target for area, target in hrefs if area.holds(cell.row, cell.column)), None)
     if href is not None:
-        cell.style = replace(cell.style, href=href)
-        cell.rich = tuple((text, replace(style, href=href)) for text, style in cell.rich)
+        cell.style = cell.style._replace(href=href)
+        cell.rich = tuple((text, style._replace(href=href)) for text, style in cell.rich)
 
 
 def _serial(text: str) -> float | None:

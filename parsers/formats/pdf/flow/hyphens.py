@@ -120,7 +120,7 @@ def _close(words: Words) -> Words:
         parts.append(words[position : match.start()])
         if _SUSPENDED.match(words.text, match.start()):
             end = words[match.start() : match.start() + 1]
-            parts.append(Words(tuple(replace(run, text=" ") for run in end.runs)))
+            parts.append(Words(tuple(run._replace(text=" ") for run in end.runs)))
         position = match.start() + 1
     parts.append(words[position:])
     return Words(tuple(run for part in parts for run in part.runs))

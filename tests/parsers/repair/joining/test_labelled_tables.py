@@ -161,8 +161,8 @@ def test_a_table_that_goes_on_below_a_picture_on_its_page_is_one() -> None:
     [above, below] = print_pages((*UPPER, PAGE, *LOWER))
     same_page = replace(
         below,
-        place=replace(below.place, page=1),
-        cells=tuple(replace(cell, place=replace(cell.place, page=1)) for cell in below.cells),
+        place=below.place._replace(page=1),
+        cells=tuple(replace(cell, place=cell.place._replace(page=1)) for cell in below.cells),
     )
     picture = replace(PICTURE, place=Place(1, (40, 300, 400, 500)))
     assert len(tables_of(repair(print_document(above, picture, same_page)))) == 1
@@ -181,7 +181,7 @@ def test_two_tables_that_look_like_one_are_told_by_numbers_and_free_room() -> No
     [above] = print_pages((WALLS, PONDS), upper)
     pages = print_pages((*UPPER, PAGE, *LOWER), Press(first_page=2), first_table=1)
     short = tuple(replace(table) for table in (above,))
-    moved = replace(short[0], place=replace(short[0].place, bbox=(40, 60, 660, 240)))
+    moved = replace(short[0], place=short[0].place._replace(bbox=(40, 60, 660, 240)))
     document = repair(print_document(moved, *pages))
     assert [table.row_count for table in tables_of(document)] == [3, 6], told(document)
 

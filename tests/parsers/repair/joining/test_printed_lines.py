@@ -41,7 +41,7 @@ def test_the_room_beside_is_what_the_margins_leave() -> None:
 
 def test_text_at_the_foot_of_its_cell_tells_nothing_of_the_room_below() -> None:
     low = cell("one line", height=200.0, top=100.0)
-    moved = [replace(run, place=replace(run.place, bbox=(44, 280, 84, 292))) for run in low.words.runs]
+    moved = [run._replace(place=run.place._replace(bbox=(44, 280, 84, 292))) for run in low.words.runs]
     block = next(low.iter_blocks())
     lines = read_printed_lines(replace(low, blocks=(replace(block, words=replace(block.words, runs=tuple(moved))),)))
     assert lines is not None

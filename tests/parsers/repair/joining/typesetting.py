@@ -54,7 +54,7 @@ def make_cell(lines: list[Line], place: Place, style: Style = PLAIN) -> Cell:
         left = box[0] + PADDING if line.marker else start  # the marker's box is the first line's
         top = box[1] + PADDING + number * LINE
         right = start + CHARACTER * len(line.text)
-        at = replace(place, bbox=(left, top + 1, right, top + LINE - 1))
+        at = place._replace(bbox=(left, top + 1, right, top + LINE - 1))
         run = Run(line.text, at, style)
         if line.begins or not blocks:
             kind = BlockKind.ITEM if line.marker else BlockKind.PARAGRAPH

@@ -101,6 +101,24 @@ class Cell:
             text = "\n".join([text for block in self.iter_blocks() if (text := block.text)])
         object.__setattr__(self, "text", text)
 
+    def at_row(self, row: int) -> Cell:
+        """Return the cell as it is, in another row."""
+        if row == self.row:
+            return self
+        return Cell(
+            row,
+            self.column,
+            self.blocks,
+            self.row_span,
+            self.column_span,
+            self.is_header,
+            self.fill,
+            self.value,
+            self.cut_above,
+            self.cut_below,
+            self.place,
+        )
+
     @property
     def words(self) -> Words:
         """All that is printed in the cell, markers left out, one line a block."""

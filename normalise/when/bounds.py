@@ -6,7 +6,7 @@ A unit without a year has EDTF with `XXXX` and no days. Where years come from is
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
@@ -115,14 +115,14 @@ class Calendar:
     def neighbour(self, unit: Unit, step: Literal[-1, 1]) -> Unit:
         """Return the unit of the same kind just before (-1) or after (1)."""
         if unit.precision in ("year", "financial_year") and unit.year is not None:
-            return replace(unit, year=unit.year + step)
+            return unit._replace(year=unit.year + step)
         if unit.precision == "day":
             return _neighbouring_day(unit, step)
         first, last = {"month": (1, 12), "season": (21, 24), "quarter": (1, 4), "half": (1, 2)}[unit.precision]
         part = unit.part + step
         wrapped = last if part < first else first if part > last else part
         year = unit.year + step if unit.year is not None and wrapped != part else unit.year
-        return replace(unit, part=wrapped, year=year)
+        return unit._replace(part=wrapped, year=year)
 
 
 def coarser(first: Unit, last: Unit) -> Precision:
@@ -133,7 +133,7 @@ def coarser(first: Unit, last: Unit) -> Precision:
 def _neighbouring_day(unit: Unit, step: Literal[-1, 1]) -> Unit:
     day = date(unit.year or 2000, unit.part, unit.day) + timedelta(days=step)
     year = None if unit.year is None else day.year
-    return replace(unit, year=year, part=day.month, day=day.day)
+    return unit._replace(year=year, part=day.month, day=day.day)
 
 
 def _month_of_range(start: date, end: date, narrow: Narrow) -> tuple[date, date]:

@@ -5,7 +5,6 @@ A wrong date is worse than none: what is marked here becomes `unresolved`, or an
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -35,7 +34,7 @@ def mark_doubts(terms: Terms, item: Item, before: Item | None, published: date |
         fault or _moved(terms, item) or _far_short_year(terms, item, published) or _misprint_near(terms, item, taken)
     )
     if fault:
-        return replace(item, fault=fault)
+        return item._replace(fault=fault)
     if item.dated.outer in {"before", "after"} and is_plain(terms[item.end]):
         return _before_or_after(terms, item)
     if item.dated.first.precision in _YEARS and not item.dated.is_range:
@@ -137,11 +136,11 @@ def _before_or_after(terms: Terms, item: Item) -> Item:
     """Read "After the May 2025 elections" as a date with a label; what is before or has no year is not dated by it."""
     assert item.dated is not None
     if all(unit.year is None for unit in item.dated.units) or item.dated.first.precision in _YEARS:
-        return replace(item, kind="event", dated=None)
+        return item._replace(kind="event", dated=None)
     if item.dated.outer == "before":
-        return replace(item, fault="it is before something at that time")
+        return item._replace(fault="it is before something at that time")
     begin = next(at for at in range(item.begin, item.end) if terms[at].roles.get("qualifier") == "after") + 1
-    return replace(item, begin=begin, dated=replace(item.dated, outer=""))
+    return item._replace(begin=begin, dated=item.dated._replace(outer=""))
 
 
 def _year_in_words(terms: Terms, item: Item) -> Item:
@@ -150,13 +149,13 @@ def _year_in_words(terms: Terms, item: Item) -> Item:
     before, behind = terms[item.begin - 1] if item.begin else terms[-1], terms[item.end]
     is_named = is_plain(behind) and not has_role(behind.word, "follow")
     if is_named and (item.dated.outer == "until" or is_event(terms[: item.begin], "it")):
-        return replace(item, kind="event", dated=None)
+        return item._replace(kind="event", dated=None)
     if is_named and item.dated.first.precision == "financial_year":
-        return replace(item, fault="the year may only be part of a name")
+        return item._replace(fault="the year may only be part of a name")
     if has_role(before.word, "feast") or "feast" in before.roles:
-        return replace(item, fault="the days of a feast are not known")
+        return item._replace(fault="the days of a feast are not known")
     if before.word and not before.roles and not item.dated.outer and (month := _misprinted(before.word, _ALIKE)):
-        return replace(item, fault=f"it may be a misprint of {month}")
+        return item._replace(fault=f"it may be a misprint of {month}")
     return item
 
 

@@ -5,8 +5,7 @@ Recurrences are left to `recurrences`, missing years to `infer`, days to `bounds
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import cast
+from typing import NamedTuple, cast
 
 from normalise.when.bounds import Narrow
 from normalise.when.terms import Term
@@ -19,8 +18,7 @@ _BEFORE_UNITS = frozenset({"the", "of", "in", "of the", "in the", "-", ":", "yea
 _OPENING = frozenset({"qualifier", "narrow", "this"})  # what the first word of a prefix is
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """A dated expression: its units as printed, and its half-open span of terms.
 
     `outer` is a qualifier that opens or shades the whole (by, from, until, before, after, approximate, between) or "".
@@ -50,8 +48,7 @@ class Dated:
         return self.units[-1]
 
 
-@dataclass(frozen=True, slots=True)
-class _Prefix:
+class _Prefix(NamedTuple):
     end: int
     outer: str = ""
     narrow: Narrow | None = None
@@ -59,8 +56,7 @@ class _Prefix:
     fault: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Link:
+class _Link(NamedTuple):
     """A joiner and the units behind it."""
 
     joiner: str
@@ -91,16 +87,16 @@ def _prefix(terms: Terms, at: int) -> _Prefix:
     while at < start + 6:
         term = terms[at]
         if "qualifier" in term.roles and (prefix.narrow is None or not prefix.outer) and at <= start + 4:
-            prefix = replace(prefix, outer=_stronger(prefix.outer, term.roles["qualifier"]))
+            prefix = prefix._replace(outer=_stronger(prefix.outer, term.roles["qualifier"]))
         elif "narrow" in term.roles and not _narrows_nothing(terms, at):
             fault = "two parts of one unit" if prefix.narrow else ""
-            prefix = replace(prefix, narrow=cast("Narrow", term.roles["narrow"]), fault=fault)
+            prefix = prefix._replace(narrow=cast("Narrow", term.roles["narrow"]), fault=fault)
         elif "this" in term.roles and not prefix.shown and not _is_ordinal(terms, at):
-            prefix = replace(prefix, shown=term.roles["this"])
+            prefix = prefix._replace(shown=term.roles["this"])
         elif at == start or not (_goes_on(terms, at, prefix) and not term.newline):
             break
         at += 1
-    return replace(prefix, end=at)
+    return prefix._replace(end=at)
 
 
 def read_prefix(terms: Terms, at: int) -> tuple[int, str]:
@@ -211,15 +207,15 @@ def _narrowed(dated: Dated, prefix: _Prefix, links: tuple[_Link, ...]) -> Dated:
     if not links:
         closes = dated.outer == "between" or (dated.outer in {"from", "begin"} and _is_span_of_days(dated))
         outer = "" if closes else dated.outer
-        return replace(dated, narrow=prefix.narrow, is_range=len(dated.units) > 1, outer=outer)
+        return dated._replace(narrow=prefix.narrow, is_range=len(dated.units) > 1, outer=outer)
     behind = links[-1].prefix.narrow
     spans = any(link.joiner == "to" for link in links)
     closes = dated.outer == "between" or (dated.outer in {"from", "begin"} and spans)
     outer = "" if closes else dated.outer
     if behind is None and not spans:
-        return replace(dated, narrow=prefix.narrow, is_range=True, outer=outer)
-    dated = replace(dated, spans=spans)
-    return replace(dated, narrow_first=prefix.narrow, narrow_last=behind, is_range=True, outer=outer)
+        return dated._replace(narrow=prefix.narrow, is_range=True, outer=outer)
+    dated = dated._replace(spans=spans)
+    return dated._replace(narrow_first=prefix.narrow, narrow_last=behind, is_range=True, outer=outer)
 
 
 def _is_span_of_days(dated: Dated) -> bool:
@@ -238,13 +234,13 @@ def _suffixed(terms: Terms, dated: Dated) -> Dated:
     end = dated.end + 1 + (term is not terms[dated.end])
     if suffix == "end":
         is_last = terms[end].word in {"", ")", ",", ";", "."}
-        return replace(dated, narrow="end", end=end) if is_last and not (dated.narrow or dated.is_range) else dated
+        return dated._replace(narrow="end", end=end) if is_last and not (dated.narrow or dated.is_range) else dated
     if suffix == "by" and dated.outer in {"", "by", "approximate"}:
-        return replace(dated, outer="by", end=end)
+        return dated._replace(outer="by", end=end)
     if suffix == "from" and dated.outer in {"", "from", "begin", "after"}:
-        return replace(dated, outer="from", end=end)
+        return dated._replace(outer="from", end=end)
     if suffix == "approximate" and not dated.outer:
-        return replace(dated, outer="approximate", end=end)
+        return dated._replace(outer="approximate", end=end)
     return dated
 
 

@@ -7,7 +7,7 @@ date, by its last month. Where the date is known only roughly, all months of it 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from normalise.when.bounds import Calendar
@@ -50,7 +50,7 @@ def share_years(dated: Dated, calendar: Calendar) -> tuple[Dated, bool]:
         if units[index].year is None and units[index - 1].year is not None:
             units[index] = _earliest_after(units[index], units[index - 1], calendar)
             counted = True
-    return replace(dated, units=tuple(units)), counted
+    return dated._replace(units=tuple(units)), counted
 
 
 def infer_years(dated: Dated, origin: Origin, calendar: Calendar) -> Dated | None:
@@ -61,7 +61,7 @@ def infer_years(dated: Dated, origin: Origin, calendar: Calendar) -> Dated | Non
     units = [last]
     for unit in reversed(dated.units[:-1]):
         units.insert(0, _latest_before(unit, units[0], calendar))
-    return replace(dated, units=tuple(units))
+    return dated._replace(units=tuple(units))
 
 
 def _within_window(unit: Unit, origin: Origin, calendar: Calendar) -> Unit | None:
@@ -90,7 +90,7 @@ def _first_from(unit: Unit, month: int, calendar: Calendar) -> Unit | None:
 def _candidates(unit: Unit, year: int, calendar: Calendar) -> list[Unit]:
     financial = calendar.is_financial(unit) if unit.precision in ("quarter", "half") else unit.financial
     years = range(max(1, year - 2), min(9999, year + 3))
-    return [replace(unit, year=y, financial=financial) for y in years if _exists(unit, y)]
+    return [unit._replace(year=y, financial=financial) for y in years if _exists(unit, y)]
 
 
 def _exists(unit: Unit, year: int) -> bool:
@@ -119,7 +119,7 @@ def _candidates_like(unit: Unit, bound: Unit, calendar: Calendar) -> list[Unit]:
     if unit.precision in ("quarter", "half") and financial is None:
         financial = calendar.is_financial(unit)
     years = range(bound.year - 4, bound.year + 6)
-    return [replace(unit, year=y, financial=financial) for y in years if _exists(unit, y)]
+    return [unit._replace(year=y, financial=financial) for y in years if _exists(unit, y)]
 
 
 def _year_of(unit: Unit, calendar: Calendar) -> int | None:

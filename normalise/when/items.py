@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from normalise.when.expressions import Dated
 from normalise.when.recurrences import Recurring
@@ -13,8 +12,7 @@ ItemKind = Literal["date", "recurring", "ongoing", "completed", "event", "ditto"
 _WORDLESS = ("joiner", "filler", "lead_in")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A value and its half-open span of terms.
 
     `status` is the word that a status was read from, `year_at` the term of a year that stands behind the label, or -1.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
 from normalise.when.expressions import Dated, read_dated
@@ -51,13 +50,13 @@ def _yeared_from_behind(terms: Terms, items: list[Item], brackets: dict[int, int
     financial = second.last.financial is True
     last = first.last
     if last.precision in {"day", "month"}:
-        last = replace(last, year=year + (financial and last.part < 4))
+        last = last._replace(year=year + (financial and last.part < 4))
     else:
-        last = replace(last, year=year, financial=financial)
-    dated = replace(first, units=(*first.units[:-1], last))
+        last = last._replace(year=year, financial=financial)
+    dated = first._replace(units=(*first.units[:-1], last))
     if items[0].end == second.begin:
-        return [replace(items[0], dated=dated, end=second.end)]
-    return [replace(items[0], dated=dated, year_at=second.begin)]
+        return [items[0]._replace(dated=dated, end=second.end)]
+    return [items[0]._replace(dated=dated, year_at=second.begin)]
 
 
 def _explained(terms: Terms, item: Item, brackets: dict[int, int]) -> Item:
@@ -69,10 +68,10 @@ def _explained(terms: Terms, item: Item, brackets: dict[int, int]) -> Item:
     if meant is None or meant.end != close:
         return item
     if all(unit.year is None for unit in meant.units):
-        return replace(item, end=close + 1) if _are_months_of(meant, item.dated) else item
+        return item._replace(end=close + 1) if _are_months_of(meant, item.dated) else item
     if meant.outer or meant.narrow or meant.fault or not _are_months_of(meant, item.dated):
-        return replace(item, end=close + 1, fault="the bracket gives another date")
-    return replace(item, end=close + 1, dated=replace(item.dated, units=meant.units, is_range=True))
+        return item._replace(end=close + 1, fault="the bracket gives another date")
+    return item._replace(end=close + 1, dated=item.dated._replace(units=meant.units, is_range=True))
 
 
 def _are_months_of(meant: Dated, said: Dated) -> bool:
@@ -104,8 +103,8 @@ def _one_value(terms: Terms, first: Item, second: Item, published: date | None) 
         return None
     is_bracketed = terms[first.end].word == "("
     if first.dated and second.recurring and first.dated.outer in {"from", "begin"} and not is_bracketed:
-        found = replace(second.recurring, qualifier="from", begins=first.dated)
-        return replace(second, begin=first.begin, recurring=found)
+        found = second.recurring._replace(qualifier="from", begins=first.dated)
+        return second._replace(begin=first.begin, recurring=found)
     if first.dated:
         return _date_and_status(terms, first, first.dated, second, published)
     if first.kind == "completed" and second.dated:
@@ -121,24 +120,24 @@ def _date_and_status(terms: Terms, first: Item, dated: Dated, second: Item, publ
     is_bracketed = behind.word == "("
     if second.kind == "completed" and not dated.outer:
         end = second.end + (is_bracketed and terms[second.end].word == ")")
-        return _completed_at(second, replace(first, end=end), dated, published)
+        return _completed_at(second, first._replace(end=end), dated, published)
     if second.status == "ongoing" and not is_bracketed and dated.outer in {"", "from", "begin"}:
-        return replace(first, end=second.end, dated=replace(dated, outer="from", end=second.end))
+        return first._replace(end=second.end, dated=dated._replace(outer="from", end=second.end))
     return None
 
 
 def _status_and_date(terms: Terms, first: Item, second: Item) -> Item | None:
     """Join "started June 2025" to an open when, and "ongoing during 2025/26" to that year."""
     if second.dated and second.dated.outer == "until" and first.kind == "ongoing":
-        return replace(second, begin=first.begin)
+        return second._replace(begin=first.begin)
     if second.dated is None or second.dated.outer:
         return None
     if first.status == "started":
-        return replace(second, begin=first.begin, dated=replace(second.dated, outer="from"))
+        return second._replace(begin=first.begin, dated=second.dated._replace(outer="from"))
     between = terms[first.end : second.begin]
     joined = bool(between) and not any(is_sign(term) for term in between)
     if first.status == "ongoing" and joined and second.dated.first.precision in _SPANS:
-        return replace(second, begin=first.begin)
+        return second._replace(begin=first.begin)
     return None
 
 
@@ -151,8 +150,7 @@ def _start_and_finish(terms: Terms, first: Item, second: Item) -> Item | None:
     says_end = any(has_role(term.word, "finish") for term in between)
     if not says_end or not all(is_wordless(term) or has_role(term.word, "finish") for term in between):
         return None
-    dated = replace(
-        begins,
+    dated = begins._replace(
         units=(*begins.units, *ends.units),
         end=ends.end,
         outer="",
@@ -163,7 +161,7 @@ def _start_and_finish(terms: Terms, first: Item, second: Item) -> Item | None:
         narrow_last=ends.narrow,
         fault=begins.fault or ends.fault,
     )
-    return replace(first, end=second.end, dated=dated)
+    return first._replace(end=second.end, dated=dated)
 
 
 def _repeated_from(terms: Terms, first: Item, found: Recurring, dated: Dated) -> Item | None:
@@ -172,10 +170,10 @@ def _repeated_from(terms: Terms, first: Item, found: Recurring, dated: Dated) ->
     plain = len(between) <= _MOST_WORDS and not any(is_sign(term) for term in between)
     rule = yearly_rule(dated)
     if plain and found.rrule == "FREQ=YEARLY" and found.begins is None and rule and not dated.outer:
-        return replace(first, recurring=replace(found, rrule=rule, qualifier=dated.narrow or ""), end=dated.end)
+        return first._replace(recurring=found._replace(rrule=rule, qualifier=dated.narrow or ""), end=dated.end)
     if not (plain and found.is_adverb and first.begin == 0 and dated.outer in {"from", "begin"}) or dated.fault:
         return None
-    return replace(first, recurring=replace(found, qualifier="from", begins=dated))
+    return first._replace(recurring=found._replace(qualifier="from", begins=dated))
 
 
 def _completed_at(status: Item, item: Item, dated: Dated, published: date | None) -> Item | None:

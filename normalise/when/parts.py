@@ -6,7 +6,6 @@ to `joins`, what cannot be right to `doubts`.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from normalise.when.doubts import mark_doubts
@@ -66,7 +65,7 @@ def _until(terms: Terms, at: int) -> Dated | None:
     if terms[at].word != "to" or not opens:
         return None
     dated = read_dated(terms, at + 1)
-    return None if dated is None or dated.outer or dated.spans else replace(dated, begin=at, outer="until")
+    return None if dated is None or dated.outer or dated.spans else dated._replace(begin=at, outer="until")
 
 
 def _is_verb(terms: Terms, dated: Dated) -> bool:

@@ -5,7 +5,7 @@ Whether an adjective ("quarterly report") is meant as one is left to `parts` and
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from normalise.numbers import read_number_word
 from normalise.when.expressions import Dated, read_dated, read_prefix
@@ -16,8 +16,7 @@ _EVERY = frozenset({"every", "each", "of each", "of every", "in each", "in every
 _BEFORE_MONTHS = frozenset({"-", ",", ":", "("})
 
 
-@dataclass(frozen=True, slots=True)
-class Recurring:
+class Recurring(NamedTuple):
     """A recurrence as an RFC 5545 rule, and its half-open span of terms.
 
     `begins`: the expression that says from or until when, or in which season. `is_adverb`: one word that may only

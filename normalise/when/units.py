@@ -7,7 +7,6 @@ units, are left to `expressions`; what a unit's first and last day are, to `boun
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -20,8 +19,7 @@ _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _MOST_DAYS = 12  # in one list
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A calendar unit as printed. `year` is that in which a financial year begins where `financial` is true.
 
     `part` is a month, a quarter, a half or an EDTF season code. `fault` says why it cannot be right; "" where it can.
@@ -121,7 +119,7 @@ def _days(terms: Terms, at: int) -> Read | None:
     shared = calendar_year(printed, month) if printed else None
     first, last = (_on_weekday(day_unit(shared, month, days[at]), weekdays[at]) for at in (0, -1))
     if printed and printed.fault:
-        first = replace(first, fault=printed.fault)
+        first = first._replace(fault=printed.fault)
     return Read(first, last, end)
 
 
@@ -132,7 +130,7 @@ def _week(terms: Terms, at: int) -> Read | None:
     if read is None or read.first != read.last or read.first.precision != "day" or read.first.fault:
         return read
     if read.first.year is None:
-        return _one(replace(read.first, fault="the week's year is not printed"), read.end)
+        return _one(read.first._replace(fault="the week's year is not printed"), read.end)
     day = date(read.first.year, read.first.part, read.first.day)
     other = day + timedelta(days=6 if terms[at].roles["week"] == "begins" else -6)
     first, last = sorted((day, other))
@@ -153,7 +151,7 @@ def _on_weekday(unit: Unit, weekday: str) -> Unit:
         return unit
     if _WEEKDAYS[date(unit.year, unit.part, unit.day).weekday()] == weekday:
         return unit
-    return replace(unit, fault="that day is another day of the week")
+    return unit._replace(fault="that day is another day of the week")
 
 
 def _day_number(terms: Terms, at: int) -> tuple[int, int] | None:
@@ -252,11 +250,11 @@ def _with_year(terms: Terms, head: _Head) -> Read:
     year = year_behind(terms, head.end)
     if year is None:
         unit = _part(head, None)
-        return Read(unit, replace(unit, part=head.last), head.end)
+        return Read(unit, unit._replace(part=head.last), head.end)
     if head.precision in {"quarter", "half"}:
         year = _with_second_year(terms, year)
     unit = _part(head, year)
-    return Read(unit, replace(unit, part=head.last), year.end)
+    return Read(unit, unit._replace(part=head.last), year.end)
 
 
 def _with_second_year(terms: Terms, year: Year) -> Year:
@@ -305,7 +303,7 @@ def _year_first(terms: Terms, at: int) -> Read | None:
         head = head._replace(end=head.end + 1) if is_part else None
     if head and _goes_behind(terms, year.end, head):
         unit = _part(head, year)
-        return Read(unit, replace(unit, part=head.last), head.end)
+        return Read(unit, unit._replace(part=head.last), head.end)
     precision: Precision = "financial_year" if year.financial else "year"
     return _one(Unit(precision, year.year, financial=year.financial, fault=year.fault), year.end)
 

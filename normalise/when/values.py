@@ -5,9 +5,8 @@ Also the whens without a date. Which words make one, and its label, are left to 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
 from normalise.reading import Note
 from normalise.records import Inferred, Precision, Qualifier, When, WhenKind, WhenSource
@@ -18,8 +17,7 @@ from normalise.when.recurrences import Recurring
 from normalise.when.units import Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(NamedTuple):
     """What whens are made on: the calendar's conventions, where years may come from, and where the words stand."""
 
     calendar: Calendar
@@ -27,8 +25,7 @@ class Basis:
     source: WhenSource
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """What a *when* says, before it has its raw words and label."""
 
     kind: WhenKind
@@ -78,12 +75,12 @@ def dated_value(dated: Dated, basis: Basis) -> Value:
     if start and end and start > end:
         return unresolved("it ends before it begins")
     value = _opened(dated, start, end, basis.calendar)
-    return replace(value, inferred=inferred, notes=notes + _quarter_notes(dated, basis.calendar))
+    return value._replace(inferred=inferred, notes=notes + _quarter_notes(dated, basis.calendar))
 
 
 def completed(value: Value) -> Value:
     """Return the value of something completed at a date."""
-    return replace(value, kind="completed")
+    return value._replace(kind="completed")
 
 
 def _with_years(dated: Dated, basis: Basis) -> tuple[Dated, tuple[Inferred, ...], tuple[Note, ...]]:

@@ -104,7 +104,7 @@ class Stack:
         for cell in below.cells:
             target = cell_at(self._last, cell.column) if cell.row == 0 and cell.column in joins else None
             if target is None:
-                moved.append(replace(cell, row=cell.row + shift))
+                moved.append(cell.at_row(cell.row + shift))
             else:
                 pieces.setdefault(id(target), []).append(cell)
         whole = [
@@ -137,7 +137,7 @@ def without_rows(table: Table, rows: Collection[int]) -> Table:
     if not rows:
         return table
     gone = sorted(rows)
-    cells = tuple(replace(cell, row=cell.row - bisect(gone, cell.row)) for cell in table.cells if cell.row not in rows)
+    cells = tuple(cell.at_row(cell.row - bisect(gone, cell.row)) for cell in table.cells if cell.row not in rows)
     return replace(table, cells=cells, row_count=table.row_count - len(rows))
 
 

@@ -103,5 +103,5 @@ def _rejoined(table: Table, glue: Glue) -> tuple[Table, list[Joint], list[Row]]:
             joined.append(row)
         else:
             rows.append(row)
-    cells = tuple(replace(cell, row=number) for number, row in enumerate(rows) for cell in row)
+    cells = tuple(cell.at_row(number) for number, row in enumerate(rows) for cell in row)
     return replace(table, cells=cells, row_count=len(rows)), joints, joined

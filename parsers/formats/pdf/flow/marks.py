@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from parsers.formats.pdf.flow.characters import is_symbol_font
@@ -118,7 +118,7 @@ def _find_mark(line: Line, words: Words) -> tuple[Mark, Words] | None:
     if mark is not None:
         found = find_marked_line(f"{mark} x")
         read = found.mark if found else Mark(mark, "bullet")
-        return (replace(read, colour=colour_of_sign(words)), rest) if rest else None
+        return (Mark(read.text, read.kind, read.depth, colour_of_sign(words)), rest) if rest else None
     first = line.runs[0]
     sign = first.text.strip()
     if len(sign) == 1 and not sign.isalnum() and len(line.runs) > 1 and is_symbol_font(first.font):

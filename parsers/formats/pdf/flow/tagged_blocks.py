@@ -90,15 +90,17 @@ class TaggedReader:
         block = make_block(glued, self.setting.place)
         layer = _LAYERS.get(place.kind, Layer.BODY)
         if place.kind is PlaceKind.HEADING:
-            return replace(block, kind=BlockKind.HEADING, level=place.level, layer=layer)
+            return Block(
+                BlockKind.HEADING, block.words, place.level, block.marker, block.list_id, block.fill, layer, block.place
+            )
         if place.item_id is None:
-            return replace(block, layer=layer)
+            return block if layer is block.layer else replace(block, layer=layer)
         list_id = self._lists.get(place.list_id or 0)
         if list_id is None:
             list_id = self._lists[place.list_id or 0] = next(self.setting.list_ids)
         marker = " ".join(line.text for line in read_lines(runs.label)) or block.marker
-        return replace(
-            block, kind=BlockKind.ITEM, level=place.list_depth, marker=marker, list_id=list_id, layer=layer
+        return Block(
+            BlockKind.ITEM, block.words, place.list_depth, marker, list_id, block.fill, layer, place=block.place
         )  # fmt: skip
 
     def _entries(self, runs: TaggedRuns) -> list[list[Entry]]:

@@ -64,15 +64,17 @@ class Run(NamedTuple):
     style: Style = PLAIN
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Words:
     """Text made of runs. Slicing, folding and joining keep every character's place and style."""
 
-    runs: tuple[Run, ...] = ()
-    text: str = field(init=False, compare=False)
+    runs: tuple[Run, ...]
+    text: str = field(compare=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "text", "".join([run.text for run in self.runs]))
+    def __init__(self, runs: tuple[Run, ...] = ()) -> None:
+        put = object.__setattr__
+        put(self, "runs", runs)
+        put(self, "text", runs[0].text if len(runs) == 1 else "".join([run.text for run in runs]))
 
     @classmethod
     def of(cls, text: str, place: Place = NOWHERE, style: Style = PLAIN) -> Words:

@@ -82,13 +82,18 @@ def _counted_lines(document: Document) -> tuple[str, ...]:
     lines: dict[str, list[str]] = {}
     for block in document.blocks:
         text = " ".join(block.text.split()) if isinstance(block, Block) and block.kind is BlockKind.PARAGRAPH else ""
-        if len(text) > MAX_FURNITURE_CHARACTERS or not _COUNTED_LINE.search(text) or not _may_run(text):
+        if len(text) > MAX_FURNITURE_CHARACTERS or not _is_counted(text) or not _may_run(text):
             continue
         folded = _DIGITS.sub("#", text)
         numbers.setdefault(folded, []).append(int(_DIGITS.findall(text)[-1]))
         lines.setdefault(folded, []).append(text)
     growing = (key for key, found in numbers.items() if len(found) > 1 and found == sorted(set(found)))
     return tuple(text for key in growing for text in lines[key])
+
+
+def _is_counted(text: str) -> bool:
+    """Say whether a line ends in a number or names its page; most do neither, and no pattern need look."""
+    return (text[-1:].isdigit() or "page" in text.casefold()) and _COUNTED_LINE.search(text) is not None
 
 
 def _single_line(table: Table) -> str:

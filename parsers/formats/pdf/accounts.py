@@ -200,7 +200,8 @@ def _find_unread(stock: Stock, everything: str, missing: Counter[str]) -> Iterat
 
 
 def _blankless(text: str) -> str:
-    return "".join(text.split()).translate(LOWERED)
+    letters = "".join(text.split())
+    return letters if letters.isascii() else letters.translate(LOWERED)
 
 
 def _unseen(runs: Sequence[TextRun]) -> Unseen:

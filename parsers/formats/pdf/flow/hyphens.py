@@ -107,7 +107,7 @@ def _mend(block: Block | Table, joints: Joints) -> Block | Table:
 
 
 def _mend_cell(cell: Cell, joints: Joints) -> Cell:
-    if not any(BROKEN_WORD.search(text) for text in _texts(cell.blocks)):
+    if "\n" not in cell.text or not any(BROKEN_WORD.search(text) for text in _texts(cell.blocks)):
         return cell
     return replace(cell, blocks=tuple(_mend(block, joints) for block in cell.blocks))
 

@@ -32,9 +32,12 @@ _ALIGNED = 2.5  # points
 _LEAST_BLANK = 0.25  # sizes
 _SIZE = 0.12  # of the size: so much larger or smaller is another look
 _ENDS = re.compile(r"[.!?][)\]”’\"']*$")
-_ENDS_OPEN = re.compile(r"(?:\b(?:a|an|the|of|and|or|from|that|which|its|their|our|this)|[,&/(–—-])$")
+_OPEN_SIGNS = (",", "&", "/", "(", "–", "—", "-")
+_OPEN_WORD = re.compile(r"\b(?:a|an|the|of|and|or|from|that|which|its|their|our|this)$")
+_OPEN_WORD_CHARACTERS = 5  # of the longest
 # A line end inside a word, a number or an address; where a capital follows a stroke, it stands between two names.
 BROKEN_WORD = re.compile(r"(?<=\w[-‐–—])\n|(?<=[\w/][/@])\n(?=[a-z0-9])")
+_BREAKS = ("-", "‐", "–", "—", "/", "@")
 _STARTS_SMALL = re.compile(r"[(\[“‘\"']?[a-zà-ÿ]")
 
 
@@ -86,14 +89,16 @@ def read_glue(above: Sequence[Entry], entry: Entry, measure: Measure, right: flo
         before.line, entry.line, runs_on=runs_on
     ):
         return Glue.PARAGRAPH
-    is_sentence = bool(_ENDS.search(before.text))
+    is_sentence = _ends_sentence(before.text)
     if not _is_aligned(above, entry) and (is_hard or is_sentence or _goes_back(above, entry)):
         return Glue.PARAGRAPH
     if is_hard:
         return (
             Glue.PARAGRAPH if above[0].mark is None and (is_sentence or _begins_text(entry, measure)) else Glue.LINE_END
         )
-    return Glue.LINE_END if BROKEN_WORD.search(f"{before.text}\n{entry.text[:1]}") else Glue.BLANK
+    if before.text.endswith(_BREAKS) and BROKEN_WORD.search(f"{before.text}\n{entry.text[:1]}"):
+        return Glue.LINE_END
+    return Glue.BLANK
 
 
 def _begins_text(entry: Entry, measure: Measure) -> bool:
@@ -140,9 +145,13 @@ def _begins_label(before: Entry, after: Entry) -> bool:
 
 def _runs_on(above: str, below: str) -> bool:
     """Say whether by its words a line goes on in the next: its last ends nothing, or small letters follow."""
-    if _ENDS_OPEN.search(above):
+    if above.endswith(_OPEN_SIGNS) or _OPEN_WORD.search(above, max(0, len(above) - _OPEN_WORD_CHARACTERS)):
         return True
-    return _STARTS_SMALL.match(below) is not None and not above.endswith((":", ";")) and not _ENDS.search(above)
+    return _STARTS_SMALL.match(below) is not None and not above.endswith((":", ";")) and not _ends_sentence(above)
+
+
+def _ends_sentence(text: str) -> bool:
+    return not text[-1:].isalpha() and _ENDS.search(text) is not None
 
 
 def _pitches(lines: Sequence[Line]) -> dict[int, float]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from enum import StrEnum
 
 from normalise.records import Box
@@ -44,7 +45,7 @@ def needs_ocr(page: Page) -> Reason | None:
         if is_covered:
             return Reason.PICTURE
         return Reason.OUTLINES if page.object_count - len(page.edges) >= _OUTLINES else None
-    if sum(signs.count(sign) for sign in filter(_is_unmapped, set(signs))) > _MOST_UNMAPPED * len(signs):
+    if _count_unmapped(signs) > _MOST_UNMAPPED * len(signs):
         return Reason.UNMAPPED
     if _is_no_language(text):
         return Reason.NO_LANGUAGE
@@ -57,6 +58,12 @@ def _picture_share(page: Page) -> float:
     return sum(_common(picture.box, shown) for picture in page.pictures) / (page.width * page.height or 1.0)
 
 
+def _count_unmapped(signs: str) -> int:
+    if signs.isprintable() and "\ufffd" not in signs:  # as of most pages
+        return 0
+    return sum(signs.count(sign) for sign in filter(_is_unmapped, set(signs)))
+
+
 def _is_unmapped(sign: str) -> bool:
     return sign == "�" or unicodedata.category(sign) in _UNMAPPED
 
@@ -65,7 +72,8 @@ def _is_no_language(text: str) -> bool:
     words = [word for word in _WORD.findall(text) if not word.isupper()]
     if len(words) < _FEWEST_WORDS:
         return False
-    return len(list(filter(_VOWEL.search, words))) < _LEAST_WITH_VOWEL * len(words)
+    counts = Counter(words)  # the same few words are most of a text
+    return sum(counts[word] for word in filter(_VOWEL.search, counts)) < _LEAST_WITH_VOWEL * len(words)
 
 
 def _common(one: Box, other: Box) -> float:

@@ -8,7 +8,7 @@ import pytest
 
 from parsers.document import Cell
 from parsers.repair.joining.printed_lines import PrintedLines, first_word_width, read_printed_lines
-from parsers.words import Place
+from parsers.words import Place, Words
 from tests.parsers.repair.joining.typesetting import make_cell, wrap
 
 
@@ -43,7 +43,7 @@ def test_text_at_the_foot_of_its_cell_tells_nothing_of_the_room_below() -> None:
     low = cell("one line", height=200.0, top=100.0)
     moved = [run._replace(place=run.place._replace(bbox=(44, 280, 84, 292))) for run in low.words.runs]
     block = next(low.iter_blocks())
-    lines = read_printed_lines(replace(low, blocks=(replace(block, words=replace(block.words, runs=tuple(moved))),)))
+    lines = read_printed_lines(replace(low, blocks=(replace(block, words=Words(tuple(moved))),)))
     assert lines is not None
     assert not lines.is_high
 

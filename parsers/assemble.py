@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from normalise.councils import default_lexicon
 from normalise.issues import make_issue
 from normalise.records import DocumentFacts, Extraction, Issue, Source
+from parsers.accounting import Account, ReadSection, Told, account_for
 from parsers.as_one import read_as_one
 from parsers.challenge_date import read_challenge
 from parsers.checks import check_action, check_counts, check_years
@@ -48,6 +49,28 @@ def read_extraction(
 
     Raises DocumentError where the bytes cannot be read as a document at all.
     """
+    return assemble(data, name, given=given, settings=settings, parts=parts).extraction
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """What one document says, and how it was come by: its repaired self, the draft, where every printed word went."""
+
+    extraction: Extraction
+    document: Document
+    drafting: Drafting
+    account: Account
+
+
+def assemble(
+    data: bytes,
+    name: str,
+    *,
+    given: Given = NOTHING_GIVEN,
+    settings: ReadSettings = DEFAULT_SETTINGS,
+    parts: tuple[FilePart, ...] = (),
+) -> Assembled:
+    """Return what one document says with all that it was put together from. Raises as `read_extraction` does."""
     read = (
         read_as_one(data, name, parts, settings.for_reader) if parts else read_document(data, name, settings.for_reader)
     )
@@ -66,8 +89,9 @@ def read_extraction(
         is_plan=is_plan,
         paragraphs_announce=paragraphs_announce(sections),
     )
+    read_sections: tuple[ReadSection, ...] = ()
     if not is_of_another_kind(cover.title.text):
-        draft(drafting, sections, challenge)
+        read_sections = draft(drafting, sections, challenge)
     kind = decide_kind(cover.title.text, sections, drafting)
     facts = put_facts_together(document, sections, Found(cover, kind, published, challenge), given, lexicon)
     setting, conflict = _settle_years(
@@ -75,6 +99,9 @@ def read_extraction(
     )
     reader = Reader(setting)
     records = make_records(drafting, reader)
+    printed = (cover.title, *(found.words for found in (published, challenge) if found))
+    told = Told(printed, (*((i.code, i.words) for i in drafting.issues), *reader.told), setting.legend)
+    account = account_for(document, read_sections, drafting, records, told)
     issues = (
         *_remarks(document),
         *_drafted(drafting),
@@ -83,7 +110,7 @@ def read_extraction(
         *reader.issues,
         *_checks(facts.facts, records),
     )
-    return Extraction(
+    extraction = Extraction(
         source=Source(
             name=name,
             sha256=hashlib.sha256(data).hexdigest(),
@@ -100,16 +127,21 @@ def read_extraction(
         reader=fingerprints(),
         settings=settings.hash(given),
     )
+    return Assembled(extraction, document, drafting, account)
 
 
-def draft(drafting: Drafting, sections: Sequence[Section], challenge: FoundDate | None) -> None:
-    """Fill a draft with what the sections print, each read by the layout that fits it best."""
+def draft(drafting: Drafting, sections: Sequence[Section], challenge: FoundDate | None) -> tuple[ReadSection, ...]:
+    """Fill a draft with what the sections print, each read by the layout that fits it best; return which that was."""
+    read: list[ReadSection] = []
     year = challenge.when.start.year if challenge and challenge.when.start else None
     for section in sections:
         _turn_to(section, drafting)
-        if read_section(section, drafting) is None and not lists_peers(section):
+        chosen = read_section(section, drafting)
+        read.append(ReadSection(section, chosen[0] if chosen else None))
+        if chosen is None and not lists_peers(section):
             _note_unread_tables(section, drafting)
         drafting.earlier_year = find_earlier_year(section, year) or drafting.earlier_year
+    return tuple(read)
 
 
 def _note_unread_tables(section: Section, drafting: Drafting) -> None:

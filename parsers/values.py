@@ -40,6 +40,9 @@ class Reader:
 
     setting: Setting
     issues: list[Issue] = field(default_factory=list)
+    told: list[tuple[str, Words]] = field(
+        default_factory=list
+    )  # the codes of those issues and the words they are about
     whens_above: dict[Role, tuple[When, ...]] = field(default_factory=dict)
     owners_above: dict[Role, tuple[Owner, ...]] = field(default_factory=dict)
     _owners_read: dict[tuple[str, Role, tuple[Owner, ...]], Readings[Owner]] = field(default_factory=dict)
@@ -48,6 +51,8 @@ class Reader:
         """Keep an issue about a record, with the place of the words that it is about."""
         place = words.provenance() if words is not None and words.places() else None
         self.issues.append(make_issue(code, detail, about=about, provenance=place))
+        if words is not None:
+            self.told.append((code, words))
 
     def notes(self, notes: Iterable[Note], about: str | None, words: Words) -> None:
         """Keep what a value reader found doubtful."""

@@ -1,0 +1,66 @@
+"""Every printed word is accounted for: in a value, as the page's frame, as no part of a plan, or as unread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from parsers.accounting import Unit, Use, iter_unused
+from parsers.assemble import Assembled, assemble
+
+PLAN = [
+    ["Ref", "Recommendation", "Action", "Lead", "Due date"],
+    ["1", "Open a library", "1. Buy books 2. Hire staff", "Head of Culture", "May 2025"],
+]
+
+
+def read(rows: Iterable[Iterable[str]], before: str = "", after: str = "") -> Assembled:
+    table = "\n".join("\t".join(row) for row in rows)
+    return assemble(f"{before}\n\n{table}\n\n{after}".encode(), "plan.txt")
+
+
+def unused(found: Assembled) -> list[tuple[Use, str]]:
+    return [(unit.use, unit.left or unit.text) for unit in iter_unused(found.account)]
+
+
+def units(found: Assembled, use: Use) -> list[Unit]:
+    return [unit for unit in found.account.units if unit.use is use]
+
+
+def test_a_plan_that_is_read_in_full_has_nothing_left() -> None:
+    found = read(PLAN)
+    assert found.account.share_read == 1
+    assert {unit.use for unit in iter_unused(found.account)} == {Use.FURNITURE}
+
+
+def test_what_stands_in_front_of_a_plan_is_narrative_and_behind_it_unread() -> None:
+    found = read(PLAN, "We were glad to be visited.", "Budgets for the years to come were not yet set.")
+    assert (Use.NARRATIVE, "We were glad to be visited.") in unused(found)
+    assert (Use.UNREAD, "Budgets for the years to come were not yet set.") in unused(found)
+    assert found.account.share_read is not None
+    assert found.account.share_read < 1
+
+
+def test_the_same_date_printed_twice_is_read_twice() -> None:
+    row = ["1", "Open a library", "1. Buy books 2. Hire staff", "Head of Culture", "1. May 2025 2. May 2025"]
+    assert units(read([PLAN[0], row]), Use.PARTLY_READ) == []
+
+
+def test_a_document_without_a_plan_has_no_share() -> None:
+    found = assemble(b"Minutes of the Parish Council\n\nThe hall was painted.\n", "minutes.txt")
+    assert found.account.share_read is None
+
+
+def test_the_real_documents_leave_next_to_nothing(shared: Path) -> None:
+    for path in sorted((shared / "seeds").glob("*.txt")):
+        account = assemble(path.read_bytes(), path.name).account
+        assert account.share_read is not None
+        assert account.share_read > 0.99
+        assert sum(unit.use in (Use.UNREAD, Use.PARTLY_READ) for unit in account.units) <= 1
+
+
+@pytest.mark.parametrize("text", ["1.\n2.\n", "-", "Budget\n"])
+def test_a_file_of_nothing_is_accounted_for(text: str) -> None:
+    assert assemble(text.encode(), "plan.txt").account.share_read is None

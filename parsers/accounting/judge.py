@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from normalise.numbers import fold_number, read_recommendation_number
 from normalise.statuses import Legend
@@ -100,7 +101,7 @@ class Judge:
 
     def _end_sections(self, units: Sequence[Unit]) -> None:
         """Judge anew what leads out of a section: a last line that ends with a colon."""
-        for unit, below in zip(units, (*units[1:], None), strict=True):
+        for unit, below in zip_longest(units, units[1:]):
             if unit.use is not Use.UNREAD or unit.block is None or not unit.text.endswith(":"):
                 continue
             if below is None or below.section != unit.section:

@@ -16,15 +16,15 @@ CREATE TABLE action (
     response_raw TEXT,
     measure_place_count INTEGER NOT NULL,
     confidence DOUBLE,
-    CONSTRAINT pk_action PRIMARY KEY (id),
-    CONSTRAINT uq_action_extraction_id_local_id UNIQUE (extraction_id, local_id),
-    CONSTRAINT uq_action_extraction_id_ordinal UNIQUE (extraction_id, ordinal),
     CONSTRAINT ck_action_confidence CHECK (confidence BETWEEN 0 AND 1),
     CONSTRAINT ck_action_objective CHECK (objective_number IS NULL OR objective_text IS NOT NULL),
+    CONSTRAINT ck_action_response CHECK (response IN ('accepted', 'partly_accepted', 'rejected')),
+    CONSTRAINT ck_action_stage CHECK (stage IN ('existing', 'planned', 'new')),
     CONSTRAINT fk_action_extraction_id FOREIGN KEY(extraction_id) REFERENCES extraction (id),
     CONSTRAINT fk_action_recommendation_id FOREIGN KEY(recommendation_id) REFERENCES recommendation (id),
-    CONSTRAINT ck_action_stage CHECK (stage IN ('existing', 'planned', 'new')),
-    CONSTRAINT ck_action_response CHECK (response IN ('accepted', 'partly_accepted', 'rejected'))
+    CONSTRAINT pk_action PRIMARY KEY (id),
+    CONSTRAINT uq_action_extraction_id_local_id UNIQUE (extraction_id, local_id),
+    CONSTRAINT uq_action_extraction_id_ordinal UNIQUE (extraction_id, ordinal)
 );
 
 CREATE TABLE action_other (
@@ -34,11 +34,32 @@ CREATE TABLE action_other (
     ordinal INTEGER NOT NULL,
     heading TEXT NOT NULL,
     text TEXT NOT NULL,
+    CONSTRAINT fk_action_other_action_id FOREIGN KEY(action_id) REFERENCES action (id),
+    CONSTRAINT fk_action_other_extraction_id FOREIGN KEY(extraction_id) REFERENCES extraction (id),
     CONSTRAINT pk_action_other PRIMARY KEY (id),
     CONSTRAINT uq_action_other_action_id_heading UNIQUE (action_id, heading),
-    CONSTRAINT uq_action_other_action_id_ordinal UNIQUE (action_id, ordinal),
-    CONSTRAINT fk_action_other_extraction_id FOREIGN KEY(extraction_id) REFERENCES extraction (id),
-    CONSTRAINT fk_action_other_action_id FOREIGN KEY(action_id) REFERENCES action (id)
+    CONSTRAINT uq_action_other_action_id_ordinal UNIQUE (action_id, ordinal)
+);
+
+CREATE TABLE address (
+    id INTEGER NOT NULL,
+    source_id INTEGER NOT NULL,
+    location TEXT NOT NULL,
+    answered_by TEXT,
+    referrer TEXT,
+    etag TEXT,
+    last_modified TEXT,
+    sha256 TEXT,
+    words_sha256 TEXT,
+    checked_at TEXT NOT NULL,
+    changed_at TEXT,
+    failure_count INTEGER NOT NULL,
+    error TEXT,
+    CONSTRAINT ck_address_failure_count CHECK (failure_count >= 0),
+    CONSTRAINT ck_address_sha256 CHECK (length(sha256) = 64),
+    CONSTRAINT fk_address_source_id FOREIGN KEY(source_id) REFERENCES source (id),
+    CONSTRAINT pk_address PRIMARY KEY (id),
+    CONSTRAINT uq_address_source_id_location UNIQUE (source_id, location)
 );
 
 CREATE TABLE alembic_version (
@@ -67,18 +88,18 @@ CREATE TABLE council_alias (
     council_id INTEGER NOT NULL,
     alias TEXT NOT NULL,
     alias_key TEXT NOT NULL,
+    CONSTRAINT fk_council_alias_council_id FOREIGN KEY(council_id) REFERENCES council (id),
     CONSTRAINT pk_council_alias PRIMARY KEY (id),
-    CONSTRAINT uq_council_alias_council_id_alias_key UNIQUE (council_id, alias_key),
-    CONSTRAINT fk_council_alias_council_id FOREIGN KEY(council_id) REFERENCES council (id)
+    CONSTRAINT uq_council_alias_council_id_alias_key UNIQUE (council_id, alias_key)
 );
 
 CREATE TABLE council_successor (
     id INTEGER NOT NULL,
     council_id INTEGER NOT NULL,
     successor_code TEXT NOT NULL,
+    CONSTRAINT fk_council_successor_council_id FOREIGN KEY(council_id) REFERENCES council (id),
     CONSTRAINT pk_council_successor PRIMARY KEY (id),
-    CONSTRAINT uq_council_successor_council_id_successor_code UNIQUE (council_id, successor_code),
-    CONSTRAINT fk_council_successor_council_id FOREIGN KEY(council_id) REFERENCES council (id)
+    CONSTRAINT uq_council_successor_council_id_successor_code UNIQUE (council_id, successor_code)
 );
 
 CREATE TABLE declared_count (
@@ -89,12 +110,12 @@ CREATE TABLE declared_count (
     kind VARCHAR(20),
     declared_count INTEGER NOT NULL,
     raw TEXT NOT NULL,
-    CONSTRAINT pk_declared_count PRIMARY KEY (id),
-    CONSTRAINT uq_declared_count_extraction_id_ordinal UNIQUE (extraction_id, ordinal),
     CONSTRAINT ck_declared_count_declared_count CHECK (declared_count >= 0),
-    CONSTRAINT fk_declared_count_extraction_id FOREIGN KEY(extraction_id) REFERENCES extraction (id),
+    CONSTRAINT ck_declared_count_kind CHECK (kind IN ('key', 'additional')),
     CONSTRAINT ck_declared_count_what CHECK (what IN ('recommendation', 'action')),
-    CONSTRAINT ck_declared_count_kind CHECK (kind IN ('key', 'additional'))
+    CONSTRAINT fk_declared_count_extraction_id FOREIGN KEY(extraction_id) REFERENCES extraction (id),
+    CONSTRAINT pk_declared_count PRIMARY KEY (id),
+    CONSTRAINT uq_declared_count_extraction_id_ordinal UNIQUE (extraction_id, ordinal)
 );
 
 CREATE TABLE document (
@@ -102,10 +123,10 @@ CREATE TABLE document (
     sha256 TEXT NOT NULL,
     byte_count BIGINT NOT NULL,
     added_at TEXT NOT NULL,
-    CONSTRAINT pk_document PRIMARY KEY (id),
-    CONSTRAINT uq_document_sha256 UNIQUE (sha256),
     CONSTRAINT ck_document_byte_count CHECK (byte_count >= 0),
-    CONSTRAINT ck_document_sha256 CHECK (length(sha256) = 64)
+    CONSTRAINT ck_document_sha256 CHECK (length(sha256) = 64),
+    CONSTRAINT pk_document PRIMARY KEY (id),
+    CONSTRAINT uq_document_sha256 UNIQUE (sha256)
 );
 
 CREATE TABLE document_council (
@@ -114,10 +135,10 @@ CREATE TABLE document_council (
     ordinal INTEGER NOT NULL,
     name TEXT NOT NULL,
     council_id INTEGER,
-    CONSTRAINT pk_document_council PRIMARY KEY (id),
-    CONSTRAINT uq_document_council_extraction_id_ordinal UNIQUE (extraction_id, ordinal),
+    CONSTRAINT fk_document_council_council_id FOREIGN KEY(council_id) REFERENCES council (id),
     CONSTRAINT fk_document_council_extraction_id FOREIGN KEY(extraction_id) REFERENCES extraction (id),
-    CONSTRAINT fk_document_council_council_id FOREIGN KEY(council_id) REFERENCES council (id)
+    CONSTRAINT pk_document_council PRIMARY KEY (id),
+    CONSTRAINT uq_document_council_extraction_id_ordinal UNIQUE (extraction_id, ordinal)
 );
 
 CREATE TABLE extraction (
@@ -143,13 +164,13 @@ CREATE TABLE extraction (
     title TEXT,
     language TEXT,
     given JSON NOT NULL,
-    CONSTRAINT pk_extraction PRIMARY KEY (id),
-    CONSTRAINT uq_extraction_document_id_content_hash UNIQUE (document_id, content_hash),
     CONSTRAINT ck_extraction_current CHECK (NOT is_current OR superseded_by_id IS NULL),
+    CONSTRAINT ck_extraction_kind CHECK (kind IN ('action_plan', 'feedback_report', 'progress_report', 'other')),
     CONSTRAINT fk_extraction_document_id FOREIGN KEY(document_id) REFERENCES document (id),
     CONSTRAINT fk_extraction_run_id FOREIGN KEY(run_id) REFERENCES run (id),
     CONSTRAINT fk_extraction_superseded_by_id FOREIGN KEY(superseded_by_id) REFERENCES extraction (id),
-    CONSTRAINT ck_extraction_kind CHECK (kind IN ('action_plan', 'feedback_report', 'progress_report', 'other'))
+    CONSTRAINT pk_extraction PRIMARY KEY (id),
+    CONSTRAINT uq_extraction_document_id_content_hash UNIQUE (document_id, content_hash)
 );
 
 CREATE TABLE issue (
@@ -163,13 +184,13 @@ CREATE TABLE issue (
     recommendation_id INTEGER,
     action_id INTEGER,
     progress_id INTEGER,
-    CONSTRAINT pk_issue PRIMARY KEY (id),
-    CONSTRAINT uq_issue_extraction_id_ordinal UNIQUE (extraction_id, ordinal),
-    CONSTRAINT fk_issue_extraction_id FOREIGN KEY(extraction_id) REFERENCES extraction (id),
     CONSTRAINT ck_issue_severity CHECK (severity IN ('info', 'warning', 'error')),
-    CONSTRAINT fk_issue_recommendation_id FOREIGN KEY(recommendation_id) REFERENCES recommendation (id),
     CONSTRAINT fk_issue_action_id FOREIGN KEY(action_id) REFERENCES action (id),
-    CONSTRAINT fk_issue_progress_id FOREIGN KEY(progress_id) REFERENCES progress (id)
+    CONSTRAINT fk_issue_extraction_id FOREIGN KEY(extraction_id) REFERENCES extraction (id),
+    CONSTRAINT fk_issue_progress_id FOREIGN KEY(progress_id) REFERENCES progress (id),
+    CONSTRAINT fk_issue_recommendation_id FOREIGN KEY(recommendation_id) REFERENCES recommendation (id),
+    CONSTRAINT pk_issue PRIMARY KEY (id),
+    CONSTRAINT uq_issue_extraction_id_ordinal UNIQUE (extraction_id, ordinal)
 );
 
 CREATE TABLE measure (
@@ -178,10 +199,10 @@ CREATE TABLE measure (
     action_id INTEGER NOT NULL,
     ordinal INTEGER NOT NULL,
     text TEXT NOT NULL,
-    CONSTRAINT pk_measure PRIMARY KEY (id),
-    CONSTRAINT uq_measure_action_id_ordinal UNIQUE (action_id, ordinal),
+    CONSTRAINT fk_measure_action_id FOREIGN KEY(action_id) REFERENCES action (id),
     CONSTRAINT fk_measure_extraction_id FOREIGN KEY(extraction_id) REFERENCES extraction (id),
-    CONSTRAINT fk_measure_action_id FOREIGN KEY(action_id) REFERENCES action (id)
+    CONSTRAINT pk_measure PRIMARY KEY (id),
+    CONSTRAINT uq_measure_action_id_ordinal UNIQUE (action_id, ordinal)
 );
 
 CREATE TABLE owner (
@@ -200,15 +221,15 @@ CREATE TABLE owner (
     seniority TEXT,
     statutory_role TEXT,
     confidence DOUBLE,
-    CONSTRAINT pk_owner PRIMARY KEY (id),
     CONSTRAINT ck_owner_belongs_to_one CHECK (CASE WHEN action_id IS NULL THEN 0 ELSE 1 END + CASE WHEN recommendation_id IS NULL THEN 0 ELSE 1 END = 1),
     CONSTRAINT ck_owner_confidence CHECK (confidence BETWEEN 0 AND 1),
-    CONSTRAINT fk_owner_extraction_id FOREIGN KEY(extraction_id) REFERENCES extraction (id),
-    CONSTRAINT fk_owner_action_id FOREIGN KEY(action_id) REFERENCES action (id),
-    CONSTRAINT fk_owner_recommendation_id FOREIGN KEY(recommendation_id) REFERENCES recommendation (id),
     CONSTRAINT ck_owner_kind CHECK (kind IN ('post', 'body', 'team', 'person', 'organisation')),
     CONSTRAINT ck_owner_role CHECK (role IN ('lead', 'accountable')),
-    CONSTRAINT ck_owner_scope CHECK (scope IN ('action', 'row'))
+    CONSTRAINT ck_owner_scope CHECK (scope IN ('action', 'row')),
+    CONSTRAINT fk_owner_action_id FOREIGN KEY(action_id) REFERENCES action (id),
+    CONSTRAINT fk_owner_extraction_id FOREIGN KEY(extraction_id) REFERENCES extraction (id),
+    CONSTRAINT fk_owner_recommendation_id FOREIGN KEY(recommendation_id) REFERENCES recommendation (id),
+    CONSTRAINT pk_owner PRIMARY KEY (id)
 );
 
 CREATE TABLE peer (
@@ -218,9 +239,9 @@ CREATE TABLE peer (
     name TEXT NOT NULL,
     role TEXT,
     organisation TEXT,
+    CONSTRAINT fk_peer_extraction_id FOREIGN KEY(extraction_id) REFERENCES extraction (id),
     CONSTRAINT pk_peer PRIMARY KEY (id),
-    CONSTRAINT uq_peer_extraction_id_ordinal UNIQUE (extraction_id, ordinal),
-    CONSTRAINT fk_peer_extraction_id FOREIGN KEY(extraction_id) REFERENCES extraction (id)
+    CONSTRAINT uq_peer_extraction_id_ordinal UNIQUE (extraction_id, ordinal)
 );
 
 CREATE TABLE place (
@@ -249,21 +270,21 @@ CREATE TABLE place (
     cell_number INTEGER,
     snippet TEXT,
     at JSON,
-    CONSTRAINT pk_place PRIMARY KEY (id),
     CONSTRAINT ck_place_belongs_to_one CHECK (CASE WHEN recommendation_id IS NULL THEN 0 ELSE 1 END + CASE WHEN action_id IS NULL THEN 0 ELSE 1 END + CASE WHEN progress_id IS NULL THEN 0 ELSE 1 END + CASE WHEN timeline_id IS NULL THEN 0 ELSE 1 END + CASE WHEN owner_id IS NULL THEN 0 ELSE 1 END + CASE WHEN measure_id IS NULL THEN 0 ELSE 1 END + CASE WHEN status_id IS NULL THEN 0 ELSE 1 END + CASE WHEN issue_id IS NULL THEN 0 ELSE 1 END + CASE WHEN peer_id IS NULL THEN 0 ELSE 1 END + CASE WHEN declared_count_id IS NULL THEN 0 ELSE 1 END + CASE WHEN document_field IS NULL THEN 0 ELSE 1 END = 1),
     CONSTRAINT ck_place_from_one CHECK (page >= 1 AND line >= 1),
     CONSTRAINT ck_place_from_zero CHECK (table_number >= 0 AND row_number >= 0 AND cell_number >= 0),
-    CONSTRAINT fk_place_extraction_id FOREIGN KEY(extraction_id) REFERENCES extraction (id),
-    CONSTRAINT fk_place_recommendation_id FOREIGN KEY(recommendation_id) REFERENCES recommendation (id),
     CONSTRAINT fk_place_action_id FOREIGN KEY(action_id) REFERENCES action (id),
-    CONSTRAINT fk_place_progress_id FOREIGN KEY(progress_id) REFERENCES progress (id),
-    CONSTRAINT fk_place_timeline_id FOREIGN KEY(timeline_id) REFERENCES timeline (id),
-    CONSTRAINT fk_place_owner_id FOREIGN KEY(owner_id) REFERENCES owner (id),
-    CONSTRAINT fk_place_measure_id FOREIGN KEY(measure_id) REFERENCES measure (id),
-    CONSTRAINT fk_place_status_id FOREIGN KEY(status_id) REFERENCES status (id),
+    CONSTRAINT fk_place_declared_count_id FOREIGN KEY(declared_count_id) REFERENCES declared_count (id),
+    CONSTRAINT fk_place_extraction_id FOREIGN KEY(extraction_id) REFERENCES extraction (id),
     CONSTRAINT fk_place_issue_id FOREIGN KEY(issue_id) REFERENCES issue (id),
+    CONSTRAINT fk_place_measure_id FOREIGN KEY(measure_id) REFERENCES measure (id),
+    CONSTRAINT fk_place_owner_id FOREIGN KEY(owner_id) REFERENCES owner (id),
     CONSTRAINT fk_place_peer_id FOREIGN KEY(peer_id) REFERENCES peer (id),
-    CONSTRAINT fk_place_declared_count_id FOREIGN KEY(declared_count_id) REFERENCES declared_count (id)
+    CONSTRAINT fk_place_progress_id FOREIGN KEY(progress_id) REFERENCES progress (id),
+    CONSTRAINT fk_place_recommendation_id FOREIGN KEY(recommendation_id) REFERENCES recommendation (id),
+    CONSTRAINT fk_place_status_id FOREIGN KEY(status_id) REFERENCES status (id),
+    CONSTRAINT fk_place_timeline_id FOREIGN KEY(timeline_id) REFERENCES timeline (id),
+    CONSTRAINT pk_place PRIMARY KEY (id)
 );
 
 CREATE TABLE progress (
@@ -280,13 +301,13 @@ CREATE TABLE progress (
     earlier_challenge_year INTEGER,
     text TEXT NOT NULL,
     confidence DOUBLE,
-    CONSTRAINT pk_progress PRIMARY KEY (id),
-    CONSTRAINT uq_progress_extraction_id_local_id UNIQUE (extraction_id, local_id),
-    CONSTRAINT uq_progress_extraction_id_ordinal UNIQUE (extraction_id, ordinal),
     CONSTRAINT ck_progress_confidence CHECK (confidence BETWEEN 0 AND 1),
     CONSTRAINT ck_progress_earlier CHECK (is_about_earlier OR (earlier_number IS NULL AND earlier_text IS NULL AND earlier_challenge_year IS NULL)),
     CONSTRAINT fk_progress_extraction_id FOREIGN KEY(extraction_id) REFERENCES extraction (id),
-    CONSTRAINT fk_progress_recommendation_id FOREIGN KEY(recommendation_id) REFERENCES recommendation (id)
+    CONSTRAINT fk_progress_recommendation_id FOREIGN KEY(recommendation_id) REFERENCES recommendation (id),
+    CONSTRAINT pk_progress PRIMARY KEY (id),
+    CONSTRAINT uq_progress_extraction_id_local_id UNIQUE (extraction_id, local_id),
+    CONSTRAINT uq_progress_extraction_id_ordinal UNIQUE (extraction_id, ordinal)
 );
 
 CREATE TABLE recommendation (
@@ -306,14 +327,14 @@ CREATE TABLE recommendation (
     response VARCHAR(20),
     response_raw TEXT,
     confidence DOUBLE,
+    CONSTRAINT ck_recommendation_confidence CHECK (confidence BETWEEN 0 AND 1),
+    CONSTRAINT ck_recommendation_kind CHECK (kind IN ('key', 'additional', 'linked')),
+    CONSTRAINT ck_recommendation_response CHECK (response IN ('accepted', 'partly_accepted', 'rejected')),
+    CONSTRAINT fk_recommendation_extraction_id FOREIGN KEY(extraction_id) REFERENCES extraction (id),
+    CONSTRAINT fk_recommendation_parent_id FOREIGN KEY(parent_id) REFERENCES recommendation (id),
     CONSTRAINT pk_recommendation PRIMARY KEY (id),
     CONSTRAINT uq_recommendation_extraction_id_local_id UNIQUE (extraction_id, local_id),
-    CONSTRAINT uq_recommendation_extraction_id_ordinal UNIQUE (extraction_id, ordinal),
-    CONSTRAINT ck_recommendation_confidence CHECK (confidence BETWEEN 0 AND 1),
-    CONSTRAINT fk_recommendation_extraction_id FOREIGN KEY(extraction_id) REFERENCES extraction (id),
-    CONSTRAINT ck_recommendation_kind CHECK (kind IN ('key', 'additional', 'linked')),
-    CONSTRAINT fk_recommendation_parent_id FOREIGN KEY(parent_id) REFERENCES recommendation (id),
-    CONSTRAINT ck_recommendation_response CHECK (response IN ('accepted', 'partly_accepted', 'rejected'))
+    CONSTRAINT uq_recommendation_extraction_id_ordinal UNIQUE (extraction_id, ordinal)
 );
 
 CREATE TABLE recommendation_part (
@@ -322,10 +343,10 @@ CREATE TABLE recommendation_part (
     recommendation_id INTEGER NOT NULL,
     ordinal INTEGER NOT NULL,
     text TEXT NOT NULL,
-    CONSTRAINT pk_recommendation_part PRIMARY KEY (id),
-    CONSTRAINT uq_recommendation_part_recommendation_id_ordinal UNIQUE (recommendation_id, ordinal),
     CONSTRAINT fk_recommendation_part_extraction_id FOREIGN KEY(extraction_id) REFERENCES extraction (id),
-    CONSTRAINT fk_recommendation_part_recommendation_id FOREIGN KEY(recommendation_id) REFERENCES recommendation (id)
+    CONSTRAINT fk_recommendation_part_recommendation_id FOREIGN KEY(recommendation_id) REFERENCES recommendation (id),
+    CONSTRAINT pk_recommendation_part PRIMARY KEY (id),
+    CONSTRAINT uq_recommendation_part_recommendation_id_ordinal UNIQUE (recommendation_id, ordinal)
 );
 
 CREATE TABLE recommendation_topic (
@@ -334,10 +355,10 @@ CREATE TABLE recommendation_topic (
     recommendation_id INTEGER NOT NULL,
     ordinal INTEGER NOT NULL,
     topic TEXT NOT NULL,
-    CONSTRAINT pk_recommendation_topic PRIMARY KEY (id),
-    CONSTRAINT uq_recommendation_topic_recommendation_id_ordinal UNIQUE (recommendation_id, ordinal),
     CONSTRAINT fk_recommendation_topic_extraction_id FOREIGN KEY(extraction_id) REFERENCES extraction (id),
-    CONSTRAINT fk_recommendation_topic_recommendation_id FOREIGN KEY(recommendation_id) REFERENCES recommendation (id)
+    CONSTRAINT fk_recommendation_topic_recommendation_id FOREIGN KEY(recommendation_id) REFERENCES recommendation (id),
+    CONSTRAINT pk_recommendation_topic PRIMARY KEY (id),
+    CONSTRAINT uq_recommendation_topic_recommendation_id_ordinal UNIQUE (recommendation_id, ordinal)
 );
 
 CREATE TABLE "run" (
@@ -374,13 +395,13 @@ CREATE TABLE "run_document" (
     finished_at TEXT,
     seconds DOUBLE,
     tried_with TEXT,
-    CONSTRAINT pk_run_document PRIMARY KEY (id),
-    CONSTRAINT fk_run_document_document_id FOREIGN KEY(document_id) REFERENCES document (id),
-    CONSTRAINT fk_run_document_source_id FOREIGN KEY(source_id) REFERENCES source (id),
     CONSTRAINT ck_run_document_attempt CHECK (attempt >= 1),
-    CONSTRAINT fk_run_document_run_id FOREIGN KEY(run_id) REFERENCES run (id),
     CONSTRAINT ck_run_document_failure_has_a_code CHECK ((outcome IN ('failed', 'quarantined')) = (failure_code IS NOT NULL)),
-    CONSTRAINT ck_run_document_outcome CHECK (outcome IN ('new', 'unchanged', 'superseded', 'failed', 'quarantined', 'withdrawn'))
+    CONSTRAINT ck_run_document_outcome CHECK (outcome IN ('new', 'unchanged', 'superseded', 'failed', 'quarantined', 'withdrawn')),
+    CONSTRAINT fk_run_document_document_id FOREIGN KEY(document_id) REFERENCES document (id),
+    CONSTRAINT fk_run_document_run_id FOREIGN KEY(run_id) REFERENCES run (id),
+    CONSTRAINT fk_run_document_source_id FOREIGN KEY(source_id) REFERENCES source (id),
+    CONSTRAINT pk_run_document PRIMARY KEY (id)
 );
 
 CREATE TABLE sighting (
@@ -390,21 +411,33 @@ CREATE TABLE sighting (
     location TEXT NOT NULL,
     first_seen_at TEXT NOT NULL,
     last_seen_at TEXT NOT NULL,
-    CONSTRAINT pk_sighting PRIMARY KEY (id),
-    CONSTRAINT uq_sighting_document_id_location UNIQUE (document_id, location),
     CONSTRAINT fk_sighting_document_id FOREIGN KEY(document_id) REFERENCES document (id),
-    CONSTRAINT fk_sighting_source_id FOREIGN KEY(source_id) REFERENCES source (id)
+    CONSTRAINT fk_sighting_source_id FOREIGN KEY(source_id) REFERENCES source (id),
+    CONSTRAINT pk_sighting PRIMARY KEY (id),
+    CONSTRAINT uq_sighting_document_id_location UNIQUE (document_id, location)
 );
 
-CREATE TABLE source (
+CREATE TABLE "source" (
     id INTEGER NOT NULL,
     kind VARCHAR(20) NOT NULL,
     location TEXT NOT NULL,
     title TEXT,
     added_at TEXT NOT NULL,
+    name TEXT,
+    given JSON,
+    options JSON,
+    every_days INTEGER,
+    paused_at TEXT,
+    checked_at TEXT,
+    changed_at TEXT,
+    failure_count INTEGER DEFAULT 0 NOT NULL,
+    error TEXT,
+    CONSTRAINT ck_source_every_days CHECK (every_days >= 1),
+    CONSTRAINT ck_source_failure_count CHECK (failure_count >= 0),
+    CONSTRAINT ck_source_kind CHECK (kind IN ('file', 'folder', 'url', 'page', 'manifest')),
     CONSTRAINT pk_source PRIMARY KEY (id),
     CONSTRAINT uq_source_location UNIQUE (location),
-    CONSTRAINT ck_source_kind CHECK (kind IN ('file', 'folder', 'url', 'page', 'manifest'))
+    CONSTRAINT uq_source_name UNIQUE (name)
 );
 
 CREATE TABLE status (
@@ -417,15 +450,15 @@ CREATE TABLE status (
     rag VARCHAR(20),
     raw TEXT NOT NULL,
     confidence DOUBLE,
-    CONSTRAINT pk_status PRIMARY KEY (id),
     CONSTRAINT ck_status_belongs_to_one CHECK (CASE WHEN recommendation_id IS NULL THEN 0 ELSE 1 END + CASE WHEN action_id IS NULL THEN 0 ELSE 1 END + CASE WHEN progress_id IS NULL THEN 0 ELSE 1 END = 1),
     CONSTRAINT ck_status_confidence CHECK (confidence BETWEEN 0 AND 1),
-    CONSTRAINT fk_status_extraction_id FOREIGN KEY(extraction_id) REFERENCES extraction (id),
-    CONSTRAINT fk_status_recommendation_id FOREIGN KEY(recommendation_id) REFERENCES recommendation (id),
-    CONSTRAINT fk_status_action_id FOREIGN KEY(action_id) REFERENCES action (id),
-    CONSTRAINT fk_status_progress_id FOREIGN KEY(progress_id) REFERENCES progress (id),
+    CONSTRAINT ck_status_rag CHECK (rag IN ('red', 'amber', 'green', 'blue')),
     CONSTRAINT ck_status_value CHECK (value IN ('not_started', 'in_progress', 'completed', 'delayed', 'on_hold', 'cancelled')),
-    CONSTRAINT ck_status_rag CHECK (rag IN ('red', 'amber', 'green', 'blue'))
+    CONSTRAINT fk_status_action_id FOREIGN KEY(action_id) REFERENCES action (id),
+    CONSTRAINT fk_status_extraction_id FOREIGN KEY(extraction_id) REFERENCES extraction (id),
+    CONSTRAINT fk_status_progress_id FOREIGN KEY(progress_id) REFERENCES progress (id),
+    CONSTRAINT fk_status_recommendation_id FOREIGN KEY(recommendation_id) REFERENCES recommendation (id),
+    CONSTRAINT pk_status PRIMARY KEY (id)
 );
 
 CREATE TABLE timeline (
@@ -448,19 +481,19 @@ CREATE TABLE timeline (
     scope VARCHAR(20) NOT NULL,
     source VARCHAR(20) NOT NULL,
     confidence DOUBLE,
-    CONSTRAINT pk_timeline PRIMARY KEY (id),
     CONSTRAINT ck_timeline_belongs_to_one CHECK (CASE WHEN action_id IS NULL THEN 0 ELSE 1 END + CASE WHEN progress_id IS NULL THEN 0 ELSE 1 END + CASE WHEN document_field IS NULL THEN 0 ELSE 1 END = 1),
     CONSTRAINT ck_timeline_confidence CHECK (confidence BETWEEN 0 AND 1),
-    CONSTRAINT ck_timeline_start_before_end CHECK (start_date <= end_date),
-    CONSTRAINT fk_timeline_extraction_id FOREIGN KEY(extraction_id) REFERENCES extraction (id),
-    CONSTRAINT fk_timeline_action_id FOREIGN KEY(action_id) REFERENCES action (id),
-    CONSTRAINT fk_timeline_progress_id FOREIGN KEY(progress_id) REFERENCES progress (id),
     CONSTRAINT ck_timeline_document_field CHECK (document_field IN ('published', 'challenge')),
     CONSTRAINT ck_timeline_kind CHECK (kind IN ('date', 'open', 'recurring', 'ongoing', 'completed', 'event', 'unresolved')),
     CONSTRAINT ck_timeline_precision CHECK (precision IN ('day', 'month', 'quarter', 'season', 'half', 'year', 'financial_year')),
     CONSTRAINT ck_timeline_qualifier CHECK (qualifier IN ('by', 'early', 'mid', 'late', 'end', 'after', 'from', 'until', 'approximate')),
     CONSTRAINT ck_timeline_scope CHECK (scope IN ('action', 'row')),
-    CONSTRAINT ck_timeline_source CHECK (source IN ('column', 'text'))
+    CONSTRAINT ck_timeline_source CHECK (source IN ('column', 'text')),
+    CONSTRAINT ck_timeline_start_before_end CHECK (start_date <= end_date),
+    CONSTRAINT fk_timeline_action_id FOREIGN KEY(action_id) REFERENCES action (id),
+    CONSTRAINT fk_timeline_extraction_id FOREIGN KEY(extraction_id) REFERENCES extraction (id),
+    CONSTRAINT fk_timeline_progress_id FOREIGN KEY(progress_id) REFERENCES progress (id),
+    CONSTRAINT pk_timeline PRIMARY KEY (id)
 );
 
 CREATE INDEX ix_action_other_extraction_id ON action_other (extraction_id);
@@ -470,6 +503,8 @@ CREATE INDEX ix_action_recommendation_id ON action (recommendation_id);
 CREATE INDEX ix_action_record_key ON action (record_key);
 
 CREATE INDEX ix_action_text_key ON action (text_key);
+
+CREATE INDEX ix_address_sha256 ON address (sha256);
 
 CREATE INDEX ix_council_alias_alias_key ON council_alias (alias_key);
 

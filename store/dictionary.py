@@ -47,8 +47,18 @@ def dump_schema() -> str:
         order = "CASE type WHEN 'table' THEN 0 WHEN 'index' THEN 1 ELSE 2 END, name"
         query = f"SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY {order}"  # noqa: S608 our own words
         statements = [sql for (sql,) in connection.execute(query)]
-    lines = "\n\n".join(f"{sql};" for sql in statements).replace("\t", "    ").splitlines()
+    lines = "\n\n".join(f"{_in_order(sql)};" for sql in statements).replace("\t", "    ").splitlines()
     return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _in_order(sql: str) -> str:
+    """Return a statement with its constraints sorted: Alembic writes those of a table made anew in any order."""
+    lines = sql.splitlines()
+    constraints = [line.strip().rstrip(",") for line in lines if line.strip().startswith("CONSTRAINT ")]
+    if not constraints or not sql.startswith("CREATE TABLE"):
+        return sql
+    rest = [line for line in lines if not line.strip().startswith("CONSTRAINT ")]
+    return "\n".join((*rest[:-1], ",\n".join(f"    {line}" for line in sorted(constraints)), rest[-1]))
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 from store.models.base import Base
 from store.models.ledger import Run, RunDocument
 from store.models.library import (
+    Address,
     Council,
     CouncilAlias,
     CouncilSuccessor,
@@ -30,6 +31,7 @@ from store.models.values import Measure, Owner, Place, Status, Timeline
 __all__ = [
     "Action",
     "ActionOther",
+    "Address",
     "Base",
     "Council",
     "CouncilAlias",

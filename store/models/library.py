@@ -16,13 +16,65 @@ SourceKind = Literal["file", "folder", "url", "page", "manifest"]
 
 class Source(Base):
     __tablename__ = "source"
-    __table_args__ = ({"comment": "A place that documents are taken from"},)
+    __table_args__ = (
+        sa.UniqueConstraint("name"),
+        sa.CheckConstraint("every_days >= 1", name="every_days"),
+        sa.CheckConstraint("failure_count >= 0", name="failure_count"),
+        {"comment": "A place that documents are taken from; one with a name is followed"},
+    )
 
     id: Mapped[int] = key()
     kind: Mapped[SourceKind] = mapped_column(one_of(SourceKind, "kind"), comment="What sort of place it is")
     location: Mapped[str] = mapped_column(unique=True, comment="Path or address as it was given")
     title: Mapped[str | None] = mapped_column(comment="What people call it")
     added_at: Mapped[datetime] = mapped_column(comment="When it was first used")
+    name: Mapped[str | None] = mapped_column(
+        comment="The short name that it is followed by; null for a place that was read once and is not followed"
+    )
+    given: Mapped[dict[str, object] | None] = mapped_column(
+        sa.JSON(none_as_null=True), comment="What the user gives with its documents (councils, dates, kind), as JSON"
+    )
+    options: Mapped[dict[str, object] | None] = mapped_column(
+        sa.JSON(none_as_null=True), comment="How it is followed where not as usual (patterns, depth, delay), as JSON"
+    )
+    every_days: Mapped[int | None] = mapped_column(comment="Days after which it is due again")
+    paused_at: Mapped[datetime | None] = mapped_column(comment="Since when it rests; null while it is followed")
+    checked_at: Mapped[datetime | None] = mapped_column(comment="When it was last asked for what is new")
+    changed_at: Mapped[datetime | None] = mapped_column(comment="When it last had something new")
+    failure_count: Mapped[int] = mapped_column(
+        default=0, server_default=sa.text("0"), comment="How many times in a row asking it has failed"
+    )
+    error: Mapped[str | None] = mapped_column(comment="Why asking it failed last; null if it did not")
+
+
+class Address(Base):
+    __tablename__ = "address"
+    __table_args__ = (
+        sa.UniqueConstraint("source_id", "location"),
+        sa.CheckConstraint("failure_count >= 0", name="failure_count"),
+        sa.CheckConstraint("length(sha256) = 64", name="sha256"),
+        {"comment": "A file or web address that a source led to, and what it answered last"},
+    )
+
+    id: Mapped[int] = key()
+    source_id: Mapped[int] = link("source", "The source that led there", index=False)
+    location: Mapped[str] = mapped_column(comment="Path or address as the source names it")
+    answered_by: Mapped[str | None] = mapped_column(comment="Address that answered in the end, after redirects")
+    referrer: Mapped[str | None] = mapped_column(comment="Page or line that names it")
+    etag: Mapped[str | None] = mapped_column(comment="The ETag of the last good answer, to ask whether it has changed")
+    last_modified: Mapped[str | None] = mapped_column(
+        comment="The Last-Modified of the last good answer, as it was sent"
+    )
+    sha256: Mapped[str | None] = mapped_column(
+        index=True, comment="SHA-256 of the last good answer, whose original is kept"
+    )
+    words_sha256: Mapped[str | None] = mapped_column(
+        comment="SHA-256 of what a web page says: pages are sent with other bytes each time"
+    )
+    checked_at: Mapped[datetime] = mapped_column(comment="When it was last asked")
+    changed_at: Mapped[datetime | None] = mapped_column(comment="When it last answered with something new")
+    failure_count: Mapped[int] = mapped_column(comment="How many times in a row it gave no good answer")
+    error: Mapped[str | None] = mapped_column(comment="Why it gave none last; null if it did")
 
 
 class Document(Base):

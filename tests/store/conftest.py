@@ -31,6 +31,7 @@ from normalise.records import (
 from store.councils import load_councils
 from store.engine import Store, open_store
 from store.keep import Outcome, keep_extraction
+from store.models import Address
 from store.runs import record_outcome, start_document, start_run
 from store.sources import keep_source
 
@@ -248,7 +249,8 @@ def templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with open_store(folder / "full.db") as opened:
         with opened.session() as session:
             load_councils(session, REGISTER)
-            keep_source(session, "folder", "in", now=NOW)
+            source_id = keep_source(session, "folder", "in", now=NOW)
+            session.add(Address(source_id=source_id, location="in/plan.txt", checked_at=NOW, failure_count=0))
         _keep(opened, _fill_extraction())
         _keep(opened, _fill_extraction().model_copy(update={"reader": {"text": "f01"}}))
     return folder

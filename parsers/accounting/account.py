@@ -9,7 +9,7 @@ from normalise.statuses import NO_LEGEND, Legend
 from parsers.accounting.coverage import Marker
 from parsers.accounting.judge import Judge
 from parsers.accounting.units import ReadSection, Unit, Use, list_units
-from parsers.accounting.used import iter_used, numbers_of
+from parsers.accounting.used import iter_used, known_from
 from parsers.document import Document
 from parsers.draft import Drafting
 from parsers.records import Records
@@ -60,7 +60,7 @@ def account_for(
     for code, words in told.issues:
         if code in TOLD_CODES:
             _tell(marker, words)
-    Judge(sections, numbers_of(drafting, records), told.legend).judge(units)
+    Judge(sections, known_from(drafting, records), told.legend).judge(units)
     return Account(tuple(units), tuple(sections), _share(units))
 
 

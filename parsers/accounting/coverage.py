@@ -15,7 +15,7 @@ from parsers.words import Place, Words
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
-_LABEL = re.compile(r"^\W*(?:\w+\W{1,2}){0,4}?\w+\s*(?:\(s\))?:\W*$")
+_LABEL = re.compile(r"^\W*(?:[\w'’]+\W{1,2}){0,5}?\w+(?:\(s\))?\s*[:–—]\s*(?:\(?\w{1,4}[.)])?\W*$")
 
 
 class Marker:
@@ -87,6 +87,14 @@ def find_left(unit: Unit) -> list[str]:
             gaps.append(gap)
         end = max(end, stop)
     return gaps
+
+
+def fold_words(text: str) -> str:
+    """Return the words of a text in small letters, without signs and without a number in front."""
+    words = _WORD.findall(text.casefold())
+    while words and not _LETTERS.search(words[0]):
+        words.pop(0)
+    return " ".join(words)
 
 
 def is_telling(text: str) -> bool:

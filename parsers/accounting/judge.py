@@ -7,9 +7,10 @@ from itertools import zip_longest
 
 from normalise.numbers import fold_number, read_recommendation_number
 from normalise.statuses import Legend
-from parsers.accounting.coverage import find_left, is_telling
+from parsers.accounting.coverage import find_left, fold_words, is_telling
 from parsers.accounting.units import ReadSection, Unit, Use, find_header_rows, fold
-from parsers.document import Block, Cell, Table
+from parsers.accounting.used import Known
+from parsers.document import Block, BlockKind, Cell, Table
 from parsers.headers import TIME_ROLES, Role
 from parsers.headings import Topic, read_topic
 from parsers.peer_team import lists_peers
@@ -19,15 +20,16 @@ from parsers.values import NOTHING_PRINTED
 Judged = tuple[Use, str]
 
 MAX_TITLE_CHARACTERS = 120
+MIN_PROSE_WORDS = 6
 _TELLING_LABELS = frozenset((Role.ACTION, Role.OWNER, Role.SENIOR_OWNER, Role.MEASURE, *TIME_ROLES))
 
 
 class Judge:
     """Judges units in reading order, section by section, table by table."""
 
-    def __init__(self, sections: Sequence[ReadSection], numbers: frozenset[str], legend: Legend) -> None:
+    def __init__(self, sections: Sequence[ReadSection], known: Known, legend: Legend) -> None:
         self.sections = sections
-        self.numbers = numbers
+        self.known = known
         self.legend = tuple(fold(entry.wording) for entry in legend.entries if entry.wording)
         self.tables: dict[int, _TableSoFar] = {}
         self.begun: set[int | None] = set()  # sections in which something was read further up
@@ -56,6 +58,9 @@ class Judge:
 
     def _unused(self, unit: Unit) -> Judged:
         """Return what a unit is that nothing was read from."""
+        if fold_words(unit.text) in self.known.wordings:
+            unit.is_of_plan, unit.used_characters = True, len(unit.text)
+            return Use.VALUE, "printed again"
         if unit.section is None:
             return Use.FURNITURE, "outside all sections"
         found = self.sections[unit.section]
@@ -97,6 +102,8 @@ class Judge:
             return Use.NARRATIVE, "no plan content"
         if unit.section not in self.begun:
             return Use.NARRATIVE, "introduction"
+        if found.section.tables and _is_prose(block):
+            return Use.NARRATIVE, "beside a table"
         return Use.UNREAD, ""
 
     def _end_sections(self, units: Sequence[Unit]) -> None:
@@ -116,7 +123,7 @@ class Judge:
     def _is_known_number(self, text: str) -> bool:
         found = read_recommendation_number(text)
         number = found.number if found and found.end >= len(text) else fold_number(text)
-        return number is not None and number in self.numbers
+        return number is not None and number in self.known.numbers
 
 
 class _TableSoFar:
@@ -132,6 +139,12 @@ class _TableSoFar:
     def is_alone(self, cell: Cell) -> bool:
         """Say whether a cell is the only one that its row prints."""
         return self._printed[cell.row] == 1
+
+
+def _is_prose(block: Block) -> bool:
+    """Say whether a block is a paragraph of whole sentences."""
+    text = block.text.strip()
+    return block.kind is BlockKind.PARAGRAPH and text.endswith((".", "!", "?")) and len(text.split()) >= MIN_PROSE_WORDS
 
 
 def _speaks_of_plan(block: Block) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from normalise.records import Action, Owner, Status, When
+from parsers.accounting.coverage import fold_words
 from parsers.draft import Column, Drafting, DraftRow
 from parsers.headers import TIME_ROLES, Role
 from parsers.records import Records
@@ -33,13 +35,24 @@ def iter_used(drafting: Drafting, records: Records) -> Iterator[Used]:
     yield from ((draft.status.words, statuses) for draft in drafting.progress if draft.status is not None)
 
 
-def numbers_of(drafting: Drafting, records: Records) -> frozenset[str]:
-    """Return the numbers that the records carry."""
-    found: set[str | None] = {r.number for r in records.recommendations}
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The numbers that records carry, and the wordings that a plan prints again row by row."""
+
+    numbers: frozenset[str]
+    wordings: frozenset[str]
+
+
+def known_from(drafting: Drafting, records: Records) -> Known:
+    """Return what is known again wherever it is printed once more."""
+    numbers: set[str | None] = {r.number for r in records.recommendations}
+    texts: set[str | None] = {text for r in records.recommendations for text in (r.text, r.summary, r.theme)}
     for action in records.actions:
-        found.update((action.number, action.objective.number if action.objective else None))
-    found.update(draft.refers_to[0] for draft in drafting.progress if draft.refers_to is not None)
-    return frozenset(number for number in found if number)
+        numbers.update((action.number, action.objective.number if action.objective else None))
+        texts.add(action.objective.text if action.objective else None)
+    numbers.update(draft.refers_to[0] for draft in drafting.progress if draft.refers_to is not None)
+    wordings = frozenset(fold_words(text) for text in texts if text)
+    return Known(frozenset(number for number in numbers if number), wordings - {""})
 
 
 def _of_recommendations(drafting: Drafting, records: Records) -> Iterator[Used]:

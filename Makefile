@@ -1,6 +1,6 @@
 # Everything from Python 3.11 and make alone. `make` lists the targets; PYTHON=… chooses the interpreter for .venv.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-slow bench compare-dates check fixtures fuzz golden lock clean
+.PHONY: help setup demo test test-slow bench compare-dates check fixtures fuzz stress golden lock clean
 MAKEFLAGS += --no-print-directory
 
 BIN := .venv/bin
@@ -58,6 +58,9 @@ fixtures: ## build the fixtures that programs make (fixtures/make; needs LibreOf
 
 fuzz: setup ## read 10,000 spoiled documents (ARGS="--count 500 --first 0 --format pdf")
 	$(BIN)/python tests/fuzz/fuzzing.py $(ARGS)
+
+stress: setup ## make, read and score 5,000 made-up plans of either half (ARGS="--count 500 --format html")
+	$(BIN)/python -m fixtures.make.layouts stress --count 5000 $(ARGS)
 
 golden: setup ## rewrite the golden files; read the diff as if a colleague had sent it
 	$(BIN)/python -m pytest -q --golden $(ARGS)

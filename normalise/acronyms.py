@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 MAX_LETTERS = 10
 MAX_WORDS = 12
@@ -18,6 +19,9 @@ _BEHIND = re.compile(
     rf"\(\s*(?:(?:the|or|hereafter|referred to as|known as)\s+)?[{_QUOTES}]?(?P<code>{_CODE})[{_QUOTES}]?\s*[);,]"
 )
 _IN_FRONT = re.compile(rf"(?<![\w&])(?P<code>{_CODE})\s*\(\s*[{_QUOTES}]?(?P<words>[^()\n]{{4,120}}?)[{_QUOTES}]?\s*\)")
+_BRACKET = re.compile(r"\(")
+_CODE_BEFORE = re.compile(rf"(?<![\w&]){_CODE}\s*$")
+_CODE_CHARACTERS = 2 * MAX_LETTERS + 8  # and blanks: in front of a bracket
 _LINE = re.compile(
     rf"^\s*[•*|-]?\s*(?P<code>{_CODE})\s*(?:[-–—:=|\t]|\s{{2,}})\s*(?P<words>[^\n|]{{4,120}}?)\s*\|?\s*$", re.MULTILINE
 )
@@ -62,11 +66,20 @@ def _definitions(text: str) -> Iterator[tuple[str, str]]:
             yield _without_plural(match["code"], words), words
     # Without long stretches of white space, which the patterns would go through by the cube of their length.
     narrow = _EMPTY_LINES.sub("\n\n", _WIDE.sub(r"\1", text))
-    for pattern in (_IN_FRONT, _LINE):
-        for match in pattern.finditer(narrow):
-            words = " ".join(match["words"].split())
-            if _is_code(match["code"]) and len(words.split()) > 1 and spells(match["code"], words):
-                yield _without_plural(match["code"], words), words
+    for match in chain(_iter_in_front(narrow), _LINE.finditer(narrow)):
+        words = " ".join(match["words"].split())
+        if _is_code(match["code"]) and len(words.split()) > 1 and spells(match["code"], words):
+            yield _without_plural(match["code"], words), words
+
+
+def _iter_in_front(text: str) -> Iterator[re.Match[str]]:
+    """Yield the codes with words in brackets behind them; brackets are rare, and words that may be codes are not."""
+    done = 0
+    for bracket in _BRACKET.finditer(text):
+        code = _CODE_BEFORE.search(text, max(done, bracket.start() - _CODE_CHARACTERS), bracket.start())
+        if code and (found := _IN_FRONT.match(text, code.start())):
+            done = found.end()
+            yield found
 
 
 def _is_code(printed: str) -> bool:

@@ -23,7 +23,9 @@ _INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-
 _OF_DATES = frozenset(
     "month season weekday time quarter half adverb every times feast fy strange_year week this".split()
 )
-_OF_COLUMNS = frozenset("status suffix tbc vague ditto plain narrow".split())
+_OF_TIMES = _OF_DATES.union("status suffix tbc vague ditto plain narrow".split())
+_OF_QUARTERS = frozenset({"quarter"})
+_AS_ONE = re.compile(r"[a-z][A-Z]")
 
 Roles = Mapping[str, str]
 _CLOSING = {"(": ")", "[": "]"}
@@ -118,32 +120,37 @@ def may_hold_date(text: str) -> bool:
 
     Quick: most prose has neither, and need not be read word by word.
     """
-    return _date_word(_OF_DATES).search(text) is not None
+    return _holds(_date_word(_OF_DATES), text)
 
 
 def may_hold_time(text: str) -> bool:
     """Say the same of what a timeline column prints besides: "Completed", "TBC" and "Ditto"; not of events."""
-    return _date_word(_OF_DATES | _OF_COLUMNS).search(text) is not None
+    return _holds(_date_word(_OF_TIMES), text)
 
 
 def may_name_quarter(text: str) -> bool:
     """Say whether a text prints a word for a quarter of a year, or words written as one."""
-    return _word_of(frozenset({"quarter"})).search(text) is not None
+    return _holds(_word_of(_OF_QUARTERS), text)
+
+
+def _holds(pattern: re.Pattern[str], text: str) -> bool:
+    """Say whether a text in small letters holds what a pattern finds, or prints words as one ("endMarch")."""
+    return pattern.search(text.lower()) is not None or _AS_ONE.search(text) is not None
 
 
 @cache
 def _date_word(kinds: frozenset[str]) -> re.Pattern[str]:
     """Return what finds a digit, or what `_word_of` finds."""
-    return re.compile(rf"\d|{_word_of(kinds).pattern}", re.IGNORECASE)
+    return re.compile(rf"\d|{_word_of(kinds).pattern}")
 
 
 @cache
 def _word_of(kinds: frozenset[str]) -> re.Pattern[str]:
-    """Return what finds words written as one ("endMarch"), or the longest word of a phrase of some kinds."""
+    """Return what finds, in small letters, the longest word of a phrase of some kinds."""
     phrases = (_PIECE_OF_PHRASE.findall(phrase) for phrase, kind, _ in _entries() if kind in kinds)
     words = sorted({max(pieces, key=len) for pieces in phrases})
     letter, one_of = r"[^\W\d_]", "|".join(map(re.escape, words))
-    return re.compile(rf"(?-i:[a-z](?=[A-Z]))|(?<!{letter})(?:{one_of})(?!{letter})", re.IGNORECASE)
+    return re.compile(rf"(?<!{letter})(?:{one_of})(?!{letter})")
 
 
 def _fold(word: str) -> str:

@@ -41,17 +41,24 @@ def _parted_cell(cell: Cell) -> Cell:
         return cell
     if len(block.words.runs) < 2 or "\n" in block.text:
         return cell
-    printed = _printed_lines(block.words)
-    first = next(printed).strip()
-    if not may_hold_time(first.text):  # as in most cells of prose
+    if not may_hold_time(_first_line(block.words)):  # as in most cells of prose
         return cell
-    lines = [first, *(line.strip() for line in printed)]
+    lines = [line.strip() for line in _printed_lines(block.words)]
     if not 2 <= len(lines) <= MAX_LINES or any(not 0 < len(line) <= MAX_LINE_CHARACTERS for line in lines):
         return cell
     texts = [line.text for line in lines]
     if not _are_times(texts):
         return cell
     return replace(cell, blocks=(replace(block, words=join(lines, "\n")),))
+
+
+def _first_line(words: Words) -> str:
+    """Return the text of the first printed line where others follow, else ""."""
+    line = _line_of(words.runs[0].place)
+    for index, run in enumerate(words.runs):
+        if run.place is not words.runs[0].place and _line_of(run.place) != line:
+            return "".join([run.text for run in words.runs[:index]])
+    return ""
 
 
 def _printed_lines(words: Words) -> Iterator[Words]:

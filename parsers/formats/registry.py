@@ -98,8 +98,9 @@ def _choose_reader(data: bytes, among: tuple[Reader, ...]) -> Reader:
 def _find_wrong_suffix(name: str, reader: Reader) -> str | None:
     """Return what to say of a name that promises another format, or None where it promises none or the right one."""
     suffix = PurePath(name).suffix.lower()
-    promises = set(OFFICE_SUFFIXES).union(*(other.suffixes for other in readers()))
-    if not reader.suffixes or suffix in reader.suffixes or suffix not in promises:
+    if not reader.suffixes or suffix in reader.suffixes:
+        return None
+    if suffix not in set(OFFICE_SUFFIXES).union(*(other.suffixes for other in readers())):
         return None
     return f"it ends in {suffix}, but the file is read as {reader.name}"
 

@@ -62,6 +62,11 @@ def _read(answer: Fetched | NotModified | Failed) -> Rules:
         text = answer.data[:MOST_BYTES].decode("utf-8", "replace").removeprefix("\ufeff")
         # A host that answers everything with a page has no robots.txt.
         return Rules() if answer.form == "html" else Rules(Protego.parse(text))
-    if isinstance(answer, NotModified) or (answer.status and 400 <= answer.status < 500 and answer.status != 429):
+    if isinstance(answer, NotModified) or answer.code == "empty-answer" or _is_refusal(answer.status):
         return Rules()
     return Rules(trouble=answer)
+
+
+def _is_refusal(status: int | None) -> bool:
+    """Say whether a host has no robots.txt; one that is asked too much has."""
+    return status is not None and 400 <= status < 500 and status not in (408, 425, 429)

@@ -108,8 +108,9 @@ def _explained() -> Iterator[None]:
     except httpcore.TimeoutException as error:
         raise FetchError("timeout", "did not answer in time", is_passing=True) from error
     except httpcore.ConnectError as error:
-        if isinstance(error.__cause__, ssl.SSLError):
-            reason = getattr(error.__cause__, "verify_message", "") or error.__cause__.reason or "no safe connection"
+        cause = error.args[0] if error.args else None  # httpcore keeps it there alone
+        if isinstance(cause, ssl.SSLError):
+            reason = getattr(cause, "verify_message", "") or (cause.reason or "no safe connection").replace("_", " ")
             raise FetchError("tls", f"its certificate or encryption is not good: {reason.lower()}") from error
         raise FetchError("unreachable", f"cannot be reached: {_words(error)}", is_passing=True) from error
     except httpcore.RemoteProtocolError as error:

@@ -117,8 +117,8 @@ def read_file(path: Path) -> bytes:
 
 
 def _belongs_to(store: Path, file: Path) -> bool:
-    """Say whether a file is the store, or one that the database or a migration keeps beside it."""
-    return (
+    """Say whether a file is the store, one that the database or a migration keeps beside it, or one of its originals."""
+    return file.is_relative_to(store.with_name(f"{store.name}.originals")) or (
         file.parent == store.parent
         and file.name.startswith(store.name)
         and _BESIDE_STORE.fullmatch(file.name.removeprefix(store.name)) is not None

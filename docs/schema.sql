@@ -141,7 +141,7 @@ CREATE TABLE document_council (
     CONSTRAINT uq_document_council_extraction_id_ordinal UNIQUE (extraction_id, ordinal)
 );
 
-CREATE TABLE extraction (
+CREATE TABLE "extraction" (
     id INTEGER NOT NULL,
     document_id INTEGER NOT NULL,
     run_id INTEGER NOT NULL,
@@ -164,8 +164,10 @@ CREATE TABLE extraction (
     title TEXT,
     language TEXT,
     given JSON NOT NULL,
+    share_read DOUBLE,
     CONSTRAINT ck_extraction_current CHECK (NOT is_current OR superseded_by_id IS NULL),
     CONSTRAINT ck_extraction_kind CHECK (kind IN ('action_plan', 'feedback_report', 'progress_report', 'other')),
+    CONSTRAINT ck_extraction_share_read CHECK (share_read BETWEEN 0 AND 1),
     CONSTRAINT fk_extraction_document_id FOREIGN KEY(document_id) REFERENCES document (id),
     CONSTRAINT fk_extraction_run_id FOREIGN KEY(run_id) REFERENCES run (id),
     CONSTRAINT fk_extraction_superseded_by_id FOREIGN KEY(superseded_by_id) REFERENCES extraction (id),

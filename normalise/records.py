@@ -238,7 +238,10 @@ class DocumentFacts(Record):
 
 
 class Source(Record):
-    """The bytes that were read: `size` in bytes, `pages` where the format has them."""
+    """The bytes that were read: `size` in bytes, `pages` where the format has them.
+
+    `share_read`: which share of the characters in the plan's scope became values; None where nothing is in its scope.
+    """
 
     name: Words
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
@@ -264,6 +267,7 @@ class Extraction(Record):
 
     @model_validator(mode="after")
     def _ids_hold(self) -> Self:
+    share_read: Confidence | None = None
         known = {r.id for r in self.recommendations}
         ids = [r.id for r in self.recommendations] + [a.id for a in self.actions] + [p.id for p in self.progress]
         if len(ids) != len(set(ids)):

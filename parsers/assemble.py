@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from normalise.councils import default_lexicon
 from normalise.issues import make_issue
 from normalise.records import DocumentFacts, Extraction, Issue, Source
-from parsers.accounting import Account, ReadSection, Told, account_for
+from parsers.accounting import Account, ReadSection, Told, account_for, check_account
 from parsers.as_one import read_as_one
 from parsers.challenge_date import read_challenge
 from parsers.checks import check_action, check_counts, check_years
@@ -109,6 +109,7 @@ def assemble(
         *conflict,
         *reader.issues,
         *_checks(facts.facts, records),
+        *check_account(account),
     )
     extraction = Extraction(
         source=Source(
@@ -118,6 +119,7 @@ def assemble(
             size=len(data),
             pages=document.pages,
             parts=tuple(part.name for part in parts),
+            share_read=account.share_read,
         ),
         document=facts.facts,
         recommendations=records.recommendations,
@@ -191,6 +193,8 @@ def _remarks(document: Document) -> Iterator[Issue]:
 def _drafted(drafting: Drafting) -> Iterator[Issue]:
     known = {r.key for r in drafting.recommendations}
     for found in drafting.issues:
+        if found.code == "unread-cell":  # told in groups, by `check_account`
+            continue
         place = found.words.provenance() if found.words.places() else None
         yield make_issue(
             found.code, found.detail, about=found.about if found.about in known else None, provenance=place

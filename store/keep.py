@@ -126,3 +126,4 @@ def _add_councils(session: Session, extraction_id: int, names: tuple[str, ...]) 
         DocumentCouncil(extraction_id=extraction_id, ordinal=ordinal, name=name, council_id=known.get(name))
         for ordinal, name in enumerate(names)
     )
+        share_read=source.share_read,

@@ -89,6 +89,7 @@ def _read_source(kept: Row) -> Fields:
         "pages": kept["page_count"],
         "parts": kept["parts"],
         "pages_read": None if pages_read == (None, None) else pages_read,
+        "share_read": kept["share_read"],
     }
 
 
@@ -137,6 +138,7 @@ def _read_recommendations(recommendations: list[Row], ids: dict[object, object],
             "parent": ids.get(row["parent_id"]),
             "parts": [part["text"] for part in parts[row["id"]]],
             "topics": [topic["topic"] for topic in topics[row["id"]]],
+            "topic_evidence": [_plain(topic, fields.TOPIC) for topic in topics[row["id"]] if topic["kind"]],
             "owners": [_read_owner(owner, rows) for owner in owners[row["id"]]],
             "status": _read_status(statuses[row["id"]], rows),
             "provenance": rows.place("recommendation_id", row["id"]),

@@ -5,6 +5,7 @@ read from. What is done about it (issues, marks on a page, a figure) is left to 
 """
 
 from parsers.accounting.account import Account, Told, account_for, iter_unused
+from parsers.accounting.issues import check_account
 from parsers.accounting.units import ReadSection, Unit, Use
 
-__all__ = ["Account", "ReadSection", "Told", "Unit", "Use", "account_for", "iter_unused"]
+__all__ = ["Account", "ReadSection", "Told", "Unit", "Use", "account_for", "check_account", "iter_unused"]

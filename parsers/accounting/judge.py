@@ -21,6 +21,7 @@ Judged = tuple[Use, str]
 
 MAX_TITLE_CHARACTERS = 120
 MIN_PROSE_WORDS = 6
+BACK_TO_CALL = "↩"  # what web pages print behind a footnote
 _TELLING_LABELS = frozenset((Role.ACTION, Role.OWNER, Role.SENIOR_OWNER, Role.MEASURE, *TIME_ROLES))
 
 
@@ -61,8 +62,8 @@ class Judge:
         if fold_words(unit.text) in self.known.wordings:
             unit.is_of_plan, unit.used_characters = True, len(unit.text)
             return Use.VALUE, "printed again"
-        if unit.section is None:
-            return Use.FURNITURE, "outside all sections"
+        if unit.section is None or not any(map(str.isalnum, unit.text)):
+            return Use.FURNITURE, "sign"
         found = self.sections[unit.section]
         if unit.block is not None and unit.block is found.section.heading:
             return Use.FURNITURE, "heading"
@@ -96,6 +97,8 @@ class Judge:
     def _unused_block(self, unit: Unit, block: Block, found: ReadSection) -> Judged:
         if not is_telling(unit.text):
             return Use.FURNITURE, "label"
+        if unit.text.endswith(BACK_TO_CALL):
+            return Use.FURNITURE, "note"
         if _speaks_of_plan(block):
             return Use.UNREAD, ""
         if found.layout is None:

@@ -118,6 +118,7 @@ class Extraction(Base):
             postgresql_where=sa.text("is_current"),
         ),
         sa.CheckConstraint("NOT is_current OR superseded_by_id IS NULL", name="current"),
+        sa.CheckConstraint("share_read BETWEEN 0 AND 1", name="share_read"),
         {"comment": "What one reader with one set of settings made of a document; it and its records never change"},
     )
 
@@ -143,6 +144,9 @@ class Extraction(Base):
     parts: Mapped[list[str]] = mapped_column(comment="Names of the files read as one document, as JSON")
     first_page_read: Mapped[int | None] = mapped_column(comment="First page read, where only a part was")
     last_page_read: Mapped[int | None] = mapped_column(comment="Last page read, where only a part was")
+    share_read: Mapped[float | None] = mapped_column(
+        comment="Share of the characters in the plan's scope that became values, 0 to 1; null where it has none"
+    )
     kind: Mapped[DocumentKind] = mapped_column(one_of(DocumentKind, "kind"), comment="What sort of document it is")
     title: Mapped[str | None] = mapped_column(comment="Title as printed")
     language: Mapped[str | None] = mapped_column(comment="Language that was read, where the document has several")

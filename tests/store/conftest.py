@@ -164,6 +164,7 @@ def _fill_extraction() -> Extraction:
             pages=30,
             parts=("a.html", "b.html"),
             pages_read=(4, 12),
+            share_read=0.97,
         ),
         document=DocumentFacts(
             kind="progress_report",

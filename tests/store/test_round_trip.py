@@ -145,6 +145,7 @@ sources = st.builds(
     pages=from_one,
     parts=some(text),
     pages_read=maybe(st.tuples(st.integers(-5, 9999), st.integers(-5, 9999))),
+    share_read=maybe(st.floats(0, 1)),
 )
 
 

@@ -35,12 +35,17 @@ def test_a_plan_that_is_read_in_full_has_nothing_left() -> None:
     assert {unit.use for unit in iter_unused(found.account)} == {Use.FURNITURE}
 
 
-def test_what_stands_in_front_of_a_plan_is_narrative_and_behind_it_unread() -> None:
-    found = read(PLAN, "We were glad to be visited.", "Budgets for the years to come were not yet set.")
+def test_what_stands_in_front_of_a_plan_is_narrative_and_a_line_behind_it_unread() -> None:
+    found = read(PLAN, "We were glad to be visited.", "Budgets for the years to come")
     assert (Use.NARRATIVE, "We were glad to be visited.") in unused(found)
-    assert (Use.UNREAD, "Budgets for the years to come were not yet set.") in unused(found)
+    assert (Use.UNREAD, "Budgets for the years to come") in unused(found)
     assert found.account.share_read is not None
     assert found.account.share_read < 1
+
+
+def test_whole_sentences_beside_a_table_are_narrative() -> None:
+    found = read(PLAN, after="The board will look at all of this again in the spring.")
+    assert (Use.NARRATIVE, "The board will look at all of this again in the spring.") in unused(found)
 
 
 def test_the_same_date_printed_twice_is_read_twice() -> None:

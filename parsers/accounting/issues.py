@@ -1,0 +1,70 @@
+"""What is left unread, as issues: one for a column or a section, however many cells or lines it leaves."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from normalise.issues import make_issue
+from normalise.records import Issue
+from parsers.accounting.account import Account
+from parsers.accounting.units import Unit, Use, find_header_rows, fold
+from parsers.document import Table
+from parsers.words import provenance_of
+
+LOW_SHARE = 0.8  # plans read well leave less than a twentieth; one that misses a column leaves a fifth and more
+MOST_QUOTED = 5
+QUOTED_CHARACTERS = 60
+LONE_CHARACTERS = 80
+
+_Group = tuple[str, int, int]  # code, section or table, column
+
+
+def check_account(account: Account) -> Iterator[Issue]:
+    """Yield an issue for all that a plan prints and nothing was read from, and one where that is much of it."""
+    groups: dict[_Group, list[Unit]] = defaultdict(list)
+    for unit in account.units:
+        if unit.use in (Use.UNREAD, Use.PARTLY_READ) and not unit.is_told and not _is_in_unread_table(unit, account):
+            groups[_group(unit)].append(unit)
+    for (code, _, _), units in groups.items():
+        yield make_issue(code, _detail(units), provenance=provenance_of(unit.words for unit in units))
+    if account.share_read is not None and account.share_read < LOW_SHARE:
+        yield make_issue("low-share-read", f"{account.share_read:.0%} of what stands in its scope")
+
+
+def _group(unit: Unit) -> _Group:
+    if unit.cell is None or unit.table is None:
+        return "unread-text", unit.section or 0, 0
+    code = "unread-cell" if unit.use is Use.UNREAD else "partly-read-cell"
+    return code, id(unit.table), unit.cell.column
+
+
+def _is_in_unread_table(unit: Unit, account: Account) -> bool:
+    """Say whether an `unread-table` stands for a unit."""
+    if unit.table is None or unit.section is None or account.sections[unit.section].layout is not None:
+        return False
+    return unit.table.row_count > 1 and unit.table.column_count > 1
+
+
+def _detail(units: Sequence[Unit]) -> str:
+    """Return what issues quote: the words themselves, or how many there are, of which column, and the first of them."""
+    if len(units) == 1:
+        return _quoted(units[0].left, LONE_CHARACTERS)
+    first = units[0]
+    thing = (
+        "lines" if first.cell is None or first.table is None else f"cells{_of_column(first.table, first.cell.column)}"
+    )
+    quoted = [_quoted(unit.left, QUOTED_CHARACTERS) for unit in units[:MOST_QUOTED]]
+    return f"{len(units)} {thing}: {' | '.join((*quoted, *('…' for _ in units[MOST_QUOTED : MOST_QUOTED + 1])))}"
+
+
+def _quoted(text: str, most: int) -> str:
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
+
+
+def _of_column(table: Table, column: int) -> str:
+    headers = find_header_rows(table)
+    heading = next(
+        (fold(c.text) for c in table.cells if c.row in headers and c.column <= column < c.column + c.column_span), ""
+    )
+    return f" of the column “{_quoted(heading, QUOTED_CHARACTERS)}”" if heading else ""

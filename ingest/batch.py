@@ -10,7 +10,7 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from ingest.finding import FoundFile
 from ingest.isolate import ReaderFaultError
@@ -45,7 +45,14 @@ def extract_files(
         yield file, attempt(file, partial(extract_file, read, file, settings))
 
 
-def attempt(file: FoundFile, work: Callable[[], T]) -> T | Failure:
+class Named(Protocol):
+    """Anything with a name: a file that was found, something that is wanted."""
+
+    @property
+    def name(self) -> str: ...
+
+
+def attempt(file: Named, work: Callable[[], T]) -> T | Failure:
     """Return what the work on a file returns, or its failure. Trouble that is no file's flies."""
     try:
         return work()

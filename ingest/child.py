@@ -55,7 +55,10 @@ def main() -> None:
     warm_up()
     start_bytes = _address_space()
     _send(answers, {"outcome": "ready"})
+    container = b""  # the last one that was sent: its members are asked for one by one
     for head, body in iter_frames(requests):
+        if head["ask"] in ("contents", "member"):
+            body = container = body or container
         limits = cast("dict[str, int]", head["limits"])
         _limit_document(limits, start_bytes)
         with listening(partial(_tell, answers, limits)):

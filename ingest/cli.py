@@ -3,7 +3,8 @@
 A command is a file in `ingest/commands/`, its name the file's, its help line that file's first. It is imported only
 when it is called, so that `peerplan --help` need not load a database library. What a command does is left to its file.
 
-Exit status: 0, 1 where a document failed or a fault is ours, 2 for wrong use, 130 for Ctrl-C.
+Exit status: 0, 1 where a document failed or a fault is ours, 2 for wrong use, 130 for Ctrl-C; an error may bring one of
+its own (`exit_status`).
 """
 
 from __future__ import annotations
@@ -133,10 +134,10 @@ def _told_in_one_line(ctx: typer.Context) -> Iterator[None]:
         yield
     except KeyboardInterrupt as interrupt:
         _complain(": ".join(("interrupted", *getattr(interrupt, "__notes__", ()))))
-        raise typer.Exit(INTERRUPTED) from None
+        raise typer.Exit(getattr(interrupt, "exit_status", INTERRUPTED)) from None
     except PeerplanError as error:
         _complain(str(error))
-        raise typer.Exit(2 if isinstance(error, UsageError) else 1) from error
+        raise typer.Exit(getattr(error, "exit_status", 2 if isinstance(error, UsageError) else 1)) from error
     except (typer.Exit, typer.Abort, BrokenPipeError):
         raise
     except Exception as error:

@@ -5,15 +5,16 @@ The reading process unpacks; nothing is written anywhere. What is in a container
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from ingest.finding import FoundFile, read_file
 from ingest.isolate import ReaderFaultError
-from ingest.reading import Reading, Task
+from ingest.reading import Container, Reading, Task
 from ingest.terminal import utf8_name
 from normalise.errors import DocumentError, UsageError
 from parsers.formats.containers import Contents, Member, may_hold_documents
@@ -44,8 +45,9 @@ def open_container(reading: Reading, file: FoundFile) -> tuple[FoundFile, ...]:
         logger.info("%s: left out: %s", file.path, _tell(contents))
     if not contents.members:
         return (replace(file, take_out=partial(_fail, _nothing_in(contents))),)
+    container = _container(file, data)
     return tuple(
-        replace(file, inside=member.label, take_out=partial(_take, reading, file, member))
+        replace(file, inside=member.label, take_out=partial(_take, reading, container, member))
         for member in contents.members
     )
 
@@ -93,11 +95,24 @@ def _tell_paths(files: Sequence[FoundFile]) -> str:
     return ", ".join(str(file.path) for file in files)
 
 
-def _take(reading: Reading, file: FoundFile, member: Member) -> bytes:
-    """Return the bytes of a member; the container is sent anew, since the process that listed it may be gone."""
+def _take(reading: Reading, container: Container, member: Member) -> bytes:
+    """Return the bytes of a member."""
     if member.error:
         raise DocumentError(*member.error)
-    return reading.take_member(_task(file, read_file(file.path)), member.at)
+    return reading.take_member(container, member.at)
+
+
+def _container(file: FoundFile, data: bytes) -> Container:
+    """Return a container that loads its bytes anew, if the process that listed it is gone; they must be the same."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    return Container(utf8_name(file.path.name), sha256, partial(_load_same, file.path, sha256))
+
+
+def _load_same(path: Path, sha256: str) -> bytes:
+    data = read_file(path)
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise DocumentError("changed-file", "was changed while it was read. Run it again.")
+    return data
 
 
 def _task(file: FoundFile, data: bytes) -> Task:

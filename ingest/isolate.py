@@ -11,6 +11,7 @@ import contextlib
 import logging
 import os
 import selectors
+import shutil
 import signal
 import subprocess
 import sys
@@ -21,7 +22,8 @@ from typing import TYPE_CHECKING, Self
 from ingest.contents import unpack_contents
 from ingest.explanations import unpack_explanation
 from ingest.frames import MAX_FRAME_BYTES, Head, is_whole, pack, take
-from ingest.reading import Sketch, Task
+from ingest.own_folders import make_folder
+from ingest.reading import Container, Sketch, Task
 from ingest.sketches import pack_sketch, unpack_marks
 from normalise.errors import DocumentError, PeerplanError
 from normalise.records import Extraction
@@ -119,9 +121,23 @@ class ReadingProcess:
         """Return which documents a container holds; None where the file is none. Raises as `read` does."""
         return unpack_contents(self._ask(_about(task) | {"ask": "contents"}, task.data))
 
-    def take_member(self, task: Task, at: tuple[int, ...]) -> bytes:
-        """Return the bytes of a document in a container. Raises as `read` does."""
-        return self._ask(_about(task) | {"ask": "member", "at": list(at)}, task.data)
+    def take_member(self, container: Container, at: tuple[int, ...]) -> bytes:
+        """Return the bytes of a document in a container, which is sent only if the child does not hold it still.
+
+        Raises as `read` does.
+        """
+        child = self._ready_child()
+        body = b"" if child.holds == container.sha256 else container.load()
+        head = _about(Task(container.name, b"")) | {"ask": "member", "at": list(at)}
+        taken = self._ask(head, body)
+        if self._child is child:
+            child.holds = container.sha256
+        return taken
+
+    def kill(self) -> None:
+        """End the child at once, from any thread: what it was asked fails, and the thread that asked lets go of it."""
+        if child := self._child:
+            child.kill()
 
     def _ask(self, head: Head, body: bytes) -> bytes:
         """Return what the child answers to what is asked for. Raises what it failed with."""
@@ -159,6 +175,7 @@ class _Child:
     """The parent's hold on one child: its pipes, its process group, and the last of what it wrote to stderr."""
 
     def __init__(self) -> None:
+        self._folder = make_folder()
         lifeline, self._lifeline = os.pipe()
         self._process = subprocess.Popen(  # noqa: S603  # our own module; no word of a document stands in the command
             [sys.executable, "-P", "-m", "ingest.isolate", str(lifeline)],
@@ -168,7 +185,7 @@ class _Child:
             bufsize=0,
             pass_fds=(lifeline,),
             start_new_session=True,  # Ctrl-C is the parent's; what the child starts can be ended with it
-            env=_environment(),
+            env=_environment() | {"TMPDIR": str(self._folder)},
         )
         os.close(lifeline)
         self._pipes = tuple(pipe for pipe in (self._process.stdin, self._process.stdout, self._process.stderr) if pipe)
@@ -179,6 +196,7 @@ class _Child:
         self._received = bytearray()  # of the child's answers, not taken yet
         self._said = bytearray()
         self._is_ready = False
+        self.holds: str | None = None  # the hash of the container that was sent last
 
     def is_alive(self) -> bool:
         """Say whether the child runs."""
@@ -209,14 +227,19 @@ class _Child:
             answer, result = self._exchange(b"", seconds)
         return answer, result
 
-    def end(self) -> None:
-        """Kill the child's whole process group and let go of it."""
+    def kill(self) -> None:
+        """Kill the child's whole process group."""
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(self._process.pid, signal.SIGKILL)
+
+    def end(self) -> None:
+        """Kill the child's whole process group, let go of it, and remove what it left in its folder."""
+        self.kill()
         self._process.wait()
         for pipe in self._pipes:
             pipe.close()
         os.close(self._lifeline)
+        shutil.rmtree(self._folder, ignore_errors=True)
 
     def _exchange(self, message: bytes, seconds: float) -> tuple[Head, bytes]:
         """Send a message, if any, while taking in what the child says; return its answer."""

@@ -11,10 +11,21 @@ from contextlib import contextmanager
 
 from ingest.finding import FoundFile
 from ingest.isolate import Limits, ReadingProcess
+from ingest.pool import ReadingProcesses
 from ingest.reading import Read, Reading, ReadingHere, Task
 from ingest.terminal import utf8_name
 from normalise.records import Extraction
 from parsers.given import ReadSettings
+
+
+@contextmanager
+def open_readings(limits: Limits, jobs: int, *, in_process: bool = False) -> Iterator[Reading]:
+    """Yield where several documents are read at a time: in as many processes, or in this one."""
+    if in_process:
+        yield ReadingHere()
+    else:
+        with ReadingProcesses(limits, jobs) as processes:
+            yield processes
 
 
 @contextmanager
@@ -29,12 +40,12 @@ def open_reading(limits: Limits, *, in_process: bool = False) -> Iterator[Readin
 
 def extract_file(read: Read, file: FoundFile, settings: ReadSettings) -> Extraction:
     """Return the extraction of one file. Raises DocumentError."""
-    return read_bytes(read, file, file.load(), settings)
+    return read_same(read, Task(utf8_name(file.name), file.load(), file.given, settings, file.parts))
 
 
-def read_bytes(read: Read, file: FoundFile, data: bytes, settings: ReadSettings) -> Extraction:
-    """Return the extraction of a file whose bytes are at hand. Raises DocumentError."""
-    extraction = read(Task(utf8_name(file.name), data, file.given, settings, file.parts))
-    if extraction.source.sha256 != hashlib.sha256(data).hexdigest():
+def read_same(read: Read, task: Task) -> Extraction:
+    """Return the extraction of a document, made sure that it is of the bytes given. Raises DocumentError."""
+    extraction = read(task)
+    if extraction.source.sha256 != hashlib.sha256(task.data).hexdigest():
         raise RuntimeError("the reader answered for other bytes than it was given")
     return extraction

@@ -51,6 +51,15 @@ class Sketch:
     marks: tuple[Mark, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Container:
+    """A file that holds documents: its name, its bytes' hash, and what loads those where they are not at hand."""
+
+    name: str
+    sha256: str
+    load: Callable[[], bytes]
+
+
 Read = Callable[[Task], Extraction]
 
 
@@ -72,7 +81,7 @@ class Reading(Protocol):
     def list_contents(self, task: Task) -> Contents | None:
         """Return which documents a container holds; None where the file is none."""
 
-    def take_member(self, task: Task, at: tuple[int, ...]) -> bytes:
+    def take_member(self, container: Container, at: tuple[int, ...]) -> bytes:
         """Return the bytes of a document in a container."""
 
 
@@ -103,8 +112,8 @@ class ReadingHere:
     def list_contents(self, task: Task) -> Contents | None:
         return list_contents_of(task)
 
-    def take_member(self, task: Task, at: tuple[int, ...]) -> bytes:
-        return take_member_of(task, at)
+    def take_member(self, container: Container, at: tuple[int, ...]) -> bytes:
+        return take_member_of(Task(container.name, container.load()), at)
 
 
 def read_here(task: Task) -> Extraction:

@@ -28,6 +28,8 @@ from store.sqlite_file import (
 )
 from store.views import views
 
+__all__ = ["Session", "Store", "open_store", "open_store_read_only"]
+
 
 @dataclass(frozen=True, slots=True)
 class Store:

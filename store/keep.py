@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -18,7 +20,22 @@ from store.models import Extraction as Kept
 from store.outcomes import Outcome
 from store.rows import insert_records
 
-__all__ = ["Outcome", "find_given", "find_kept", "keep_extraction"]
+__all__ = ["Known", "Outcome", "find_given", "find_kept", "find_known", "keep_extraction"]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is held of some bytes: their document, and of its current extraction who read it with what."""
+
+    document_id: int
+    reader: str | None = None
+    settings: str | None = None
+    is_read: bool = False
+    is_given: bool = False
+
+    def is_read_by(self, reader: str | None, settings: str | None) -> bool:
+        """Say whether this reader with these settings has read it already: it need not be read again."""
+        return self.is_read and (self.reader, self.settings) == (reader, settings)
 
 
 def keep_extraction(session: Session, extraction: Extraction, *, run_id: int, now: datetime) -> Outcome:
@@ -56,6 +73,19 @@ def find_kept(session: Session, sha256: str, *, reader: dict[str, str] | None, s
         .where(Kept.settings_hash.is_not_distinct_from(settings))
     )
     return session.scalar(query)
+
+
+def find_known(session: Session, hashes: Collection[str]) -> dict[str, Known]:
+    """Return what is held of the documents among these bytes, in one question."""
+    query = (
+        sa.select(Document.sha256, Document.id, Kept.id, Kept.reader_fingerprint, Kept.settings_hash, Kept.given)
+        .outerjoin(Kept, sa.and_(Kept.document_id == Document.id, Kept.is_current))
+        .where(Document.sha256.in_(hashes))
+    )
+    return {
+        sha256: Known(document_id, reader, settings, extraction_id is not None, bool(given))
+        for sha256, document_id, extraction_id, reader, settings, given in session.execute(query)
+    }
 
 
 def find_given(session: Session, sha256: str) -> DocumentFacts | None:
@@ -110,6 +140,7 @@ def _add_extraction(
         parts=list(source.parts),
         first_page_read=first_page,
         last_page_read=last_page,
+        share_read=source.share_read,
         given=list(facts.given),
         **{name: getattr(facts, name) for name in fields.FACTS},
     )
@@ -126,4 +157,3 @@ def _add_councils(session: Session, extraction_id: int, names: tuple[str, ...]) 
         DocumentCouncil(extraction_id=extraction_id, ordinal=ordinal, name=name, council_id=known.get(name))
         for ordinal, name in enumerate(names)
     )
-        share_read=source.share_read,

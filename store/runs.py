@@ -6,16 +6,43 @@ keeps its extraction.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from store.keys import reader_fingerprint
-from store.models import Document, Run, RunDocument, Sighting
+from store.models import Base, Document, Run, RunDocument, Sighting
 from store.outcomes import Outcome
 
 INTERRUPTED = "interrupted"
+# Failures that cost the most and may be chance: such a document is tried twice.
+COSTLY = ("cpu", "crashed", "memory", "timeout")
+TRIES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What became of a file that need not be read; `document_id` where its document is held."""
+
+    location: str
+    outcome: Outcome
+    source_id: int | None = None
+    sha256: str | None = None
+    document_id: int | None = None
+    failure: tuple[str, str, str] | None = None  # code, message, traceback
+    tried_with: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantine:
+    """Why some bytes are not tried again: how their last try failed."""
+
+    code: str
+    message: str
 
 
 def start_run(session: Session, *, now: datetime, version: str, command: str = "ingest") -> int:
@@ -52,14 +79,21 @@ def start_document(
 
 
 def record_outcome(
-    session: Session, entry_id: int, outcome: Outcome, *, now: datetime, sha256: str, seconds: float | None = None
+    session: Session,
+    entry_id: int,
+    outcome: Outcome,
+    *,
+    now: datetime,
+    sha256: str,
+    seconds: float | None = None,
+    attempt: int = 1,
 ) -> None:
     """Write down that the document of these bytes, which is kept, was found at the entry's location and is done."""
     entry = session.get_one(RunDocument, entry_id)
     document_id = session.scalars(sa.select(Document.id).where(Document.sha256 == sha256)).one()
     entry.outcome, entry.document_id, entry.sha256 = outcome, document_id, sha256
     entry.failure_code = entry.failure_message = entry.failure_traceback = None
-    entry.finished_at, entry.seconds = now, seconds
+    entry.finished_at, entry.seconds, entry.attempt = now, seconds, attempt
     _record_sighting(session, entry, document_id, now)
     session.flush()
 
@@ -76,6 +110,8 @@ def record_failure(  # noqa: PLR0913 a row of the ledger has that many columns
     reader: dict[str, str] | None = None,
     seconds: float | None = None,
     outcome: Outcome = Outcome.FAILED,
+    attempt: int = 1,
+    tried_with: str | None = None,
 ) -> None:
     """Write down why the file was not read: a stable word, one line for people, for our own faults the traceback.
 
@@ -86,7 +122,49 @@ def record_failure(  # noqa: PLR0913 a row of the ledger has that many columns
     entry.failure_traceback = None if traceback is None else _writable(traceback)
     entry.sha256, entry.reader_fingerprint = sha256, reader_fingerprint(reader)
     entry.finished_at, entry.seconds = now, seconds
+    entry.attempt, entry.tried_with = attempt, tried_with
     session.flush()
+
+
+def record_settled(session: Session, run_id: int, files: Sequence[Settled], *, now: datetime, reader: str) -> None:
+    """Write down, in a few statements, what became of many files that were not read."""
+    rows = [
+        {
+            "run_id": run_id,
+            "source_id": file.source_id,
+            "location": _writable(file.location),
+            "attempt": 1,
+            "sha256": file.sha256,
+            "document_id": file.document_id,
+            "outcome": file.outcome,
+            "started_at": now,
+            "finished_at": now,
+            **_failure_columns(file, reader),
+        }
+        for file in files
+    ]
+    if rows:
+        session.connection().execute(sa.insert(RunDocument), rows)
+    _sight_all(session, [file for file in files if file.document_id is not None], now)
+
+
+def find_quarantined(
+    session: Session, hashes: Collection[str], reader: str
+) -> dict[tuple[str, str | None], Quarantine]:
+    """Return, by bytes and what they were tried with, which of them this reader has failed at often enough."""
+    query = (
+        sa.select(RunDocument)
+        .where(RunDocument.sha256.in_(hashes), RunDocument.reader_fingerprint == reader)
+        .where(RunDocument.outcome == Outcome.FAILED, RunDocument.failure_code.in_(COSTLY))
+        .order_by(RunDocument.id)
+    )
+    tries: Counter[tuple[str, str | None]] = Counter()
+    last: dict[tuple[str, str | None], Quarantine] = {}
+    for entry in session.scalars(query):
+        what = (entry.sha256 or "", entry.tried_with)
+        tries[what] += entry.attempt
+        last[what] = Quarantine(entry.failure_code or "", entry.failure_message or "")
+    return {what: last[what] for what, count in tries.items() if count >= TRIES}
 
 
 def finish_run(session: Session, run_id: int, *, now: datetime) -> None:
@@ -106,10 +184,43 @@ def count_outcomes(session: Session, run_id: int) -> dict[Outcome, int]:
     return {outcome: found.get(outcome, 0) for outcome in Outcome}
 
 
+def _failure_columns(file: Settled, reader: str) -> dict[str, str | None]:
+    code, message, traceback = file.failure or (None, None, None)
+    return {
+        "failure_code": code,
+        "failure_message": None if message is None else _writable(message),
+        "failure_traceback": _writable(traceback) if traceback else None,
+        "reader_fingerprint": reader if file.failure else None,
+        "tried_with": file.tried_with,
+    }
+
+
+def _sight_all(session: Session, files: Sequence[Settled], now: datetime) -> None:
+    """Write down that documents which are held were found where they are."""
+    held = Base.metadata.tables["sighting"]
+    query = sa.select(held.c.document_id, held.c.location, held.c.id).where(
+        held.c.document_id.in_({file.document_id for file in files})
+    )
+    known = {(document, location): number for document, location, number in session.execute(query)}
+    seen: set[int] = set()
+    fresh: dict[tuple[int, str], dict[str, object]] = {}
+    for file in files:
+        place = (file.document_id or 0, _writable(file.location))
+        if place in known:
+            seen.add(known[place])
+        else:
+            fresh.setdefault(place, {"document_id": place[0], "location": place[1], "source_id": file.source_id})
+    if seen:
+        session.execute(sa.update(held).where(held.c.id.in_(seen), held.c.last_seen_at < now).values(last_seen_at=now))
+    if fresh:
+        times = {"first_seen_at": now, "last_seen_at": now}
+        session.connection().execute(sa.insert(held), [row | times for row in fresh.values()])
+
+
 def _record_sighting(session: Session, entry: RunDocument, document_id: int, now: datetime) -> None:
     here = sa.select(Sighting).where(Sighting.document_id == document_id, Sighting.location == entry.location)
     if sighting := session.scalars(here).one_or_none():
-        sighting.last_seen_at = now
+        sighting.last_seen_at = max(now, sighting.last_seen_at)  # clocks are set back
         return
     session.add(
         Sighting(

@@ -6,17 +6,18 @@ One line a document on stderr, or a progress bar on a terminal; at the end a tab
 from __future__ import annotations
 
 import logging
-import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from ingest.as_one import take_as_one
-from ingest.batch import Failure
-from ingest.finding import find_files
+from ingest.finding import FoundFile, find_files
+from ingest.interrupts import ending_in_order
+from ingest.log_lines import use_log_format
 from ingest.options import (
     DEFAULT_STORE,
     AsOneOption,
@@ -34,17 +35,20 @@ from ingest.options import (
     read_given,
     set_formats,
 )
-from ingest.pipeline import open_reading
+from ingest.pipeline import open_readings
+from ingest.reading import Reading
+from ingest.run_options import RunOptions, choose_jobs
 from ingest.settings import find_config, load_settings
 from ingest.terminal import examples
-from normalise.records import Extraction
-
-if TYPE_CHECKING:
-    from ingest.keeping import Ingested
+from parsers.given import ReadSettings
+from store.errors import StoreError
+from store.sqlite_file import find_sqlite_path
 
 logger = logging.getLogger(__name__)
 
 SHOWN_OUTCOMES = ("new", "unchanged", "superseded", "failed")
+RARE_OUTCOMES = ("quarantined", "withdrawn")
+MAX_JOBS = 64
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -54,7 +58,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
         "peerplan ingest plans/",
         "peerplan ingest plan.txt report.md --db plans.db",
         "peerplan ingest --as-one summary.html findings.html recommendations.html",
-        "peerplan ingest plans.zip",
+        "peerplan ingest plans.zip --jobs 4",
         'peerplan ingest plan.txt --council "Withy District Council" --published 2025-03',
     )
 )
@@ -75,6 +79,20 @@ def ingest(
     no_join: NoJoinOption = False,
     config: ConfigOption = None,
     in_process: InProcessOption = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option(min=1, max=MAX_JOBS, metavar="N", help="Documents read at a time, if not one a core."),
+    ] = None,
+    retry_quarantined: Annotated[
+        bool,
+        typer.Option("--retry-quarantined", help="Try documents again that hung, crashed or took too much twice."),
+    ] = False,
+    wait: Annotated[
+        float, typer.Option(min=0, metavar="SECONDS", help="How long to wait for another run on the same store.")
+    ] = 60.0,
+    log_format: Annotated[
+        str, typer.Option(metavar="FORMAT", help="What is said of each document: text, or json, an object a line.")
+    ] = "text",
 ) -> None:
     """Read documents into the store; reading one again changes nothing.
 
@@ -83,84 +101,72 @@ def ingest(
     published, challenge and kind.
     """
     given = read_given(council, published, challenge, kind)
-    from store.sqlite_file import find_sqlite_path
-
+    use_log_format(log_format)
     store_path = find_sqlite_path(db)
     settings = load_settings(find_config(config, beside=store_path))
     read_settings = set_formats(settings.reading, pdf_engine, no_tags=no_tags, no_join=no_join, ocr=ocr)
-    files = find_files(paths, given, store=store_path)
-    if not files:
-        logger.warning("peerplan: no documents in %s", ", ".join(map(str, paths)))
-        return
-    counts: Counter[str] = Counter()
-    with open_reading(settings.reading_limits, in_process=in_process) as reading:  # it loads while the store does
-        from ingest.containers import open_containers
-        from ingest.keeping import ingest_files
-        from store.engine import open_store
-
-        try:
-            with open_store(db) as store:
-                found = open_containers(reading, files)
-                documents = take_as_one(tuple(found)) if is_one else found
-                for done in _shown(ingest_files(store, reading.read, documents, read_settings), len(files)):
-                    counts[done.outcome] += 1
-        except KeyboardInterrupt as interrupt:
-            interrupt.add_note(f"{counts.total()} of {len(files)} files are done and kept; run it again for the rest")
-            raise
+    with ending_in_order():
+        files = find_files(paths, given, store=store_path)
+        if not files:
+            logger.warning("peerplan: no documents in %s", ", ".join(map(str, paths)))
+            return
+        options = RunOptions(
+            jobs=jobs or choose_jobs(len(files)),
+            limits=settings.reading_limits,
+            retry_quarantined=retry_quarantined,
+            wait_seconds=wait,
+        )
+        if store_path:
+            _warn_of_network(store_path)
+        with open_readings(options.limits, options.jobs, in_process=in_process) as reading:
+            counts = _ingest(db, reading, files, read_settings, options, is_one=is_one)
     _print_counts(counts)
     if counts["failed"]:
         raise typer.Exit(1)
 
 
-def _shown(run: Iterable[Ingested], file_count: int) -> Iterator[Ingested]:
-    """Yield what became of each file, told meanwhile: by a progress bar on a terminal, else by one line each."""
-    if not sys.stderr.isatty() or not logger.isEnabledFor(logging.INFO):
-        for done in run:
-            _log(done, logging.INFO)
-            yield done
-        return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+def _ingest(
+    db: str, reading: Reading, files: Sequence[FoundFile], settings: ReadSettings, options: RunOptions, *, is_one: bool
+) -> Counter[str]:
+    """Return how many documents ended in each way. Where all ends early, it is said what was kept."""
+    from ingest.containers import open_containers
+    from ingest.keeping import ingest_files
+    from ingest.telling import tell
+    from store.engine import open_store
 
-    from ingest.tables import console_for
-
-    columns = TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
-    with Progress(*columns, console=console_for(sys.stderr), transient=True) as progress:
-        task = progress.add_task("", total=file_count)
-        for done in run:
-            _log(done, logging.DEBUG)
-            progress.advance(task)
-            progress.update(task, total=max(file_count, int(progress.tasks[0].completed)))  # archives hold several
-            yield done
-
-
-def _log(done: Ingested, level: int) -> None:
-    name, seconds = done.file.location, f"{done.seconds:.1f} s"
-    match done.result:
-        case Failure() as failure:
-            logger.error("%s: failed (%s): %s", name, failure.code, failure.message)
-        case Extraction() as extraction:
-            logger.log(level, "%s: %s, %s; %s", name, done.outcome, describe(extraction), seconds)
-        case None:
-            logger.log(level, "%s: %s; %s", name, done.outcome, seconds)
+    counts: Counter[str] = Counter()
+    try:
+        with open_store(db) as store:
+            found = open_containers(reading, files)
+            documents = take_as_one(tuple(found)) if is_one else found
+            with closing(ingest_files(store, reading.read, documents, settings, options)) as run:
+                for done in tell(run, len(files)):
+                    counts[done.outcome] += 1
+    except KeyboardInterrupt as interrupt:
+        interrupt.add_note(_tell_kept(counts, files))
+        raise
+    except StoreError:
+        if counts:
+            logger.error("peerplan: %s", _tell_kept(counts, files))  # noqa: TRY400  # the error tells itself
+        raise
+    return counts
 
 
-def describe(extraction: Extraction) -> str:
-    """Return in one line what kind of document it is and how much was read out of it.
+def _warn_of_network(store: Path) -> None:
+    from store.mounts import find_network_file_system
 
-    >>> from normalise.records import DocumentFacts, Source
-    >>> source = Source(name="plan.txt", sha256="0" * 64, media_type="text/plain", size=1)
-    >>> describe(Extraction(source=source, document=DocumentFacts()))
-    'other, text/plain: 0 recommendations, 0 actions, 0 progress; no issues'
-    """
-    counts = (
-        f"{len(extraction.recommendations)} recommendations",
-        f"{len(extraction.actions)} actions",
-        f"{len(extraction.progress)} progress",
-    )
-    severities = Counter(issue.severity for issue in extraction.issues)
-    issues = ", ".join(f"{severities[name]} {name}" for name in ("error", "warning", "info") if severities[name])
-    kind = f"{extraction.document.kind}, {extraction.source.media_type}"
-    return f"{kind}: {', '.join(counts)}; {f'issues: {issues}' if issues else 'no issues'}"
+    if kind := find_network_file_system(store.parent):
+        logger.warning(
+            "peerplan: %s: lies on a network file system (%s), which may damage it; keep it on a disk of this machine,"
+            " or on PostgreSQL",
+            store,
+            kind,
+        )
+
+
+def _tell_kept(counts: Counter[str], files: Sequence[FoundFile]) -> str:
+    done = counts.total()
+    return f"{done} of {max(done, len(files))} files are done and kept; run it again for the rest"
 
 
 def _print_counts(counts: Counter[str]) -> None:
@@ -168,4 +174,5 @@ def _print_counts(counts: Counter[str]) -> None:
         return
     from ingest.tables import console_for, result_table
 
-    console_for().print(result_table(SHOWN_OUTCOMES, [[counts[name] for name in SHOWN_OUTCOMES]]))
+    shown = [*SHOWN_OUTCOMES, *(name for name in RARE_OUTCOMES if counts[name])]
+    console_for().print(result_table(shown, [[counts[name] for name in shown]]))

@@ -85,7 +85,7 @@ def test_each_file_is_kept_before_the_next_is_read(store: Store, tmp_path: Path)
     run = ingest_files(store, _read, [_file(tmp_path, "a.txt", "a"), _file(tmp_path, "b.txt", "b")], SETTINGS)
     next(run)
     assert _ledger(store) == [("new", None)]
-    run.close()  # type: ignore[attr-defined]  # a generator
+    run.close()
 
 
 def test_a_file_is_marked_failed_while_it_is_read(store: Store, tmp_path: Path) -> None:

@@ -117,7 +117,7 @@ def read_file(path: Path) -> bytes:
 
 
 def _belongs_to(store: Path, file: Path) -> bool:
-    """Say whether a file is the store, one that the database or a migration keeps beside it, or one of its originals."""
+    """Say whether a file is the store, one of its originals, or what a database or migration keeps beside it."""
     return file.is_relative_to(store.with_name(f"{store.name}.originals")) or (
         file.parent == store.parent
         and file.name.startswith(store.name)

@@ -250,6 +250,7 @@ class Source(Record):
     pages: Annotated[int, Field(ge=1)] | None = None
     parts: tuple[str, ...] = ()
     pages_read: tuple[int, int] | None = None
+    share_read: Confidence | None = None
 
 
 class Extraction(Record):
@@ -267,7 +268,6 @@ class Extraction(Record):
 
     @model_validator(mode="after")
     def _ids_hold(self) -> Self:
-    share_read: Confidence | None = None
         known = {r.id for r in self.recommendations}
         ids = [r.id for r in self.recommendations] + [a.id for a in self.actions] + [p.id for p in self.progress]
         if len(ids) != len(set(ids)):

@@ -351,12 +351,16 @@ CREATE TABLE recommendation_part (
     CONSTRAINT uq_recommendation_part_recommendation_id_ordinal UNIQUE (recommendation_id, ordinal)
 );
 
-CREATE TABLE recommendation_topic (
+CREATE TABLE "recommendation_topic" (
     id INTEGER NOT NULL,
     extraction_id INTEGER NOT NULL,
     recommendation_id INTEGER NOT NULL,
     ordinal INTEGER NOT NULL,
     topic TEXT NOT NULL,
+    kind VARCHAR(20),
+    words JSON,
+    codebook TEXT,
+    CONSTRAINT ck_recommendation_topic_kind CHECK (kind IN ('core_theme', 'topic')),
     CONSTRAINT fk_recommendation_topic_extraction_id FOREIGN KEY(extraction_id) REFERENCES extraction (id),
     CONSTRAINT fk_recommendation_topic_recommendation_id FOREIGN KEY(recommendation_id) REFERENCES recommendation (id),
     CONSTRAINT pk_recommendation_topic PRIMARY KEY (id),
@@ -925,3 +929,25 @@ LEFT JOIN run_document ON run_document.run_id = run.id
 GROUP BY
     run.id, run.command, run.version, run.started_at, run.finished_at, run.seconds, run.is_running, run.owner, run.host,
     run.process_number;
+
+CREATE VIEW topics AS
+-- One row a topic of a recommendation in the latest readings: `kind` tells the five core themes of a challenge from other
+-- topics, `words` are those that speak for it. A recommendation may have several topics, or none.
+SELECT
+    recommendation_topic.topic,
+    recommendation_topic.kind,
+    recommendation_topic.words,
+    recommendation_topic.codebook,
+    current_recommendation.id AS recommendation_id,
+    current_recommendation.document_id,
+    current_recommendation.council,
+    current_recommendation.published_date,
+    current_recommendation.number AS recommendation_number,
+    current_recommendation.text AS recommendation_text,
+    current_recommendation.theme,
+    (
+        SELECT COUNT(*) FROM action WHERE action.recommendation_id = current_recommendation.id
+    ) AS action_count,
+    current_recommendation.record_key
+FROM recommendation_topic
+JOIN current_recommendation ON current_recommendation.id = recommendation_topic.recommendation_id;

@@ -28,6 +28,7 @@ StatusValue = Literal["not_started", "in_progress", "completed", "delayed", "on_
 Rag = Literal["red", "amber", "green", "blue"]
 Response = Literal["accepted", "partly_accepted", "rejected"]
 Severity = Literal["info", "warning", "error"]
+TopicKind = Literal["core_theme", "topic"]
 CountedThing = Literal["recommendation", "action"]
 CountedKind = Literal["key", "additional"]
 
@@ -116,6 +117,15 @@ class Status(Record):
     confidence: Confidence | None = None
 
 
+class TopicEvidence(Record):
+    """Why a recommendation has a topic: the words that speak for it, and the edition of the codebook that says so."""
+
+    topic: Words
+    kind: TopicKind
+    words: tuple[Words, ...]
+    codebook: Words
+
+
 class Recommendation(Record):
     """One recommendation of a peer team."""
 
@@ -135,6 +145,13 @@ class Recommendation(Record):
     response_raw: str | None = None
     confidence: Confidence | None = None
     topics: tuple[str, ...] = ()
+    topic_evidence: tuple[TopicEvidence, ...] = ()
+
+    @model_validator(mode="after")
+    def _evidence_of_its_topics(self) -> Self:
+        if self.topic_evidence and tuple(evidence.topic for evidence in self.topic_evidence) != self.topics:
+            raise ValueError("the evidence is of other topics")
+        return self
 
 
 class Objective(Record):

@@ -8,6 +8,7 @@ from datetime import date
 
 from normalise.records import Action, EarlierRecommendation, Owner, Progress, Recommendation, Status
 from normalise.statuses import read_bullet_status
+from normalise.topics import tag_topics
 from parsers.draft import Drafting, DraftProgress, DraftRecommendation, alike_wording
 from parsers.headers import Role
 from parsers.reading import Setting
@@ -78,6 +79,8 @@ def _recommendation(draft: DraftRecommendation, reader: Reader) -> Recommendatio
         reader.issue("wordings-differ", words.text, draft.key, words)
     response = reader.read_response(draft.response)[0] if draft.response else None
     places = [words for words in (text, summary) if words]
+    theme = draft.theme.text if draft.theme else None
+    evidence = tag_topics([words.text for words in places], theme)
     return Recommendation(
         id=draft.key,
         number=draft.number,
@@ -87,12 +90,14 @@ def _recommendation(draft: DraftRecommendation, reader: Reader) -> Recommendatio
         summary=summary.text if summary else None,
         parts=tuple(part.text for part in draft.parts),
         context=join(_once(draft.context)).text or None,
-        theme=draft.theme.text if draft.theme else None,
+        theme=theme,
         owners=_owners(draft, reader),
         status=reader.read_status(draft.status, draft.key),
         provenance=provenance_of(places[:1]),
         response=response,
         response_raw=draft.response.text if draft.response else None,
+        topics=tuple(tag.topic for tag in evidence),
+        topic_evidence=evidence,
     )
 
 

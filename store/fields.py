@@ -44,6 +44,7 @@ OWNER: Final = (
     "statutory_role",
     "confidence",
 )
+TOPIC: Final = ("topic", "kind", "words", "codebook")
 STATUS: Final = ("value", "rag", "raw", "confidence")
 ISSUE: Final = ("code", "severity", "message", "about")
 PEER: Final = ("name", "role", "organisation")

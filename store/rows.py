@@ -184,13 +184,20 @@ def _insert_lists(inserter: _Inserter, extraction: Extraction, parents: dict[str
     others: list[Row] = []
     for recommendation in extraction.recommendations:
         parts += _texts("recommendation_id", parents[recommendation.id], "text", recommendation.parts)
-        topics += _texts("recommendation_id", parents[recommendation.id], "topic", recommendation.topics)
+        topics += _topic_rows(recommendation, parents[recommendation.id])
     for action in extraction.actions:
         headed = _texts("action_id", parents[action.id], "heading", action.other)
         others += [{**row, "text": action.other[str(row["heading"])]} for row in headed]
     inserter.insert("recommendation_part", parts)
     inserter.insert("recommendation_topic", topics)
     inserter.insert("action_other", others)
+
+
+def _topic_rows(recommendation: Recommendation, parent: _Parent) -> Iterator[Row]:
+    evidence = recommendation.topic_evidence or [None] * len(recommendation.topics)
+    for row, found in zip(_texts("recommendation_id", parent, "topic", recommendation.topics), evidence, strict=True):
+        told = (found.kind, list(found.words), found.codebook) if found else (None, None, None)
+        yield row | dict(zip(("kind", "words", "codebook"), told, strict=True))
 
 
 def _insert_remarks(inserter: _Inserter, extraction: Extraction, parents: dict[str, _Parent]) -> None:

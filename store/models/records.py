@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from normalise.records import CountedKind, CountedThing, RecommendationKind, Response, Severity, Stage
+from normalise.records import CountedKind, CountedThing, RecommendationKind, Response, Severity, Stage, TopicKind
 from store.models.base import Base, confidence, confidence_check, extraction_link, find_link, key, link, one_of, ordinal
 
 
@@ -90,6 +90,11 @@ class RecommendationTopic(Base):
     recommendation_id: Mapped[int] = link("recommendation", "The recommendation", index=False)
     ordinal: Mapped[int] = ordinal()
     topic: Mapped[str] = mapped_column(index=True, comment="Name of the topic")
+    kind: Mapped[TopicKind | None] = mapped_column(
+        one_of(TopicKind, "kind"), comment="One of the five core themes of a challenge, or a topic; null where not told"
+    )
+    words: Mapped[list[str] | None] = mapped_column(comment="The words that speak for it, as printed, as JSON")
+    codebook: Mapped[str | None] = mapped_column(comment="Edition of the codebook that tagged it")
 
 
 class Action(Base):

@@ -14,10 +14,13 @@ LEXICA = sorted(
 NOT_WORDINGS = {
     "bullets.csv",
     "built_in_formats.csv",
+    "codebook.csv",
     "councils.csv",
     "issues.csv",
     "report_columns.csv",
     "report_rows.csv",
+    "topics.csv",
+    "versions.csv",
     "weights.csv",
 }
 

@@ -174,7 +174,16 @@ def actions(draw: st.DrawFn, name: str, known: list[str | None]) -> records.Acti
     return records.Action.model_validate({"id": name, "measures": measures, **drawn})
 
 
+tags = st.builds(records.TopicEvidence, topic=words, kind=one_of(records.TopicKind), words=some(words), codebook=words)
+
+
 def recommendations(name: str, known: list[str | None]) -> st.SearchStrategy[records.Recommendation]:
+    return some(tags).flatmap(lambda tagged: tagged_recommendations(name, known, tagged))
+
+
+def tagged_recommendations(
+    name: str, known: list[str | None], tagged: tuple[records.TopicEvidence, ...]
+) -> st.SearchStrategy[records.Recommendation]:
     return st.builds(
         records.Recommendation,
         id=st.just(name),
@@ -192,7 +201,8 @@ def recommendations(name: str, known: list[str | None]) -> st.SearchStrategy[rec
         response=responses,
         response_raw=maybe(text),
         confidence=share,
-        topics=some(text),
+        topics=st.just(tuple(evidence.topic for evidence in tagged)) if tagged else some(text),
+        topic_evidence=st.just(tagged),
     )
 
 

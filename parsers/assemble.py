@@ -25,13 +25,14 @@ from parsers.formats.registry import read_document
 from parsers.given import DEFAULT_SETTINGS, NOTHING_GIVEN, FilePart, Given, ReadSettings
 from parsers.headings import Topic
 from parsers.implied import imply_recommendations, paragraphs_announce
-from parsers.kind import calls_itself_plan, calls_itself_update, decide_kind, is_of_another_kind, looks_like_report
+from parsers.kind import calls_itself_plan, calls_itself_update, decide_kind, looks_like_report
 from parsers.layouts.earlier_progress import find_earlier_year
 from parsers.layouts.registry import read_section
 from parsers.peer_team import lists_peers
 from parsers.reading import Setting, read_setting
 from parsers.records import Records, later_dates, make_records
 from parsers.repair import repair
+from parsers.scope.subject import read_subject
 from parsers.sections import Section, cut_sections
 from parsers.values import Reader
 from parsers.words import NO_WORDS
@@ -90,8 +91,11 @@ def assemble(
         paragraphs_announce=paragraphs_announce(sections),
     )
     read_sections: tuple[ReadSection, ...] = ()
-    if not is_of_another_kind(cover.title.text):
+    subject = read_subject(document, sections, cover.title.text, [line.text for line in cover.lines])
+    if subject.is_ours or given.kind:
         read_sections = draft(drafting, sections, challenge)
+    else:
+        drafting.note("other-document", subject.against)
     kind = decide_kind(cover.title.text, sections, drafting)
     facts = put_facts_together(document, sections, Found(cover, kind, published, challenge), given, lexicon)
     setting, conflict = _settle_years(

@@ -64,11 +64,6 @@ def looks_like_report(title: str, sections: Sequence[Section]) -> bool:
     return any(lists_peers(section) for section in sections) or _REPORT.search(title) is not None
 
 
-def is_of_another_kind(title: str) -> bool:
-    """Say whether a title names a document that is none of a peer challenge's: minutes, an agenda, an invoice."""
-    return phrase_pattern("other_document").match(title) is not None
-
-
 def calls_itself_plan(title: str) -> bool:
     """Say whether a title calls its document a plan or a response."""
     return _PLAN.search(title) is not None

@@ -17,7 +17,8 @@ The map; nothing heavy is imported before one of these modules is:
 - `store.query`: `run_query(target, sql, *, seconds=30.0, max_rows=None) -> Result` (`.columns`, `.rows`).
 - `store.reports`: `list_reports() -> tuple[Report, ...]`, `run_report(target, name, **parameters) -> Result`.
 - `store.exports`: `write_csv`, `write_json`, `write_json_lines` of a `Result` to an open text file.
-- `store.sources`: `keep_source(session, kind, location, *, now, title=None) -> source_id`, for `start_document`.
+- `store.sources`: `keep_source(session, kind, location, *, now, title=None) -> source_id`, for `start_document`;
+  what is followed (`follow_source`, `list_followed`, …), what addresses answered (`record_answer`, `held_addresses`).
 - `store.councils`: `load_councils(session, rows) -> CouncilLoad` of a register's rows.
 - `store.frames`: `read_frame(target, sql)` for pandas.
 - `store.content`: `content_dump(session) -> str`, all but times and runs: the same dump is the same store.

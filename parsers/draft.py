@@ -15,6 +15,7 @@ from normalise.records import RecommendationKind, Stage
 from parsers.document import Cell
 from parsers.entries import Entry
 from parsers.headers import Role
+from parsers.roles.decision import TableDecision
 from parsers.words import NO_WORDS, Place, Words
 
 _WORD = re.compile(r"\w+")
@@ -136,6 +137,7 @@ class Drafting:
     is_plan: bool = False
     paragraphs_announce: bool = False
     typed_headers: dict[str, Role] = field(default_factory=dict)
+    decided: list[TableDecision] = field(default_factory=list)  # what each table's columns were taken for
     earlier_year: int | None = None
     earlier_count: int = 0
 

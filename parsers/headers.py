@@ -1,16 +1,21 @@
 """What a table's column holds, by the wording of its header: `headers.csv`, one synonym a line.
 
-What the cells hold (a column no wording explains) and what the values mean is left to the layouts.
+A user's own lines (setting `headers`) stand in front of ours while a document is read. What the cells hold is weighed
+by `parsers.roles`; misspelt and bent wordings are guessed at by `parsers.guessed_headers`.
 """
 
 from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import get_args
 
 from normalise.records import Stage
 
@@ -66,23 +71,65 @@ class _Line:
     contained: bool
 
 
-@lru_cache(maxsize=4096)  # the same rows are asked about by one step after another
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """All header wordings. `contained`: those that tell a header which only contains them, by their first word."""
+
+    by_wording: Mapping[str, _Line]
+    contained: Mapping[str, Sequence[_Line]]
+
+    def headers(self) -> Iterator[tuple[str, Header]]:
+        """Yield each wording, folded, with what it says."""
+        return ((wording, line.header) for wording, line in self.by_wording.items())
+
+
+Lines = tuple[tuple[tuple[str, str], ...], ...]  # of a file like headers.csv, hashable
+
+# The wordings are asked for in forty places from the readers of formats on; handing them through all of these would
+# change every signature for the sake of one user in a hundred.
+_own_lines: ContextVar[Lines] = ContextVar("_own_lines", default=())
+
+
+@contextmanager
+def using_headers(rows: Sequence[Mapping[str, str]]) -> Iterator[None]:
+    """Have a user's own header wordings known while a document is read; they go before ours. Raises ValueError."""
+    lines = tuple(tuple(sorted(row.items())) for row in rows)
+    _lexicon(lines)
+    token = _own_lines.set(lines)
+    try:
+        yield
+    finally:
+        _own_lines.reset(token)
+
+
 def read_header(text: str) -> Header | None:
     """Return what a header cell's wording says of its column, or None where no line of headers.csv fits.
 
     >>> read_header("How will we measure improvement").role
     <Role.MEASURE: 'measure'>
     """
-    folded = _without_plurals(fold_header(text))
+    return _read_header(text, _own_lines.get())
+
+
+def current_lexicon() -> Lexicon:
+    """Return all wordings that are known while this document is read."""
+    return _lexicon(_own_lines.get())
+
+
+@lru_cache(maxsize=8192)  # the same rows are asked about by one step after another
+def _read_header(text: str, own: Lines) -> Header | None:
+    folded = fold_wording(text)
     if not folded or len(folded) > MAX_HEADER_CHARACTERS:
         return None
-    lines = _lines()
-    if folded in lines:
-        return lines[folded].header
+    lexicon = _lexicon(own)
+    if folded in lexicon.by_wording:
+        return lexicon.by_wording[folded].header
     words = folded.split()
-    by_first = _contained_lines()
     held = [
-        line for word in dict.fromkeys(words) for line in by_first.get(word, ()) if f" {line.wording} " in f" {folded} "
+        line
+        for word in dict.fromkeys(words)
+        for line in lexicon.contained.get(word, ())
+        if f" {line.wording} " in f" {folded} "
     ]
     if not held:
         return None
@@ -96,6 +143,11 @@ def fold_header(text: str) -> str:
     return " ".join(_NOT_WORDS.sub(" ", _BRACKETS.sub(" ", folded) or folded).split()).strip("' ")
 
 
+def fold_wording(text: str) -> str:
+    """Return a header's folded words without a plural's s: what two headers that say the same have in common."""
+    return _without_plurals(fold_header(text))
+
+
 def _without_plurals(folded: str) -> str:
     """Return folded words without a plural's s, the same on both sides of a comparison."""
     return " ".join(word[:-1] if len(word) > 3 and word.endswith("s") else word for word in folded.split())
@@ -106,25 +158,38 @@ def _score(words: int) -> float:
     return 0.8 if words <= 4 else 0.6 if words <= 8 else 0.35
 
 
-@cache
-def _lines() -> dict[str, _Line]:
-    text = (files("parsers") / "headers.csv").read_text(encoding="utf-8")
-    lines: dict[str, _Line] = {}
-    for row in csv.DictReader(text.splitlines()):
-        stage: Stage | None = row["stage"] or None  # type: ignore[assignment]  # a test holds the file to the contract's stages
-        header = Header(Role(row["role"]), stage, 1.0)
-        wording = _without_plurals(fold_header(row["wording"]))
-        known = lines.get(wording)
-        contained = row["match"] == "contains" or (known is not None and known.contained)
-        lines[wording] = _Line(wording, known.header if known else header, contained)
-    return lines
-
-
-@cache
-def _contained_lines() -> dict[str, list[_Line]]:
-    """Return the wordings that tell a header which only contains them, by their first word."""
-    by_first: dict[str, list[_Line]] = {}
-    for line in _lines().values():
+@lru_cache(maxsize=8)
+def _lexicon(own: Lines) -> Lexicon:
+    by_wording: dict[str, _Line] = {}
+    for row in (*map(dict, own), *_our_rows()):
+        line = _line_of(row)
+        known = by_wording.get(line.wording)
+        if known is None or (line.contained and not known.contained and known.header == line.header):
+            by_wording[line.wording] = line
+    contained: dict[str, list[_Line]] = {}
+    for line in by_wording.values():
         if line.contained:
-            by_first.setdefault(line.wording.split()[0], []).append(line)
-    return by_first
+            contained.setdefault(line.wording.split()[0], []).append(line)
+    return Lexicon(by_wording, contained)
+
+
+def _line_of(row: Mapping[str, str | None]) -> _Line:
+    """Return what one line says. Raises ValueError naming what is wrong with it."""
+    wording, role, stage, match = ((row.get(name) or "").strip() for name in ("wording", "role", "stage", "match"))
+    folded = fold_wording(wording)
+    if not folded:
+        raise ValueError(f"a line without a wording: {dict(row)}")
+    if role not in set(Role):
+        raise ValueError(f"{wording!r}: {role!r} is no role; the roles are {', '.join(Role)}")
+    if stage not in ("", *get_args(Stage)):
+        raise ValueError(f"{wording!r}: {stage!r} is no stage; the stages are {', '.join(get_args(Stage))}")
+    if match not in ("", "exact", "contains"):
+        raise ValueError(f"{wording!r}: match is {match!r}, and may be exact or contains")
+    known_stage: Stage | None = stage or None  # type: ignore[assignment]  # one of the stages, as seen above
+    return _Line(folded, Header(Role(role), known_stage, 1.0), match == "contains")
+
+
+@cache
+def _our_rows() -> tuple[dict[str, str], ...]:
+    text = (files("parsers") / "headers.csv").read_text(encoding="utf-8")
+    return tuple(csv.DictReader(text.splitlines()))

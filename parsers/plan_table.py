@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from normalise.numbers import read_recommendation_number
-from parsers.columns import is_header_row, read_columns, type_by_content
+from parsers.columns import is_header_row, read_columns
 from parsers.document import Cell, Table
 from parsers.draft import ColumnRole
 from parsers.headers import Role
@@ -63,7 +63,7 @@ def _turn_to_columns(state: TableState, header: Row, below: Sequence[Row]) -> No
     drafting = state.drafting
     state.has_header = True
     keep_beside(state, header)
-    columns = type_by_content(read_columns(header, drafting.columns, drafting), below, drafting)
+    columns = read_columns(header, drafting.columns, drafting, below)
     drafting.columns = _beside_heading(state, columns, below)
     state.senior_of_recommendation = _senior_goes_on(drafting.columns, below)
     drafting.numbers_recommendations = numbers_recommendations(state)

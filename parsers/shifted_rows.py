@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from parsers.columns import is_time
 from parsers.document import Cell
 from parsers.draft import ColumnRole, Drafting
 from parsers.headers import TIME_ROLES, Role
+from parsers.roles.contents import is_time
 
 Row = tuple[Cell, ...]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.columns import is_header_row, read_columns, type_by_content
+from parsers.columns import is_header_row, read_columns
 from parsers.document import Cell, Table
 from parsers.draft import ColumnRole, Drafting
 from parsers.formats.registry import read_document
@@ -21,7 +21,7 @@ def rows(*lines: str) -> tuple[tuple[Cell, ...], ...]:
 def roles(header: str, *below: str) -> list[Role]:
     drafting = Drafting()
     found = rows(header, *below)
-    columns = type_by_content(read_columns(found[0], {}, drafting), found[1:], drafting)
+    columns = read_columns(found[0], {}, drafting, found[1:])
     return [columns[number].role for number in sorted(columns)]
 
 
@@ -133,5 +133,5 @@ class TestAColumnOfDates:
         drafting = Drafting()
         first, second = rows("Action | Zebra", "Dig | May 2025", "Fill | June 2025"), rows("Action | Zebra", "Ring | -")
         for found in (first, second):
-            columns = type_by_content(read_columns(found[0], {}, drafting), found[1:], drafting)
+            columns = read_columns(found[0], {}, drafting, found[1:])
         assert columns[1].role is Role.TIMELINE

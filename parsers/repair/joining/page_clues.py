@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from normalise.when import WhenContext, read_timeline_cell
-from parsers.columns import MAX_TIME_CHARACTERS
 from parsers.document import Cell
 from parsers.repair.joining.boundary import Boundary, cell_at
 from parsers.repair.joining.cell_clues import (
@@ -27,6 +26,7 @@ from parsers.repair.joining.repeats import is_head
 from parsers.repair.joining.row_clues import is_as_full, is_lone
 from parsers.repair.joining.weights import Clue
 from parsers.repair.running_on import ends_sentence, starts_small
+from parsers.roles.contents import MAX_TIME_CHARACTERS
 
 MIN_VALUE_CHARACTERS = 4
 # Where one cell of a row runs on, others may well have come to the end of a paragraph there; where none does, that

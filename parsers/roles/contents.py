@@ -1,0 +1,202 @@
+"""What the cells of a column look like: the shares that read as times, owners, statuses, numbers, steps and prose.
+
+A long column is judged by a sample, spread evenly. What a cell means is asked of `normalise`; nothing is kept of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from normalise.owners import OwnerContext, read_owner_cell
+from normalise.statuses import read_response, read_status_cell
+from normalise.when import WhenContext, read_timeline_cell
+from parsers.document import Cell
+from parsers.entries import read_entries
+from parsers.roles.weights import verbs
+from parsers.shown_colours import shown_rag
+from parsers.values import NOTHING_PRINTED
+
+Row = tuple[Cell, ...]
+
+MOSTLY = 0.6
+MIN_CELLS = 2
+MAX_SAMPLE = 16
+_NEED_TWO = frozenset(("times", "owners", "numbers", "told"))  # one cell may say so by chance
+MAX_TIME_CHARACTERS = 60
+MAX_OWNER_CHARACTERS = 100
+MAX_STATUS_CHARACTERS = 40
+MAX_BESIDE_RESPONSE = 3
+MIN_PROSE_WORDS = 4
+MIN_LONG_WORDS = 25
+
+_NUMBER = re.compile(
+    r"(?:rec(?:ommendation)?|ref|action|[a-z]{1,3})?[\s.#/-]*\d{1,3}(?:\.\d{1,2}){0,3}[a-z]?[.)]?", re.I
+)
+_TOLD = re.compile(
+    r"\b(?:has|have|had) (?:now |already |also |since )?(?:been|begun|taken|started|met|agreed|\w+ed)\b"
+    r"|\b(?:was|were) (?:\w+ly )?\w+(?:ed|en|un|eld|et)\b|\bis (?:now |well )?(?:under ?way|complete|in place)\b",
+    re.IGNORECASE,
+)
+_GROUP = re.compile(r"\b(?:team|service|directorate|department|unit|division|group|board|committee)s?\b", re.IGNORECASE)
+_TELLS_TIME = re.compile(
+    r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|winter|annual|month|week|quarter|year"
+    r"|term|ongoing|on-going|complete|immediate|continu|in place|done|q[1-4]\b|daily|in progress|under ?way|ditto"
+    r"|as above|business as usual)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a column's printed cells look like: the share of each kind, and how many entries each cell lists."""
+
+    printed: int = 0
+    shares: Mapping[str, float] = field(default_factory=dict)
+    counts: tuple[int, ...] = ()
+
+    def share(self, kind: str) -> float:
+        """Return the share of the cells that are of a kind."""
+        return self.shares.get(kind, 0.0)
+
+    def kinds(self) -> tuple[tuple[str, float], ...]:
+        """Return the kinds that most of the cells are of, if there are cells enough to tell by."""
+        return tuple(
+            (kind, share)
+            for kind, share in self.shares.items()
+            if share >= MOSTLY and (self.printed >= MIN_CELLS or kind not in _NEED_TWO)
+        )
+
+
+NO_CONTENTS = Contents()
+
+
+def read_contents(cells: Sequence[Cell]) -> Contents:
+    """Return what a column's cells look like."""
+    printed = [cell for cell in cells if cell.text.strip().casefold() not in NOTHING_PRINTED or cell.fill]
+    if not printed:
+        return NO_CONTENTS
+    sample = spread(printed)
+    shares = {kind: sum(map(fits, sample)) / len(sample) for kind, fits in _KINDS.items()}
+    if shares["statuses"] >= MOSTLY and shares["times"] - _share(sample, _is_both) < 1 - MOSTLY:
+        shares["times"] -= _share(sample, _is_both)  # "Completed", "Ongoing": statuses that a date column prints too
+    return Contents(len(printed), shares, tuple(sum(e.is_item for e in read_entries(cell)) for cell in sample))
+
+
+def spread(cells: Sequence[Cell]) -> Sequence[Cell]:
+    """Return the cells, or so many of them as tell enough, spread evenly."""
+    if len(cells) <= MAX_SAMPLE:
+        return cells
+    return [cells[index * len(cells) // MAX_SAMPLE] for index in range(MAX_SAMPLE)]
+
+
+def is_time(cell: Cell) -> bool:
+    """Say whether a cell prints times and nothing else."""
+    return _all_lines(cell, _is_time)
+
+
+def is_number(cell: Cell) -> bool:
+    """Say whether a cell prints nothing but the number of a row ("1.2", "R3"); a year or an amount is none."""
+    return _NUMBER.fullmatch(cell.text.strip()) is not None
+
+
+def _all_lines(cell: Cell, fits: Callable[[str], bool]) -> bool:
+    text = cell.text.strip()
+    if fits(text):
+        return True
+    entries = [entry.text.strip() for entry in read_entries(cell)] if len(text) < 10 * MAX_TIME_CHARACTERS else []
+    return len(entries) > 1 and all(map(fits, entries))
+
+
+@lru_cache(maxsize=8192)  # a table's cells are asked about whenever its columns are looked at
+def _is_time(text: str) -> bool:
+    if len(text) > MAX_TIME_CHARACTERS or not _TELLS_TIME.search(text):
+        return False
+    read = read_timeline_cell(text, context=WhenContext())
+    return bool(read.found) and all(found.value.kind not in ("unresolved", "event") for found in read.found)
+
+
+def _is_owner(cell: Cell) -> bool:
+    return _all_lines(cell, _names_owner)
+
+
+@lru_cache(maxsize=8192)
+def _names_owner(text: str) -> bool:
+    """Say whether a text names owners plainly: a post, a person or a body, or what calls itself a team."""
+    if not text or len(text) > MAX_OWNER_CHARACTERS or _NUMBER.fullmatch(text):
+        return False
+    read = read_owner_cell(text, context=OwnerContext())
+    if not read.found or any(note.code == "owner-unread" for note in read.notes):
+        return False
+    return any(found.value.kind in ("post", "person", "body") for found in read.found) or bool(_GROUP.search(text))
+
+
+def is_bare_status(cell: Cell) -> bool:
+    """Say whether a cell prints a status and nothing else."""
+    return _is_bare_status(cell.text.strip())
+
+
+@lru_cache(maxsize=4096)
+def _is_bare_status(text: str) -> bool:
+    read = read_status_cell(text) if text and len(text) <= MAX_STATUS_CHARACTERS else None
+    if read is None or len(read.found) != 1 or read.notes:
+        return False
+    return not (text[: read.found[0].start] + text[read.found[0].end :]).strip(" .")
+
+
+def _is_both(cell: Cell) -> bool:
+    return is_bare_status(cell) and is_time(cell)
+
+
+def _is_filled(cell: Cell) -> bool:
+    return bool(cell.fill) and shown_rag(cell) is not None
+
+
+def _is_answer(cell: Cell) -> bool:
+    text = cell.text.strip()
+    found = read_response(text)
+    return found is not None and len(text) - (found[2] - found[1]) <= MAX_BESIDE_RESPONSE
+
+
+def _is_prose(cell: Cell) -> bool:
+    return len(cell.text.split()) >= MIN_PROSE_WORDS and not _is_owner(cell) and not is_time(cell)
+
+
+def _is_long(cell: Cell) -> bool:
+    return len(cell.text.split()) >= MIN_LONG_WORDS
+
+
+def _is_imperative(cell: Cell) -> bool:
+    """Say whether most entries of a cell begin with a verb: what is to be done."""
+    entries = [entry.text.split() for entry in read_entries(cell) if entry.text.strip()]
+    begin = sum(words[0].strip(",.:;").casefold() in verbs() for words in entries if len(words) > 1)
+    return begin * 2 > len(entries)
+
+
+def _lists_steps(cell: Cell) -> bool:
+    return sum(entry.is_item for entry in read_entries(cell)) > 1
+
+
+def _tells(cell: Cell) -> bool:
+    return _TOLD.search(cell.text) is not None
+
+
+def _share(cells: Sequence[Cell], fits: Callable[[Cell], bool]) -> float:
+    return sum(map(fits, cells)) / len(cells)
+
+
+_KINDS: Mapping[str, Callable[[Cell], bool]] = {
+    "times": is_time,
+    "owners": _is_owner,
+    "statuses": is_bare_status,
+    "fills": _is_filled,
+    "numbers": is_number,
+    "answers": _is_answer,
+    "prose": _is_prose,
+    "long": _is_long,
+    "imperative": _is_imperative,
+    "steps": _lists_steps,
+    "told": _tells,
+}

@@ -1,0 +1,164 @@
+"""Decides what the columns of a table hold: the assignment of roles that fits the whole table best.
+
+Every column has a few candidates (`candidates`); some go together and some do not (`together`). Few enough are left to
+try them all; where they are not, the best of each column's are tried side by side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import product
+from math import prod
+
+from parsers.document import Cell
+from parsers.headers import Role
+from parsers.roles.candidates import ColumnFacts, key_of, weigh_column, with_wording
+from parsers.roles.contents import NO_CONTENTS, is_number, read_contents
+from parsers.roles.decision import Candidate, Clue, ColumnDecision
+from parsers.roles.together import is_allowed, points_together
+from parsers.roles.weights import weight_of
+
+Row = tuple[Cell, ...]
+
+MAX_TRIED = 400
+MAX_CANDIDATES = 4
+# Roles whose cells are looked at even under a heading that is known: they may hold something else, and often do.
+_LOOKED_AT = frozenset((Role.MEASURE, Role.OTHER, Role.PROGRESS, Role.RESPONSE_TEXT))
+_SHARP = frozenset((Role.OWNER, Role.SENIOR_OWNER, Role.TIMELINE, Role.NUMBER, Role.STATUS))
+
+
+def decide_columns(
+    headings: Mapping[int, str],
+    below: Sequence[Row],
+    *,
+    settled: Sequence[Role] = (),
+    elsewhere: Mapping[str, Role] | None = None,
+    shared: frozenset[int] = frozenset(),
+) -> tuple[ColumnDecision, ...]:
+    """Return what each column holds, in column order. `headings`: what is printed above each; "" where nothing is.
+
+    `settled` are the roles of columns that go on beside these; `elsewhere` what other tables decided for a heading;
+    `shared` the columns that have their heading in common with others.
+    """
+    facts = _gather(headings, below, elsewhere or {}, shared)
+    weighed = [weigh_column(column) for column in facts]
+    choices = _few([candidates or (Candidate(Role.OTHER, 0.0),) for candidates, _ in weighed])
+    tried = list(_tried(choices, settled))
+    best_points, best = max(tried, key=lambda pair: pair[0], default=(0.0, [few[0] for few in choices]))
+    return tuple(
+        _decision(column, clues, best[index], _runner_up(tried, index, best[index].role), best_points)
+        for index, (column, (_, clues)) in enumerate(zip(facts, weighed, strict=True))
+    )
+
+
+def _gather(
+    headings: Mapping[int, str], below: Sequence[Row], elsewhere: Mapping[str, Role], shared: frozenset[int]
+) -> list[ColumnFacts]:
+    """Return what is known of each column, its cells looked at where its heading leaves a doubt."""
+    by_column: dict[int, list[Cell]] = {}
+    for row in below:
+        for cell in row:
+            by_column.setdefault(cell.column, []).append(cell)
+    facts = []
+    for place, number in enumerate(sorted(headings)):
+        heading = headings[number]
+        column = with_wording(
+            ColumnFacts(number, heading, place=place, width=len(headings), is_shared=number in shared)
+        )
+        column = replace(column, elsewhere=elsewhere.get(key_of(heading)) if heading else None)
+        cells = by_column.get(number, [])
+        facts.append(replace(column, contents=read_contents(cells) if _is_doubtful(column, cells) else NO_CONTENTS))
+    return _beside_one_another(facts)
+
+
+def _is_doubtful(column: ColumnFacts, cells: Sequence[Cell]) -> bool:
+    """Say whether a column's cells have to be looked at: its heading is not known well, or its first cells belie it."""
+    if column.header is None or column.header.score < 1 or column.is_shared:
+        return True
+    role = column.header.role
+    if role in _LOOKED_AT:
+        return True
+    if role not in _SHARP:
+        return False
+    few = [cell for cell in cells if cell.text.strip()][:3]
+    if role in (Role.OWNER, Role.SENIOR_OWNER):
+        return any(any(map(str.isdecimal, cell.text)) for cell in few)
+    if role is Role.NUMBER:
+        return bool(few) and not any(map(is_number, few))
+    return bool(few) and not any(read_contents([cell]).share(_KIND_OF[role]) for cell in few)
+
+
+_KIND_OF = {Role.TIMELINE: "times", Role.STATUS: "statuses"}
+
+
+def _beside_one_another(facts: list[ColumnFacts]) -> list[ColumnFacts]:
+    """Return the columns with what each says of its neighbour: numbers beside words, lists as long as the actions'."""
+    actions = next((column for column in facts if column.header and column.header.role is Role.ACTION), None)
+    counts = actions.contents.counts if actions is not None else ()
+    found = []
+    for column, before in zip(facts, (None, *facts), strict=False):
+        is_beside = before is not None and (
+            (before.header is not None and before.header.role is Role.NUMBER)
+            or (before.header is None and before.contents.share("numbers") == 1)
+        )
+        own = column.contents.counts
+        agrees = max(own, default=0) > 1 and column is not actions and own == counts
+        found.append(replace(column, beside_number=is_beside and column.is_open, lists_as=agrees and column.is_open))
+    return found
+
+
+def _few(choices: Sequence[tuple[Candidate, ...]]) -> list[tuple[Candidate, ...]]:
+    """Return each column's candidates, so few that all combinations can be tried."""
+    few = [candidates[:MAX_CANDIDATES] for candidates in choices]
+    while prod(map(len, few)) > MAX_TRIED:
+        longest = max(range(len(few)), key=lambda index: (len(few[index]), _gap(few[index])))
+        few[longest] = few[longest][:-1]
+    return few
+
+
+def _gap(candidates: Sequence[Candidate]) -> float:
+    return candidates[0].points - candidates[-1].points
+
+
+def _tried(
+    choices: Sequence[tuple[Candidate, ...]], settled: Sequence[Role]
+) -> Iterator[tuple[float, tuple[Candidate, ...]]]:
+    for chosen in product(*choices):
+        if is_allowed(chosen, settled):
+            yield sum(candidate.points for candidate in chosen) + points_together(chosen, settled), chosen
+
+
+def _runner_up(
+    tried: Sequence[tuple[float, Sequence[Candidate]]], index: int, role: Role
+) -> tuple[float, Candidate] | None:
+    """Return the best reading of the whole table in which a column has another role, and that role."""
+    others = ((points, chosen[index]) for points, chosen in tried if chosen[index].role is not role)
+    return max(others, key=lambda pair: pair[0], default=None)
+
+
+def _decision(
+    column: ColumnFacts,
+    clues: Sequence[Clue],
+    chosen: Candidate,
+    runner_up: tuple[float, Candidate] | None,
+    best_points: float,
+) -> ColumnDecision:
+    margin = best_points - runner_up[0] if runner_up else None
+    by_contents = chosen.origin == "cells"
+    is_close = margin is not None and margin < weight_of("ambiguous")
+    doubtful = is_close and (by_contents or (runner_up is not None and runner_up[1].origin == "cells"))
+    return ColumnDecision(
+        column.column,
+        column.heading,
+        chosen.role,
+        round(chosen.points, 2),
+        tuple(clue for clue in clues if clue.points),
+        runner_up[1].role if runner_up else None,
+        round(margin, 2) if margin is not None else None,
+        chosen.stage,
+        column.wording,
+        doubtful,
+        by_contents
+        or (chosen.origin == "reading" and any(c.source == "cells" and c.role is chosen.role for c in clues)),
+    )

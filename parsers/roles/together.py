@@ -1,0 +1,52 @@
+"""Which roles go together in one table: what the columns' roles say of one another, whatever their headings are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parsers.headers import TIME_ROLES, Role
+from parsers.roles.decision import Candidate
+from parsers.roles.weights import weight_of
+
+WORDED = frozenset((Role.RECOMMENDATION, Role.OBJECTIVE, Role.SUMMARY))
+ANSWERED = frozenset((*TIME_ROLES, Role.OWNER, Role.SENIOR_OWNER))
+TOLD = frozenset((Role.ACTION, Role.PROGRESS, Role.CONTEXT))
+
+
+def is_allowed(chosen: Sequence[Candidate], settled: Sequence[Role]) -> bool:
+    """Say whether each column's reading may stand beside the others'; `settled` are roles of columns that go on."""
+    for index, candidate in enumerate(chosen):
+        if not candidate.needs and not candidate.excludes:
+            continue
+        others = {other.role for place, other in enumerate(chosen) if place != index}
+        others.update(settled)
+        if candidate.excludes & others or (candidate.needs and not candidate.needs & others):
+            return False
+    return True
+
+
+def points_together(chosen: Sequence[Candidate], settled: Sequence[Role]) -> float:
+    """Return what the roles of a table's columns say for and against one another."""
+    roles = [*settled, *(candidate.role for candidate in chosen)]
+    kinds = set(roles)
+    points = 0.0
+    if roles.count(Role.SENIOR_OWNER) == 1 and Role.OWNER not in kinds:
+        points += weight_of("lone-senior")
+    points += weight_of("two-recommendations") * max(0, roles.count(Role.RECOMMENDATION) - 1)
+    if Role.ACTION in kinds and Role.RECOMMENDATION in kinds:
+        behind = roles.index(Role.RECOMMENDATION) > roles.index(Role.ACTION)
+        points += weight_of("recommendation-behind-action") * behind
+    if roles.count(Role.ACTION) == 2 and not WORDED & kinds and _are_alike(chosen):
+        points += weight_of("two-actions")
+    if (Role.START in kinds) != (Role.FINISH in kinds):
+        points += weight_of("one-side")
+    if Role.REVISED_DATE in kinds and Role.ORIGINAL_DATE not in kinds and roles.count(Role.TIMELINE) <= 1:
+        points += weight_of("revised-alone")
+    if not TOLD & kinds and ANSWERED & kinds:
+        points += weight_of("no-action")
+    return points
+
+
+def _are_alike(chosen: Sequence[Candidate]) -> bool:
+    """Say whether nothing tells the columns of actions apart: no stage ("Actions underway", "New actions")."""
+    return not any(candidate.role is Role.ACTION and candidate.stage for candidate in chosen)

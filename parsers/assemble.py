@@ -162,6 +162,7 @@ def _turn_to(section: Section, drafting: Drafting) -> None:
     """Set what a section's heading says of all that follows: the kind of recommendations, or that a part is over."""
     if section.topic is Topic.ADDITIONAL:
         drafting.kind = "additional"
+        drafting.theme = section.above.fold() or drafting.theme
     elif section.topic is Topic.RECOMMENDATIONS:
         drafting.kind = "key"
     elif section.topic is Topic.PROGRESS:

@@ -5,7 +5,7 @@ A section is decided by what it has; what is read from it is its layout's affair
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from normalise.numbers import fold_number, read_marker, read_recommendation_number
@@ -22,7 +22,8 @@ class Section:
     """A heading and what stands under it. `number` is the heading's own; `recommendation` that of the one it announces;
     `is_recommendation`: it announces one, numbered or not.
 
-    `title` is the heading without either number. The first section of a document may have no heading.
+    `title` is the heading without either number. The first section of a document may have no heading. `above`: of
+    further recommendations, the title of the findings that they stand under.
     """
 
     heading: Block | None
@@ -32,6 +33,7 @@ class Section:
     recommendation: str | None = None
     title: Words = NO_WORDS
     is_recommendation: bool = False
+    above: Words = NO_WORDS
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -46,7 +48,32 @@ def cut_sections(document: Document) -> tuple[Section, ...]:
         starts.insert(0, 0)
     ends = [*starts[1:], len(body)]
     cut = (_section(body[start:end]) for start, end in zip(starts, ends, strict=True) if end > start)
-    return tuple(part for section in cut for part in _part_list(section))
+    return tuple(_under_findings([part for section in cut for part in _part_list(section)]))
+
+
+def _under_findings(sections: Sequence[Section]) -> Iterator[Section]:
+    """Yield the sections, those of further recommendations with the title of the findings right above them."""
+    for before, section in zip((None, *sections), sections, strict=False):
+        is_under = section.topic is Topic.ADDITIONAL and before is not None and _holds_findings(before)
+        yield replace(section, above=before.title) if before and is_under and _is_deeper(section, before) else section
+
+
+def _holds_findings(section: Section) -> bool:
+    """Say whether a section is prose on a theme of its own."""
+    return (
+        section.topic in (None, Topic.CORE_THEME)
+        and section.heading is not None
+        and not section.is_recommendation
+        and not section.tables
+        and any(isinstance(block, Block) and block.kind is BlockKind.PARAGRAPH for block in section.blocks)
+    )
+
+
+def _is_deeper(lower: Section, upper: Section) -> bool:
+    """Say whether a heading stands below another; one that is only bold does."""
+    if lower.heading is None or upper.heading is None:
+        return False
+    return not lower.heading.level or lower.heading.level > upper.heading.level
 
 
 def _part_list(section: Section) -> Iterator[Section]:

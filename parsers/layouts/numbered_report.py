@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from normalise.numbers import fold_number
 from parsers.document import Block, BlockKind, Table
@@ -14,7 +15,7 @@ from parsers.draft import Drafting, DraftProgress, DraftRecommendation
 from parsers.entries import Entry, read_block_entries, whole_text
 from parsers.headings import Topic
 from parsers.layouts.registry import Layout
-from parsers.recommending import add_linked, is_linked, recommend
+from parsers.recommending import add_linked, is_linked, read_numbered, recommend
 from parsers.repair.mark_headings import is_bare_status
 from parsers.repair.running_on import starts_small
 from parsers.sections import Section
@@ -27,6 +28,7 @@ _DECISION = re.compile(
 _LEADS_IN = re.compile(
     r"^(?!.*\b(?:we|our)\b).*\b(?:peers?|team|LGA)\b.{0,60}\brecommend(?:s|ed|ations?)\b.{0,60}:$", re.IGNORECASE
 )
+MIN_ENTRIES = 2  # of a list of numbered paragraphs
 _LISTS = (Topic.RECOMMENDATIONS, Topic.ADDITIONAL)
 
 
@@ -36,7 +38,7 @@ def score(section: Section, drafting: Drafting) -> float:
         return 0.0
     if section.is_recommendation:
         return 0.6
-    items = [block for block in section.blocks if isinstance(block, Block) and _is_item(block)]
+    items = [block for block in _listed(section) if isinstance(block, Block) and _is_item(block)]
     is_list = section.topic in _LISTS or (section.topic is None and _lead_in(section) is not None)
     if not is_list or not items or sum(_decides(block) for block in items) * 2 >= len(items):
         return 0.0
@@ -115,7 +117,7 @@ def _lead_in(section: Section) -> int | None:
 def _read_list(section: Section, drafting: Drafting) -> None:
     found: DraftRecommendation | None = None
     start = 0 if section.topic in _LISTS else _lead_in(section) or 0
-    for block in section.blocks[start:]:
+    for block in _listed(section)[start:]:
         if isinstance(block, Table):
             continue
         if _is_item(block) and not block.level:
@@ -123,6 +125,21 @@ def _read_list(section: Section, drafting: Drafting) -> None:
         elif found is not None and (_is_item(block) or block.kind is BlockKind.PARAGRAPH):
             _extend(found, block)
     drafting.current = None  # What follows a whole list answers no one of its entries.
+
+
+def _listed(section: Section) -> tuple[Block | Table, ...]:
+    """Return a section's blocks; paragraphs whose numbers run on from 1 under such a heading are entries of a list."""
+    if section.topic not in _LISTS or any(_is_item(block) for block in section.blocks):
+        return section.blocks
+    blocks, expected = list(section.blocks), 1
+    for index, block in enumerate(blocks):
+        if not isinstance(block, Block) or block.kind is not BlockKind.PARAGRAPH:
+            continue
+        number, words = read_numbered(block.words)
+        if number == str(expected) and words:
+            blocks[index] = replace(block, kind=BlockKind.ITEM, marker=f"{number}.", words=words)
+            expected += 1
+    return tuple(blocks) if expected > MIN_ENTRIES else section.blocks
 
 
 def _read_item(block: Block, drafting: Drafting) -> DraftRecommendation:

@@ -43,11 +43,16 @@ def mark_furniture(document: Document) -> Document:
             continue
         in_contents = in_contents and _is_contents(block)
         line = text if isinstance(block, Block) else "" if id(block) in pieces else _single_line(block)
-        if in_contents or _PAGE_NUMBER.match(line) or line in repeated:
+        if in_contents or (_PAGE_NUMBER.match(line) and not _is_headed(block)) or line in repeated:
             blocks.append(replace(block, layer=Layer.FURNITURE))
         else:
             blocks.append(block)
     return replace(document, blocks=tuple(blocks))
+
+
+def _is_headed(block: Block | Table) -> bool:
+    """Say whether the file itself marks a line as a heading: a slide's "1" is its recommendation's, not its page's."""
+    return isinstance(block, Block) and block.kind is BlockKind.HEADING and block.level > 0
 
 
 def _repeated_lines(document: Document) -> frozenset[str]:

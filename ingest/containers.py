@@ -12,12 +12,13 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from ingest.finding import FoundFile, read_file
+from ingest.finding import FoundFile, read_file, read_head
 from ingest.isolate import ReaderFaultError
 from ingest.reading import Container, Reading, Task
 from ingest.terminal import utf8_name
 from normalise.errors import DocumentError, UsageError
 from parsers.formats.containers import Contents, Member, may_hold_documents
+from parsers.formats.mail_head import MAIL_HEAD_BYTES
 
 logger = logging.getLogger(__name__)
 
@@ -33,9 +34,9 @@ def open_containers(reading: Reading, files: Iterable[FoundFile]) -> Iterator[Fo
 def open_container(reading: Reading, file: FoundFile) -> tuple[FoundFile, ...]:
     """Return the documents in a container, or any other file as it is. One that cannot be opened fails when loaded."""
     try:
-        data = read_file(file.path)
-        if not may_hold_documents(data):
+        if not may_hold_documents(read_head(file.path, MAIL_HEAD_BYTES)):
             return (file,)
+        data = read_file(file.path)
         contents = reading.list_contents(_task(file, data))
     except (DocumentError, ReaderFaultError) as error:
         return (replace(file, take_out=partial(_fail, error)),)

@@ -13,9 +13,10 @@ import os
 import re
 import stat
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import BinaryIO, Literal
 
 from pydantic import ValidationError
 
@@ -29,15 +30,16 @@ logger = logging.getLogger(__name__)
 SIDECAR = "peerplan.csv"
 OWN_FILES = (SIDECAR, "peerplan.toml")
 MAX_BYTES = max(budgets["size"].most for budgets in BUDGETS.values())
+_MORE_BYTES = 2**20
 _COLUMNS = ("file", "council", "published", "challenge", "kind")
 _BESIDE_STORE = re.compile(r"(-wal|-shm|-journal|\.schema-[^/]*\.backup(\.part)?)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What led to a file: a file or folder that was named, or (a manifest) the row of a sidecar that speaks of it."""
+    """What led to a file: what was named, or (a manifest) the row of a sidecar or list that speaks of it."""
 
-    kind: Literal["file", "folder", "manifest"]
+    kind: Literal["file", "folder", "manifest", "page", "url"]
     location: str
 
 
@@ -87,8 +89,8 @@ def find_files(
     real_store = _resolved(store) if store else None
     found: dict[Path, FoundFile] = {}
     for path in paths:
-        for file in _iter_folder(path, given) if path.is_dir() else (FoundFile(path, given),):
-            real = _resolved(file.path)
+        named = ((FoundFile(path, given), _resolved(path)),)
+        for file, real in _iter_folder(path, given) if path.is_dir() else named:
             if real_store is None or not _belongs_to(real_store, real):
                 found.setdefault(real, file)
     return tuple(found.values())
@@ -96,6 +98,22 @@ def find_files(
 
 def read_file(path: Path) -> bytes:
     """Return a file's bytes. Raises DocumentError: missing, no plain file, unreadable, too large, empty."""
+    with _opened(path) as file:
+        data = _read_all(file)
+    if not data:
+        raise DocumentError("empty-file", "is empty. Fetch it again.")
+    return data
+
+
+def read_head(path: Path, size: int) -> bytes:
+    """Return the first bytes of a file, at most `size`. Raises DocumentError as `read_file` does, but not for none."""
+    with _opened(path) as file:
+        return file.read(size)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    """Yield a file to read from. Raises DocumentError, also where reading in the block fails."""
     try:
         # Without blocking: the far end of a named pipe may never come.
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
@@ -106,13 +124,18 @@ def read_file(path: Path) -> bytes:
     try:
         _check(os.fstat(handle))
         with os.fdopen(handle, "rb", closefd=False) as file:
-            data = file.read(MAX_BYTES + 1)
+            yield file
     except OSError as error:
         raise DocumentError("unreadable-file", _why_unreadable(error)) from error
     finally:
         os.close(handle)
-    if not data:
-        raise DocumentError("empty-file", "is empty. Fetch it again.")
+
+
+def _read_all(file: BinaryIO) -> bytes:
+    """Return all of a file, and not much more than is allowed of one that grows. (Python sets aside what is asked for.)"""
+    data = file.read(os.fstat(file.fileno()).st_size + 1)
+    while len(data) <= MAX_BYTES and (more := file.read(_MORE_BYTES)):
+        data += more
     return data
 
 
@@ -141,23 +164,27 @@ def _why_unreadable(error: OSError | ValueError) -> str:
     return f"cannot be read: {reason.lower()}. Check its permissions."
 
 
-def _iter_folder(root: Path, given: Given) -> Iterator[FoundFile]:
-    """Yield the files of a folder in sorted order, with what its sidecars say of them."""
+def _iter_folder(root: Path, given: Given) -> Iterator[tuple[FoundFile, Path]]:
+    """Yield a folder's files in sorted order with what its sidecars say of them, and the path of each without links."""
     told: dict[Path, tuple[Given, Origin]] = {}
     unlisted: list[FoundFile] = []  # they fail like a file that cannot be read
-    inside = _resolved(root)
+    inside, from_folder = _resolved(root), Origin("folder", utf8_name(str(root)))
     for folder, subfolders, names in os.walk(
         root, onerror=lambda error: unlisted.append(FoundFile(Path(error.filename)))
     ):
         subfolders[:] = sorted(name for name in subfolders if not _is_hidden(name))
         if SIDECAR in names and (Path(folder) / SIDECAR).is_file():  # reading a named pipe would never end
             told |= _read_sidecar(Path(folder) / SIDECAR)
+        real_folder = _resolved(Path(folder))  # no link is followed on the way here: only the files may be some
         for name in sorted(names):
-            path = Path(folder) / name
-            if not _is_hidden(name) and name not in OWN_FILES and _resolved(path).is_relative_to(inside):
-                by_sidecar, origin = told.pop(path, (NOTHING_GIVEN, Origin("folder", utf8_name(str(root)))))
-                yield FoundFile(path, _merge(by_sidecar, given), origin)
-    yield from unlisted
+            if _is_hidden(name) or name in OWN_FILES:
+                continue
+            path = Path(folder, name)
+            real = _resolved(path) if path.is_symlink() else real_folder / name
+            if real.is_relative_to(inside):
+                by_sidecar, origin = told.pop(path, (NOTHING_GIVEN, from_folder))
+                yield FoundFile(path, _merge(by_sidecar, given), origin), real
+    yield from ((file, _resolved(file.path)) for file in unlisted)
     for path in told:
         logger.warning("%s: %s speaks of it, but it is not there", path, SIDECAR)
 
@@ -175,6 +202,8 @@ def _resolved(path: Path) -> Path:
 
 
 def _merge(told: Given, given: Given) -> Given:
+    if told is NOTHING_GIVEN:
+        return given
     return given.model_copy(update={name: getattr(told, name) for name in told.model_fields_set})
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import islice, product
 from typing import TypeVar
 
 from rapidfuzz.distance import OSA
@@ -23,6 +24,8 @@ _K = TypeVar("_K", str, frozenset[str])
 
 MAX_CHARACTERS = 60
 MAX_WORDS = 6
+MAX_NEAR = 3
+MAX_TRIED = 9
 BENT = 0.7  # a known wording in another form: "Responsible for delivery", "Completing date"
 MISSPELT = 0.6
 MIN_MISSPELT_CHARACTERS = 5
@@ -62,9 +65,18 @@ def _guess(text: str, lexicon: Lexicon) -> Header | None:
     if known is not None:
         return replace(known, score=BENT)
     printed = fold_header(text)
-    mended = " ".join(_mend(word, forms.words) for word in printed.split())
-    header = read_header(mended) if mended != printed else None
+    near = [_near_words(word, forms.words) for word in printed.split()]
+    if all(len(words) == 1 for words in near) and [words[0] for words in near] == printed.split():
+        return None
+    header = _only_one([read_header(" ".join(words)) for words in islice(product(*near), MAX_TRIED)])
     return replace(header, score=header.score * MISSPELT) if header is not None else None
+
+
+def _only_one(found: Sequence[Header | None]) -> Header | None:
+    """Return what the best known of several spellings say, if all of these say the same."""
+    known = [header for header in found if header is not None]
+    best = [header for header in known if header.score == max(header.score for header in known)]
+    return best[0] if len({header.role for header in best}) == 1 else None
 
 
 @lru_cache(maxsize=8)
@@ -87,14 +99,14 @@ def _add(forms: dict[_K, Header | None], form: _K, header: Header) -> None:
         forms[form] = None
 
 
-def _mend(word: str, known: tuple[str, ...]) -> str:
-    """Return the known word that a misspelt one is nearest to, or the word itself where none is near or two are."""
-    if len(word) < MIN_MISSPELT_CHARACTERS or word in known:
-        return word
+def _near_words(word: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the known words that a misspelt one is nearest to, or the word itself where none is near."""
+    if len(word) < MIN_MISSPELT_CHARACTERS or word in known or word in _bending().spelt:
+        return (word,)
     faults = 2 if len(word) >= MIN_TWO_FAULTS_CHARACTERS else 1
-    near = extract(word, known, scorer=OSA.distance, score_cutoff=faults, limit=4)
+    near = extract(word, known, scorer=OSA.distance, score_cutoff=faults, limit=6)
     nearest = {fold_wording(found): found for found, distance, _ in near if distance == near[0][1]}
-    return next(iter(nearest.values())) if len(nearest) == 1 else word
+    return tuple(nearest.values())[:MAX_NEAR] or (word,)
 
 
 def _stems(folded: str) -> frozenset[str]:
@@ -111,19 +123,23 @@ def _stem(word: str, bending: _Bending) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Bending:
-    """The endings that words are bent by, the longest first; words that say nothing; words that are never cut."""
+    """The endings that words are bent by, the longest first; words that say nothing; words that are never cut;
+
+    `spelt`: words that are right as they are, however near they are to one that heads columns.
+    """
 
     endings: tuple[str, ...]
     idle: frozenset[str]
     whole: frozenset[str]
+    spelt: frozenset[str]
 
 
 @cache
 def _bending() -> _Bending:
     text = (files("parsers") / "header_forms.csv").read_text(encoding="utf-8")
     rows = list(csv.DictReader(text.splitlines()))
-    forms: dict[str, list[str]] = {"ending": [], "idle": [], "whole": []}
+    forms: dict[str, list[str]] = {"ending": [], "idle": [], "spelt": [], "whole": []}
     for row in rows:
         forms[row["is"]].append(row["form"])
     endings = sorted(forms["ending"], key=lambda ending: -len(ending))
-    return _Bending(tuple(endings), frozenset(forms["idle"]), frozenset(forms["whole"]))
+    return _Bending(tuple(endings), *(frozenset(forms[name]) for name in ("idle", "whole", "spelt")))

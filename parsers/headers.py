@@ -49,6 +49,8 @@ class Role(StrEnum):
     OTHER = "other"
 
 
+_ROLES = {role.value: role for role in Role}
+_STAGES = frozenset(("", *get_args(Stage)))
 TIME_ROLES = (Role.TIMELINE, Role.START, Role.FINISH, Role.ORIGINAL_DATE, Role.REVISED_DATE)
 
 
@@ -179,14 +181,14 @@ def _line_of(row: Mapping[str, str | None]) -> _Line:
     folded = fold_wording(wording)
     if not folded:
         raise ValueError(f"a line without a wording: {dict(row)}")
-    if role not in set(Role):
+    if role not in _ROLES:
         raise ValueError(f"{wording!r}: {role!r} is no role; the roles are {', '.join(Role)}")
-    if stage not in ("", *get_args(Stage)):
+    if stage not in _STAGES:
         raise ValueError(f"{wording!r}: {stage!r} is no stage; the stages are {', '.join(get_args(Stage))}")
     if match not in ("", "exact", "contains"):
         raise ValueError(f"{wording!r}: match is {match!r}, and may be exact or contains")
     known_stage: Stage | None = stage or None  # type: ignore[assignment]  # one of the stages, as seen above
-    return _Line(folded, Header(Role(role), known_stage, 1.0), match == "contains")
+    return _Line(folded, Header(_ROLES[role], known_stage, 1.0), match == "contains")
 
 
 @cache

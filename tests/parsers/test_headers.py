@@ -239,7 +239,7 @@ def test_case_plurals_brackets_and_signs_do_not_count() -> None:
 
 
 def test_a_known_wording_inside_a_longer_header_counts_the_less_the_longer_it_is() -> None:
-    found = map(read_header, ("Timescale", "Agreed timescale", "The timescale that we agreed for it all"))
+    found = map(read_header, ("Timescale", "Sensible timescale", "The timescale that we agreed for it all"))
     exact, short, long = (header.score if header else 0 for header in found)
     assert exact == 1 > short > long > 0
 

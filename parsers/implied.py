@@ -12,12 +12,15 @@ from dataclasses import replace
 from parsers.columns import is_header_row
 from parsers.document import Block, BlockKind, Table
 from parsers.headers import Role, read_header
-from parsers.headings import MAX_HEADING_CHARACTERS
+from parsers.headings import MAX_HEADING_CHARACTERS, Topic
+from parsers.imperatives import begins_with_verb
 from parsers.sections import Section
+from parsers.words import NO_WORDS
 
 MIN_WORDS = 3
 MIN_SECTIONS = 2
 
+_ANNOUNCING = (Topic.RECOMMENDATIONS, Topic.ADDITIONAL)
 _WORDING = (Role.RECOMMENDATION, Role.SUMMARY, Role.OBJECTIVE)
 
 
@@ -28,6 +31,9 @@ def imply_recommendations(sections: Sequence[Section], *, is_plan: bool) -> tupl
     """
     if any(section.is_recommendation for section in sections) or any(_names_recommendations(s) for s in sections):
         return tuple(sections)
+    listed = _headings_as_list(sections)
+    if listed:
+        return tuple(listed.get(index, section) for index, section in enumerate(sections))
     heads = [section for section in sections if _may_word(section)]
     over_tables = [section for section in heads if any(_is_bare_plan(table) for table in section.tables)]
     over_bullets = [section for section in heads if is_plan and section.number and _holds_bullets(section)]
@@ -38,6 +44,59 @@ def imply_recommendations(sections: Sequence[Section], *, is_plan: bool) -> tupl
         replace(section, is_recommendation=True, recommendation=section.number) if section in chosen else section
         for section in sections
     )
+
+
+def _headings_as_list(sections: Sequence[Section]) -> dict[int, Section]:
+    """Return the sections, by their position, whose headings are a list of recommendations: numbered from 1 on, or all
+    right below a heading that announces them.
+    """
+    found: dict[int, Section] = {}
+    for index, section in enumerate(sections):
+        if section.topic in _ANNOUNCING and section.heading is not None:
+            below = _headings_below(sections, index)
+            numbers = [_number_of(sections[at]) for at in below]
+            if len(below) < MIN_SECTIONS or not (_runs_on(numbers) or _all_word(sections, below)):
+                continue
+            found |= {at: _as_recommendation(sections[at], number) for at, number in zip(below, numbers, strict=True)}
+    bare = [index for index, section in enumerate(sections) if section.title.text.isdigit()]
+    if not found and len(bare) >= MIN_SECTIONS and _runs_on([sections[at].title.text for at in bare]):
+        return {at: _as_recommendation(sections[at], sections[at].title.text) for at in bare}
+    return found
+
+
+def _headings_below(sections: Sequence[Section], index: int) -> list[int]:
+    """Return which sections stand below a heading: of deeper level, or, where nothing tells levels, numbered."""
+    head = sections[index].heading
+    assert head is not None
+    below = []
+    for at in range(index + 1, len(sections)):
+        heading = sections[at].heading
+        if heading is None or sections[at].topic is not None:
+            break
+        is_deeper = heading.level > head.level > 0
+        if not is_deeper and (_number_of(sections[at]) is None or heading.level < head.level):
+            break
+        below.append(at)
+    return below
+
+
+def _number_of(section: Section) -> str | None:
+    return section.title.text if section.title.text.isdigit() else section.number
+
+
+def _runs_on(numbers: Sequence[str | None]) -> bool:
+    return list(numbers) == [str(number) for number in range(1, len(numbers) + 1)]
+
+
+def _all_word(sections: Sequence[Section], below: Sequence[int]) -> bool:
+    """Say whether headings without numbers are sentences to be followed, and no names of themes."""
+    titles = [sections[at].title.text for at in below]
+    return all(sections[at].number is None for at in below) and all(map(begins_with_verb, titles))
+
+
+def _as_recommendation(section: Section, number: str | None) -> Section:
+    title = NO_WORDS if section.title.text == number else section.title
+    return replace(section, is_recommendation=True, recommendation=number, title=title, topic=None)
 
 
 def paragraphs_announce(sections: Sequence[Section]) -> bool:

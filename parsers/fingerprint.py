@@ -22,9 +22,16 @@ _STAGES = {
 
 @cache
 def fingerprints() -> dict[str, str]:
-    """Return a hash for each stage of reading; `assemble` is what stands in `parsers` itself."""
+    """Return a hash for each stage of reading; `assemble` is all of `parsers` that belongs to no other stage."""
     stages = {stage: _hash(_iter_files(files(package))) for stage, package in _STAGES.items()}
-    return stages | {"assemble": _hash(_iter_own_files(files("parsers")))}
+    return stages | {"assemble": _hash(_iter_assembling())}
+
+
+def _iter_assembling() -> Iterator[tuple[str, bytes]]:
+    yield from _iter_own_files(files("parsers"))
+    for entry in sorted(files("parsers").iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir() and not _is_left_out(entry) and f"parsers.{entry.name}" not in _STAGES.values():
+            yield from _iter_files(entry, f"{entry.name}/")
 
 
 def _hash(contents: Iterator[tuple[str, bytes]]) -> str:

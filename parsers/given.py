@@ -15,6 +15,7 @@ from normalise.records import DocumentKind, Words
 from normalise.when.notation import read_notation
 from normalise.when.settings import TimelineSettings
 from parsers.formats.settings import FormatSettings
+from parsers.headers import check_headers
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class ReadSettings(BaseModel):
     """The settings that change what is read out of a document, and no others.
 
     `extra_councils` are lines with the columns of `normalise/lexicon/councils.csv`, for councils that it lacks.
+    `headers` are lines with the columns of `parsers/headers.csv`: a user's own header wordings, which go before ours.
     `join`: tables, rows and paragraphs that printing cut are made whole.
     """
 
@@ -60,7 +62,14 @@ class ReadSettings(BaseModel):
     timelines: TimelineSettings = Field(default_factory=TimelineSettings)
     formats: FormatSettings = Field(default_factory=FormatSettings)
     extra_councils: tuple[dict[str, str], ...] = ()
+    headers: tuple[dict[str, str], ...] = ()
     join: bool = True
+
+    @field_validator("headers")
+    @classmethod
+    def _are_headers(cls, rows: tuple[dict[str, str], ...]) -> tuple[dict[str, str], ...]:
+        check_headers(rows)
+        return rows
 
     @property
     def for_reader(self) -> FormatSettings:

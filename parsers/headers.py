@@ -92,12 +92,16 @@ Lines = tuple[tuple[tuple[str, str], ...], ...]  # of a file like headers.csv, h
 _own_lines: ContextVar[Lines] = ContextVar("_own_lines", default=())
 
 
+def check_headers(rows: Sequence[Mapping[str, str]]) -> None:
+    """Raise ValueError naming the first line of a user's own that says nothing, or what no line can say."""
+    for row in rows:
+        _line_of(row)
+
+
 @contextmanager
 def using_headers(rows: Sequence[Mapping[str, str]]) -> Iterator[None]:
-    """Have a user's own header wordings known while a document is read; they go before ours. Raises ValueError."""
-    lines = tuple(tuple(sorted(row.items())) for row in rows)
-    _lexicon(lines)
-    token = _own_lines.set(lines)
+    """Have a user's own header wordings known while a document is read; they go before ours."""
+    token = _own_lines.set(tuple(tuple(sorted(row.items())) for row in rows))
     try:
         yield
     finally:

@@ -23,6 +23,7 @@ from parsers.facts import Found, names_only_councils, published_edtf, put_facts_
 from parsers.fingerprint import fingerprints
 from parsers.formats.registry import read_document
 from parsers.given import DEFAULT_SETTINGS, NOTHING_GIVEN, FilePart, Given, ReadSettings
+from parsers.headers import using_headers
 from parsers.headings import Topic
 from parsers.implied import imply_recommendations, paragraphs_announce
 from parsers.kind import calls_itself_plan, calls_itself_update, decide_kind, looks_like_report
@@ -72,6 +73,13 @@ def assemble(
     parts: tuple[FilePart, ...] = (),
 ) -> Assembled:
     """Return what one document says with all that it was put together from. Raises as `read_extraction` does."""
+    with using_headers(settings.headers):
+        return _assemble(data, name, given, settings, parts)
+
+
+def _assemble(
+    data: bytes, name: str, given: Given, settings: ReadSettings, parts: tuple[FilePart, ...]
+) -> Assembled:
     read = (
         read_as_one(data, name, parts, settings.for_reader) if parts else read_document(data, name, settings.for_reader)
     )

@@ -132,7 +132,7 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
 
 
 def _read_all(file: BinaryIO) -> bytes:
-    """Return all of a file, and not much more than is allowed of one that grows. (Python sets aside what is asked for.)"""
+    """Return all of a file, and not much more than is allowed of one that grows. Python sets aside what is asked for."""
     data = file.read(os.fstat(file.fileno()).st_size + 1)
     while len(data) <= MAX_BYTES and (more := file.read(_MORE_BYTES)):
         data += more

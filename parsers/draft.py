@@ -138,6 +138,8 @@ class Drafting:
     paragraphs_announce: bool = False
     typed_headers: dict[str, Role] = field(default_factory=dict)
     decided: list[TableDecision] = field(default_factory=list)  # what each table's columns were taken for
+    # Of each section read: the layout, its score, and how many recommendations, rows and entries there were before.
+    layouts: list[tuple[str, float, int, int, int]] = field(default_factory=list)
     earlier_year: int | None = None
     earlier_count: int = 0
 

@@ -43,5 +43,7 @@ def read_section(section: Section, drafting: Drafting) -> tuple[str, float] | No
     if len(best) > 1:
         names = ", ".join(layout.name for _, layout in best)
         drafting.note("ambiguous-layout", f"{names}: {section.title.text[:60]}", words=section.title)
+    before = len(drafting.recommendations), len(drafting.rows), len(drafting.progress)
+    drafting.layouts.append((layout.name, score, *before))
     layout.read(section, drafting)
     return layout.name, score

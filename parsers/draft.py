@@ -118,6 +118,15 @@ class DraftIssue:
     words: Words = NO_WORDS
 
 
+@dataclass(frozen=True, slots=True)
+class SectionFit:
+    """How well a section fits the layouts: their names and scores, the best first; none of 0."""
+
+    heading: str
+    place: Place | None
+    scores: tuple[tuple[str, float], ...]
+
+
 @dataclass(slots=True)
 class Drafting:
     """Collects what the layouts read, in reading order. Recommendations are known by number and kind, or by wording."""
@@ -138,6 +147,7 @@ class Drafting:
     paragraphs_announce: bool = False
     typed_headers: dict[str, Role] = field(default_factory=dict)
     decided: list[TableDecision] = field(default_factory=list)  # what each table's columns were taken for
+    fits: list[SectionFit] = field(default_factory=list)  # how well each section fits each layout
     # Of each section read: the layout, its score, and how many recommendations, rows and entries there were before.
     layouts: list[tuple[str, float, int, int, int]] = field(default_factory=list)
     earlier_year: int | None = None

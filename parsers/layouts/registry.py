@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 import parsers.layouts
-from parsers.draft import Drafting
+from parsers.document import Block, Table
+from parsers.draft import Drafting, SectionFit
 from parsers.sections import Section
+from parsers.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ def layouts() -> tuple[Layout, ...]:
 def read_section(section: Section, drafting: Drafting) -> tuple[str, float] | None:
     """Let the best-scoring layout read a section; return its name and score, or None where none fits."""
     scored = sorted(((layout.score(section, drafting), layout) for layout in layouts()), key=lambda pair: -pair[0])
+    drafting.fits.append(_fit(section, scored))
     best = [(score, layout) for score, layout in scored if score == scored[0][0] and score > 0]
     if not best:
         return None
@@ -47,3 +50,17 @@ def read_section(section: Section, drafting: Drafting) -> tuple[str, float] | No
     drafting.layouts.append((layout.name, score, *before))
     layout.read(section, drafting)
     return layout.name, score
+
+
+def _fit(section: Section, scored: Sequence[tuple[float, Layout]]) -> SectionFit:
+    printed = (words for block in section.blocks[:1] for words in _words_of(block))
+    first = next((words.places()[0] for words in (section.title, *printed) if words.places()), None)
+    scores = tuple((layout.name, score) for score, layout in scored if score > 0)
+    return SectionFit(" ".join(section.title.text.split()), first, scores)
+
+
+def _words_of(block: Block | Table) -> Iterator[Words]:
+    if isinstance(block, Block):
+        yield block.words
+    else:
+        yield from (cell.words for cell in block.cells)

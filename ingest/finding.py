@@ -15,8 +15,9 @@ import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from io import FileIO
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import Literal
 
 from pydantic import ValidationError
 
@@ -112,7 +113,7 @@ def read_head(path: Path, size: int) -> bytes:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[BinaryIO]:
+def _opened(path: Path) -> Iterator[FileIO]:
     """Yield a file to read from. Raises DocumentError, also where reading in the block fails."""
     try:
         # Without blocking: the far end of a named pipe may never come.
@@ -123,7 +124,7 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
         raise DocumentError("unreadable-file", _why_unreadable(error)) from error
     try:
         _check(os.fstat(handle))
-        with os.fdopen(handle, "rb", closefd=False) as file:
+        with os.fdopen(handle, "rb", buffering=0, closefd=False) as file:
             yield file
     except OSError as error:
         raise DocumentError("unreadable-file", _why_unreadable(error)) from error
@@ -131,9 +132,9 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
         os.close(handle)
 
 
-def _read_all(file: BinaryIO) -> bytes:
-    """Return all of a file, and not much more than is allowed of one that grows. Python sets aside what is asked for."""
-    data = file.read(os.fstat(file.fileno()).st_size + 1)
+def _read_all(file: FileIO) -> bytes:
+    """Return all of a file, and not much more than is allowed of one that grows while it is read."""
+    data = file.read(os.fstat(file.fileno()).st_size + 1)  # of what is asked for, Python sets aside as much
     while len(data) <= MAX_BYTES and (more := file.read(_MORE_BYTES)):
         data += more
     return data
@@ -141,6 +142,8 @@ def _read_all(file: BinaryIO) -> bytes:
 
 def _belongs_to(store: Path, file: Path) -> bool:
     """Say whether a file is the store, one of its originals, or what a database or migration keeps beside it."""
+    if not str(file).startswith(str(store)):
+        return False
     return file.is_relative_to(store.with_name(f"{store.name}.originals")) or (
         file.parent == store.parent
         and file.name.startswith(store.name)
@@ -180,8 +183,9 @@ def _iter_folder(root: Path, given: Given) -> Iterator[tuple[FoundFile, Path]]:
             if _is_hidden(name) or name in OWN_FILES:
                 continue
             path = Path(folder, name)
-            real = _resolved(path) if path.is_symlink() else real_folder / name
-            if real.is_relative_to(inside):
+            is_link = path.is_symlink()
+            real = _resolved(path) if is_link else real_folder / name
+            if not is_link or real.is_relative_to(inside):
                 by_sidecar, origin = told.pop(path, (NOTHING_GIVEN, from_folder))
                 yield FoundFile(path, _merge(by_sidecar, given), origin), real
     yield from ((file, _resolved(file.path)) for file in unlisted)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from normalise.councils import default_lexicon
 from normalise.issues import make_issue
@@ -86,7 +87,8 @@ def _assemble(
     document = repair(read, join=settings.join)
     sections = cut_sections(document)
     lexicon = default_lexicon().with_extra(settings.extra_councils) if settings.extra_councils else default_lexicon()
-    cover = read_cover(document, lambda line: names_only_councils(line, lexicon))
+    is_council = partial(names_only_councils, lexicon=lexicon)
+    cover = read_cover(document, is_council)
     is_report = looks_like_report(cover.title.text, sections)
     challenge = read_challenge(document, cover, is_report=is_report)
     published = read_published(cover, is_report=is_report)
@@ -112,7 +114,9 @@ def _assemble(
     reader = Reader(setting)
     records = make_records(drafting, reader)
     printed = (cover.title, *(found.words for found in (published, challenge) if found))
-    told = Told(printed, (*((i.code, i.words) for i in drafting.issues), *reader.told), setting.legend)
+    told = Told(
+        printed, cover.lines, (*((i.code, i.words) for i in drafting.issues), *reader.told), setting.legend, is_council
+    )
     account = account_for(document, read_sections, drafting, records, told)
     issues = (
         *_remarks(document),

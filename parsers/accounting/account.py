@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from normalise.statuses import NO_LEGEND, Legend
@@ -15,6 +15,7 @@ from parsers.draft import Drafting
 from parsers.records import Records
 from parsers.words import Words
 
+NUMBER_CHARACTERS = 4
 # What these issues quote is known to be read into nothing.
 TOLD_CODES = frozenset(
     "no-such-number owner-unread recommendation-unworded text-too-long unknown-header unknown-status unread-text "
@@ -22,13 +23,22 @@ TOLD_CODES = frozenset(
 )
 
 
+def _is_nothing(_: str) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What else is known of a document's words: facts that were read from them, and issues that quote them."""
+    """What else is known of a document's words: facts that were read from them, and issues that quote them.
+
+    `cover` is the first lines; `is_council` says whether a line is only a council's name.
+    """
 
     facts: tuple[Words, ...] = ()
+    cover: tuple[Words, ...] = ()
     issues: tuple[tuple[str, Words], ...] = ()
     legend: Legend = NO_LEGEND
+    is_council: Callable[[str], bool] = _is_nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +67,21 @@ def account_for(
         marker.mark_all(words)
     for unit in units:
         unit.used_characters = sum(end - start for start, end in unit.spans)
+    conflicts: set[tuple[int, int]] = set()
     for code, words in told.issues:
         if code in TOLD_CODES:
             _tell(marker, words)
-    Judge(sections, known_from(drafting, records), told.legend).judge(units)
+        elif code == "number-conflict":
+            conflicts.update((id(unit.table), unit.cell.row) for unit in marker.units_of(words) if unit.cell)
+    for unit in units:  # the issue names both numbers
+        unit.is_told |= (
+            unit.cell is not None
+            and len(unit.text) <= NUMBER_CHARACTERS
+            and (id(unit.table), unit.cell.row) in conflicts
+        )
+    Judge(sections, known_from(drafting, records, (*told.facts, *told.cover)), told.legend, told.is_council).judge(
+        units
+    )
     return Account(tuple(units), tuple(sections), _share(units))
 
 

@@ -8,23 +8,26 @@ from collections.abc import Iterator, Sequence
 from normalise.issues import make_issue
 from normalise.records import Issue
 from parsers.accounting.account import Account
+from parsers.accounting.judge import OF_SOMETHING_ELSE
 from parsers.accounting.units import Unit, Use, find_header_rows, fold
 from parsers.document import Table
+from parsers.peer_team import lists_peers
 from parsers.words import provenance_of
 
 LOW_SHARE = 0.8  # plans read well leave less than a twentieth; one that misses a column leaves a fifth and more
 MOST_QUOTED = 5
-QUOTED_CHARACTERS = 60
-LONE_CHARACTERS = 80
+QUOTED_CHARACTERS = 80
+LONE_CHARACTERS = 200
 
 _Group = tuple[str, int, int]  # code, section or table, column
 
 
 def check_account(account: Account) -> Iterator[Issue]:
     """Yield an issue for all that a plan prints and nothing was read from, and one where that is much of it."""
+    yield from _check_tables(account)
     groups: dict[_Group, list[Unit]] = defaultdict(list)
     for unit in account.units:
-        if unit.use in (Use.UNREAD, Use.PARTLY_READ) and not unit.is_told and not _is_in_unread_table(unit, account):
+        if unit.use in (Use.UNREAD, Use.PARTLY_READ) and not unit.is_told and not _is_told_by_draft(unit, account):
             groups[_group(unit)].append(unit)
     for (code, _, _), units in groups.items():
         yield make_issue(code, _detail(units), provenance=provenance_of(unit.words for unit in units))
@@ -39,11 +42,32 @@ def _group(unit: Unit) -> _Group:
     return code, id(unit.table), unit.cell.column
 
 
-def _is_in_unread_table(unit: Unit, account: Account) -> bool:
-    """Say whether an `unread-table` stands for a unit."""
-    if unit.table is None or unit.section is None or account.sections[unit.section].layout is not None:
+def _check_tables(account: Account) -> Iterator[Issue]:
+    """Yield an issue for each table in a section that was read, of which nothing was: no column of it is a plan's."""
+    tables: dict[int, list[Unit]] = defaultdict(list)
+    for unit in account.units:
+        if unit.table is not None and unit.reason != "header":
+            tables[id(unit.table)].append(unit)
+    for units in tables.values():
+        others = [unit for unit in units if unit.reason == OF_SOMETHING_ELSE]
+        table = units[0].table
+        if not others or table is None or _is_told_by_draft(others[0], account):
+            continue
+        if all(unit.use in (Use.NARRATIVE, Use.FURNITURE) for unit in units):
+            rows = f"{table.row_count} rows, the first begins “{others[0].text[:40]}”"
+            yield make_issue("unread-table", rows, provenance=provenance_of(unit.words for unit in others))
+
+
+def _is_told_by_draft(unit: Unit, account: Account) -> bool:
+    """Say whether a cell's table stands in a section that no layout read: another issue tells of it."""
+    if unit.table is None or unit.section is None:
         return False
-    return unit.table.row_count > 1 and unit.table.column_count > 1
+    section = account.sections[unit.section]
+    return section.layout is None and (_is_grid(unit.table) or lists_peers(section.section))
+
+
+def _is_grid(table: Table) -> bool:
+    return table.row_count > 1 and table.column_count > 1
 
 
 def _detail(units: Sequence[Unit]) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
 from itertools import zip_longest
 
 from normalise.numbers import fold_number, read_recommendation_number
@@ -11,32 +13,43 @@ from parsers.accounting.coverage import find_left, fold_words, is_telling
 from parsers.accounting.units import ReadSection, Unit, Use, find_header_rows, fold
 from parsers.accounting.used import Known
 from parsers.document import Block, BlockKind, Cell, Table
-from parsers.headers import TIME_ROLES, Role
+from parsers.headers import TIME_ROLES, Role, read_header
 from parsers.headings import Topic, read_topic
 from parsers.peer_team import lists_peers
-from parsers.repair.mark_headings import find_label
+from parsers.repair.mark_headings import find_label, is_bare_status
+from parsers.sections import Section
 from parsers.values import NOTHING_PRINTED
 
 Judged = tuple[Use, str]
 
 MAX_TITLE_CHARACTERS = 120
 MIN_PROSE_WORDS = 6
+MAX_NAME_WORDS = 6
+MIN_LEGEND_CELLS = 2
+PAGE = re.compile(r"[\s,:|–—-]*\b(?:page\s+)?\d{1,4}(?:\s+of\s+\d{1,4})?$", re.IGNORECASE)
 BACK_TO_CALL = "↩"  # what web pages print behind a footnote
+OF_SOMETHING_ELSE = "table of something else"
+_OF_PLANS = frozenset((Role.RECOMMENDATION, Role.SUMMARY, Role.OBJECTIVE, Role.ACTION, Role.PROGRESS))
 _TELLING_LABELS = frozenset((Role.ACTION, Role.OWNER, Role.SENIOR_OWNER, Role.MEASURE, *TIME_ROLES))
 
 
 class Judge:
     """Judges units in reading order, section by section, table by table."""
 
-    def __init__(self, sections: Sequence[ReadSection], known: Known, legend: Legend) -> None:
+    def __init__(
+        self, sections: Sequence[ReadSection], known: Known, legend: Legend, is_council: Callable[[str], bool]
+    ) -> None:
         self.sections = sections
         self.known = known
+        self.is_council = is_council
+        self.lines: Counter[str] = Counter()  # how often each block is printed
         self.legend = tuple(fold(entry.wording) for entry in legend.entries if entry.wording)
         self.tables: dict[int, _TableSoFar] = {}
         self.begun: set[int | None] = set()  # sections in which something was read further up
 
     def judge(self, units: Sequence[Unit]) -> None:
         """Give each unit its use, its reason and what is left of it."""
+        self.lines = Counter(unit.text for unit in units if unit.block is not None)
         for unit in units:
             if unit.use is not Use.FURNITURE:
                 self._judge(unit)
@@ -69,7 +82,7 @@ class Judge:
             return Use.FURNITURE, "heading"
         if found.section.topic is Topic.CONTENTS:
             return Use.FURNITURE, "contents"
-        if self._is_of_legend(unit.text):
+        if self._is_of_legend(unit.text) or _explains_status(unit.text):
             return Use.FURNITURE, "legend"
         if unit.cell is not None and unit.table is not None:
             return self._unused_cell(unit, unit.cell, unit.table, found)
@@ -85,13 +98,16 @@ class Judge:
             return Use.FURNITURE, "nothing printed"
         if self._is_known_number(unit.text):
             return Use.VALUE, "number"
-        if so_far.is_alone(cell):
-            if len(unit.text) <= MAX_TITLE_CHARACTERS and (not so_far.has_begun or read_topic(unit.text) is not None):
+        if not so_far.has_begun and self._is_legend(table):
+            return Use.FURNITURE, "legend"
+        if so_far.is_alone(cell) and len(unit.text) <= MAX_TITLE_CHARACTERS:
+            if so_far.is_above_header(cell) or read_topic(unit.text) is not None:
                 return Use.FURNITURE, "title"
-            if not so_far.has_begun and table.column_count > 1:
-                return Use.NARRATIVE, "introduction"
-        if found.layout is None and (lists_peers(found.section) or not so_far.header_rows):
-            return Use.NARRATIVE, "table of something else"
+        elif so_far.is_alone(cell) and so_far.is_above_header(cell) and table.column_count > 1:
+            return Use.NARRATIVE, "introduction"
+        is_peers = found.layout is None and lists_peers(found.section)
+        if is_peers or (not so_far.has_begun and not so_far.is_plan):
+            return Use.NARRATIVE, OF_SOMETHING_ELSE
         return Use.UNREAD, ""
 
     def _unused_block(self, unit: Unit, block: Block, found: ReadSection) -> Judged:
@@ -99,7 +115,9 @@ class Judge:
             return Use.FURNITURE, "label"
         if unit.text.endswith(BACK_TO_CALL):
             return Use.FURNITURE, "note"
-        if _speaks_of_plan(block):
+        if self._is_running_line(unit.text):
+            return Use.FURNITURE, "running line"
+        if _speaks_of_plan(block) or (found.layout is None and _heads_plan(found.section)):
             return Use.UNREAD, ""
         if found.layout is None:
             return Use.NARRATIVE, "no plan content"
@@ -120,6 +138,23 @@ class Judge:
     def _table(self, table: Table) -> _TableSoFar:
         return self.tables.setdefault(id(table), _TableSoFar(table))
 
+    def _is_running_line(self, text: str) -> bool:
+        """Say whether a line, its page number left out, names the council or the document, or stands there twice."""
+        line = PAGE.sub("", text)
+        if len(line) > MAX_TITLE_CHARACTERS:
+            return False
+        folded = fold_words(line)
+        return (
+            folded in self.known.names
+            or (folded.endswith(" council") and line[:1].isupper() and len(folded.split()) <= MAX_NAME_WORDS)
+            or self.is_council(line)
+            or self.lines[text] > 1
+        )
+
+    def _is_legend(self, table: Table) -> bool:
+        """Say whether a table explains colours: two of its cells do."""
+        return sum(self._is_of_legend(fold(cell.text)) for cell in table.cells if cell.text.strip()) >= MIN_LEGEND_CELLS
+
     def _is_of_legend(self, text: str) -> bool:
         return any(text in entry or entry in text for entry in self.legend)
 
@@ -130,18 +165,37 @@ class Judge:
 
 
 class _TableSoFar:
-    """A table while its cells are judged one after the other."""
+    """A table while its cells are judged one after the other. `is_plan`: it has a heading that only plans have."""
 
     def __init__(self, table: Table) -> None:
         self.header_rows = find_header_rows(table)
         self.has_begun = False
-        self._printed = [0] * (table.row_count + 1)
+        self._printed = [0] * table.row_count
         for cell in table.cells:
             self._printed[cell.row] += bool(cell.text.strip())
+        headings = (read_header(cell.text) for cell in table.cells if cell.row in self.header_rows)
+        self.is_plan = any(heading.role in _OF_PLANS for heading in headings if heading)
 
     def is_alone(self, cell: Cell) -> bool:
         """Say whether a cell is the only one that its row prints."""
         return self._printed[cell.row] == 1
+
+    def is_above_header(self, cell: Cell) -> bool:
+        """Say whether a row of headings stands right below a cell's row, or neither such a row nor a value above it."""
+        is_first = not self.has_begun and cell.row < min(self.header_rows, default=cell.row + 1)
+        return is_first or cell.row + cell.row_span in self.header_rows
+
+
+def _explains_status(text: str) -> bool:
+    """Say whether a line explains a status ("Underway: work has begun")."""
+    head, sign, rest = text.partition(":")
+    return bool(sign and rest.strip()) and is_bare_status(head.strip())
+
+
+def _heads_plan(section: Section) -> bool:
+    """Say whether a section's heading is one of a plan's own columns ("Progress to date")."""
+    header = read_header(section.title.text) if read_topic(section.title.text) in (None, Topic.PROGRESS) else None
+    return header is not None and header.score == 1 and header.role in (*_TELLING_LABELS, Role.PROGRESS)
 
 
 def _is_prose(block: Block) -> bool:

@@ -37,13 +37,14 @@ def iter_used(drafting: Drafting, records: Records) -> Iterator[Used]:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The numbers that records carry, and the wordings that a plan prints again row by row."""
+    """The numbers that records carry, the wordings that a plan prints again row by row, and the document's names."""
 
     numbers: frozenset[str]
     wordings: frozenset[str]
+    names: frozenset[str]
 
 
-def known_from(drafting: Drafting, records: Records) -> Known:
+def known_from(drafting: Drafting, records: Records, facts: Iterable[Words]) -> Known:
     """Return what is known again wherever it is printed once more."""
     numbers: set[str | None] = {r.number for r in records.recommendations}
     texts: set[str | None] = {text for r in records.recommendations for text in (r.text, r.summary, r.theme)}
@@ -52,7 +53,8 @@ def known_from(drafting: Drafting, records: Records) -> Known:
         texts.add(action.objective.text if action.objective else None)
     numbers.update(draft.refers_to[0] for draft in drafting.progress if draft.refers_to is not None)
     wordings = frozenset(fold_words(text) for text in texts if text)
-    return Known(frozenset(number for number in numbers if number), wordings - {""})
+    names = frozenset(fold_words(words.text) for words in facts if not words.text.rstrip().endswith("."))
+    return Known(frozenset(number for number in numbers if number), wordings - {""}, names - {""})
 
 
 def _of_recommendations(drafting: Drafting, records: Records) -> Iterator[Used]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import hashlib
 import logging
 import os
 import selectors
@@ -119,6 +120,7 @@ class ReadingProcess:
 
     def list_contents(self, task: Task) -> Contents | None:
         """Return which documents a container holds; None where the file is none. Raises as `read` does."""
+        self._ready_child().holds = hashlib.sha256(task.data).hexdigest()
         return unpack_contents(self._ask(_about(task) | {"ask": "contents"}, task.data))
 
     def take_member(self, container: Container, at: tuple[int, ...]) -> bytes:
@@ -128,11 +130,8 @@ class ReadingProcess:
         """
         child = self._ready_child()
         body = b"" if child.holds == container.sha256 else container.load()
-        head = _about(Task(container.name, b"")) | {"ask": "member", "at": list(at)}
-        taken = self._ask(head, body)
-        if self._child is child:
-            child.holds = container.sha256
-        return taken
+        child.holds = container.sha256
+        return self._ask(_about(Task(container.name, b"")) | {"ask": "member", "at": list(at)}, body)
 
     def kill(self) -> None:
         """End the child at once, from any thread: what it was asked fails, and the thread that asked lets go of it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -23,9 +23,9 @@ from store.engine import Session, Store
 from store.errors import StoreError
 from store.keep import Known, find_given, find_known, keep_extraction
 from store.keys import reader_fingerprint
-from store.locking import BEAT_SECONDS, RunAtWork, begin_run, end_run, show_life
+from store.locking import RunAtWork, begin_run, end_run, show_life
 from store.outcomes import Outcome
-from store.programs import this_program
+from store.programs import BEAT_SECONDS, this_program
 from store.runs import Quarantine, Settled, find_quarantined
 from store.sources import keep_source
 
@@ -70,11 +70,11 @@ class Judged:
 
 
 class Clock:
-    """The time of a run: it never runs backwards, even where the machine's clock is set back."""
+    """The time of a run: it never runs backwards, even where the machine's clock (`wall`) is set back."""
 
-    def __init__(self) -> None:
-        self._begun, self._last = time.monotonic(), datetime.now(UTC)
-        self._start = self._last
+    def __init__(self, wall: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self._wall, self._begun = wall, time.monotonic()
+        self._start = self._last = wall()
 
     @property
     def seconds(self) -> float:
@@ -83,17 +83,17 @@ class Clock:
 
     def now(self) -> datetime:
         """Return the machine's time, or what it would be had nobody set the clock back."""
-        self._last = max(self._last, datetime.now(UTC), self._start + timedelta(seconds=self.seconds))
+        self._last = max(self._last, self._wall(), self._start + timedelta(seconds=self.seconds))
         return self._last
 
 
 @contextmanager
-def open_run(store: Store, options: RunOptions) -> Iterator[OpenRun]:
+def open_run(store: Store, options: RunOptions, clock: Clock | None = None) -> Iterator[OpenRun]:
     """Yield a run that has the store to itself; a block that does not come to its end leaves it as cut off.
 
     Raises StoreBusyError where another run is at work and does not end in time.
     """
-    clock = Clock()
+    clock = clock or Clock()
     run_id = _begin(store, options, clock)
     is_finished = False
     try:

@@ -7,17 +7,14 @@ mark is taken from it in the transaction that begins the next run. It finds out 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from store.models import Run
-from store.programs import Program, find_running
-
-BEAT_SECONDS = 15.0  # between two signs of life
-SILENCE = timedelta(minutes=5)  # after which a run on another machine is taken for dead
+from store.programs import Program, is_at_work
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +64,9 @@ def find_run_at_work(session: Session, *, now: datetime) -> RunAtWork | None:
         return None
     program = Program(run.owner or "", run.host or "", run.process_number or 0, run.process_start or "")
     beat_at = run.beat_at or run.started_at
-    is_at_work = find_running(program)
-    if is_at_work is None:
-        is_at_work = abs(now - beat_at) < SILENCE  # a sign from the future is of a clock that was wrong
-    return RunAtWork(run.id, run.command, program, run.started_at, beat_at) if is_at_work else None
+    if not is_at_work(program, beat_at, now=now):
+        return None
+    return RunAtWork(run.id, run.command, program, run.started_at, beat_at)
 
 
 def show_life(session: Session, run_id: int, *, now: datetime) -> bool:

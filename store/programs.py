@@ -10,8 +10,11 @@ import getpass
 import os
 import socket
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
+BEAT_SECONDS = 15.0  # between two signs of life
+SILENCE = timedelta(minutes=5)  # after which a process on another machine is taken for dead
 _PROC = Path("/proc")
 
 
@@ -36,6 +39,13 @@ def find_running(program: Program) -> bool | None:
     if program.host != here.host or _place(program.start) != _place(here.start):
         return None
     return _find_start(program.number) == program.start if program.start else _answers(program.number)
+
+
+def is_at_work(program: Program, beat_at: datetime, *, now: datetime) -> bool:
+    """Say whether a process that last gave a sign of life then is to be taken for running."""
+    is_running = find_running(program)
+    # A sign from the future is of a clock that was wrong.
+    return abs(now - beat_at) < SILENCE if is_running is None else is_running
 
 
 def _find_start(number: int) -> str:

@@ -6,8 +6,10 @@ import ctypes
 import hashlib
 import os
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -95,6 +97,23 @@ def _take_steps(seconds: str) -> None:
         time.sleep(float(seconds))
 
 
+def _leave_a_file(marker: str) -> None:
+    handle, name = tempfile.mkstemp()
+    os.close(handle)
+    Path(marker).write_text(name, encoding="utf-8")
+    os.abort()
+
+
+def _crash_once(marker: str) -> None:
+    if not Path(marker).exists():
+        Path(marker).touch()
+        os.abort()
+
+
+def _remove(folder: str) -> None:
+    shutil.rmtree(folder)
+
+
 _DEEDS: dict[str, Callable[[str], object]] = {
     "hang": _hang,
     "breed": _hang_with_a_child,
@@ -106,6 +125,10 @@ _DEEDS: dict[str, Callable[[str], object]] = {
     "chatter": _chatter,
     "dawdle": _take_steps,
     "say-and-abort": _abort_saying,
+    "leave": _leave_a_file,
+    "crash-once": _crash_once,
+    "remove": _remove,
+    "nap": lambda seconds: time.sleep(float(seconds.split()[0])),
     "abort": lambda _: os.abort(),
     "segfault": lambda _: ctypes.string_at(0),
     "quit": lambda _: os._exit(3),

@@ -148,8 +148,9 @@ class Drafting:
     typed_headers: dict[str, Role] = field(default_factory=dict)
     decided: list[TableDecision] = field(default_factory=list)  # what each table's columns were taken for
     fits: list[SectionFit] = field(default_factory=list)  # how well each section fits each layout
-    # Of each section read: the layout, its score, and how many recommendations, rows and entries there were before.
-    layouts: list[tuple[str, float, int, int, int]] = field(default_factory=list)
+    # Of each section read: the layout, its score, how far the next one's lay behind, and how many recommendations, rows
+    # and entries there were before.
+    layouts: list[tuple[str, float, float, int, int, int]] = field(default_factory=list)
     earlier_year: int | None = None
     earlier_count: int = 0
 

@@ -46,8 +46,9 @@ def read_section(section: Section, drafting: Drafting) -> tuple[str, float] | No
     if len(best) > 1:
         names = ", ".join(layout.name for _, layout in best)
         drafting.note("ambiguous-layout", f"{names}: {section.title.text[:60]}", words=section.title)
+    margin = score - (scored[1][0] if len(scored) > 1 else 0.0)
     before = len(drafting.recommendations), len(drafting.rows), len(drafting.progress)
-    drafting.layouts.append((layout.name, score, *before))
+    drafting.layouts.append((layout.name, score, margin, *before))
     layout.read(section, drafting)
     return layout.name, score
 

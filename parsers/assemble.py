@@ -34,6 +34,8 @@ from parsers.peer_team import lists_peers
 from parsers.reading import Setting, read_setting
 from parsers.records import Records, later_dates, make_records
 from parsers.repair import repair
+from parsers.scope.covering import find_appended
+from parsers.scope.find import find_scope
 from parsers.scope.subject import read_subject
 from parsers.sections import Section, cut_sections
 from parsers.values import Reader
@@ -84,11 +86,13 @@ def _assemble(
     read = (
         read_as_one(data, name, parts, settings.for_reader) if parts else read_document(data, name, settings.for_reader)
     )
-    document = repair(read, join=settings.join)
+    scope = find_scope(read)
+    document = repair(scope.document, join=settings.join)
     sections = cut_sections(document)
     lexicon = default_lexicon().with_extra(settings.extra_councils) if settings.extra_councils else default_lexicon()
     is_council = partial(names_only_councils, lexicon=lexicon)
-    cover = read_cover(document, is_council)
+    main = repair(scope.main, join=settings.join) if scope.main else document
+    cover = read_cover(main, is_council)
     is_report = looks_like_report(cover.title.text, sections)
     challenge = read_challenge(document, cover, is_report=is_report)
     published = read_published(cover, is_report=is_report)
@@ -102,9 +106,9 @@ def _assemble(
     )
     read_sections: tuple[ReadSection, ...] = ()
     subject = read_subject(document, sections, cover.title.text, [line.text for line in cover.lines])
-    if subject.is_ours or given.kind:
+    if scope.is_readable and (subject.is_ours or given.kind):
         read_sections = draft(drafting, sections, challenge)
-    else:
+    elif scope.is_readable:
         drafting.note("other-document", subject.against)
     kind = decide_kind(cover.title.text, sections, drafting)
     facts = put_facts_together(document, sections, Found(cover, kind, published, challenge), given, lexicon)
@@ -134,6 +138,7 @@ def _assemble(
             media_type=document.media_type,
             size=len(data),
             pages=document.pages,
+            pages_read=scope.pages_read,
             parts=tuple(part.name for part in parts),
             share_read=account.share_read,
         ),
@@ -152,7 +157,11 @@ def draft(drafting: Drafting, sections: Sequence[Section], challenge: FoundDate 
     """Fill a draft with what the sections print, each read by the layout that fits it best; return which that was."""
     read: list[ReadSection] = []
     year = challenge.when.start.year if challenge and challenge.when.start else None
-    for section in sections:
+    appended = find_appended(sections)
+    for index, section in enumerate(sections):
+        if index < appended:
+            read.append(ReadSection(section, None))
+            continue
         _turn_to(section, drafting)
         chosen = read_section(section, drafting)
         read.append(ReadSection(section, chosen[0] if chosen else None))

@@ -16,6 +16,7 @@ from parsers.document import Block, BlockKind, Document, Layer, Table
 from parsers.headings import Topic, read_topic
 from parsers.phrases import phrase_pattern
 from parsers.repair.mark_headings import is_recommendation_heading
+from parsers.scope.edges import is_label
 from parsers.words import Words, join
 
 MAX_COVER_LINES = 14
@@ -74,7 +75,7 @@ def read_cover(document: Document, is_council: Callable[[str], bool]) -> Cover:
             visit = line[lead.end() :]
         elif is_date(text):
             dates.append(line)
-        elif is_council(text):
+        elif is_council(text) or is_label(text):
             continue
         elif not kept and _size(line) < SMALL_BESIDE_TITLE * largest and not _names_document(text):
             continue  # a motto or a running head above the title

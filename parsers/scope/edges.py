@@ -17,6 +17,7 @@ from parsers.document import Block, BlockKind, Layer, Table
 
 MAX_LINE_CHARACTERS = 160
 MAX_TITLE_WORDS = 14
+MAX_HEAD_CHARACTERS = 600
 BACK_TO_TITLE = 5  # blocks above "Report to:" that may be the paper's title
 SAME_HEAD = 10  # blocks within which the lines of a paper's head stand
 
@@ -78,6 +79,23 @@ def is_short_line(block: Block | Table) -> bool:
     return 0 < len(text.split()) <= MAX_TITLE_WORDS and not _SENTENCE.search(text)
 
 
+def is_report_line(block: Block | Table) -> bool:
+    """Say whether a block is a line of a covering report's head ("Report to: Cabinet")."""
+    text = block.text.strip() if isinstance(block, Block) else ""
+    return any(_pattern(Begins.REPORT).match(line.strip()) for line in text[:MAX_HEAD_CHARACTERS].splitlines())
+
+
+def is_label(line: str) -> bool:
+    """Say whether a line is nothing but the label of an item or appendix: no title."""
+    found = (_pattern(begins).match(line) for begins in (Begins.ITEM, Begins.APPENDIX))
+    return any(match is not None and not line[match.end() :].strip(" :.–—-") for match in found)
+
+
+def is_bare_line(block: Block | Table) -> bool:
+    """Say whether a block is a single printed line."""
+    return isinstance(block, Block) and "\n" not in block.text.strip()
+
+
 def _iter_lines(blocks: Sequence[Block | Table]) -> Iterator[tuple[int, Edge]]:
     """Yield the blocks whose words say that a paper begins."""
     for index, block in enumerate(blocks):
@@ -132,6 +150,7 @@ def _patterns() -> tuple[tuple[Begins, re.Pattern[str]], ...]:
     return tuple((begins, _pattern(begins)) for begins in (Begins.ITEM, Begins.APPENDIX, Begins.REPORT))
 
 
+@cache
 def _pattern(begins: Begins) -> re.Pattern[str]:
     wordings = sorted((wording for wording, kind in _lines() if kind is begins), key=len, reverse=True)
     words = "|".join(re.escape(wording).replace(r"\ ", r"\s+") for wording in wordings)

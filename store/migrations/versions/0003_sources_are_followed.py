@@ -10,7 +10,9 @@ down_revision = "0002"
 
 
 def upgrade() -> None:
-    with op.batch_alter_table("source", recreate="always") as batch:
+    with op.batch_alter_table(
+        "source", recreate="always" if op.get_bind().dialect.name == "sqlite" else "never"
+    ) as batch:
         batch.add_column(sa.Column("name", sa.Text()))
         batch.add_column(sa.Column("given", sa.JSON()))
         batch.add_column(sa.Column("options", sa.JSON()))

@@ -13,6 +13,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, PositiveInt, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
+from ingest.fetch.settings import FetchSettings
 from ingest.isolate import DEFAULT_LIMITS, Limits
 from normalise.errors import UsageError
 from normalise.when.settings import TimelineSettings
@@ -23,6 +24,7 @@ FILE_NAME = "peerplan.toml"
 # More means no limit at all, which neither clocks nor operating systems understand.
 MAX_SECONDS = 86_400
 MAX_MEMORY_MB = 2**20
+_HEADERS_HELP = "see docs/how-to/read-a-new-layout.md"
 
 
 class LimitSettings(BaseModel):
@@ -53,15 +55,18 @@ class Settings(BaseSettings):
     formats: FormatSettings = Field(default_factory=FormatSettings)
     limits: LimitSettings = Field(default_factory=LimitSettings)
     councils: CouncilSettings = Field(default_factory=CouncilSettings)
+    fetch: FetchSettings = Field(default_factory=FetchSettings)
     join: bool = True
+    headers: Path | None = None  # a file of header wordings of one's own, from the settings file's folder
 
     @property
     def reading(self) -> ReadSettings:
-        """Return the settings that change what is read out of a document. Raises UsageError for a file of councils."""
+        """Return the settings that change what is read. Raises UsageError for a file of councils or headers."""
         return ReadSettings(
             timelines=self.timelines,
             formats=self.formats,
             extra_councils=_read_councils(self.councils.extra),
+            headers=read_headers(self.headers) if self.headers else (),
             join=self.join,
         )
 
@@ -104,11 +109,29 @@ def load_settings(path: Path | None) -> Settings:
 
     try:
         settings = SettingsOfFile()
-        return settings.model_copy(update={"councils": _beside(path, settings.councils)})
+        headers = path.parent / settings.headers if settings.headers else None
+        return settings.model_copy(update={"councils": _beside(path, settings.councils), "headers": headers})
     except ValidationError as error:
         raise UsageError(f"{path}: {_describe(error)}") from error
     except (OSError, UnicodeError, tomllib.TOMLDecodeError) as error:
         raise UsageError(f"{path}: cannot be read as TOML: {error}") from error
+
+
+def read_headers(path: Path) -> tuple[dict[str, str], ...]:
+    """Return the lines of a file of header wordings. Raises UsageError naming the file and the line that is wrong."""
+    from parsers.headers import check_headers
+
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = tuple(
+                {name: value or "" for name, value in row.items()} for row in csv.DictReader(file, strict=True)
+            )
+        check_headers(rows)
+    except (OSError, UnicodeError, csv.Error, ValueError, AttributeError, TypeError) as error:
+        raise UsageError(f"{path}: cannot be read as a file of headers: {error}; {_HEADERS_HELP}") from error
+    if not rows:
+        raise UsageError(f"{path}: holds no headers; {_HEADERS_HELP}")
+    return rows
 
 
 def _beside(path: Path, councils: CouncilSettings) -> CouncilSettings:

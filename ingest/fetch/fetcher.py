@@ -31,7 +31,7 @@ _PERMANENT = frozenset({301, 308})
 _FORBIDDEN = frozenset({401, 402, 403, 407, 451})
 # Addresses that end so promise a document; a web page in its place is an error page or a place to sign in.
 DOCUMENT_SUFFIXES = frozenset(
-    {".csv", ".doc", ".docx", ".odp", ".ods", ".odt", ".pdf", ".ppt", ".pptx", ".rtf", ".xls", ".xlsx", ".zip"}
+    ".csv .doc .docx .eml .md .odp .ods .odt .pdf .ppt .pptx .rtf .txt .xls .xlsx .zip".split()
 )
 
 

@@ -28,13 +28,15 @@ _LISTS = frozenset({"ul", "ol", "dl"})
 _AROUND = frozenset({"nav", "header", "footer"})
 _NAVIGATION = frozenset({"navigation", "banner", "contentinfo", "menu"})
 
+Known = dict[tuple[_Element, str], str]  # the words of elements, but for those of some inside them
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
     """One link: its target as written, its own words, and those of its line, of what stands around, and above it.
 
-    `around` is the rest of its table row, or what stands before the list it is in; `headings` are those in force, the
-    outermost first.
+    `line` is without the words of the line's links, which are about something else; `around` is the rest of its table
+    row, or what stands before the list it is in; `headings` are those in force, the outermost first.
     """
 
     target: str
@@ -86,7 +88,7 @@ def read_links(data: bytes) -> LinkedPage:
 
 def _iter_links(roots: Iterable[_Element]) -> Iterator[Link]:
     headings: dict[int, str] = {}
-    known: dict[_Element, str] = {}
+    known: Known = {}
     for root in roots:
         for element in root.iter(*_HEADINGS, "a", "area", "iframe", "frame"):
             tag = str(element.tag)
@@ -97,7 +99,7 @@ def _iter_links(roots: Iterable[_Element]) -> Iterator[Link]:
                 yield _read_link(element, target, tuple(headings[number] for number in sorted(headings)), known)
 
 
-def _read_link(element: _Element, target: str, headings: tuple[str, ...], known: dict[_Element, str]) -> Link:
+def _read_link(element: _Element, target: str, headings: tuple[str, ...], known: Known) -> Link:
     above = list(element.iterancestors())
     line = next((one for one in above if one.tag in _LINES), None)
     text = _words(element, known) or next((alt for one in element.iter("img") if (alt := one.get("alt", ""))), "")
@@ -105,14 +107,14 @@ def _read_link(element: _Element, target: str, headings: tuple[str, ...], known:
         target=target,
         text=text or element.get("aria-label", ""),
         title=element.get("title", ""),
-        line="" if line is None else _bounded(_words(line, known)),
+        line="" if line is None else _bounded(_words(line, known, but="a")),
         around=_read_around(above, line, known),
         headings=headings,
         is_navigation=any(one.tag in _AROUND or one.get("role") in _NAVIGATION for one in above),
     )
 
 
-def _read_around(above: list[_Element], line: _Element | None, known: dict[_Element, str]) -> str:
+def _read_around(above: list[_Element], line: _Element | None, known: Known) -> str:
     row = next((one for one in above if one.tag == "tr"), None)
     if row is not None:
         return _bounded(_words(row, known))
@@ -127,17 +129,18 @@ def _bounded(words: str) -> str:
     return words if len(words) <= MOST_CHARACTERS else ""
 
 
-def _words(element: _Element, known: dict[_Element, str]) -> str:
-    if element not in known:
-        known[element] = " ".join(" ".join(_iter_texts(element)).split())
-    return known[element]
+def _words(element: _Element, known: Known, but: str = "") -> str:
+    if (element, but) not in known:
+        known[element, but] = " ".join(" ".join(_iter_texts(element, but)).split())
+    return known[element, but]
 
 
-def _iter_texts(element: _Element) -> Iterator[str]:
+def _iter_texts(element: _Element, but: str = "") -> Iterator[str]:
+    """Yield the texts of an element, without those of scripts and of the elements `but`."""
     walk = etree.iterwalk(element, events=("start", "end"))
     for event, node in walk:
         if event == "start":
-            if node.tag in _SILENT:
+            if node.tag in _SILENT or node.tag == but:
                 walk.skip_subtree()
             elif isinstance(node.tag, str) and node.text:
                 yield node.text

@@ -36,8 +36,14 @@ def test_a_link_in_a_row_of_an_agenda_has_the_row_s_words() -> None:
 def test_a_link_in_a_list_has_the_words_before_the_list_and_the_headings_in_force() -> None:
     link = find("x.pdf")
     assert link.around == "Our peer challenge action plan:"
+    assert link.line == ""
     assert link.headings == ("Agenda for Cabinet on 3 March", "Other papers")
     assert find("mailto:a@withy.example").headings[-1] == "Contact"
+
+
+def test_other_links_of_a_line_are_about_something_else() -> None:
+    markup = "<p>See <a href='a'>the peer challenge</a> or <a href='b'>bins</a> here</p>"
+    assert find("b", markup).line == "See or here"
 
 
 def test_all_that_leads_elsewhere_is_a_link() -> None:

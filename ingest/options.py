@@ -9,6 +9,7 @@ import typer
 from pydantic import ValidationError
 
 from ingest.finding import describe_invalid
+from ingest.settings import read_headers
 from normalise.errors import UsageError
 from parsers.formats.settings import OCR_CHOICES, PDF_ENGINES, FormatSettings
 from parsers.given import Given, ReadSettings
@@ -70,6 +71,10 @@ NoTagsOption = Annotated[
 NoJoinOption = Annotated[
     bool, typer.Option("--no-join", help="Leave tables, rows and paragraphs apart that a page's end cuts.")
 ]
+HeadersOption = Annotated[
+    Path | None,
+    typer.Option("--headers", metavar="FILE", help="A CSV of header wordings of your own: wording,role."),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 CsvOption = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
 
@@ -96,6 +101,11 @@ def read_given(council: list[str] | None, published: str | None, challenge: str 
         return Given.model_validate({name: value for name, value in told.items() if value})
     except ValidationError as error:
         raise UsageError(f"--{describe_invalid(error).replace('councils', 'council', 1)}") from error
+
+
+def with_headers(settings: ReadSettings, path: Path | None) -> ReadSettings:
+    """Return the settings with a file of header wordings of one's own. Raises UsageError where it is none."""
+    return settings if path is None else settings.model_copy(update={"headers": read_headers(path)})
 
 
 def set_formats(

@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from parsers.document import Cell
 from parsers.draft import ColumnRole, Drafting
 from parsers.guessed_headers import guess_header
-from parsers.headers import Role, fold_header, read_header
+from parsers.headers import Header, Role, fold_header, read_header
 from parsers.headings import Topic, read_topic
+from parsers.roles.contents import is_number
 from parsers.roles.decide import decide_columns
 from parsers.roles.decision import ColumnDecision, TableDecision
 
@@ -22,6 +23,8 @@ Row = tuple[Cell, ...]
 Columns = Mapping[int, ColumnRole]
 
 MIN_MEAN_SCORE = 0.5
+MAX_HEADING_WORDS = 5
+_CORE = frozenset((Role.RECOMMENDATION, Role.SUMMARY, Role.OBJECTIVE, Role.ACTION, Role.PROGRESS))
 
 
 def is_header_row(row: tuple[Cell, ...], *, inside: bool = False) -> bool:
@@ -31,19 +34,35 @@ def is_header_row(row: tuple[Cell, ...], *, inside: bool = False) -> bool:
     the row be bold.
     """
     printed = [cell for cell in row if cell.blocks]
-    scores = [header.score for cell in printed if (header := read_header(cell.text))]
-    if scores and len(scores) < len(printed):
-        scores += [
-            header.score for cell in printed if not read_header(cell.text) and (header := guess_header(cell.text))
-        ]
+    headers = [header for cell in printed if (header := read_header(cell.text))]
+    if headers and len(headers) < len(printed):
+        headers += [found for cell in printed if not read_header(cell.text) and (found := guess_header(cell.text))]
+    scores = [header.score for header in headers]
     is_title = len(printed) == 1 and printed[0].column_span > 1  # over all columns, marked as header or not
     if scores and all(cell.is_header for cell in printed) and (len(printed) > 1 or len(row) == 1) and not is_title:
-        return True
-    if len(scores) < 2 or len(scores) * 3 < len(printed) * 2:
+        return max(scores) == 1 or not is_number(printed[0])  # a first row of data that the file calls a header
+    if len(scores) < 2:
         return False
+    if len(scores) * 3 < len(printed) * 2:
+        return not inside and _heads_columns_of_its_own(printed, headers)
     if inside and not all(cell.words.is_bold() for cell in printed):
         return sum(score == 1 for score in scores) >= 2
     return sum(scores) / len(scores) >= MIN_MEAN_SCORE
+
+
+def _heads_columns_of_its_own(printed: Sequence[Cell], headers: Sequence[Header]) -> bool:
+    """Say whether the first row of a table heads a plan in words of a council's own: two at least are known.
+
+    One of these says what is recommended, aimed at or done, and nothing in the row looks like a value.
+    """
+    exact = [header for header in headers if header.score == 1]
+    if len(exact) < 2 or len(headers) * 3 < len(printed) or not any(header.role in _CORE for header in exact):
+        return False
+    return all(cell.row == 0 and _looks_like_heading(cell.text.strip()) for cell in printed)
+
+
+def _looks_like_heading(text: str) -> bool:
+    return text[:1].isupper() and len(text.split()) <= MAX_HEADING_WORDS and not any(map(str.isdecimal, text))
 
 
 def read_columns(row: Row, before: Columns, drafting: Drafting, below: Sequence[Row] = ()) -> Columns:

@@ -23,6 +23,7 @@ from ingest.options import (
     ChallengeOption,
     ConfigOption,
     CouncilOption,
+    HeadersOption,
     InProcessOption,
     KindOption,
     NoJoinOption,
@@ -33,6 +34,7 @@ from ingest.options import (
     read_given,
     refuse_both,
     set_formats,
+    with_headers,
 )
 from ingest.pipeline import open_reading
 from ingest.settings import find_config, load_settings
@@ -82,6 +84,7 @@ def extract(
     ocr: OcrOption = None,
     no_tags: NoTagsOption = False,
     no_join: NoJoinOption = False,
+    headers: HeadersOption = None,
     config: ConfigOption = None,
     in_process: InProcessOption = False,
 ) -> None:
@@ -95,7 +98,8 @@ def extract(
     refuse_both("--as-one", "--show", is_one, pictures is not None)
     given = read_given(council, published, challenge, kind)
     settings = load_settings(find_config(config))
-    read_settings = set_formats(settings.reading, pdf_engine, no_tags=no_tags, no_join=no_join, ocr=ocr)
+    reading_settings = with_headers(settings.reading, headers)
+    read_settings = set_formats(reading_settings, pdf_engine, no_tags=no_tags, no_join=no_join, ocr=ocr)
     show = _print_table if as_table or (sys.stdout.isatty() and not as_json) else _print_json
     folder = PictureFolder(pictures) if pictures else None
     failed = False

@@ -64,3 +64,8 @@ class TableDecision:
 
     place: Place | None
     columns: tuple[ColumnDecision, ...]
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether a column's heading is unknown, or what it holds is not clear."""
+        return any(column.is_doubtful or column.wording in ("unknown", "guessed") for column in self.columns)

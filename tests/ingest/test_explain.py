@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from typer.testing import CliRunner
@@ -12,7 +13,8 @@ from ingest.cli import app
 from ingest.explanations import describe_joints, pack_explanation, unpack_explanation
 from ingest.options import set_formats
 from ingest.settings import load_settings
-from parsers.explain import Explanation, read_explanation
+from normalise.errors import UsageError
+from parsers.explain import read_explanation
 from parsers.given import ReadSettings
 from parsers.joints import Evidence, Joint, JointKind, Side
 from parsers.words import Place
@@ -62,7 +64,8 @@ def test_json_holds_all_of_it(plan: Path) -> None:
 
 def test_only_what_is_in_doubt_can_be_asked_for(plan: Path) -> None:
     assert run("explain", plan, "--doubtful").splitlines() == [
-        "plan.txt: 2 places, 2 made one, 0 kept apart, 0 in doubt"
+        "plan.txt: 5 columns, 0 of unknown headings; 0 pieces of the plan not read",
+        "plan.txt: 2 places, 2 made one, 0 kept apart, 0 in doubt",
     ]
 
 
@@ -109,7 +112,7 @@ def test_the_settings_file_may_say_it_and_the_option_wins(tmp_path: Path) -> Non
 
 
 def test_without_joining_there_is_nothing_to_explain() -> None:
-    assert read_explanation(CUT.encode(), "plan.txt", ReadSettings(join=False)) == Explanation("plan.txt", "text/plain")
+    assert read_explanation(CUT.encode(), "plan.txt", ReadSettings(join=False)).joints == ()
 
 
 def test_ingest_takes_the_option(plan: Path, tmp_path: Path) -> None:
@@ -117,3 +120,87 @@ def test_ingest_takes_the_option(plan: Path, tmp_path: Path) -> None:
     assert done.exit_code == 0
     again = CliRunner().invoke(app, ["ingest", str(plan), "--db", str(tmp_path / "a.db"), "--in-process"])
     assert "superseded" in again.stderr
+
+
+PLAN = (
+    "Corporate Peer Challenge Action Plan\n\n"
+    "Ref\tRecommendation\tAction\tLanding\tConductor\tRipple\n"
+    "1\tListen to tenants\tSet up a panel\tMay 2025\tHead of Housing\tTenants say that they are heard\n"
+    "2\tJoin the depots\tAgree a site\tJune 2025\tHead of Streets\tThe cost of depots falls\n"
+)
+
+
+@pytest.fixture
+def jargon(tmp_path: Path) -> Path:
+    path = tmp_path / "jargon.txt"
+    path.write_text(PLAN, encoding="utf-8")
+    return path
+
+
+def test_each_column_is_told_with_its_role_its_evidence_and_the_next_best(jargon: Path) -> None:
+    told = run("explain", jargon).splitlines()
+    assert "line 3: table 0" in told
+    assert "  column 2 “Action”: action 10; next recommendation, 3.5 behind" in told
+    assert "  column 3 “Landing”: timeline 7.5; next other, 3.5 behind" in told
+    assert "      +7  timeline: cells 100% times" in told
+    assert [line for line in told if "section" in line] == ["line 1: section “(no heading)”: action_table 0.9"]
+
+
+def test_a_line_of_ones_own_has_a_heading_read_that_nobody_knew(jargon: Path, tmp_path: Path) -> None:
+    before = json.loads(run("extract", jargon, "--json"))
+    assert [action["measures"] for action in before["actions"]] == [[], []]
+    assert before["actions"][0]["other"] == {"Ripple": "Tenants say that they are heard"}
+    own = tmp_path / "our-headers.csv"
+    own.write_text("wording,role\nripples,measure\n", encoding="utf-8")
+    after = json.loads(run("extract", jargon, "--json", "--headers", own))
+    assert [action["measures"] for action in after["actions"]] == [
+        ["Tenants say that they are heard"],
+        ["The cost of depots falls"],
+    ]
+    assert after["settings"] != before["settings"]
+    assert "Ripple" not in str(after["issues"])
+
+
+def test_the_settings_file_may_name_the_lines_too(jargon: Path, tmp_path: Path) -> None:
+    (tmp_path / "ours.csv").write_text("wording,role\nripple,measure\n", encoding="utf-8")
+    config = tmp_path / "peerplan.toml"
+    config.write_text('headers = "ours.csv"\n', encoding="utf-8")
+    told = json.loads(run("extract", jargon, "--json", "--config", config))
+    assert told["actions"][1]["measures"] == ["The cost of depots falls"]
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        pytest.param("wording,role\nripple,ripples\n", "'ripples' is no role", id="role"),
+        pytest.param("wording,role\n,measure\n", "a line without a wording", id="wording"),
+        pytest.param("wording,role,match\nripple,measure,starts\n", "match is 'starts'", id="match"),
+        pytest.param("wording,role,stage\nripple,action,old\n", "'old' is no stage", id="stage"),
+        pytest.param("wording,role\n", "holds no headers", id="empty"),
+        pytest.param("", "holds no headers", id="nothing"),
+        pytest.param("ripple;measure\nx;y\n", "a line without a wording", id="other-signs"),
+    ],
+)
+def test_a_file_of_headers_that_is_none_is_named(jargon: Path, tmp_path: Path, content: str, says: str) -> None:
+    own = tmp_path / "our-headers.csv"
+    own.write_text(content, encoding="utf-8")
+    done = CliRunner().invoke(app, ["extract", str(jargon), "--headers", str(own), "--in-process"])
+    assert isinstance(done.exception, UsageError) or done.exit_code == 2
+    assert says in f"{done.exception}{done.output}"
+
+
+def test_what_was_not_used_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text(PLAN + "\n\nNothing in this plan costs money.\n", encoding="utf-8")
+    told = json.loads(run("explain", path, "--json"))
+    assert "Nothing in this plan costs money." in [piece["words"] for piece in told["unused"]]
+
+
+def test_a_document_in_an_archive_is_explained(jargon: Path, tmp_path: Path) -> None:
+    archive = tmp_path / "plans.zip"
+    with ZipFile(archive, "w") as zipped:
+        zipped.write(jargon, "in/jargon.txt")
+        zipped.writestr("other.txt", CUT)
+    told = run("explain", archive, "--member", "jargon.txt")
+    assert "column 5 “Ripple”: other 4" in told
+    assert told.splitlines()[-1].startswith("plans.zip/in/jargon.txt:")

@@ -80,9 +80,7 @@ def assemble(
         return _assemble(data, name, given, settings, parts)
 
 
-def _assemble(
-    data: bytes, name: str, given: Given, settings: ReadSettings, parts: tuple[FilePart, ...]
-) -> Assembled:
+def _assemble(data: bytes, name: str, given: Given, settings: ReadSettings, parts: tuple[FilePart, ...]) -> Assembled:
     read = (
         read_as_one(data, name, parts, settings.for_reader) if parts else read_document(data, name, settings.for_reader)
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from parsers.headers import Header
 from parsers.joints import Joint
 from parsers.words import NO_WORDS, NOWHERE, Place, Words, join
 
@@ -38,7 +39,8 @@ class Block:
     `level` is a heading's level (1–6; 0 where only its look says that it is one) or a list item's depth (from 0).
     `marker` is a list item's printed or computed marker ("1.", "b)", "•", "✓"), a heading's number or a break's
     printed separator; it is not part of `words`;
-    `list_id` tells lists apart. `fill` is the colour (`rrggbb`) behind the block or inside the shape.
+    `list_id` tells lists apart. `fill` is the colour (`rrggbb`) behind the block or inside the shape. `label`: what the
+    block is the label of, where the document's own use of its words tells that.
     """
 
     kind: BlockKind
@@ -49,6 +51,7 @@ class Block:
     fill: str | None = None
     layer: Layer = Layer.BODY
     place: Place = NOWHERE
+    label: Header | None = None
 
     @property
     def text(self) -> str:

@@ -14,8 +14,9 @@ from normalise.records import RecommendationKind
 from parsers.document import Block, BlockKind, Cell, Table
 from parsers.draft import Drafting, DraftRecommendation, alike_wording
 from parsers.entries import read_block_entries
-from parsers.headers import Role, read_header
-from parsers.repair.mark_headings import is_bare_status, is_label
+from parsers.headers import Role
+from parsers.labels import header_of_label, is_label_block
+from parsers.repair.mark_headings import LINKED, is_bare_status
 from parsers.sections import Section
 from parsers.words import NO_WORDS, Words
 
@@ -25,9 +26,6 @@ OTHER_WORDING = 0.4
 QUITE_OTHER_WORDING = 0.25
 MIN_TELLING_WORDS = 6
 
-_LINKED = re.compile(
-    r"^\s*(?:linked|related|associated|supporting)\b[^:]{0,60}\brecommendations?[^:]{0,40}:\s*", re.IGNORECASE
-)
 _LINE_END = re.compile(r"\n")
 _THEME_LEAD = re.compile(
     r"^\s*(?:core\s+)?(?:theme|area|priority|pillar|workstream)\s*\w{0,3}\s*[:–—-]\s*", re.IGNORECASE
@@ -141,7 +139,7 @@ def take_status(blocks: tuple[Block | Table, ...]) -> tuple[Cell | None, tuple[B
 
 def is_linked(words: Words) -> bool:
     """Say whether a text prints recommendations hung under the current one ("Linked non-key recommendations: …")."""
-    return _LINKED.match(words.text) is not None
+    return LINKED.match(words.text) is not None
 
 
 def part_linked(words: Words) -> tuple[Words, ...]:
@@ -153,7 +151,7 @@ def part_linked(words: Words) -> tuple[Words, ...]:
 def add_linked(drafting: Drafting, words: Words) -> None:
     """Hang the recommendations of a "linked" paragraph under the current one, each with its own letter or number."""
     words = words.fold()
-    lead = _LINKED.match(words.text)
+    lead = LINKED.match(words.text)
     if lead is None or drafting.current is None:
         return
     parent = drafting.current
@@ -183,11 +181,11 @@ def contradicts(known: DraftRecommendation, words: Words) -> bool:
 
 def _labels_wording(block: Block | Table) -> bool:
     """Say whether a block is only a label of the recommendation's wording ("What the peers said")."""
-    header = read_header(block.text) if isinstance(block, Block) and is_label(block.text) else None
+    header = header_of_label(block)
     return header is not None and header.role is Role.RECOMMENDATION
 
 
 def _wording_block(block: Block | Table) -> Words | None:
-    if isinstance(block, Table) or block.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING) or is_label(block.text):
+    if isinstance(block, Table) or block.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING) or is_label_block(block):
         return None
     return block.words.fold() if block.text.strip() else NO_WORDS

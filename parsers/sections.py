@@ -139,7 +139,7 @@ def _section(blocks: list[Block | Table]) -> Section:
 
 def _is_label(heading: Block) -> bool:
     """Say whether a heading is a label inside a section ("Status") and not the head of one ("Next steps")."""
-    return is_label(heading.text) and read_topic(heading.text) is None
+    return heading.label is not None or (is_label(heading.text) and read_topic(heading.text) is None)
 
 
 def _numbered(heading: Block) -> tuple[str | None, Words]:

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from parsers.document import Block, BlockKind, Cell, Table
 from parsers.draft import Column, Drafting, DraftProgress, DraftRow, parts_of
 from parsers.entries import read_entries, whole_text
-from parsers.headers import TIME_ROLES, Header, Role, read_header
+from parsers.headers import TIME_ROLES, Header, Role
+from parsers.labels import label_of
 from parsers.layouts.registry import Layout
 from parsers.recommending import add_linked, announce, contradicts, is_linked, recommend
-from parsers.repair.mark_headings import find_label, is_label
 from parsers.sections import Section
 from parsers.steps import read_steps
 from parsers.words import Words
@@ -34,7 +34,7 @@ class _Labelled:
 
 def score(section: Section, drafting: Drafting) -> float:
     """Return how surely a section is labelled paragraphs: two different telling labels at least."""
-    roles = {header.role for block in section.blocks if (header := _label_of(block)[0]) is not None}
+    roles = {header.role for block in section.blocks if (header := label_of(block)[0]) is not None}
     telling = len(roles.intersection(_TELLING))
     return 0.75 if telling >= 2 and Role.ACTION in roles else 0.55 if telling >= 2 else 0.0
 
@@ -45,7 +45,7 @@ def read(section: Section, drafting: Drafting) -> None:
     for block in announce(section, drafting):
         if isinstance(block, Table):
             continue
-        header, words = _label_of(block)
+        header, words = label_of(block)
         if is_linked(block.words):
             add_linked(drafting, block.words)
             continue
@@ -53,13 +53,10 @@ def read(section: Section, drafting: Drafting) -> None:
             if row:
                 row[-1].blocks.append(block)
             continue
-        if (
-            any(labelled.header.role is header.role and header.role in _TELLING for labelled in row)
-            and header.role is Role.ACTION
-        ):
+        label = block.text[: len(block.text) - len(words.text)].strip(" :–—-\n") if words else block.text.strip(" :")
+        if _begins_row(row, header, label):
             _draft(row, drafting)
             row = []
-        label = block.text[: len(block.text) - len(words.text)].strip(" :–—-\n") if words else block.text.strip(" :")
         row.append(_Labelled(header, label, [_with_words(block, words)] if words else []))
     _draft(row, drafting)
 
@@ -67,15 +64,11 @@ def read(section: Section, drafting: Drafting) -> None:
 LAYOUT = Layout("labelled", score, read)
 
 
-def _label_of(block: Block | Table) -> tuple[Header | None, Words]:
-    """Return the header that a block's label stands for and the words behind it, or None and all its words."""
-    if isinstance(block, Table):
-        return None, Words()
-    words = block.words.strip()
-    if is_label(words.text):
-        return read_header(words.text), Words()
-    label = find_label(words.text)
-    return (label[0], words[label[1] :].strip()) if label else (None, words)
+def _begins_row(row: list[_Labelled], header: Header, label: str) -> bool:
+    """Say whether a label begins the next row: the action comes again, or the label that this row begins with."""
+    if not any(labelled.header.role is Role.ACTION for labelled in row):
+        return False
+    return header.role is Role.ACTION or label.casefold() == row[0].label.casefold()
 
 
 def _with_words(block: Block, words: Words) -> Block:

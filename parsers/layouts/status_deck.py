@@ -12,11 +12,11 @@ from normalise.colours import rag_of
 from parsers.document import Block, BlockKind, Cell, Table
 from parsers.draft import Drafting, DraftProgress
 from parsers.entries import read_block_entries
-from parsers.headers import Role, read_header
+from parsers.headers import Role
 from parsers.headings import Topic
+from parsers.labels import header_of_label
 from parsers.layouts.registry import Layout
 from parsers.recommending import announce, recommend
-from parsers.repair.mark_headings import is_label
 from parsers.sections import Section
 from parsers.words import Words
 
@@ -47,9 +47,7 @@ LAYOUT = Layout("status_deck", score, read)
 
 
 def _is_status_label(block: Block | Table) -> bool:
-    if isinstance(block, Table) or not is_label(block.text):
-        return False
-    header = read_header(block.text)
+    header = header_of_label(block)
     return header is not None and header.role in _LABELS
 
 

@@ -12,6 +12,7 @@ from parsers.repair.joining.rows import rejoin_rows
 from parsers.repair.joining.tables import rejoin_tables
 from parsers.repair.lone_cells import free_lone_cells
 from parsers.repair.mark_headings import mark_headings
+from parsers.repair.mark_labels import mark_labels
 from parsers.repair.note_calls import drop_note_calls
 from parsers.repair.page_furniture import mark_furniture
 from parsers.repair.part_lines import part_lines
@@ -30,6 +31,7 @@ STEPS: tuple[Callable[[Document], Document], ...] = (
     rejoin_tables,
     rejoin_rows,
     part_value_lines,
+    mark_labels,
 )
 
 JOINS: frozenset[Callable[[Document], Document]] = frozenset((rejoin_paragraphs, rejoin_tables, rejoin_rows))

@@ -21,6 +21,9 @@ MAX_KNOWN_CHARACTERS = 90
 MAX_LABEL_CHARACTERS = 40
 
 UNNUMBERED = re.compile(r"^\s*(?:key\s+|additional\s+)?recommendation\s*[:–—-]\s*(?=\S)", re.IGNORECASE)
+LINKED = re.compile(
+    r"^\s*(?:linked|related|associated|supporting)\b[^:]{0,60}\brecommendations?[^:]{0,40}:\s*", re.IGNORECASE
+)
 _LABEL = re.compile(r"^\s*(?P<label>[^:\n]{2,40}?)\s*(?::|\s[–—-]\s)\s*")
 _ENDS_OPEN = re.compile(r"[^.!?:;,]$")
 

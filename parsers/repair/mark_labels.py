@@ -1,0 +1,225 @@
+"""Marks what a document uses as labels though nobody knows their wording: it prints them again and again.
+
+"Agreed action", "Responsibility", "End date" under each recommendation are the columns of a table that is not drawn
+(contract, "Labelled paragraphs or bullets"). Their roles are decided as those of columns are, by wording and by what
+stands behind them. Cards, tables of two columns with a label on the left, become such paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from normalise.numbers import read_marker, read_recommendation_number
+from parsers.document import Block, BlockKind, Cell, Document, Layer, Table
+from parsers.headers import TIME_ROLES, Header, Role, fold_header, read_header
+from parsers.headings import Topic, read_topic
+from parsers.repair.mark_headings import LINKED, is_bare_status, is_label
+from parsers.roles.decide import decide_columns
+from parsers.words import NO_WORDS, Words
+
+MIN_USES = 2
+MAX_LABEL_WORDS = 8
+MAX_LABEL_CHARACTERS = 50
+MAX_LABELS = 16  # of one document
+_LEAD = re.compile(r"(?P<label>[A-Z][^:\n.;!]{1,49}?[?]?)\s*:(?=\s|$)")
+_TELLING = frozenset(
+    (Role.ACTION, Role.OWNER, Role.SENIOR_OWNER, Role.MEASURE, Role.STATUS, Role.PROGRESS, *TIME_ROLES)
+)
+_TOPICS = (None, Topic.PROGRESS, Topic.PLAN)  # that a label may name as well
+_DOES = frozenset((Role.ACTION, Role.PROGRESS))
+
+
+@dataclass(slots=True)
+class _Use:
+    """One use of a label: the position of its block in the document, its words and what stands behind it in the block.
+
+    `row`: of a card, which row it is.
+    """
+
+    at: int
+    key: str
+    label: Words
+    rest: Words = NO_WORDS
+    row: int | None = None
+    values: list[Block | Table] = field(default_factory=list)
+
+
+def mark_labels(document: Document) -> Document:
+    """Return the document with labels as headings of their own that know their role; others are left as they are."""
+    uses = _find_uses(document)
+    headers = _decide(uses, document) if uses else {}
+    if not headers:
+        return document
+    marked = {use.at: use for use in uses if use.key in headers and use.row is None}
+    cards = {use.at for use in uses if use.row is not None}
+    blocks: list[Block | Table] = []
+    for index, block in enumerate(document.blocks):
+        if index in cards and isinstance(block, Table):
+            blocks.extend(_unfold(block, headers))
+        elif index in marked and isinstance(block, Block):
+            blocks.extend(_part(block, marked[index], headers))
+        else:
+            blocks.append(block)
+    return replace(document, blocks=tuple(blocks))
+
+
+def _find_uses(document: Document) -> list[_Use]:
+    """Return the uses of what may be labels, in reading order, each with what stands under it."""
+    found: list[_Use] = []
+    for index, block in enumerate(document.blocks):
+        if block.layer is not Layer.BODY:
+            continue
+        found.extend(_uses_in(index, block))
+    counts = Counter(use.key for use in found)
+    return [use for use in found if counts[use.key] >= MIN_USES or use.row is not None]
+
+
+def _uses_in(index: int, block: Block | Table) -> Iterator[_Use]:
+    if isinstance(block, Table):
+        if _may_be_card(block):
+            for row in block.rows():
+                yield _Use(index, _key(row[0].text), row[0].words, row=row[0].row, values=list(row[1].blocks))
+    elif block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM):
+        if (lead := _lead_of(block)) is not None:
+            yield _Use(index, _key(lead.text), lead, block.words[len(lead) :].strip().strip(":").strip())
+        elif block.kind is BlockKind.PARAGRAPH and _may_stand_alone(block):
+            yield _Use(index, _key(block.text), block.words.strip())
+    elif block.kind is BlockKind.HEADING and _may_stand_alone(block):
+        yield _Use(index, _key(block.text), block.words.strip())
+
+
+def _lead_of(block: Block) -> Words | None:
+    """Return the label that a paragraph begins with, or None: it ends in a colon, and words stand behind it."""
+    words = block.words
+    match = _LEAD.match(words.text)
+    if match is None or not words.text[match.end() :].strip():
+        return None
+    lead = words[: match.end("label")]
+    return lead if _may_be_label(lead.text) else None
+
+
+def _may_stand_alone(block: Block) -> bool:
+    text = block.text.strip()
+    if text.endswith((".", ";", ",", "!")) or not _may_be_label(text.rstrip(":")):
+        return False
+    return block.kind is BlockKind.HEADING or block.words.is_bold() or text.endswith((":", "?"))
+
+
+def _may_be_label(text: str) -> bool:
+    if (
+        not 0 < len(text) <= MAX_LABEL_CHARACTERS
+        or len(text.split()) > MAX_LABEL_WORDS
+        or any(map(str.isdecimal, text))
+    ):
+        return False
+    if not text[:1].isupper() or is_bare_status(text) or read_recommendation_number(text) is not None:
+        return False
+    if read_topic(text) not in _TOPICS or LINKED.match(f"{text}:") is not None:
+        return False
+    marker = read_marker(text)
+    return marker is None or not marker.numbers
+
+
+def _may_be_card(table: Table) -> bool:
+    """Say whether a table has two columns, and short words on the left of every row."""
+    rows = table.rows()
+    if table.column_count != 2 or len(rows) < MIN_USES or table.header_rows:
+        return False
+    return all(
+        len(row) == 2 and row[0].column_span == row[1].column_span == 1 and _may_be_label(row[0].text.strip(" :\n"))
+        for row in rows
+    )
+
+
+def _key(text: str) -> str:
+    return fold_header(text)
+
+
+def _decide(uses: Sequence[_Use], document: Document) -> dict[str, Header]:
+    """Return what the labels head, by their folded words; nothing where they are not the columns of a plan."""
+    labels = list(dict.fromkeys(use.key for use in uses))[:MAX_LABELS]
+    has_cards = any(use.row is not None for use in uses)
+    groups = _group(uses, document, frozenset(labels))
+    rows = tuple(
+        tuple(Cell(number, labels.index(use.key), tuple(use.values)) for use in group)
+        for number, group in enumerate(groups)
+    )
+    first = {use.key: use.label.text for use in reversed(uses)}
+    decided = decide_columns({number: first[key] for number, key in enumerate(labels)}, rows)
+    roles = {decision.role for decision in decided}
+    if not roles & _DOES or len(roles & _TELLING) < (1 if roles & {Role.PROGRESS} else 2):
+        return {}
+    headers = {
+        labels[decision.column]: Header(decision.role, decision.stage, 1.0)
+        for decision in decided
+        if decision.role is not Role.OTHER or _is_sure(labels[decision.column], uses, groups)
+    }
+    return headers if has_cards else {key: header for key, header in headers.items() if not _is_known(key, header)}
+
+
+def _is_known(label: str, header: Header) -> bool:
+    """Say whether a label is read as this anyway."""
+    known = read_header(label) if is_label(label) and read_topic(label) is None else None
+    return known is not None and (known.role, known.stage) == (header.role, header.stage)
+
+
+def _is_sure(key: str, uses: Sequence[_Use], groups: Sequence[Sequence[_Use]]) -> bool:
+    """Say whether a label that heads nothing known is one: it stands in most groups, in bold or in a card."""
+    own = [use for use in uses if use.key == key]
+    if not all(use.row is not None or use.label.is_bold() for use in own):
+        return False
+    return sum(any(use.key == key for use in group) for group in groups) * 2 > len(groups)
+
+
+def _group(uses: Sequence[_Use], document: Document, labels: frozenset[str]) -> list[list[_Use]]:
+    """Return the uses in groups, as the rows of a table; each is given what stands under it."""
+    by_block: dict[int, list[_Use]] = {}
+    for use in uses:
+        if use.key in labels:
+            by_block.setdefault(use.at, []).append(use)
+    groups: list[list[_Use]] = [[]]
+    for index, block in enumerate(document.blocks):
+        if block.layer is not Layer.BODY:
+            continue
+        if index in by_block:
+            for use in by_block[index]:
+                _add(use, block, groups)
+        elif isinstance(block, Table) or (block.kind is BlockKind.HEADING and not is_label(block.text)):
+            groups.append([])
+        elif groups[-1] and block.kind is not BlockKind.BREAK:
+            groups[-1][-1].values.append(block)
+    return [group for group in groups if group]
+
+
+def _add(use: _Use, block: Block | Table, groups: list[list[_Use]]) -> None:
+    """Put a use into the open group, or into a new one where its label stands in that already."""
+    if any(use.key == other.key for other in groups[-1]):
+        groups.append([])
+    if use.rest:
+        use.values.append(Block(BlockKind.PARAGRAPH, use.rest, place=block.place))
+    groups[-1].append(use)
+
+
+def _part(block: Block, use: _Use, headers: dict[str, Header]) -> Iterator[Block]:
+    """Yield a label as a heading of its own, and what stands behind it."""
+    header = headers[use.key]
+    yield replace(block, kind=BlockKind.HEADING, level=0, marker=None, words=use.label, label=header)
+    if use.rest:
+        yield Block(BlockKind.PARAGRAPH, use.rest, layer=block.layer, place=block.place)
+
+
+def _unfold(table: Table, headers: dict[str, Header]) -> Iterator[Block | Table]:
+    """Yield a card as labels with what stands beside each under it; one whose labels say nothing is left a table."""
+    keys = {_key(row[0].text) for row in table.rows()}
+    roles = {headers[key].role for key in keys if key in headers}
+    if not roles & _TELLING or len(roles) < MIN_USES:
+        yield table
+        return
+    for label, value in table.rows():
+        words = label.words.strip().strip(":").strip()
+        header = headers.get(_key(label.text)) or read_header(words.text) or Header(Role.OTHER, None, 1.0)
+        yield Block(BlockKind.HEADING, words, layer=table.layer, place=label.place, label=header)
+        yield from value.blocks

@@ -1,0 +1,100 @@
+"""Labels that nobody knows are told by a document's own use of them; cards are labelled paragraphs."""
+
+from __future__ import annotations
+
+import pytest
+
+from normalise.records import Extraction
+from parsers.assemble import read_extraction
+
+HEAD = "# Peer Challenge Action Plan\n\nTarnbrook Borough Council\n\nMay 2025\n\n"
+
+
+def extract(text: str, name: str = "plan.md") -> Extraction:
+    return read_extraction((HEAD + text).encode(), name)
+
+
+def grouped(style: str) -> str:
+    """Return two recommendations whose labels are no known headings, printed in one of several ways."""
+    groups = (
+        ("Mend the town clock", "Appoint a clockmaker for the town hall", "Head of Property", "March 2026"),
+        ("Clean the canal", "Review how the lower basin is dredged", "Director of Place", "by June 2026"),
+    )
+    lines = []
+    for number, (asked, *values) in enumerate(groups, start=1):
+        lines.append(f"## Recommendation {number}: {asked}\n")
+        labels = ("The doing of it", "Falls to", "Wanted for")
+        pairs = zip(labels, values, strict=True)
+        lines += [style.format(label=label, value=value) for label, value in pairs]
+        lines.append("")
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        pytest.param("**{label}:** {value}\n", id="bold"),
+        pytest.param("{label}: {value}\n", id="plain"),
+        pytest.param("**{label}**\n\n{value}\n", id="own-line"),
+        pytest.param("- **{label}:** {value}", id="bullets"),
+        pytest.param("### {label}\n\n{value}\n", id="headings"),
+    ],
+)
+def test_labels_nobody_knows_are_columns_by_what_stands_behind_them(style: str) -> None:
+    found = extract(grouped(style))
+    assert [recommendation.text for recommendation in found.recommendations] == [
+        "Mend the town clock",
+        "Clean the canal",
+    ]
+    assert [action.text for action in found.actions] == [
+        "Appoint a clockmaker for the town hall",
+        "Review how the lower basin is dredged",
+    ]
+    assert [owner.name for action in found.actions for owner in action.owners] == [
+        "Head of Property",
+        "Director of Place",
+    ]
+    assert [when.edtf for action in found.actions for when in action.timelines] == ["2026-03", "2026-06"]
+
+
+def test_cards_of_two_columns_are_labelled_paragraphs() -> None:
+    card = "| | |\n|---|---|\n| **Agreed step** | {} |\n| **Answerable** | {} |\n| **End date** | {} |\n"
+    found = extract(
+        "## Recommendation 1: Mend the town clock\n\n"
+        + card.format("Hire a clockmaker", "Head of Property", "March 2026")
+        + "\n" + card.format("Buy new hands", "Head of Finance", "May 2026")
+        + "\n## Recommendation 2: Clean the canal\n\n" + card.format("Dredge it", "Director of Place", "June 2026")
+    )  # fmt: skip
+    assert [action.text for action in found.actions] == ["Hire a clockmaker", "Buy new hands", "Dredge it"]
+    assert [action.recommendation for action in found.actions] == ["r1", "r1", "r2"]
+    assert [when.edtf for action in found.actions for when in action.timelines] == ["2026-03", "2026-05", "2026-06"]
+
+
+def test_a_label_that_comes_first_begins_the_next_row() -> None:
+    found = extract(
+        "## Recommendation 1: Mend the town clock\n\n"
+        "**By when:** March 2026\n\n**Action:** Hire a clockmaker\n\n"
+        "**By when:** May 2026\n\n**Action:** Buy new hands\n"
+    )
+    assert [(a.text, a.timelines[0].edtf) for a in found.actions] == [
+        ("Hire a clockmaker", "2026-03"),
+        ("Buy new hands", "2026-05"),
+    ]
+
+
+def test_a_word_over_the_bullets_of_each_recommendation_is_no_section() -> None:
+    found = read_extraction(
+        b"# Progress update on the peer challenge\n\nTarnbrook Borough Council\n\n"
+        b"## Recommendation 1\n\nMend the town clock\n\n### How far we have got\n\n- The clock has been mended.\n\n"
+        b"## Recommendation 2\n\nClean the canal\n\n### How far we have got\n\n- The dredger was hired in May 2025.\n",
+        "update.md",
+    )
+    assert [entry.recommendation for entry in found.progress] == ["r1", "r2"]
+
+
+def test_sentences_with_a_colon_that_come_twice_are_no_labels() -> None:
+    found = extract(
+        "## Recommendation 1: Mend the town clock\n\n- Our aim: to be on time\n- Hire a clockmaker by March 2026\n\n"
+        "## Recommendation 2: Clean the canal\n\n- Our aim: clean water\n- Dredge it by June 2026\n"
+    )
+    assert "Hire a clockmaker by March 2026" in [action.text for action in found.actions]

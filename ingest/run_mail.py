@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -29,10 +30,11 @@ def run_mail(run: RunReport, files: Sequence[FileReport]) -> str:
     lines += [f"  {outcome:<12} {run.counts[outcome]:>7,}" for outcome in SHOWN]
     trouble = [file for file in files if file.outcome in _TROUBLE]
     if trouble:
-        lines += ["", "Not read:"]
+        folder, names = split_folder([file.location for file in trouble])
+        lines += ["", f"Not read, in {printable(folder)}:" if folder else "Not read:"]
         room = LINES - len(lines)
         shown = trouble if len(trouble) <= room else trouble[: room - 1]
-        lines += [f"  {_tell(file)}" for file in shown]
+        lines += [f"  {_tell(name, file)}" for name, file in zip(names, shown, strict=False)]
         if left := len(trouble) - len(shown):
             lines.append(f"  and {left:,} more: peerplan runs show {run.number}")
     return "\n".join(_cut(line) for line in lines)
@@ -75,10 +77,23 @@ def tell_seconds(seconds: float | None) -> str:
     return f"{minutes} min {rest} s" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
 
 
-def _tell(file: FileReport) -> str:
-    """Return a file and why it was not read; of a long path its end, which tells it apart."""
+def split_folder(locations: Sequence[str]) -> tuple[str, list[str]]:
+    """Return the folder that all paths lie in, and the rest of each; "" where there is none, or some are addresses.
+
+    >>> split_folder(["/plans/a.pdf", "/plans/old/b.pdf"])
+    ('/plans/', ['a.pdf', 'old/b.pdf'])
+    """
+    folders = [os.path.dirname(location) for location in locations]  # noqa: PTH120  # no path of this machine, perhaps
+    if not folders or not all(os.path.isabs(folder) for folder in folders):  # noqa: PTH117
+        return "", list(locations)
+    common = os.path.join(os.path.commonpath(folders), "")  # noqa: PTH118
+    return common, [location.removeprefix(common) for location in locations]
+
+
+def _tell(name: str, file: FileReport) -> str:
+    """Return a file and why it was not read; of a long name its end, which tells it apart."""
     why = f"{file.outcome} ({file.code}): {printable(file.message or '')}"
-    name, room = printable(file.location), max(20, WIDTH - 4 - len(why))
+    name, room = printable(name), max(20, WIDTH - 4 - len(why))
     return f"{name if len(name) <= room else f'…{name[1 - room :]}'}: {why}"
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ingest.options import DEFAULT_STORE, JsonOption, StoreOption, refuse_both
-from ingest.terminal import examples, printable_json
+from ingest.terminal import examples, printable, printable_json
 from store.outcomes import Outcome
 
 if TYPE_CHECKING:
@@ -92,22 +92,25 @@ def show(
 
 
 def _print_run(run: RunReport, files: tuple[FileReport, ...], *, everything: bool) -> None:
-    from ingest.run_mail import describe_run, subject, tell_seconds
+    from ingest.run_mail import describe_run, split_folder, subject, tell_seconds
     from ingest.tables import console_for, result_table
 
     print("\n".join((subject(run), *describe_run(run))))
-    shown = [file for file in files if everything or file.outcome is not Outcome.UNCHANGED]
+    folder, names = split_folder([file.location for file in files])
+    named = zip(names, files, strict=True)
+    shown = [(name, file) for name, file in named if everything or file.outcome is not Outcome.UNCHANGED]
     rows = [
         (
-            file.location,
+            name,
             str(file.outcome),
             tell_seconds(file.seconds) if file.seconds is not None else None,
             file.tries if file.tries > 1 else None,
             f"{file.code}: {file.message}" if file.code else None,
         )
-        for file in shown
+        for name, file in shown
     ]
     if rows:
+        print(f"In {printable(folder)}:" if folder else "")
         sys.stdout.flush()
         console_for().print(result_table(("document", "outcome", "read in", "tries", "why"), rows))
     if left_out := len(files) - len(shown):

@@ -246,19 +246,19 @@ def _set_pause(db: str, name: str, now: datetime | None) -> None:
 
 
 def _guess_kind(location: str) -> str:
-    from ingest.fetch.addresses import is_web_address
+    from ingest.fetch.addresses import is_web_address, shown
     from ingest.sources.scoring import sort_address
 
     if is_web_address(location):
         return "url" if sort_address(location)[0] == "document" else "page"
     if "://" in location:
-        raise UsageError(f"{location}: only http and https addresses are fetched")
+        raise UsageError(f"{shown(location)}: only http and https addresses are fetched")
     return "manifest" if location.lower().endswith(".csv") else "folder"
 
 
 def _absolute(entry: SourceEntry) -> SourceEntry:
     """Return an entry whose path stays right wherever the program is started from; addresses in one spelling."""
-    from ingest.fetch.addresses import canonical, is_web_address
+    from ingest.fetch.addresses import canonical, is_web_address, shown
     from ingest.fetch.answers import FetchError
 
     if not is_web_address(entry.location) and entry.kind in ("folder", "manifest"):
@@ -267,7 +267,7 @@ def _absolute(entry: SourceEntry) -> SourceEntry:
     try:
         return entry.model_copy(update={"location": canonical(entry.location)})
     except FetchError as error:
-        raise UsageError(f"{entry.location}: {error}") from error
+        raise UsageError(f"{shown(entry.location)}: {error}") from error
 
 
 def _check_location(entry: SourceEntry) -> None:
@@ -304,11 +304,11 @@ def _row(source: Source, now: datetime) -> tuple[str | int | None, ...]:
 
 def _describe(planned: Planned) -> dict[str, str | None]:
     from ingest.fetch.addresses import is_web_address, shown
-    from ingest.sources.found import Candidate, Left, Trouble, Wanted
+    from ingest.sources.found import Candidate, Left, ToFetch, Trouble
 
     location = shown(planned.location) if is_web_address(planned.location) else planned.location
     match planned:
-        case Wanted():
+        case ToFetch():
             verdict, why = "fetch", planned.why
         case Candidate():
             verdict, why = "read", "; ".join(planned.remarks) or "a file of this machine"

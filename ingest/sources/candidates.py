@@ -15,7 +15,7 @@ from ingest.fetch.names import read_name
 from ingest.finding import Origin
 from ingest.sources.folder import iter_folder
 from ingest.sources.following import Source
-from ingest.sources.found import Candidate, Found, Held, Left, Planned, Trouble, Wanted, trouble_of
+from ingest.sources.found import Candidate, Found, Held, Left, Planned, ToFetch, Trouble, trouble_of
 from ingest.sources.manifest import iter_manifest
 from ingest.sources.page import iter_page, page_words_hash
 from store.sources import HeldAddress
@@ -40,7 +40,7 @@ def iter_candidates(
     met: set[str] = set()
     is_whole = True
     for planned in iter_plan(source, fetcher, store=store):
-        found = _fetch(planned, source, fetcher, archive, held) if isinstance(planned, Wanted) else planned
+        found = _fetch(planned, source, fetcher, archive, held) if isinstance(planned, ToFetch) else planned
         if isinstance(found, Candidate):
             found = _compare(found, archive, held)
         if isinstance(found, Trouble):
@@ -73,21 +73,21 @@ def iter_plan(source: Source, fetcher: Fetcher, *, store: Path | None = None) ->
 
 def check_leave(planned: Planned, fetcher: Fetcher) -> Planned:
     """Return what is wanted, or that its host asks robots to leave it alone. Asks for robots.txt only."""
-    if not isinstance(planned, Wanted):
+    if not isinstance(planned, ToFetch):
         return planned
     refused = fetcher.check_leave(planned.location)
     return trouble_of(refused, referrer=planned.referrer) if refused else planned
 
 
-def _plan_url(source: Source) -> Wanted | Trouble:
+def _plan_url(source: Source) -> ToFetch | Trouble:
     try:
         address = canonical(source.location)
     except FetchError as error:
         return Trouble(source.location, error.code, str(error), is_of_source=True)
-    return Wanted(address, "the source is this document", None, source.entry.given, source.entry.title)
+    return ToFetch(address, "the source is this document", None, source.entry.given, source.entry.title)
 
 
-def _fetch(wanted: Wanted, source: Source, fetcher: Fetcher, archive: Archive | None, held: Held) -> Found:
+def _fetch(wanted: ToFetch, source: Source, fetcher: Fetcher, archive: Archive | None, held: Held) -> Found:
     known = held.get(wanted.location)
     validators = _validators(known) if known and archive and known.sha256 and archive.holds(known.sha256) else None
     answer = fetcher.fetch(Request(wanted.location, validators, source.entry.options.delay_seconds))
@@ -110,7 +110,7 @@ def _validators(known: HeldAddress) -> Validators | None:
     return Validators(known.answered_by or known.location, known.etag, known.last_modified)
 
 
-def _unchanged(wanted: Wanted, source: Source, known: HeldAddress, archive: Archive, answer: NotModified) -> Candidate:
+def _unchanged(wanted: ToFetch, source: Source, known: HeldAddress, archive: Archive, answer: NotModified) -> Candidate:
     assert known.sha256 is not None
     return Candidate(
         location=wanted.location,
@@ -127,7 +127,7 @@ def _unchanged(wanted: Wanted, source: Source, known: HeldAddress, archive: Arch
     )
 
 
-def _fetched(wanted: Wanted, source: Source, answer: Fetched) -> Candidate:
+def _fetched(wanted: ToFetch, source: Source, answer: Fetched) -> Candidate:
     moved = (f"has moved for good to {answer.moved_to}",) if answer.moved_to else ()
     return Candidate(
         location=wanted.location,

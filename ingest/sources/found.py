@@ -36,7 +36,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ToFetch:
     """An address that is to be fetched, and why."""
 
     location: str
@@ -72,7 +72,7 @@ class Left:
     referrer: str | None = None
 
 
-Planned = Candidate | Wanted | Trouble | Left
+Planned = Candidate | ToFetch | Trouble | Left
 Found = Candidate | Trouble | Left
 
 

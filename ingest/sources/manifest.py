@@ -20,7 +20,7 @@ from ingest.fetch.fetcher import Fetcher
 from ingest.finding import FoundFile, Origin, describe_invalid, read_file
 from ingest.sources.folder import read_local
 from ingest.sources.following import Source
-from ingest.sources.found import Candidate, Trouble, Wanted, given_over, trouble_of
+from ingest.sources.found import Candidate, ToFetch, Trouble, given_over, trouble_of
 from ingest.terminal import utf8_name
 from normalise.errors import DocumentError
 from parsers.decode import decode_text
@@ -30,7 +30,7 @@ COLUMNS = ("url", "path", "council", "challenge", "published", "kind", "title")
 MOST_LINES = 20_000
 
 
-def iter_manifest(source: Source, fetcher: Fetcher) -> Iterator[Candidate | Wanted | Trouble]:
+def iter_manifest(source: Source, fetcher: Fetcher) -> Iterator[Candidate | ToFetch | Trouble]:
     """Yield what each line of a manifest means, or what is wrong with it."""
     is_from_web = is_web_address(source.location)
     try:
@@ -46,7 +46,7 @@ def iter_manifest(source: Source, fetcher: Fetcher) -> Iterator[Candidate | Want
     for number, row in lines:
         place = f"{source.location}, line {number}"
         try:
-            found: Candidate | Wanted | Trouble = _read_line(row, source, place, is_from_web=is_from_web)
+            found: Candidate | ToFetch | Trouble = _read_line(row, source, place, is_from_web=is_from_web)
         except DocumentError as error:
             yield Trouble(place, "bad-line", str(error), referrer=source.location)
             continue
@@ -93,7 +93,7 @@ def _check_columns(names: list[str]) -> None:
         raise DocumentError("bad-manifest", f"has neither a column url nor a column path; {columns}")
 
 
-def _read_line(row: dict[str, str], source: Source, place: str, *, is_from_web: bool) -> Candidate | Wanted:
+def _read_line(row: dict[str, str], source: Source, place: str, *, is_from_web: bool) -> Candidate | ToFetch:
     if None in row:
         raise DocumentError("bad-line", "has more cells than there are columns; quote a cell that holds a comma")
     told = {name: value.strip() for name, value in row.items() if value and value.strip()}
@@ -106,7 +106,7 @@ def _read_line(row: dict[str, str], source: Source, place: str, *, is_from_web: 
             address = canonical(url)
         except FetchError as error:
             raise DocumentError(error.code, f"{shown(url)} {error}") from error
-        return Wanted(address, "named by the manifest", place, given, title)
+        return ToFetch(address, "named by the manifest", place, given, title)
     if is_from_web:
         raise DocumentError("bad-line", "names a file of this machine, which a manifest from the web may not")
     file = Path(source.location).parent / path

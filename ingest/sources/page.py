@@ -14,9 +14,9 @@ from ingest.fetch.answers import Failed, Fetched, FetchError, NotModified, Reque
 from ingest.fetch.fetcher import Fetcher
 from ingest.finding import Origin
 from ingest.sources.following import Source
-from ingest.sources.found import Candidate, Left, Planned, Trouble, Wanted, trouble_of
+from ingest.sources.found import Candidate, Left, Planned, ToFetch, Trouble, trouble_of
 from ingest.sources.moderngov import choose_form, find_file
-from ingest.sources.scoring import ENOUGH, Score, score_link, score_words, sort_address
+from ingest.sources.scoring import ENOUGH, ENOUGH_FOR_A_PAGE, Score, score_link, score_words, sort_address
 from normalise.errors import DocumentError
 from parsers.formats.html.links import LinkedPage, read_links
 from parsers.given import Given
@@ -162,7 +162,7 @@ def _reason_against(walk: _Walk, url: str, score: Score, sort: str, what: str, d
     if sort == "left":
         return f"is {what}"
     if not score.is_enough("document" if sort == "document" else "page"):
-        return f"{what}, {score.explain()}; {ENOUGH} is enough"
+        return f"{what}, {score.explain()}; {ENOUGH_FOR_A_PAGE if sort == 'page' else ENOUGH} is enough"
     if sort == "page" and depth >= options.depth:
         return f"is a page too far away; --depth {depth + 1} has it looked through"
     return None
@@ -172,7 +172,7 @@ def _is_included(walk: _Walk, url: str) -> bool:
     return any(fnmatchcase(url, pattern) for pattern in walk.source.entry.options.include)
 
 
-def _take(walk: _Walk, documents: dict[str, tuple[Score, str]], referrer: str) -> Iterator[Wanted | Left]:
+def _take(walk: _Walk, documents: dict[str, tuple[Score, str]], referrer: str) -> Iterator[ToFetch | Left]:
     forms: dict[str, list[str]] = {}
     for url in documents:
         forms.setdefault(find_file(url) or url, []).append(url)
@@ -187,7 +187,7 @@ def _take(walk: _Walk, documents: dict[str, tuple[Score, str]], referrer: str) -
                 yield Left(url, f"no more than {walk.source.entry.options.links} documents are taken", referrer)
             else:
                 walk.wanted_count += 1
-                yield Wanted(url, f"{what}, {score.explain()}", referrer, _given(walk.source))
+                yield ToFetch(url, f"{what}, {score.explain()}", referrer, _given(walk.source))
 
 
 def _given(source: Source) -> Given:

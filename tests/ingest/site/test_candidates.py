@@ -15,7 +15,9 @@ from ingest.archive import Archive, archive_beside
 from ingest.sources.candidates import iter_candidates
 from ingest.sources.following import Source, SourceEntry, read_source, write_spec
 from ingest.sources.found import Candidate, Found, Left, Trouble
+from ingest.sources.reading import want_candidate
 from ingest.sources.recording import record_found, record_source
+from parsers.given import ReadSettings
 from store.engine import Store, open_store
 from store.sources import HeldAddress, find_followed, follow_source, held_addresses
 from tests.ingest.site.pages import REPORT
@@ -93,6 +95,15 @@ def test_a_document_that_has_not_changed_is_not_sent_again(following: Following)
     assert second.sha256 == sha256(PDF)
     assert second.fetched is None
     assert following.held()[f"{HOME}/plan.pdf"].changed_at == NOW
+
+
+def test_a_candidate_is_something_to_be_read_that_the_source_led_to(following: Following) -> None:
+    following.net.site.serve("/plan.pdf?sig=s3cr3t", PDF, Content_Disposition='attachment; filename="Plan.pdf"')
+    following.follow("url", f"{HOME}/plan.pdf?sig=s3cr3t", given={"challenge": "2025-03"})
+    wanted = want_candidate(only(following.ask()), following.source(), ReadSettings())
+    assert (wanted.name, wanted.location, wanted.load()) == ("Plan.pdf", f"{HOME}/plan.pdf?sig=s3cr3t", PDF)
+    assert (wanted.given.challenge, wanted.source_id) == ("2025-03", following.source().id)
+    assert wanted.shown == f"{HOME}/plan.pdf?sig=…"
 
 
 def test_the_same_bytes_are_unchanged_without_any_tag(following: Following) -> None:

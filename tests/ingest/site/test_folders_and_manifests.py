@@ -9,7 +9,7 @@ import pytest
 
 from ingest.sources.candidates import iter_candidates, iter_plan
 from ingest.sources.following import Source, SourceEntry
-from ingest.sources.found import Candidate, Left, Planned, Trouble, Wanted
+from ingest.sources.found import Candidate, Left, Planned, ToFetch, Trouble
 from tests.ingest.site.server import Net
 
 HOME = "http://withy.example"
@@ -79,7 +79,7 @@ def test_each_line_of_a_manifest_is_a_document_with_what_is_given(net: Net, tmp_
         ",plan.txt,Withy District Council; Osier Borough Council,,2025-06-01,\n",
     )
     first, second = plan(net, source("manifest", manifest, given={"kind": "action_plan", "challenge": "2024"}))
-    assert isinstance(first, Wanted)
+    assert isinstance(first, ToFetch)
     assert (first.location, first.title, first.referrer) == (f"{HOME}/Our%20plan.pdf", "Plan", f"{manifest}, line 2")
     assert first.given.model_dump(exclude_none=True) == {
         "councils": ("Withy District Council",),
@@ -110,7 +110,7 @@ def test_a_wrong_line_is_told_and_the_others_are_read(net: Net, tmp_path: Path, 
     assert (trouble.location, trouble.is_of_source) == (f"{manifest}, line 3", False)
     assert words in trouble.message
     assert "u:p" not in trouble.message
-    assert len([one for one in found if isinstance(one, Wanted)]) == 2
+    assert len([one for one in found if isinstance(one, ToFetch)]) == 2
 
 
 def test_a_wrong_date_names_its_column(net: Net, tmp_path: Path) -> None:
@@ -143,7 +143,7 @@ def test_a_manifest_from_the_web_names_no_files_of_this_machine(net: Net) -> Non
     trouble, wanted = plan(net, source("manifest", f"{HOME}/manifest.csv"))
     assert isinstance(trouble, Trouble)
     assert "from the web" in trouble.message
-    assert isinstance(wanted, Wanted)
+    assert isinstance(wanted, ToFetch)
 
 
 def test_a_page_in_the_place_of_a_manifest_is_told(net: Net) -> None:

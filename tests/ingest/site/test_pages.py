@@ -8,7 +8,7 @@ import pytest
 
 from ingest.sources.candidates import check_leave, iter_candidates, iter_plan
 from ingest.sources.following import Source, SourceEntry
-from ingest.sources.found import Candidate, Left, Trouble, Wanted
+from ingest.sources.found import Candidate, Left, ToFetch, Trouble
 from parsers.given import Given
 from tests.ingest.site.pages import AGENDA, COUNCIL, HISTORY, ISSUE, PROGRESS, REPORT
 from tests.ingest.site.server import Net
@@ -24,7 +24,7 @@ def page(location: str, **options: Any) -> Source:
 
 
 def wanted(net: Net, source: Source) -> list[str]:
-    return [one.location for one in iter_plan(source, net.fetcher) if isinstance(one, Wanted)]
+    return [one.location for one in iter_plan(source, net.fetcher) if isinstance(one, ToFetch)]
 
 
 def left(net: Net, source: Source) -> dict[str, str]:
@@ -171,7 +171,7 @@ def test_a_page_with_links_without_end_is_bounded(net: Net) -> None:
     links = "".join(f'<p><a href="/{number}.pdf">Peer challenge report</a></p>' for number in range(6_000))
     net.site.serve("/many", f"<html><h1>Peer challenge</h1>{links}</html>", Content_Type="text/html")
     plan = list(iter_plan(page(f"{HOME}/many"), net.fetcher))
-    assert sum(isinstance(one, Wanted) for one in plan) == 200
+    assert sum(isinstance(one, ToFetch) for one in plan) == 200
     assert any("1,000 more links" in one.reason for one in plan if isinstance(one, Left))
 
 

@@ -16,7 +16,7 @@ from normalise.records import DocumentFacts, Extraction, Issue, Source
 from parsers.accounting import Account, ReadSection, Told, account_for, check_account
 from parsers.as_one import read_as_one
 from parsers.challenge_date import read_challenge
-from parsers.checks import check_action, check_counts, check_years
+from parsers.checks import check_action, check_answers, check_counts, check_repeats, check_years
 from parsers.cover import FoundDate, read_cover, read_published
 from parsers.document import Document
 from parsers.draft import Drafting
@@ -229,6 +229,8 @@ def _checks(facts: DocumentFacts, records: Records) -> Iterator[Issue]:
     if not (records.recommendations or records.actions or records.progress):
         yield make_issue("no-records", facts.title or "no title")
     yield from check_counts(facts, records.recommendations, records.actions)
+    yield from check_answers(facts, records.recommendations, records.actions)
+    yield from check_repeats(records.recommendations, records.actions)
     for action in records.actions:
         yield from check_action(action, facts.published, records.roles[action.id])
     for entry in records.progress:

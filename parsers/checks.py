@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from normalise.issues import make_issue
-from normalise.records import Action, DeclaredCount, DocumentFacts, Issue, Recommendation, When
+from normalise.records import Action, DeclaredCount, DocumentFacts, Issue, Owner, Recommendation, When
 from parsers.headers import TIME_ROLES, Role
 
 
@@ -21,6 +21,46 @@ def check_counts(
         found = _found(declared, kinds, of_actions)
         if found != declared.count:
             yield make_issue("count-mismatch", f"“{declared.raw}”, found {found}", provenance=declared.provenance)
+
+
+def check_answers(
+    facts: DocumentFacts, recommendations: Sequence[Recommendation], actions: Sequence[Action]
+) -> Iterator[Issue]:
+    """Yield an issue where a plan prints recommendations and no actions, or actions that answer no recommendation."""
+    if facts.kind == "action_plan" and recommendations and not actions:
+        yield make_issue("no-actions", f"{len(recommendations)} recommendations")
+    unanswering = [action for action in actions if action.recommendation is None]
+    if unanswering:
+        first = unanswering[0]
+        detail = f"{len(unanswering)}, the first is “{first.text[:60]}”"
+        yield make_issue("action-unanswering", detail, about=first.id, provenance=first.provenance)
+
+
+def check_repeats(recommendations: Iterable[Recommendation], actions: Iterable[Action]) -> Iterator[Issue]:
+    """Yield an issue for each action printed again, and each recommendation that comes back further down its table."""
+    seen: set[tuple[object, ...]] = set()
+    closed: set[tuple[object, ...]] = set()
+    above: tuple[object, ...] | None = None
+    worded = {r.id: r for r in recommendations}
+    for action in actions:
+        printed = (
+            action.recommendation,
+            action.number,
+            action.text.casefold(),
+            _raws(action.timelines),
+            _raws(action.owners),
+        )
+        if printed in seen:
+            yield make_issue("duplicate-action", action.text[:80], about=action.id, provenance=action.provenance)
+        seen.add(printed)
+        here = action.recommendation, action.stage, action.provenance.table
+        if here in closed and here != above and action.recommendation is not None and here[2] is not None:
+            again = worded[action.recommendation]
+            detail = ": ".join(filter(None, (again.number, again.text[:80])))
+            yield make_issue("duplicate-recommendation", detail, about=again.id, provenance=action.provenance)
+        if above is not None and here != above:
+            closed.add(above)
+        above = here
 
 
 def check_action(action: Action, published: When | None, roles: Collection[Role]) -> Iterator[Issue]:
@@ -39,6 +79,10 @@ def check_years(about: str, whens: Iterable[When]) -> Iterator[Issue]:
     for when in whens:
         if "year" in when.inferred:
             yield make_issue("year-inferred", f"{when.raw} → {when.edtf}", about=about, provenance=when.provenance)
+
+
+def _raws(values: Iterable[When | Owner]) -> tuple[str, ...]:
+    return tuple(value.raw for value in values)
 
 
 def _check_order(about: str, when: When, published: When | None) -> Iterator[Issue]:

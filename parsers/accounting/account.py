@@ -18,8 +18,8 @@ from parsers.words import Words
 NUMBER_CHARACTERS = 4
 # What these issues quote is known to be read into nothing.
 TOLD_CODES = frozenset(
-    "no-such-number owner-unread recommendation-unworded text-too-long unknown-header unknown-status unread-text "
-    "wordings-differ".split()
+    "no-such-number owner-unread recommendation-unworded text-too-long unknown-header shifted-columns unknown-status "
+    "unread-text wordings-differ".split()
 )
 
 

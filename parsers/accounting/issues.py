@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from normalise.issues import make_issue
 from normalise.records import Issue
 from parsers.accounting.account import Account
-from parsers.accounting.judge import OF_SOMETHING_ELSE
+from parsers.accounting.judge import OF_PLANS, OF_SOMETHING_ELSE
 from parsers.accounting.units import Unit, Use, find_header_rows, fold
-from parsers.document import Table
+from parsers.document import Layer, Table
+from parsers.headers import read_header
 from parsers.peer_team import lists_peers
 from parsers.words import provenance_of
 
@@ -43,19 +44,29 @@ def _group(unit: Unit) -> _Group:
 
 
 def _check_tables(account: Account) -> Iterator[Issue]:
-    """Yield an issue for each table in a section that was read, of which nothing was: no column of it is a plan's."""
+    """Yield an issue for each table of which nothing was read: no column of it is a plan's, or it has headings only."""
     tables: dict[int, list[Unit]] = defaultdict(list)
     for unit in account.units:
-        if unit.table is not None and unit.reason != "header":
+        if unit.table is not None and unit.table.layer is Layer.BODY:
             tables[id(unit.table)].append(unit)
     for units in tables.values():
         others = [unit for unit in units if unit.reason == OF_SOMETHING_ELSE]
         table = units[0].table
-        if not others or table is None or _is_told_by_draft(others[0], account):
+        if table is None or any(unit.use not in (Use.NARRATIVE, Use.FURNITURE) for unit in units):
             continue
-        if all(unit.use in (Use.NARRATIVE, Use.FURNITURE) for unit in units):
+        words = provenance_of(unit.words for unit in others or units)
+        if others and not _is_told_by_draft(others[0], account):
             rows = f"{table.row_count} rows, the first begins “{others[0].text[:40]}”"
-            yield make_issue("unread-table", rows, provenance=provenance_of(unit.words for unit in others))
+            yield make_issue("unread-table", rows, provenance=words)
+        elif _is_empty_plan(units):
+            yield make_issue("empty-table", " | ".join(unit.text for unit in units)[:LONE_CHARACTERS], provenance=words)
+
+
+def _is_empty_plan(units: Sequence[Unit]) -> bool:
+    """Say whether a table prints the headings of a plan and nothing else."""
+    headings = (read_header(unit.text) for unit in units)
+    is_plan = any(heading.role in OF_PLANS for heading in headings if heading is not None)
+    return is_plan and all(unit.reason == "header" for unit in units)
 
 
 def _is_told_by_draft(unit: Unit, account: Account) -> bool:

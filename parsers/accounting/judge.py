@@ -29,7 +29,7 @@ MIN_LEGEND_CELLS = 2
 PAGE = re.compile(r"[\s,:|–—-]*\b(?:page\s+)?\d{1,4}(?:\s+of\s+\d{1,4})?$", re.IGNORECASE)
 BACK_TO_CALL = "↩"  # what web pages print behind a footnote
 OF_SOMETHING_ELSE = "table of something else"
-_OF_PLANS = frozenset((Role.RECOMMENDATION, Role.SUMMARY, Role.OBJECTIVE, Role.ACTION, Role.PROGRESS))
+OF_PLANS = frozenset((Role.RECOMMENDATION, Role.SUMMARY, Role.OBJECTIVE, Role.ACTION, Role.PROGRESS))
 _TELLING_LABELS = frozenset((Role.ACTION, Role.OWNER, Role.SENIOR_OWNER, Role.MEASURE, *TIME_ROLES))
 
 
@@ -62,10 +62,12 @@ class Judge:
             self.begun.add(unit.section)
             if unit.table is not None:
                 self._table(unit.table).has_begun = True
-        if unit.used_characters or unit.loose or unit.is_told:
+        if unit.used_characters or unit.loose:
             unit.use = Use.PARTLY_READ if gaps and (unit.is_of_plan or unit.is_told) else Use.VALUE
         else:
             unit.use, unit.reason = self._unused(unit)
+        if unit.is_told and unit.use is Use.NARRATIVE:
+            unit.use = Use.UNREAD
         if unit.use in (Use.PARTLY_READ, Use.UNREAD):
             unit.left = unit.left or unit.text
             unit.left_characters = sum(map(len, gaps)) or len(unit.text)
@@ -174,7 +176,7 @@ class _TableSoFar:
         for cell in table.cells:
             self._printed[cell.row] += bool(cell.text.strip())
         headings = (read_header(cell.text) for cell in table.cells if cell.row in self.header_rows)
-        self.is_plan = any(heading.role in _OF_PLANS for heading in headings if heading)
+        self.is_plan = any(heading.role in OF_PLANS for heading in headings if heading)
 
     def is_alone(self, cell: Cell) -> bool:
         """Say whether a cell is the only one that its row prints."""

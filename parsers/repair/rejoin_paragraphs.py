@@ -11,6 +11,7 @@ from parsers.document import Block, BlockKind, Document, Layer, Table
 from parsers.joints import Joint, JointKind, Side
 from parsers.repair.joining.merging import Glue
 from parsers.repair.joining.weights import Clue, Sight, weigh
+from parsers.repair.mark_headings import find_label
 from parsers.repair.running_on import runs_on_into
 from parsers.words import NOWHERE
 
@@ -62,6 +63,8 @@ def _decide(upper: Block, lower: Block) -> Joint | None:
 
 
 def _read_clues(upper: Block, lower: Block) -> Iterator[Clue]:
+    if find_label(lower.text.strip()) is not None:
+        return  # "Lead: …" begins something of its own, whatever the line above ends with
     if upper.words.is_bold() != lower.words.is_bold():
         yield Clue("other-look")
     if _BARE_WORD.match(upper.text.strip()):

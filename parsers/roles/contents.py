@@ -118,7 +118,8 @@ def _is_time(text: str) -> bool:
     return bool(read.found) and all(found.value.kind not in ("unresolved", "event") for found in read.found)
 
 
-def _is_owner(cell: Cell) -> bool:
+def is_owner(cell: Cell) -> bool:
+    """Say whether a cell names owners and nothing else."""
     return _all_lines(cell, _names_owner)
 
 
@@ -161,7 +162,7 @@ def _is_answer(cell: Cell) -> bool:
 
 
 def _is_prose(cell: Cell) -> bool:
-    return len(cell.text.split()) >= MIN_PROSE_WORDS and not _is_owner(cell) and not is_time(cell)
+    return len(cell.text.split()) >= MIN_PROSE_WORDS and not is_owner(cell) and not is_time(cell)
 
 
 def _is_long(cell: Cell) -> bool:
@@ -189,7 +190,7 @@ def _share(cells: Sequence[Cell], fits: Callable[[Cell], bool]) -> float:
 
 _KINDS: Mapping[str, Callable[[Cell], bool]] = {
     "times": is_time,
-    "owners": _is_owner,
+    "owners": is_owner,
     "statuses": is_bare_status,
     "fills": _is_filled,
     "numbers": is_number,

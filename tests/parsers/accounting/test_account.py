@@ -62,8 +62,8 @@ def test_the_real_documents_leave_next_to_nothing(shared: Path) -> None:
     for path in sorted((shared / "seeds").glob("*.txt")):
         account = assemble(path.read_bytes(), path.name).account
         assert account.share_read is not None
-        assert account.share_read > 0.99
-        assert sum(unit.use in (Use.UNREAD, Use.PARTLY_READ) for unit in account.units) <= 1
+        assert account.share_read > 0.98
+        assert sum(unit.use in (Use.UNREAD, Use.PARTLY_READ) for unit in account.units) <= 2
 
 
 @pytest.mark.parametrize("text", ["1.\n2.\n", "-", "Budget\n"])

@@ -108,8 +108,9 @@ def _assemble(data: bytes, name: str, given: Given, settings: ReadSettings, part
         read_sections = draft(drafting, sections, challenge)
     elif scope.is_readable:
         drafting.note("other-document", subject.against)
-    kind = decide_kind(cover.title.text, sections, drafting)
-    facts = put_facts_together(document, sections, Found(cover, kind, published, challenge), given, lexicon)
+    kind = scope.kind or decide_kind(cover.title.text, sections, drafting)
+    found = Found(cover, kind, published, challenge, scope.language)
+    facts = put_facts_together(document, sections, found, given, lexicon)
     setting, conflict = _settle_years(
         read_setting(document, published_edtf(published, given), settings.timelines), drafting, facts.facts
     )

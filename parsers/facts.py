@@ -31,6 +31,7 @@ class Found:
     kind: DocumentKind
     published: FoundDate | None
     challenge: FoundDate | None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ def put_facts_together(
         challenge=_placed(challenge) or _given_when(given.challenge),
         peer_team=read_peer_team(peers),
         declared_counts=tuple(_declared_counts(document, sections, challenge)),
+        language=found.language,
         given=tuple(filled),
         provenance=provenance,
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from normalise.records import DocumentKind
 from parsers.document import Block, BlockKind, Document, Layer, Remark, Table
 from parsers.scope.edges import Begins, is_short_line
 from parsers.scope.papers import MIN_ITEMS, Paper, choose_papers, cut_papers, group_papers
@@ -26,7 +27,7 @@ class Scope:
     """What of a document is read: a document of its own, and the pages it stands on where it is a part.
 
     `main`: the paper that says what the whole is, where it is not the first one. `language`: what was read where a
-    document has several, or the one that we do not read; `is_readable` is false then.
+    document has several, or the one that we do not read: then `is_readable` is false, and `kind` what its title says.
     """
 
     document: Document
@@ -34,6 +35,7 @@ class Scope:
     main: Document | None = None
     language: str | None = None
     is_readable: bool = True
+    kind: DocumentKind | None = None
 
 
 def narrow(document: Document) -> Scope:

@@ -85,6 +85,17 @@ def list_files(target: str | Path, number: int) -> tuple[FileReport, ...]:
     )
 
 
+def count_done(target: str | Path, program: Program) -> int:
+    """Return how many files the program's run has done so far, well or not: its last run, if it had several."""
+    sql = f"""
+        SELECT run_id, COUNT(run_document.finished_at) FROM run_document JOIN run ON run.id = run_document.run_id
+        WHERE run.process_number = {program.number:d} AND run.process_start = :start AND run.host = :host
+        GROUP BY run_id ORDER BY run_id DESC
+    """  # noqa: S608  # a number
+    rows = list(run_query(target, sql, parameters={"start": program.start, "host": program.host}, max_rows=1).rows)
+    return int(str(rows[0][1])) if rows else 0
+
+
 def _read_run(row: dict[str, Value], now: datetime) -> RunReport:
     program = Program(
         str(row["owner"] or ""),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -40,6 +40,7 @@ from ingest.reading import Reading
 from ingest.run_options import RunOptions, choose_jobs
 from ingest.settings import find_config, load_settings
 from ingest.terminal import examples
+from normalise.errors import PeerplanError
 from parsers.given import ReadSettings
 from store.errors import StoreError
 from store.sqlite_file import find_sqlite_path
@@ -143,11 +144,11 @@ def _ingest(
                 for done in tell(run, len(files)):
                     counts[done.outcome] += 1
     except KeyboardInterrupt as interrupt:
-        interrupt.add_note(_tell_kept(counts, files))
+        interrupt.add_note(_tell_kept(db, counts, files))
         raise
     except StoreError:
         if counts:
-            logger.error("peerplan: %s", _tell_kept(counts, files))  # noqa: TRY400  # the error tells itself
+            logger.error("peerplan: %s", _tell_kept(db, counts, files))  # noqa: TRY400  # the error tells itself
         raise
     return counts
 
@@ -164,8 +165,13 @@ def _warn_of_network(store: Path) -> None:
         )
 
 
-def _tell_kept(counts: Counter[str], files: Sequence[FoundFile]) -> str:
+def _tell_kept(db: str, counts: Counter[str], files: Sequence[FoundFile]) -> str:
+    from store.programs import this_program
+    from store.run_report import count_done
+
     done = counts.total()
+    with suppress(PeerplanError):
+        done = count_done(db, this_program())  # what was kept at the very end may not be counted here
     return f"{done} of {max(done, len(files))} files are done and kept; run it again for the rest"
 
 

@@ -9,6 +9,7 @@ from ingest.fetch.answers import FetchError
 from ingest.terminal import printable
 
 MOST_CHARACTERS = 2_000  # what servers take; a longer link is no address of a document
+_MOST_SHOWN = 300
 _PORTS = {"http": 80, "https": 443}
 _SAFE = "%/:=&?~+!$,;'@()*[]"
 _BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
@@ -27,7 +28,7 @@ def canonical(url: str, base: str | None = None) -> str:
     text = "".join(url.split("\t")).strip().replace("\n", "").replace("\r", "")
     try:
         parts = urlsplit(urljoin(base, text) if base else text)
-        host, port = parts.hostname, parts.port
+        host, port = (parts.hostname or "").rstrip("."), parts.port
     except ValueError as error:
         raise FetchError("bad-address", f"is no web address: {error}") from error
     if parts.scheme.lower() not in _PORTS:
@@ -82,7 +83,8 @@ def shown(url: str) -> str:
         return "(an address that cannot be read)"
     query = "&".join(map(_show_pair, parts.query.split("&"))) if parts.query else ""
     address = f"{parts.scheme}://{host}" if parts.scheme else host
-    return printable(f"{address}{parts.path}{f'?{query}' if query else ''}")
+    whole = f"{address}{parts.path}{f'?{query}' if query else ''}"
+    return printable(whole if len(whole) <= _MOST_SHOWN else f"{whole[:_MOST_SHOWN]}…")
 
 
 def _show_pair(pair: str) -> str:
@@ -105,7 +107,7 @@ def _spell(parts: SplitResult, host: str, port: int | None) -> str:
 def _idna(host: str) -> str:
     if host.isascii():
         if re.fullmatch(r"[A-Za-z0-9._-]+", host):
-            return host.lower().rstrip(".")
+            return host.lower()
         raise FetchError("bad-address", "names a host that cannot be")
     import idna
 

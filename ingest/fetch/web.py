@@ -75,8 +75,8 @@ class Web:
             transport=_Transport(context, guard),
             trust_env=False,
             follow_redirects=False,
-            timeout=httpx.Timeout(settings.read_seconds, connect=settings.connect_seconds),
         )
+        self._timeouts = httpx.Timeout(settings.read_seconds, connect=settings.connect_seconds).as_dict()
 
     @contextmanager
     def ask(self, url: str, headers: Mapping[str, str]) -> Iterator[Answer]:
@@ -84,8 +84,8 @@ class Web:
         token = _deadline.set(self._clock.monotonic() + self._settings.seconds)
         try:
             with _explained():
-                self._client.cookies.clear()
-                request = self._client.build_request("GET", url, headers=dict(headers))
+                # Made here and not by the client, which would send the cookies that it was sent.
+                request = httpx.Request("GET", url, headers=dict(headers), extensions={"timeout": self._timeouts})
                 response = self._client.send(request, stream=True)
                 try:
                     head = {name.lower(): value for name, value in response.headers.items()}

@@ -18,6 +18,7 @@ from ingest.sources.following import Source
 from ingest.sources.found import Candidate, Found, Held, Left, Planned, ToFetch, Trouble, trouble_of
 from ingest.sources.manifest import iter_manifest
 from ingest.sources.page import iter_page, page_words_hash
+from parsers.formats.kinds import find_kind, forget_kind
 from store.sources import HeldAddress
 
 NOTHING_HELD: Mapping[str, HeldAddress] = {}
@@ -98,10 +99,20 @@ def _fetch(wanted: ToFetch, source: Source, fetcher: Fetcher, archive: Archive |
         assert known is not None, "validators were sent for something held"
         assert archive is not None, "and whose original is there"
         return _unchanged(wanted, source, known, archive, answer)
-    if answer.is_page_for_document:
-        message = f"{answer.remarks[0]}; it may be an error page or a place to sign in"
+    if answer.is_page_for_document or (answer.form == "html" and _held_form(known, archive) not in (None, "html")):
+        was = answer.remarks[0] if answer.is_page_for_document else "answers with a web page where a document was"
+        message = f"{was}; it may be an error page or a place to sign in"
         return Trouble(wanted.location, "page-for-document", message, wanted.referrer, is_of_source=is_of_source)
     return _fetched(wanted, source, answer)
+
+
+def _held_form(known: HeldAddress | None, archive: Archive | None) -> str | None:
+    """Return the kind of file that an address held last, None where that is text or not known."""
+    if not (known and known.sha256 and archive and archive.holds(known.sha256)):
+        return None
+    kind = find_kind(archive.read(known.sha256))
+    forget_kind()
+    return kind.form if kind else None
 
 
 def _validators(known: HeldAddress) -> Validators | None:

@@ -177,6 +177,16 @@ def test_an_error_page_in_the_place_of_a_plan_is_no_new_edition(following: Follo
     assert "PDF" in trouble.message
 
 
+def test_an_error_page_at_an_address_that_promises_nothing_is_found_out_by_what_was_there(following: Following) -> None:
+    following.net.site.serve("/mgConvert2PDF.aspx?ID=7", PDF)
+    following.follow("url", f"{HOME}/mgConvert2PDF.aspx?ID=7")
+    following.ask()
+    following.net.site.serve("/mgConvert2PDF.aspx?ID=7", "<html><title>Sorry</title>Not now</html>")
+    [trouble] = following.ask()
+    assert isinstance(trouble, Trouble)
+    assert (trouble.code, trouble.kept_sha256) == ("page-for-document", sha256(PDF))
+
+
 def test_a_page_that_says_the_same_has_not_changed_whatever_else_was_sent(following: Following) -> None:
     following.net.site.serve("/report", REPORT, Content_Type="text/html")
     following.follow("page", f"{HOME}/report")

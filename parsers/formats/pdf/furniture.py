@@ -70,7 +70,14 @@ class _Seen:
 def mark_page_furniture(pages: Sequence[PageBlocks]) -> tuple[PageBlocks, ...]:
     """Return the pages with what runs over them in the furniture layer; nothing is removed."""
     seen = [one for index, page in enumerate(pages) for one in _near_edges(index, page)]
-    found = {(one.page, one.index) for group in _alike(seen) for one in _running(group, len(pages))}
+    groups = list(_alike(seen))
+    repeated = {(one.page, one.index) for group in groups for one in group}
+    found = {
+        (one.page, one.index)
+        for group in groups
+        for one in _running(group, len(pages))
+        if not _stands_inside(group, pages, repeated)
+    }
     found |= {(one.page, one.index) for one in _section_titles(seen, pages)}
     found |= {(one.page, one.index) for one in seen if _PAGE_OF.fullmatch(one.text) and one.depth < _MARGIN}
     found |= set(_watermarks(pages))
@@ -157,6 +164,24 @@ def _running(group: Sequence[_Seen], page_count: int) -> Sequence[_Seen]:
         return group
     is_label = text.endswith(":") or any(isinstance(one.block, Table) for one in group)
     return () if is_label or pages < _MOST_PAGES * page_count or kind is _Figures.OTHER else group
+
+
+def _stands_inside(group: Sequence[_Seen], pages: Sequence[PageBlocks], repeated: set[tuple[int, int]]) -> bool:
+    """Say whether on most pages text of the page's own stands further out: "Progress so far" below each heading."""
+    return 2 * sum(_has_text_outside(one, pages[one.page], repeated) for one in group) > len(group)
+
+
+def _has_text_outside(one: _Seen, page: PageBlocks, repeated: set[tuple[int, int]]) -> bool:
+    if one.edge is _Edge.SIDE or one.block.place.bbox is None:
+        return False
+    top, bottom = one.block.place.bbox[1], one.block.place.bbox[3]
+    for index, block in enumerate(page.blocks):
+        box = block.place.bbox
+        if box is None or block.layer is not Layer.BODY or (one.page, index) in repeated:
+            continue
+        if (box[3] <= top + 1) if one.edge is _Edge.TOP else (box[1] >= bottom - 1):
+            return True
+    return False
 
 
 class _Figures(Enum):

@@ -17,6 +17,7 @@ from parsers.headers import TIME_ROLES, Role, read_header
 from parsers.headings import Topic, read_topic
 from parsers.peer_team import lists_peers
 from parsers.repair.mark_headings import find_label, is_bare_status
+from parsers.roles.contents import is_owner, is_time
 from parsers.sections import Section
 from parsers.values import NOTHING_PRINTED
 
@@ -45,6 +46,7 @@ class Judge:
         self.lines: Counter[str] = Counter()  # how often each block is printed
         self.legend = tuple(fold(entry.wording) for entry in legend.entries if entry.wording)
         self.tables: dict[int, _TableSoFar] = {}
+        self.peers: dict[int, bool] = {}
         self.begun: set[int | None] = set()  # sections in which something was read further up
 
     def judge(self, units: Sequence[Unit]) -> None:
@@ -107,20 +109,20 @@ class Judge:
                 return Use.FURNITURE, "title"
         elif so_far.is_alone(cell) and so_far.is_above_header(cell) and table.column_count > 1:
             return Use.NARRATIVE, "introduction"
-        is_peers = found.layout is None and lists_peers(found.section)
-        if is_peers or (not so_far.has_begun and not so_far.is_plan):
-            return Use.NARRATIVE, OF_SOMETHING_ELSE
-        return Use.UNREAD, ""
+        if so_far.has_begun or so_far.is_plan:
+            return Use.UNREAD, ""
+        is_peers = found.layout is None and self._lists_peers(found.section)
+        return Use.NARRATIVE, "peer team" if is_peers else OF_SOMETHING_ELSE
 
     def _unused_block(self, unit: Unit, block: Block, found: ReadSection) -> Judged:
         if not is_telling(unit.text):
             return Use.FURNITURE, "label"
         if unit.text.endswith(BACK_TO_CALL):
             return Use.FURNITURE, "note"
-        if self._is_running_line(unit.text):
-            return Use.FURNITURE, "running line"
         if _speaks_of_plan(block) or (found.layout is None and _heads_plan(found.section)):
             return Use.UNREAD, ""
+        if self._is_running_line(block, unit.text):
+            return Use.FURNITURE, "running line"
         if found.layout is None:
             return Use.NARRATIVE, "no plan content"
         if unit.section not in self.begun:
@@ -137,10 +139,15 @@ class Judge:
             if below is None or below.section != unit.section:
                 unit.use, unit.reason, unit.left_characters = Use.NARRATIVE, "leads to what follows", 0
 
+    def _lists_peers(self, section: Section) -> bool:
+        if id(section) not in self.peers:
+            self.peers[id(section)] = lists_peers(section)
+        return self.peers[id(section)]
+
     def _table(self, table: Table) -> _TableSoFar:
         return self.tables.setdefault(id(table), _TableSoFar(table))
 
-    def _is_running_line(self, text: str) -> bool:
+    def _is_running_line(self, block: Block, text: str) -> bool:
         """Say whether a line, its page number left out, names the council or the document, or stands there twice."""
         line = PAGE.sub("", text)
         if len(line) > MAX_TITLE_CHARACTERS:
@@ -150,7 +157,7 @@ class Judge:
             folded in self.known.names
             or (folded.endswith(" council") and line[:1].isupper() and len(folded.split()) <= MAX_NAME_WORDS)
             or self.is_council(line)
-            or self.lines[text] > 1
+            or (self.lines[text] > 1 and block.kind is not BlockKind.ITEM and not _is_value(block))
         )
 
     def _is_legend(self, table: Table) -> bool:
@@ -198,6 +205,12 @@ def _heads_plan(section: Section) -> bool:
     """Say whether a section's heading is one of a plan's own columns ("Progress to date")."""
     header = read_header(section.title.text) if read_topic(section.title.text) in (None, Topic.PROGRESS) else None
     return header is not None and header.score == 1 and header.role in (*_TELLING_LABELS, Role.PROGRESS)
+
+
+def _is_value(block: Block) -> bool:
+    """Say whether a line prints nothing but a time, an owner or a status."""
+    cell = Cell(0, 0, (block,))
+    return is_time(cell) or is_owner(cell) or is_bare_status(block.text.strip())
 
 
 def _is_prose(block: Block) -> bool:

@@ -69,3 +69,14 @@ def test_the_real_documents_leave_next_to_nothing(shared: Path) -> None:
 @pytest.mark.parametrize("text", ["1.\n2.\n", "-", "Budget\n"])
 def test_a_file_of_nothing_is_accounted_for(text: str) -> None:
     assert assemble(text.encode(), "plan.txt").account.share_read is None
+
+
+def test_a_line_printed_on_every_page_is_furniture_but_not_one_that_could_be_a_value() -> None:
+    lines = ("Aldermoor MBC", "Head of Culture")
+    found = read(PLAN, after="\n\n".join(line for line in lines for _ in range(2)))
+    told = [(unit.use, unit.text) for unit in found.account.units if unit.text in lines]
+    assert set(told) == {
+        (Use.FURNITURE, "Aldermoor MBC"),
+        (Use.UNREAD, "Head of Culture"),
+        (Use.VALUE, "Head of Culture"),
+    }

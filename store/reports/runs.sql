@@ -10,8 +10,6 @@ SELECT
     unchanged_count,
     superseded_count,
     failed_count,
-    quarantined_count,
-    withdrawn_count,
-    seconds
+    quarantined_count
 FROM run_summary
 ORDER BY run_id DESC

@@ -22,7 +22,7 @@ no mount at all
 @pytest.mark.parametrize(
     ("path", "kind"),
     [
-        ("/home/ann/plans.db", "ext4"),
+        ("/var/plans.db", "ext4"),
         ("/srv/plans/2025/plans.db", "nfs4"),
         ("/srv/plans-of-others/plans.db", "ext4"),
         ("/srv/my plans/plans.db", "cifs"),

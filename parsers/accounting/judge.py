@@ -145,7 +145,9 @@ class Judge:
         return self.peers[id(section)]
 
     def _table(self, table: Table) -> _TableSoFar:
-        return self.tables.setdefault(id(table), _TableSoFar(table))
+        if id(table) not in self.tables:
+            self.tables[id(table)] = _TableSoFar(table)
+        return self.tables[id(table)]
 
     def _is_running_line(self, block: Block, text: str) -> bool:
         """Say whether a line, its page number left out, names the council or the document, or stands there twice."""

@@ -50,8 +50,10 @@ class Robots:
         """Return the host's rules where they allow the address. Raises FetchError `robots` or `robots-unavailable`."""
         rules = self.rules(url)
         if trouble := rules.trouble:
-            code = trouble.code if trouble.status is None else "robots-unavailable"
-            raise FetchError(code, f"its robots.txt cannot be had: it {trouble.message}", is_passing=trouble.is_passing)
+            if trouble.status is None:  # the host itself could not be asked
+                raise FetchError(trouble.code, trouble.message, is_passing=trouble.is_passing)
+            message = f"its robots.txt cannot be had: the host {trouble.message}"
+            raise FetchError("robots-unavailable", message, is_passing=trouble.is_passing)
         if rules.parsed and not rules.parsed.can_fetch(url, AGENT):
             raise FetchError("robots", "its robots.txt asks robots to leave this alone")
         return rules

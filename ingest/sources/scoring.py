@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 from urllib.parse import unquote, urlsplit
@@ -105,9 +104,10 @@ def _score(places: list[tuple[str, float, str]]) -> Score:
     return Score(total, best.get("subject", (0.0, ""))[0], reasons)
 
 
-def _find_wordings(words: str) -> Iterator[_Wording]:
+@lru_cache(maxsize=4_096)  # the links of a page share their headings, and the page's title
+def _find_wordings(words: str) -> tuple[_Wording, ...]:
     folded = _BETWEEN.sub(" ", words.casefold())
-    return (wording for wording in _wordings() if wording.pattern.search(folded))
+    return tuple(wording for wording in _wordings() if wording.pattern.search(folded))
 
 
 def _file_words(url: str) -> str:

@@ -21,6 +21,7 @@ from ingest.sources.page import iter_page, page_words_hash
 from parsers.formats.kinds import find_kind, forget_kind
 from store.sources import HeldAddress
 
+LOCAL_CODES = frozenset({"bad-address", "bad-line"})  # trouble with a link or line, not with what answered
 NOTHING_HELD: Mapping[str, HeldAddress] = {}
 
 
@@ -41,11 +42,11 @@ def iter_candidates(
     met: set[str] = set()
     is_whole = True
     for planned in iter_plan(source, fetcher, store=store):
+        is_whole = is_whole and not _is_gap(planned)
         found = _fetch(planned, source, fetcher, archive, held) if isinstance(planned, ToFetch) else planned
         if isinstance(found, Candidate):
             found = _compare(found, archive, held)
         if isinstance(found, Trouble):
-            is_whole = is_whole and not found.is_of_source
             known = held.get(found.location)
             found = replace(found, kept_sha256=known.sha256 if known else None)
         met.add(found.location)
@@ -70,6 +71,13 @@ def iter_plan(source: Source, fetcher: Fetcher, *, store: Path | None = None) ->
             yield from iter_page(source, fetcher)
         case "url":
             yield _plan_url(source)
+
+
+def _is_gap(planned: Planned) -> bool:
+    """Say whether a part of what the source leads to was not seen: a page gave trouble, or there was too much."""
+    if isinstance(planned, Trouble):
+        return planned.is_of_source or planned.code not in LOCAL_CODES
+    return isinstance(planned, Left) and planned.is_cut
 
 
 def check_leave(planned: Planned, fetcher: Fetcher) -> Planned:

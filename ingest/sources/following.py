@@ -38,7 +38,7 @@ class SourceOptions(BaseModel):
     @field_validator("hosts")
     @classmethod
     def _are_hosts(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        if odd := [host for host in value if not re.fullmatch(r"[A-Za-z0-9.-]+(:\d+)?", host)]:
+        if odd := [host for host in value if not re.fullmatch(r"[A-Za-z0-9.-]+", host)]:
             raise ValueError(f"{odd[0]!r} is no name of a host: write democracy.example.gov.uk")
         return tuple(host.lower().removeprefix("www.") for host in value)
 

@@ -65,11 +65,12 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What was found and is not taken, and why."""
+    """What was found and is not taken, and why. `is_cut`: what stands behind it was not looked at."""
 
     location: str
     reason: str
     referrer: str | None = None
+    is_cut: bool = False
 
 
 Planned = Candidate | ToFetch | Trouble | Left

@@ -21,7 +21,8 @@ from normalise.errors import DocumentError
 from parsers.formats.html.links import LinkedPage, read_links
 from parsers.given import Given
 
-MIN_DOCUMENT_WORDS = 400  # a page with fewer only points to a document
+MIN_DOCUMENT_WORDS = 400  # outside links; a page with fewer only points to a document
+MANY_WORDS = 2_000  # a page about a peer challenge with as many is the report, whatever it is called
 MIN_TITLE_SCORE = 7.0  # "Corporate peer challenge: feedback report", and not "Corporate peer challenge"
 
 
@@ -29,7 +30,7 @@ MIN_TITLE_SCORE = 7.0  # "Corporate peer challenge: feedback report", and not "C
 class _Walk:
     source: Source
     fetcher: Fetcher
-    hosts: frozenset[str]
+    hosts: set[str]
     seen: set[str] = field(default_factory=set)
     left: set[str] = field(default_factory=set)
     pages: list[tuple[str, int, str | None]] = field(default_factory=list)
@@ -44,13 +45,15 @@ def iter_page(source: Source, fetcher: Fetcher) -> Iterator[Planned]:
     except FetchError as error:
         yield Trouble(source.location, error.code, str(error), is_of_source=True)
         return
-    walk = _Walk(source, fetcher, frozenset({host_of(start), *source.entry.options.hosts}))
+    walk = _Walk(source, fetcher, {host_of(start), *source.entry.options.hosts})
     walk.pages.append((start, 0, None))
     walk.seen.add(start)
     while walk.pages:
         url, depth, referrer = walk.pages.pop(0)
         if walk.page_count >= source.entry.options.pages:
-            yield Left(url, f"no more than {source.entry.options.pages} pages are looked through", referrer)
+            yield Left(
+                url, f"no more than {source.entry.options.pages} pages are looked through", referrer, is_cut=True
+            )
             continue
         walk.page_count += 1
         yield from _read_page(walk, url, depth, referrer)
@@ -71,6 +74,8 @@ def _read_page(walk: _Walk, url: str, depth: int, referrer: str | None) -> Itera
         return
     assert not isinstance(answer, NotModified), "nothing was sent that it could speak of"
     walk.seen.add(answer.location)
+    if depth == 0:
+        walk.hosts.add(host_of(answer.location))  # the page may have moved
     if answer.form != "html":
         yield _candidate(walk.source, answer, referrer)
         return
@@ -89,9 +94,8 @@ def find_document_reason(page: LinkedPage, choice: str) -> str | None:
     if choice != "auto":
         return "the source says that the page is a document" if choice == "document" else None
     score = score_words(f"{page.title} {page.headline}")
-    if score.total < MIN_TITLE_SCORE or not score.is_enough("document"):
-        return None
-    if page.word_count < MIN_DOCUMENT_WORDS and not page.table_count:
+    is_named = score.total >= MIN_TITLE_SCORE and (page.word_count >= MIN_DOCUMENT_WORDS or page.table_count > 0)
+    if not score.is_enough("document") or not (is_named or page.word_count >= MANY_WORDS):
         return None
     return f"the page itself is a document: {page.word_count:,} words, {score.explain()}"
 
@@ -140,7 +144,7 @@ def _read_links_of(walk: _Walk, answer: Fetched, page: LinkedPage, depth: int) -
             walk.seen.add(url)
             walk.pages.append((url, depth + 1, answer.url))
     if page.left_count:
-        yield Left(answer.url, f"{page.left_count:,} more links of this page were not looked at")
+        yield Left(answer.url, f"{page.left_count:,} more links of this page were not looked at", is_cut=True)
     yield from _take(walk, documents, answer.url)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from ingest.fetch.addresses import shown
+from ingest.sources.candidates import LOCAL_CODES
 from ingest.sources.following import Source
 from ingest.sources.found import Candidate, Found, Held, Trouble
 from store.engine import Store
@@ -16,7 +17,7 @@ def record_found(store: Store, source: Source, found: Found, held: Held, *, now:
 
     A document that could not be kept is thus fetched whole again next time.
     """
-    if isinstance(found, Trouble) and not found.is_of_source and found.code != "bad-line":
+    if isinstance(found, Trouble) and not found.is_of_source and found.code not in LOCAL_CODES:
         with store.session() as session:
             record_trouble(session, source.id, found.location, f"{found.message} ({found.code})", now=now)
     if isinstance(found, Candidate) and found.sha256 is not None:

@@ -52,7 +52,8 @@ class Link:
 class LinkedPage:
     """What a page is called, where its links lead, and how much it says itself.
 
-    `words_sha256` is a hash of its main text: the same words are the same page, whatever else was sent with them.
+    `word_count` is without the words of links. `words_sha256` is a hash of its main text: the same words are the same
+    page, whatever else was sent with them.
     """
 
     title: str
@@ -79,7 +80,7 @@ def read_links(data: bytes) -> LinkedPage:
         headline=_first(roots, "h1"),
         base=next((href for root in roots for one in root.iter("base") if (href := one.get("href"))), None),
         links=tuple(links[:MOST_LINKS]),
-        word_count=len(words),
+        word_count=sum(len(part.split()) for root in inside for part in _iter_texts(root, but="a")),
         table_count=sum(1 for root in inside for _ in root.iter("table")),
         words_sha256=hashlib.sha256(" ".join(words).encode()).hexdigest(),
         left_count=max(0, len(links) - MOST_LINKS),

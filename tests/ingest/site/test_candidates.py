@@ -214,6 +214,19 @@ def test_what_a_page_no_longer_leads_to_is_told_once_all_was_seen(following: Fol
     assert not any(isinstance(one, Left) for one in following.ask())
 
 
+def test_what_stood_on_a_page_that_cannot_be_had_now_is_not_called_gone(following: Following) -> None:
+    markup = '<html><h1>Peer challenge</h1><p><a href="/{}">{}</a></p></html>'
+    following.net.site.serve("/peer", markup.format("more", "Corporate peer challenge papers"))
+    following.net.site.serve("/more", markup.format("a.pdf", "Action plan"))
+    following.net.site.keep("/a.pdf", PDF)
+    following.follow("page", f"{HOME}/peer")
+    assert len(following.ask()) == 1
+    following.net.site.serve("/more", status=503)
+    [trouble] = following.ask()
+    assert isinstance(trouble, Trouble)
+    assert trouble.location == f"{HOME}/more"
+
+
 def test_one_dead_link_of_a_page_is_its_own_trouble(following: Following) -> None:
     markup = '<html><h1>Peer challenge</h1><a href="a.pdf">Action plan</a> <a href="b.pdf">Feedback report</a></html>'
     following.net.site.serve("/peer", markup, Content_Type="text/html")

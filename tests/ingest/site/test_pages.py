@@ -88,6 +88,21 @@ def test_an_lga_report_page_is_the_document(net: Net) -> None:
     assert list(iter_plan(page(f"{HOME}/report", page="links"), net.fetcher)) == []
 
 
+def test_a_long_page_about_a_peer_challenge_is_the_report_whatever_it_is_called(net: Net) -> None:
+    title = "<title>LGA Corporate Peer Challenge</title><h1>LGA Corporate Peer Challenge: Withy</h1>"
+    link = "<p><a href='/x'>Corporate peer challenge reports of another council in the same year</a></p>"
+    net.site.serve("/long", f"<html>{title}<p>{'They said much about many things. ' * 400}</p></html>")
+    net.site.serve("/list", f"<html>{title}{link * 300}</html>")
+    assert len([one for one in iter_plan(page(f"{HOME}/long"), net.fetcher) if isinstance(one, Candidate)]) == 1
+    assert not [one for one in iter_plan(page(f"{HOME}/list", depth=0), net.fetcher) if isinstance(one, Candidate)]
+
+
+def test_a_page_that_moved_to_another_host_is_followed_there(net: Net) -> None:
+    net.site.redirect("withy.example/peer", "http://new.example/peer", 301)
+    net.site.serve("new.example/peer", "<html><h1>Peer challenge</h1><p><a href='a.pdf'>Action plan</a></p></html>")
+    assert wanted(net, page(f"{HOME}/peer")) == ["http://new.example/a.pdf"]
+
+
 def test_a_moderngov_issue_leads_to_its_files_each_once(council: Net) -> None:
     source = page(f"{DEMOCRACY}/ieIssueDetails.aspx?IId=77&PlanId=5", depth=0)
     assert wanted(council, source) == [

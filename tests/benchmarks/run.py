@@ -26,6 +26,7 @@ FIXTURES = sorted((ROOT / "fixtures").glob("*/source.txt"))
 RUNS = 5
 SCRIPTS = (
     "bench_extract.py",
+    "bench_packs.py",
     "bench_when.py",
     "bench_pdf.py",
     "bench_xlsx.py",

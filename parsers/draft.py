@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
 
@@ -201,6 +202,7 @@ def parts_of(cells: Iterable[Cell]) -> tuple[Part, ...]:
     return tuple(sorted(parts, key=lambda part: tuple(value if value is not None else -1 for value in part)))
 
 
+@lru_cache(maxsize=8192)  # each wording is compared with all the others
 def _folded(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text.casefold()))
 

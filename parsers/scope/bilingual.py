@@ -60,13 +60,14 @@ def keep_english(document: Document) -> Spoken:
 
 
 def _count(document: Document) -> Counter[str]:
-    """Return the words by language, a block counted for the one language it is in."""
+    """Return the words by language, those of a line counted for the one that has most of them."""
     counts: Counter[str] = Counter()
     for block in document.iter_blocks():
         for line in block.text.splitlines():
-            language = read_language(line)
-            if language:
-                counts[language] += count_languages(line)[language]
+            said = count_languages(line)
+            if said:
+                language = max(said, key=said.__getitem__)
+                counts[language] += said[language]
     return counts
 
 

@@ -40,13 +40,18 @@ def read_language(text: str, among: tuple[str, ...] = ()) -> str | None:
 def count_languages(text: str) -> Counter[str]:
     """Return how many of a text's words are of each language."""
     counts: Counter[str] = Counter()
-    known = _words()
     for word in _WORD.findall(text[:MAX_CHARACTERS].replace("’", "'")):
-        languages = known.get(word.casefold(), ())
-        counts.update(languages)
-        if not languages and word[0].islower() and _WELSH.search(word):  # names are in no language
-            counts[WELSH] += 1
+        for language in _languages_of(word):
+            counts[language] += 1
     return counts
+
+
+@lru_cache(maxsize=16_384)
+def _languages_of(word: str) -> tuple[str, ...]:
+    known = _words().get(word.casefold(), ())
+    if not known and word[0].islower() and _WELSH.search(word):  # names are in no language
+        return (WELSH,)
+    return known
 
 
 @cache

@@ -14,8 +14,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-PLAN_REPEATS = 75  # 450 actions on 30 pages
-PACK_ITEMS, PACK_LINES, PACK_REPEATS = 76, 78, 22  # 600 pages, nine of them the plan's
+PLAN_REPEATS = 30  # 180 actions on 30 pages, as the real plans have them
+PACK_ITEMS, PACK_LINES, PACK_REPEATS = 76, 118, 22  # 600 pages, nine of them the plan's
 ROUNDS = 3
 Row = tuple[str, str, str]
 
@@ -27,7 +27,8 @@ def make(folder: Path) -> tuple[Path, Path]:
     from fixtures.make.writers import reportlab
 
     plan, pack = folder / "plan.pdf", folder / "pack.pdf"
-    reportlab.write(Plan("Plan", tuple(plan_blocks(repeats=PLAN_REPEATS)), footer="Page {page}"), plan)
+    long = Plan("Plan", tuple(plan_blocks(repeats=PLAN_REPEATS)), footer="Page {page}").looking(size=16)
+    reportlab.write(long, plan)
     reportlab.write(pack_of(PACK_ITEMS, plan_at=40, repeats=PACK_REPEATS, lines=PACK_LINES), pack)
     return plan, pack
 
@@ -53,12 +54,9 @@ def measure() -> list[Row]:
     found = assemble.read_extraction(pack, "pack.pdf")
     whole = time.process_time() - begun
     first, last = found.source.pages_read or (0, 0)
-    return [
-        (f"a parsed plan of {parsed.pages} pages ({len(long.actions)} actions) to its extraction, ms",
-         f"{min(seconds) * 1000:.0f}", "≤ 150"),
-        (f"an agenda pack of {found.source.pages} pages (plan on {first}–{last}, {len(found.actions)} actions), PDF to "
-         "extraction, s", f"{whole:.1f}", "≤ 30"),
-    ]  # fmt: skip
+    plan_read = f"a parsed plan of {parsed.pages} pages ({len(long.actions)} actions) to its extraction, ms"
+    pack_read = f"an agenda pack of {found.source.pages} pages (the plan on {first}–{last}), PDF to extraction, s"
+    return [(plan_read, f"{min(seconds) * 1000:.0f}", "≤ 150"), (pack_read, f"{whole:.1f}", "≤ 30")]
 
 
 def main() -> int:

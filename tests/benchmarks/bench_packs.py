@@ -43,7 +43,7 @@ def measure() -> list[Row]:
     with tempfile.TemporaryDirectory() as folder:
         plan, pack = (path.read_bytes() for path in make(Path(folder)))
     parsed = read_document(plan, "plan.pdf")
-    assemble.read_document = lambda *_: parsed  # type: ignore[assignment]  # what follows reading is measured
+    assemble.read_document = lambda *_: parsed  # type: ignore[attr-defined]  # what follows reading is measured
     seconds = []
     for _ in range(ROUNDS):
         begun = time.process_time()

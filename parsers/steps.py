@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from normalise.numbers import is_first
+from normalise.numbers import is_first, runs_on
 from parsers.draft import Part, Step, part_of
 from parsers.entries import Entry, whole_text
+from parsers.repair.running_on import ends_sentence
 from parsers.words import NO_WORDS, Words, join
 
 _SECOND = ("2", "b", "ii")
@@ -32,7 +33,7 @@ def read_steps(entries: Sequence[Entry], parts: Sequence[Part]) -> tuple[Step, .
             steps.append(Step(words, number, preamble, _part(words, parts)))
         elif not steps and _lost_its_marker(entries, index):
             steps.append(Step(words, part=_part(words, parts)))
-        elif not _leads_in(entries, index):
+        elif not _leads_in(entries, index) or _runs_through(entries, index):
             if steps:
                 steps[-1] = _longer(steps[-1], words)
         else:
@@ -44,6 +45,21 @@ def read_steps(entries: Sequence[Entry], parts: Sequence[Part]) -> tuple[Step, .
 def _leads_in(entries: Sequence[Entry], index: int) -> bool:
     """Say whether a paragraph stands in front of a list entry, so that it introduces it."""
     return any(entry.is_item for entry in entries[index + 1 :])
+
+
+def _runs_through(entries: Sequence[Entry], index: int) -> bool:
+    """Say whether the numbers of a list run on over a line without one: it carries on the entry above it.
+
+    Contract, "The whole": a line under a bullet that carries no marker continues that bullet.
+    """
+    above = next((entry for entry in reversed(entries[:index]) if entry.is_item), None)
+    below = next((entry for entry in entries[index + 1 :] if entry.is_item), None)
+    if above is None or below is None or len(above.numbers) != 1 or len(below.numbers) != 1:
+        return False
+    if ends_sentence(entries[index - 1].text):
+        return False  # a new sentence introduces what comes below
+    words = entries[index].words
+    return runs_on(above.numbers[0], below.numbers[0]) and not (words.text.rstrip().endswith(":") or words.is_bold())
 
 
 def _lost_its_marker(entries: Sequence[Entry], index: int) -> bool:

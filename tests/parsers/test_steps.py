@@ -45,6 +45,16 @@ def steps(markup: str) -> tuple[Step, ...]:
             [(None, "", "Dig a pond."), ("b", "", "Fill it."), ("c", "", "Ring it.")],
             id="first-marker-lost",
         ),
+        pytest.param(
+            "<p>9. Call at Bramble</p><p>Cottage</p><p>10. Dig</p>",
+            [("9", "", "Call at Bramble Cottage"), ("10", "", "Dig")],
+            id="line-within-a-list",
+        ),
+        pytest.param(
+            "<p>1. Dig</p><p>In summer:</p><p>2. Fill</p>",
+            [("1", "", "Dig"), ("2", "In summer:", "Fill")],
+            id="lead-in-within-a-list",
+        ),
         pytest.param("", [], id="blank"),
     ],
 )

@@ -107,7 +107,8 @@ class _Batch:
         self._run, self._read, self._threads = run, read, threads
         self._at_work: dict[Future[tuple[Extraction | Failure, float]], _AtWork] = {}
         self._copies: dict[str, list[Wanted]] = {}  # of what is at work: they wait for it
-        self._ended: set[str] = set()  # bytes read since the store was last asked
+        self._ended: dict[str, int] = {}  # what was read of late, numbered in order
+        self._end_count = 0
         self._again: list[tuple[_AtWork, Failure]] = []
         # One job is one document after the other; several always have another one in hand.
         self._most_at_work = 1 if run.options.jobs == 1 else 2 * run.options.jobs
@@ -115,6 +116,7 @@ class _Batch:
     def work(self, wanted: Iterable[Wanted]) -> Iterator[Ingested]:
         """Yield what became of each document; those that failed at great cost are tried once more at the end."""
         for some in _load(wanted):
+            self._ended.clear()
             yield from self._take_on(some)
         yield from self._finish_all()
         for document, failure in self._again:
@@ -124,7 +126,7 @@ class _Batch:
     def _take_on(self, some: Sequence[Loaded | Unloaded]) -> Iterator[Ingested]:
         """Settle what need not be read, or cannot be, and have the rest read; yield what has ended."""
         judged = iter(self._run.judge([each for each in some if isinstance(each, Loaded)]))
-        self._ended.clear()
+        known_count = self._end_count
         settled: list[tuple[Ingested, Settled]] = []
         for each in some:
             if isinstance(each, Unloaded):
@@ -133,7 +135,7 @@ class _Batch:
             document = next(judged)
             if each.sha256 in self._copies:
                 self._copies[each.sha256].append(each.wanted)
-            elif each.sha256 in self._ended:  # a copy, judged before the first one was kept
+            elif self._ended.get(each.sha256, 0) > known_count:  # a copy, judged before the first one was kept
                 yield from self._write(settled)
                 yield from self._take_on([each])
             elif ended := _settle(document):
@@ -194,13 +196,15 @@ class _Batch:
         if isinstance(result, Failure):
             self._run.fail(document.entry_id, document.judged, result, attempt=document.attempt, seconds=seconds)
         copies = self._copies.pop(document.sha256, [])
-        self._ended.add(document.sha256)
+        self._end_count += 1
+        self._ended[document.sha256] = self._end_count
         if isinstance(result, Failure) and result.code in COSTLY and document.attempt < TRIES:
             logger.info("%s: %s; it is tried once more at the end", document.wanted.shown, result.message)
             self._again.append((_without_bytes(document), result))
         else:
             yield Ingested(document.wanted, outcome, seconds, result, document.sha256)
-        yield from self._take_on([replace(document.judged.loaded, wanted=copy) for copy in copies])
+        if copies:
+            yield from self._take_on([replace(document.judged.loaded, wanted=copy) for copy in copies])
 
     def _try_again(self, document: _AtWork, failure: Failure) -> Iterator[Ingested]:
         """Have a document read a second time, unless its bytes are no longer what they were: the next run sees them."""

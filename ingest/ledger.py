@@ -32,6 +32,7 @@ from store.sources import keep_source
 logger = logging.getLogger(__name__)
 
 BUSY = 75  # EX_TEMPFAIL of BSD's sysexits.h
+_SURE_SECONDS = 1.0  # after a sign of life, in which no other run takes this one for dead
 _LOOK_SECONDS = 0.5  # between two looks whether another run has ended
 
 
@@ -219,10 +220,14 @@ class OpenRun:
     @contextmanager
     def _writing(self) -> Iterator[Session]:
         with self._store.session() as session:
-            if not show_life(session, self._run_id, now=self._clock.now()):
-                raise StoreBusyError(f"{self._store.target}: another run has taken this one for dead; run it again")
-            self._beat = self._clock.seconds
+            if self._clock.seconds - self._beat >= _SURE_SECONDS:
+                self._show_life(session)
             yield session
+
+    def _show_life(self, session: Session) -> None:
+        if not show_life(session, self._run_id, now=self._clock.now()):
+            raise StoreBusyError(f"{self._store.target}: another run has taken this one for dead; run it again")
+        self._beat = self._clock.seconds
 
     def _judge(self, loaded: Loaded, known: Known | None) -> Judged:
         settings = self._settings_hash(loaded.wanted)

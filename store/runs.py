@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from store.keys import reader_fingerprint
-from store.models import Base, Document, Run, RunDocument, Sighting
+from store.models import Base, Run, RunDocument
 from store.outcomes import Outcome
 
 INTERRUPTED = "interrupted"
@@ -63,19 +63,18 @@ def start_document(
     attempt: int = 1,
 ) -> int:
     """Write the file down as failed, because it is not done yet; return the number of its entry."""
-    entry = RunDocument(
-        run_id=run_id,
-        source_id=source_id,
-        location=_writable(location),
-        attempt=attempt,
-        outcome=Outcome.FAILED,
-        failure_code=INTERRUPTED,
-        failure_message="The program ended before the file was read",
-        started_at=now,
-    )
-    session.add(entry)
-    session.flush()
-    return entry.id
+    entry = {
+        "run_id": run_id,
+        "source_id": source_id,
+        "location": _writable(location),
+        "attempt": attempt,
+        "outcome": Outcome.FAILED,
+        "failure_code": INTERRUPTED,
+        "failure_message": "The program ended before the file was read",
+        "started_at": now,
+    }
+    held = Base.metadata.tables["run_document"]
+    return int(session.execute(sa.insert(held).returning(held.c.id), entry).scalar_one())
 
 
 def record_outcome(
@@ -89,13 +88,26 @@ def record_outcome(
     attempt: int = 1,
 ) -> None:
     """Write down that the document of these bytes, which is kept, was found at the entry's location and is done."""
-    entry = session.get_one(RunDocument, entry_id)
-    document_id = session.scalars(sa.select(Document.id).where(Document.sha256 == sha256)).one()
-    entry.outcome, entry.document_id, entry.sha256 = outcome, document_id, sha256
-    entry.failure_code = entry.failure_message = entry.failure_traceback = None
-    entry.finished_at, entry.seconds, entry.attempt = now, seconds, attempt
-    _record_sighting(session, entry, document_id, now)
-    session.flush()
+    held, documents = Base.metadata.tables["run_document"], Base.metadata.tables["document"]
+    document_id = session.execute(sa.select(documents.c.id).where(documents.c.sha256 == sha256)).scalar_one()
+    done = (
+        sa.update(held)
+        .where(held.c.id == entry_id)
+        .values(
+            outcome=outcome,
+            document_id=document_id,
+            sha256=sha256,
+            failure_code=None,
+            failure_message=None,
+            failure_traceback=None,
+            finished_at=now,
+            seconds=seconds,
+            attempt=attempt,
+        )
+        .returning(held.c.location, held.c.source_id)
+    )
+    location, source_id = session.execute(done).one()
+    _sight_all(session, [Settled(location, outcome, source_id, sha256, document_id)], now)
 
 
 def record_failure(  # noqa: PLR0913 a row of the ledger has that many columns
@@ -215,22 +227,6 @@ def _sight_all(session: Session, files: Sequence[Settled], now: datetime) -> Non
     if fresh:
         times = {"first_seen_at": now, "last_seen_at": now}
         session.connection().execute(sa.insert(held), [row | times for row in fresh.values()])
-
-
-def _record_sighting(session: Session, entry: RunDocument, document_id: int, now: datetime) -> None:
-    here = sa.select(Sighting).where(Sighting.document_id == document_id, Sighting.location == entry.location)
-    if sighting := session.scalars(here).one_or_none():
-        sighting.last_seen_at = max(now, sighting.last_seen_at)  # clocks are set back
-        return
-    session.add(
-        Sighting(
-            document_id=document_id,
-            source_id=entry.source_id,
-            location=entry.location,
-            first_seen_at=now,
-            last_seen_at=now,
-        )
-    )
 
 
 def _writable(text: str) -> str:

@@ -12,11 +12,10 @@ from typing import Any
 import pytest
 
 from ingest.archive import Archive, archive_beside
-from ingest.sources.candidates import iter_candidates
+from ingest.sources.asking import ask_source
 from ingest.sources.following import Source, SourceEntry, read_source, write_spec
 from ingest.sources.found import Candidate, Found, Left, Trouble
 from ingest.sources.reading import want_candidate
-from ingest.sources.recording import record_found, record_source
 from parsers.given import ReadSettings
 from store.engine import Store, open_store
 from store.sources import HeldAddress, find_followed, follow_source, held_addresses
@@ -47,18 +46,8 @@ class Following:
             follow_source(session, write_spec("withy", entry), now=NOW)
 
     def ask(self) -> list[Found]:
-        """Ask the source as a refresh does, and keep what came of it."""
-        source = self.source()
-        with self.store.session() as session:
-            held = held_addresses(session, source.id)
-        found = list(iter_candidates(source, self.net.fetcher, archive=self.archive, held=held))
-        for one in found:
-            if isinstance(one, Candidate):
-                assert self.archive.keep(one.load()) == one.sha256
-            record_found(self.store, source, one, held, now=self.now)
-        of_source = next((one for one in found if isinstance(one, Trouble) and one.is_of_source), None)
-        has_changed = any(isinstance(one, Candidate) and not one.is_unchanged for one in found)
-        record_source(self.store, source, now=self.now, has_changed=has_changed, trouble=of_source)
+        """Ask the source as a refresh does, a week after the last time."""
+        found = list(ask_source(self.store, self.archive, self.source(), self.net.fetcher, now=lambda: self.now))
         self.now += timedelta(days=7)
         return found
 

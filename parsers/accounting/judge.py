@@ -28,6 +28,9 @@ MIN_PROSE_WORDS = 6
 MAX_NAME_WORDS = 6
 MIN_LEGEND_CELLS = 2
 PAGE = re.compile(r"[\s,:|–—-]*\b(?:page\s+)?\d{1,4}(?:\s+of\s+\d{1,4})?$", re.IGNORECASE)
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_CALL = re.compile(f"(?:(?<=[a-z]{{3}})|(?<=[.,;:!?”’)]))[{_RAISED}]{{1,3}}")  # behind a word: no m², no km²
+_DIGITS = str.maketrans(_RAISED, "0123456789")
 BACK_TO_CALL = "↩"  # what web pages print behind a footnote
 OF_SOMETHING_ELSE = "table of something else"
 OF_PLANS = frozenset((Role.RECOMMENDATION, Role.SUMMARY, Role.OBJECTIVE, Role.ACTION, Role.PROGRESS))
@@ -43,6 +46,7 @@ class Judge:
         self.sections = sections
         self.known = known
         self.is_council = is_council
+        self.calls: set[str] = set()  # the numbers of notes that the text calls
         self.lines: Counter[str] = Counter()  # how often each block is printed
         self.legend = tuple(fold(entry.wording) for entry in legend.entries if entry.wording)
         self.tables: dict[int, _TableSoFar] = {}
@@ -51,6 +55,7 @@ class Judge:
 
     def judge(self, units: Sequence[Unit]) -> None:
         """Give each unit its use, its reason and what is left of it."""
+        self.calls = {call.translate(_DIGITS) for unit in units for call in _CALL.findall(unit.text)}
         self.lines = Counter(unit.text for unit in units if unit.block is not None)
         for unit in units:
             if unit.use is not Use.FURNITURE:
@@ -117,7 +122,7 @@ class Judge:
     def _unused_block(self, unit: Unit, block: Block, found: ReadSection) -> Judged:
         if not is_telling(unit.text):
             return Use.FURNITURE, "label"
-        if unit.text.endswith(BACK_TO_CALL):
+        if unit.text.endswith(BACK_TO_CALL) or (block.marker or "").rstrip(".) ") in self.calls:
             return Use.FURNITURE, "note"
         if _speaks_of_plan(block) or (found.layout is None and _heads_plan(found.section)):
             return Use.UNREAD, ""

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from ingest.sources.following import Source, SourceEntry
+from ingest.sources.moderngov import find_file
 from ingest.sources.scoring import score_link, sort_address
 from parsers.formats.html.links import Link, LinkedPage
 
@@ -82,6 +83,24 @@ def test_a_link_that_says_nothing_explains_that() -> None:
 )
 def test_an_address_tells_what_it_is_of(url: str, sort: str) -> None:
     assert sort_address(url)[0] == sort
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_same"),
+    [
+        ("documents/s12/A.docx", "mgConvert2PDF.aspx?ID=12", True),
+        ("documents/s12/A.docx", "mgConvert2PDF.aspx?ID=12&ISATT=1", True),
+        ("documents/s12/A.docx", "Documents/S12/A.html", True),
+        ("documents/g9/Pack.pdf?T=10", "mgConvert2PDF.aspx?ID=9&T=10", True),
+        ("documents/g9/Pack.pdf?T=10", "documents/g9/Minutes.pdf?T=1", False),
+        ("documents/s9/A.pdf", "mgConvert2PDF.aspx?ID=9&T=10", False),
+        ("documents/s12/A.pdf", "documents/s13/A.pdf", False),
+        ("documents/A.pdf", "documents/B.pdf", False),
+    ],
+)
+def test_forms_of_one_moderngov_file_are_known_as_one(first: str, second: str, is_same: bool) -> None:
+    one, other = (find_file(f"https://d.example/{path}") for path in (first, second))
+    assert (one is not None and one == other) == is_same
 
 
 @pytest.mark.parametrize(

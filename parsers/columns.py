@@ -88,6 +88,16 @@ def read_columns(row: Row, before: Columns, drafting: Drafting, below: Sequence[
     return columns
 
 
+def read_unheaded_columns(count: int, drafting: Drafting, rows: Sequence[Row]) -> Columns:
+    """Return what the columns of a table without a header row hold, by what its cells look like; a note says so."""
+    decisions = decide_columns(dict.fromkeys(range(count), ""), rows)
+    first = next(cell.words for row in rows for cell in row if cell.blocks)
+    told = ", ".join(f"{decided.column + 1} {decided.role}" for decided in decisions)
+    drafting.note("no-header-row", told, words=first)
+    drafting.decided.append(TableDecision(next(iter(first.places()), None), decisions))
+    return {d.column: ColumnRole(d.role, f"Column {d.column + 1}", is_known=False) for d in decisions}
+
+
 def _spread_headings(
     cells: Mapping[int, Cell], row: Row, below: Sequence[Row]
 ) -> tuple[dict[int, str], frozenset[int]]:

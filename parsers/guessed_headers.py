@@ -61,7 +61,7 @@ def _guess(text: str, lexicon: Lexicon) -> Header | None:
     if not folded:
         return None
     forms = _forms(lexicon)
-    known = forms.closed_up.get(folded.replace(" ", "")) or forms.stems.get(_stems(folded))
+    known = forms.closed_up.get(_closed_up(folded)) or forms.stems.get(_stems(folded))
     if known is not None:
         return replace(known, score=BENT)
     printed = fold_header(text)
@@ -85,11 +85,16 @@ def _forms(lexicon: Lexicon) -> _Forms:
     stems: dict[frozenset[str], Header | None] = {}
     words: set[str] = set()
     for wording, header in lexicon.headers():
-        _add(closed_up, wording.replace(" ", ""), header)
+        _add(closed_up, _closed_up(wording), header)
         if found := _stems(wording):
             _add(stems, found, header)
         words.update(form for word in wording.split() for form in (word, f"{word}s") if len(word) > 3)
     return _Forms(closed_up, stems, tuple(sorted(words)))
+
+
+def _closed_up(folded: str) -> str:
+    """Return a wording without blanks, nor any s: where words are run together nobody can tell a plural's."""
+    return folded.replace(" ", "").replace("s", "")
 
 
 def _add(forms: dict[_K, Header | None], form: _K, header: Header) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from normalise.numbers import read_recommendation_number
-from parsers.columns import is_header_row, read_columns
+from parsers.columns import is_header_row, read_columns, read_unheaded_columns
 from parsers.document import Cell, Table
 from parsers.draft import ColumnRole
 from parsers.headers import Role
@@ -24,6 +24,7 @@ from parsers.plan_rows.rows import read_row
 from parsers.plan_rows.state import TableState
 from parsers.reaching_cells import find_reaching, with_reaching
 from parsers.recommending import contradicts
+from parsers.roles.heads import Head, find_head
 from parsers.shifted_rows import unshift
 
 Row = tuple[Cell, ...]
@@ -36,11 +37,14 @@ def read_table(table: Table, state: TableState) -> None:
     rows, reaching = table.rows(), find_reaching(table)
     if not counts_under_one(rows) or (state.above and ABOUT_THE_TABLE.search(state.above.text)):
         state.above = None
+    head = _find_own_head(table, state)
+    if head is not None and head.row is None:
+        _turn_to_contents(state, table.column_count, rows)
     for index, row in enumerate(rows):
         printed = [cell for cell in row if cell.blocks]
         if not printed:
             continue
-        if is_header_row(row, inside=state.has_header):
+        if is_header_row(row, inside=state.has_header) or (head is not None and head.row == index):
             _turn_to_columns(state, row, rows[index + 1 :])
         elif len(printed) == 1 and is_across(state, printed[0], table):
             read_lone(state, printed[0])
@@ -56,6 +60,23 @@ def announces(row: Row) -> bool:
     """Say whether a row begins with a recommendation's number."""
     printed = [cell for cell in row if cell.blocks]
     return bool(printed) and read_recommendation_number(printed[0].text) is not None
+
+
+def _find_own_head(table: Table, state: TableState) -> Head | None:
+    """Return where a table that no known wording heads begins; None where one does, or the columns go on from above."""
+    drafting = state.drafting
+    if not (drafting.is_plan or drafting.reports_progress) or any(map(is_header_row, table.rows())):
+        return None
+    goes_on = drafting.columns and table.column_count <= max(drafting.columns) + 1
+    return None if goes_on else find_head(table)
+
+
+def _turn_to_contents(state: TableState, count: int, rows: Sequence[Row]) -> None:
+    """Turn to the columns of a table that nothing heads, by what they hold."""
+    state.has_header = True
+    state.drafting.columns = read_unheaded_columns(count, state.drafting, rows)
+    state.senior_of_recommendation = _senior_goes_on(state.drafting.columns, rows)
+    state.drafting.numbers_recommendations = numbers_recommendations(state)
 
 
 def _turn_to_columns(state: TableState, header: Row, below: Sequence[Row]) -> None:

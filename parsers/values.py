@@ -362,8 +362,13 @@ def _owner_role(role: Role) -> OwnerRole:
 
 
 def _other(row: DraftRow) -> dict[str, str]:
-    printed = ((column.header, _left_over(column)) for column in row.columns)
-    return {header: text for header, text in printed if header and text}
+    """Return what columns without a field of their own print, by heading; the second of two alike has a 2."""
+    other: dict[str, str] = {}
+    for column in row.columns:
+        if column.header and (text := _left_over(column)):
+            count = sum(header == column.header or header.startswith(f"{column.header} (") for header in other)
+            other[f"{column.header} ({count + 1})" if column.header in other else column.header] = text
+    return other
 
 
 def _left_over(column: Column) -> str:

@@ -15,6 +15,7 @@ from parsers.layouts.registry import Layout
 from parsers.plan_rows.state import TableState
 from parsers.plan_table import announces, read_table
 from parsers.recommending import add_linked, announce, is_linked, read_numbered, recommend
+from parsers.roles.heads import find_head
 from parsers.sections import Section
 from parsers.words import Words
 
@@ -26,6 +27,8 @@ def score(section: Section, drafting: Drafting) -> float:
         rows = [row for row in table.rows() if any(cell.blocks for cell in row)]
         if any(is_header_row(row) for row in rows):
             best = max(best, 0.9)
+        elif (drafting.is_plan or drafting.reports_progress) and find_head(table):
+            best = max(best, 0.8)
         elif any(announces(row) for row in rows):
             best = max(best, 0.7)
         elif drafting.columns and table.column_count <= max(drafting.columns) + 1:

@@ -87,7 +87,7 @@ def weigh_column(facts: ColumnFacts) -> tuple[tuple[Candidate, ...], tuple[Clue,
     ]
     worded = {candidate.role for candidate in candidates}
     candidates += [
-        Candidate(role, points, None, _needs(facts, role), _BY_CONTENTS[role], "cells")
+        Candidate(role, points, None, _needs(role), _BY_CONTENTS[role], "cells")
         for role in sorted(_by_contents(facts, clues) - worded)
         if (points := _points(clues, role)) > 0
     ]
@@ -107,7 +107,7 @@ def _iter_clues(facts: ColumnFacts) -> Iterator[Clue]:
     if facts.elsewhere is not None:
         found.append(Clue("elsewhere in the document", facts.elsewhere, weight_of("elsewhere"), "elsewhere"))
     for kind, share in facts.contents.kinds():
-        if kind in _SOFT_KINDS and not facts.is_open:
+        if kind in _SOFT_KINDS and not facts.is_open and not _tells_measure_from_action(facts, kind):
             continue
         for role, points in content_points().get(kind, {}).items():
             found.append(Clue(f"{share:.0%} {kind}", role, points * share, "cells"))
@@ -121,6 +121,10 @@ def _iter_clues(facts: ColumnFacts) -> Iterator[Clue]:
         yield from (Clue("on the left", role, weight_of("left"), "place") for role in sorted(likely & _ON_THE_LEFT))
     elif facts.place * 2 >= facts.width:
         yield from (Clue("on the right", role, weight_of("right"), "place") for role in sorted(likely & _ON_THE_RIGHT))
+
+
+def _tells_measure_from_action(facts: ColumnFacts, kind: str) -> bool:
+    return kind == "imperative" and facts.header is not None and facts.header.role is Role.MEASURE
 
 
 def _wording_clues(facts: ColumnFacts) -> Iterator[Clue]:
@@ -146,12 +150,12 @@ def _by_contents(facts: ColumnFacts, clues: Sequence[Clue]) -> set[Role]:
     }
 
 
-def _needs(facts: ColumnFacts, role: Role) -> frozenset[Role]:
+def _needs(role: Role) -> frozenset[Role]:
     """Return what must stand beside a role that contents alone speak for."""
     if role is Role.ACTION:
         return ANSWERED
     if role is Role.RECOMMENDATION:
-        return frozenset((Role.NUMBER,)) if facts.heading else frozenset((Role.NUMBER, Role.ACTION))
+        return frozenset((Role.NUMBER, Role.ACTION))
     return frozenset()
 
 

@@ -42,6 +42,8 @@ def points_together(chosen: Sequence[Candidate], settled: Sequence[Role]) -> flo
         points += weight_of("one-side")
     if Role.REVISED_DATE in kinds and Role.ORIGINAL_DATE not in kinds and roles.count(Role.TIMELINE) <= 1:
         points += weight_of("revised-alone")
+    if Role.NUMBER in kinds and Role.CONTEXT in kinds and not WORDED & kinds:
+        points += weight_of("number-unworded")
     if not TOLD & kinds and ANSWERED & kinds:
         points += weight_of("no-action")
     return points

@@ -23,7 +23,7 @@ def test_a_list_above_a_table_is_read_as_well_as_the_table(between: str) -> None
 def test_numbers_are_the_actions_where_no_recommendation_is_printed() -> None:
     extraction = read_extraction(f"# Action plan\n\n{TABLE}".encode(), "plan.txt")
     assert [(action.number, action.recommendation) for action in extraction.actions] == [("1", None), ("2", None)]
-    assert {issue.code for issue in extraction.issues} == {"unknown-council"}
+    assert {issue.code for issue in extraction.issues} == {"unknown-council", "action-unanswering"}
 
 
 def test_a_row_without_header_gives_its_wording_and_notes_what_stands_beside_it() -> None:

@@ -1,6 +1,6 @@
 # Everything from Python 3.11 and make alone. `make` lists the targets; PYTHON=… chooses the interpreter for .venv.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-slow bench compare-dates check fixtures fuzz stress golden lock clean
+.PHONY: help setup demo test test-slow bench compare-dates check fixtures fuzz stress confidence golden lock clean
 MAKEFLAGS += --no-print-directory
 
 BIN := .venv/bin
@@ -61,6 +61,9 @@ fuzz: setup ## read 10,000 spoiled documents (ARGS="--count 500 --first 0 --form
 
 stress: setup ## make, read and score 5,000 made-up plans of either half (ARGS="--count 500 --format html")
 	$(BIN)/python -m fixtures.make.layouts stress --count 5000 $(ARGS)
+
+confidence: setup ## fit how sure values are to made-up plans, anew (a quarter of an hour); writes docs/confidence.md
+	$(BIN)/python -m fixtures.make.confidence $(ARGS)
 
 golden: setup ## rewrite the golden files; read the diff as if a colleague had sent it
 	$(BIN)/python -m pytest -q --golden $(ARGS)

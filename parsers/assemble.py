@@ -17,6 +17,7 @@ from parsers.accounting import Account, ReadSection, Told, account_for, check_ac
 from parsers.as_one import read_as_one
 from parsers.challenge_date import read_challenge
 from parsers.checks import check_action, check_answers, check_counts, check_repeats, check_years
+from parsers.confidence import set_confidence
 from parsers.cover import FoundDate, read_cover, read_published
 from parsers.document import Document
 from parsers.draft import Drafting
@@ -149,7 +150,7 @@ def _assemble(data: bytes, name: str, given: Given, settings: ReadSettings, part
         reader=fingerprints(),
         settings=settings.hash(given),
     )
-    return Assembled(extraction, document, drafting, account)
+    return Assembled(set_confidence(extraction, drafting), document, drafting, account)
 
 
 def draft(drafting: Drafting, sections: Sequence[Section], challenge: FoundDate | None) -> tuple[ReadSection, ...]:

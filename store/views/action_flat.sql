@@ -59,6 +59,7 @@ SELECT
     current_action.response,
     (SELECT COUNT(*) FROM issue WHERE issue.action_id = current_action.id) AS issue_count,
     (SELECT MIN(place.page) FROM place WHERE place.action_id = current_action.id) AS page,
+    current_action.confidence,
     current_action.record_key
 FROM current_action
 JOIN current_document ON current_document.document_id = current_action.document_id

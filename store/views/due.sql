@@ -18,7 +18,8 @@ SELECT
             SELECT owner.name FROM owner WHERE owner.action_id = current_action.id ORDER BY owner.ordinal
         ) AS ordered
     ) AS owners,
-    status.value AS status
+    status.value AS status,
+    timeline.confidence
 FROM due_date
 JOIN timeline ON timeline.id = due_date.timeline_id
 JOIN current_action ON current_action.id = due_date.action_id

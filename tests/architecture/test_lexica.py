@@ -14,6 +14,7 @@ LEXICA = sorted(
 NOT_WORDINGS = {
     "bullets.csv",
     "built_in_formats.csv",
+    "calibration.csv",
     "codebook.csv",
     "contents.csv",
     "councils.csv",

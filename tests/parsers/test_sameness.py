@@ -29,6 +29,8 @@ PLANS = [each.name for each in SAME]
 
 # Where a value was read from is the file's own; so are its name, its hash and the code that read it.
 PLACES = frozenset(("source", "reader", "settings", "provenance", "measure_provenance"))
+# How sure one is of a value also hangs on the format; goldens keep only that there is a place for it.
+UNSURE = "confidence"
 # What only some formats have to say, and why. Every other issue is the plan's and stands in every format.
 FORMATS_OWN = {
     "duplicate-text": "printed twice in one place, as only a page can",
@@ -59,7 +61,8 @@ def without_places(value: object) -> object:
     """Return what was read without where it was read from."""
     match value:
         case dict():
-            return {key: without_places(inside) for key, inside in value.items() if key not in PLACES}
+            kept = {key: None if key == UNSURE else inside for key, inside in value.items() if key not in PLACES}
+            return {key: without_places(inside) for key, inside in kept.items()}
         case list():
             return [without_places(inside) for inside in value]
     return value

@@ -14,6 +14,7 @@ from parsers.document import Document, Layer
 from parsers.formats.registry import read_document
 from parsers.given import FilePart
 from parsers.repair import repair
+from tests.parsers.goldens import without_confidence
 
 HOME = Path(__file__).parents[4] / "fixtures" / "html"
 CASES = sorted(path.name for path in HOME.iterdir())
@@ -43,7 +44,7 @@ def test_golden_document_as_the_reader_saw_it(case: str, check_golden: Callable[
 @each_case
 def test_golden_extraction(case: str, check_golden: Callable[[Path, str], None]) -> None:
     data, parts = load(case)
-    found = json.loads(read_extraction(data, "source.html", parts=parts).to_json())
+    found = json.loads(read_extraction(data, "source.html", parts=parts).to_json(), object_hook=without_confidence)
     kept = {key: value for key, value in found.items() if key not in PASSING}
     check_golden(HOME / case / "expected.json", json.dumps(kept, ensure_ascii=False, indent=1) + "\n")
 

@@ -96,7 +96,7 @@ def _assemble(data: bytes, name: str, given: Given, settings: ReadSettings, part
     challenge = read_challenge(document, cover, is_report=is_report)
     published = read_published(cover, is_report=is_report)
     is_plan = calls_itself_plan(cover.title.text)
-    sections = imply_recommendations(sections, is_plan=is_plan)
+    sections = imply_recommendations(sections, is_plan=is_plan, is_update=calls_itself_update(cover.title.text))
     drafting = Drafting(
         reports_progress=calls_itself_update(cover.title.text),
         is_report=is_report,

@@ -24,11 +24,15 @@ _ANNOUNCING = (Topic.RECOMMENDATIONS, Topic.ADDITIONAL)
 _WORDING = (Role.RECOMMENDATION, Role.SUMMARY, Role.OBJECTIVE)
 
 
-def imply_recommendations(sections: Sequence[Section], *, is_plan: bool) -> tuple[Section, ...]:
+def imply_recommendations(
+    sections: Sequence[Section], *, is_plan: bool, is_update: bool = False
+) -> tuple[Section, ...]:
     """Return the sections, those marked as recommendations whose headings word them.
 
     `is_plan`: the document calls itself a plan or response; only then do numbered headings over bullets count.
+    `is_update`: an update; in one of both, headings that tell what to do ("Rebuild the reserves") are recommendations.
     """
+    answers = is_plan or is_update
     if any(section.is_recommendation for section in sections) or any(_names_recommendations(s) for s in sections):
         return tuple(sections)
     listed = _headings_as_list(sections)
@@ -37,7 +41,8 @@ def imply_recommendations(sections: Sequence[Section], *, is_plan: bool) -> tupl
     heads = [section for section in sections if _may_word(section)]
     over_tables = [section for section in heads if any(_is_bare_plan(table) for table in section.tables)]
     over_bullets = [section for section in heads if is_plan and section.number and _holds_bullets(section)]
-    chosen = over_tables if len(over_tables) >= MIN_SECTIONS else over_bullets
+    over_answers = _told_what_to_do(heads) if answers else []
+    chosen = next((few for few in (over_tables, over_bullets, over_answers) if len(few) >= MIN_SECTIONS), [])
     if len(chosen) < MIN_SECTIONS:
         return tuple(sections)
     return tuple(
@@ -107,6 +112,18 @@ def paragraphs_announce(sections: Sequence[Section]) -> bool:
             is_paragraph = isinstance(upper, Block) and upper.kind is BlockKind.PARAGRAPH
             above += is_paragraph and isinstance(lower, Table) and _is_plan(lower)
     return above >= MIN_SECTIONS
+
+
+def _told_what_to_do(heads: Sequence[Section]) -> list[Section]:
+    """Return the headings of one level, most of which tell what to do ("Rebuild the reserves"), over running text."""
+    filled = [section for section in heads if section.blocks and section.heading is not None and not section.tables]
+    levels = {section.heading.level for section in filled if section.heading is not None}
+    for level in sorted(levels):
+        alike = [section for section in filled if section.heading is not None and section.heading.level == level]
+        telling = sum(begins_with_verb(section.title.text) for section in alike)
+        if telling >= MIN_SECTIONS and telling * 3 >= len(alike) * 2:
+            return alike
+    return []
 
 
 def _may_word(section: Section) -> bool:

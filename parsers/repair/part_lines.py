@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from normalise.numbers import read_recommendation_number
 from parsers.document import Block, BlockKind, Document, Layer, Table
 from parsers.headings import read_topic
 from parsers.repair.mark_headings import find_label, is_recommendation_heading
@@ -41,5 +42,13 @@ def _starts(block: Block) -> Iterator[int]:
         if position and is_own and not is_left_open(above) and (is_list or ends_sentence(above) or read_topic(above)):
             yield position
             is_list = True
+        elif position and position == len(above) + 1 and _is_bare_number(above):
+            yield position
         is_list = is_list or (is_own and not position)
         position, above = position + len(line) + 1, line
+
+
+def _is_bare_number(line: str) -> bool:
+    """Say whether a line announces a recommendation and words nothing: "RECOMMENDATION ONE"."""
+    found = read_recommendation_number(line)
+    return found is not None and not line[found.end :].strip()

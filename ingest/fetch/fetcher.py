@@ -28,6 +28,7 @@ logger = logging.getLogger(__name__)
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
+_HOST_TROUBLE = frozenset({"timeout", "too-many-requests", "unreachable"})
 _FORBIDDEN = frozenset({401, 402, 403, 407, 451})
 # Addresses that end so promise a document; a web page in its place is an error page or a place to sign in.
 DOCUMENT_SUFFIXES = frozenset(
@@ -117,16 +118,23 @@ class Fetcher:
     def _ask(self, url: str, request: Request, robots_delay: float) -> _Reply:
         own_delay = self.settings.delay_seconds if request.delay is None else request.delay
         most_bytes = min(request.most_bytes, self.settings.most_megabytes * 1_000_000)
-        headers = self._headers(url, request.validators)
+        headers, host = self._headers(url, request.validators), urlsplit(url).hostname or ""
         for attempt in range(1, self.settings.attempts + 1):
+            if self._turns.is_down(host):
+                raise FetchError("host-down", "is on a host that is left alone until the next run", is_passing=True)
             try:
-                with self._turns.turn(urlsplit(url).hostname or "", max(own_delay, robots_delay)):
-                    return self._ask_once(url, headers, most_bytes)
+                with self._turns.turn(host, max(own_delay, robots_delay)):
+                    reply = self._ask_once(url, headers, most_bytes)
             except FetchError as error:
                 wait = wait_before_retry(error, attempt, self._clock, self.settings.most_wait_seconds)
                 if wait is None or attempt == self.settings.attempts:
+                    if error.code in _HOST_TROUBLE or error.status == 503:
+                        self._turns.record_failure(host, is_final=wait is None)
                     raise
                 logger.debug("%s: %s; tried again in %.0f s", shown(url), error, wait)
+            else:
+                self._turns.record_answer(host)
+                return reply
             self._clock.sleep(wait)
         raise AssertionError("the last attempt returns or raises")
 

@@ -160,6 +160,33 @@ def test_a_host_that_wants_to_be_left_alone_for_long_is(net: Net) -> None:
     assert "86,400 seconds" in done.message
 
 
+def test_a_host_that_is_down_does_not_hold_up_the_run(net: Net) -> None:
+    for number in range(6):
+        net.site.serve(f"/{number}.pdf", status=503)
+    net.site.serve("/other.pdf", PDF)
+    codes = [failed(net, f"/{number}.pdf").code for number in range(6)]
+    assert codes == ["server-error"] * 3 + ["host-down"] * 3
+    assert len(net.site.paths()) == 3 * 4
+    assert failed(net, "/other.pdf").is_passing
+    assert fetched(net, "http://other.example/other.pdf").data == PDF
+
+
+def test_a_host_that_asked_for_a_long_pause_is_not_asked_again_in_the_run(net: Net) -> None:
+    net.site.serve("/a.pdf", status=429, Retry_After="86400")
+    net.site.serve("/b.pdf", PDF)
+    assert [failed(net, path).code for path in ("/a.pdf", "/b.pdf")] == ["too-many-requests", "host-down"]
+    assert net.site.paths() == ["/a.pdf"]
+
+
+def test_single_documents_that_fail_do_not_close_a_host(net: Net) -> None:
+    for number in range(5):
+        net.site.serve(f"/{number}.pdf", status=500)
+    net.site.serve("/good.pdf", PDF)
+    for number in range(5):
+        failed(net, f"/{number}.pdf")
+    assert fetched(net, "/good.pdf").data == PDF
+
+
 def test_an_endless_body_is_cut_off(site: Site) -> None:
     sent = 0
 

@@ -106,6 +106,14 @@ def test_a_source_rests_goes_on_and_is_removed(home: Path) -> None:
     assert run("add", "ours", "plans").stdout == "ours: new\n"
 
 
+def test_odd_names_are_shown_escaped(home: Path) -> None:
+    (home / "plans" / "a\nb\x1b[31m.txt").write_text("x", encoding="utf-8")
+    run("add", "ours", "plans")
+    done = run("check", "ours")
+    assert "a\\nb\\x1b[31m.txt" in done.stdout
+    assert "\x1b" not in done.stdout
+
+
 SOURCES = """
 [sources.withy-page]
 kind = "page"

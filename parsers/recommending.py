@@ -25,8 +25,10 @@ SAME_DESPITE_NUMBER = 0.9
 OTHER_WORDING = 0.4
 QUITE_OTHER_WORDING = 0.25
 MIN_TELLING_WORDS = 6
+MIN_WORDS = 4  # of a wording that may be told from another by its words alone
 
 _LINE_END = re.compile(r"\n")
+_TELLING = re.compile(r"\w{4,}")
 _THEME_LEAD = re.compile(
     r"^\s*(?:core\s+)?(?:theme|area|priority|pillar|workstream)\s*\w{0,3}\s*[:–—-]\s*", re.IGNORECASE
 )
@@ -76,14 +78,21 @@ def _by_number(drafting: Drafting, number: str, kind: RecommendationKind, words:
 
 def _is_of_another_set(drafting: Drafting, known: DraftRecommendation, words: Words) -> bool:
     """Say whether a wording is plainly not that of the known recommendation with its number: a second list begins."""
-    if len(words.text.split()) < MIN_TELLING_WORDS or not known.wordings:
+    if not known.wordings:
         return False
-    if any(len(wording.text.split()) < MIN_TELLING_WORDS for wording in known.wordings):
+    telling = min(len(wording.text.split()) for wording in (words, *known.wordings))
+    if telling < MIN_TELLING_WORDS and not (telling >= MIN_WORDS and _shares_no_word(words, known)):
         return False
     if max(alike_wording(wording.text, words.text) for wording in known.wordings) >= QUITE_OTHER_WORDING:
         return False
     drafting.note("number-conflict", f"{known.number} stands for two recommendations: {words.text[:60]}", words=words)
     return True
+
+
+def _shares_no_word(words: Words, known: DraftRecommendation) -> bool:
+    """Say whether a wording has no telling word of the known ones, as a shorter wording of the same always has."""
+    told = {word for wording in known.wordings for word in _TELLING.findall(wording.text.casefold())}
+    return told.isdisjoint(_TELLING.findall(words.text.casefold()))
 
 
 def read_numbered(words: Words) -> tuple[str | None, Words]:

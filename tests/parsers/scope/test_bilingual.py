@@ -81,7 +81,7 @@ def test_an_english_plan_with_welsh_names_is_in_no_need_of_a_language(tmp_path: 
         ("Prif Weithredwr", "cy"),
         ("Cyngor Sir Ddinbych", "cy"),
         ("Llandudno, 2026", None),
-        ("Rhondda Cynon Taf County Borough Council", "en"),
+        ("Cwm Arwenog County Borough Council", "en"),
         ("Staff to be added; address the middle office", "en"),
         ("", None),
         ("31/03/2026", None),

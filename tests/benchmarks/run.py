@@ -33,6 +33,7 @@ SCRIPTS = (
     "bench_docx.py",
     "bench_html.py",
     "bench_ocr.py",
+    "bench_batch.py",
 )
 
 

@@ -224,6 +224,29 @@ def test_a_disk_that_is_full_ends_the_run_in_one_line_and_spoils_nothing(start: 
         subprocess.run(["umount", str(disk)], check=True)
 
 
+@pytest.mark.slow
+def test_ten_thousand_documents_take_little_memory_and_the_bad_among_them_cost_only_themselves(
+    start: Start, tmp_path: Path
+) -> None:
+    bad = {100: "hang", 2_000: "segfault", 5_000: "eat", 9_999: "backtrack"}
+    for number in range(10_000):
+        folder = tmp_path / "plans" / f"{number // 1000}"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{number}.txt").write_text(bad.get(number, f"fine {number}"), encoding="utf-8")
+    (tmp_path / "peerplan.toml").write_text("[limits]\nseconds = 20\n", encoding="utf-8")
+    for status, expected in ((1, (9_996, 0, 4, 0)), (0, (0, 9_996, 0, 4))):
+        program = start("ingest", "plans", "--db", "plans.db", "--jobs", "2", "--quiet")
+        _, ended, used = os.wait4(program.pid, 0)
+        program.returncode = os.waitstatus_to_exitcode(ended)
+        assert program.returncode == status
+        assert used.ru_maxrss / 1024 <= 300
+        sql = """
+            SELECT new_count, unchanged_count, failed_count, quarantined_count
+            FROM run_summary ORDER BY run_id DESC LIMIT 1
+        """
+        assert _query(tmp_path / "plans.db", sql) == [expected]
+
+
 def test_what_is_logged_as_json_can_be_read_line_by_line(start: Start, tmp_path: Path) -> None:
     names = ("good.txt", "bad\n\x1b[31m.txt")
     for name, text in zip(names, ("fine", "refuse"), strict=True):

@@ -20,12 +20,16 @@ from store.engine import Store, open_store, open_store_read_only
 from store.errors import StoreError
 from store.keep import Outcome, keep_extraction
 from store.load import load_extraction
+from store.locking import RunAtWork, begin_run, show_life
+from store.programs import SILENCE, Program, this_program
 from store.query import run_query
 from store.reports import list_reports, run_report
+from store.run_report import list_files, list_runs
 from store.views import views
 
 pytestmark = pytest.mark.postgres
 Keep = Callable[[Store, Extraction], Outcome]
+NOW = datetime(2025, 3, 1, 9, 30, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
@@ -145,3 +149,25 @@ def test_a_server_that_is_not_there_is_told_without_the_password(url: str) -> No
 
 def _without(rows: Iterator[tuple[object, ...]], places: list[int]) -> list[tuple[object, ...]]:
     return [tuple(value for place, value in enumerate(row) if place not in places) for row in rows]
+
+
+def test_one_run_at_a_time_is_at_work_and_a_gone_one_holds_up_nobody(url: str) -> None:
+    here, elsewhere = this_program(), Program("ann", "another-machine", 7, "boot/container/1")
+    with open_store(url) as store:
+
+        def begin(program: Program, now: datetime) -> int | RunAtWork:
+            with store.session() as session:
+                return begin_run(session, program, now=now, version="1", command="ingest", reader={"text": "v1"})
+
+        first = begin(elsewhere, NOW)
+        second = begin(here, NOW)
+        assert isinstance(second, RunAtWork)
+        assert second.run_id == first
+        third = begin(here, NOW + SILENCE)
+        assert isinstance(third, int)
+        with store.session() as session:
+            assert not show_life(session, second.run_id, now=NOW)
+            assert show_life(session, third, now=NOW)
+        states = [run.state for run in list_runs(url, now=NOW, last=5)]
+        assert states == ["at work", "interrupted"]
+        assert list_files(url, third) == ()

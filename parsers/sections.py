@@ -16,6 +16,8 @@ from parsers.headings import Topic, read_topic
 from parsers.repair.mark_headings import UNNUMBERED, is_label, is_recommendation_heading
 from parsers.words import NO_WORDS, Words
 
+_OFTEN_THEMES = frozenset((Role.OTHER, Role.THEME, Role.OWNER, Role.SENIOR_OWNER, Role.CONTEXT, Role.NUMBER))
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -139,7 +141,11 @@ def _section(blocks: list[Block | Table]) -> Section:
 
 def _is_label(heading: Block) -> bool:
     """Say whether a heading is a label inside a section ("Status") and not the head of one ("Next steps")."""
-    return heading.label is not None or (is_label(heading.text) and read_topic(heading.text) is None)
+    if heading.label is not None or not is_label(heading.text) or read_topic(heading.text) is not None:
+        return heading.label is not None
+    header = read_header(heading.text)
+    # "Finance" or "Staff" may head a column; as a heading of the file's own it heads a section.
+    return not heading.level or (header is not None and header.role not in _OFTEN_THEMES)
 
 
 def _numbered(heading: Block) -> tuple[str | None, Words]:

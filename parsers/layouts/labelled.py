@@ -36,11 +36,30 @@ def score(section: Section, drafting: Drafting) -> float:
     """Return how surely a section is labelled paragraphs: two different telling labels at least."""
     roles = {header.role for block in section.blocks if (header := label_of(block)[0]) is not None}
     telling = len(roles.intersection(_TELLING))
-    return 0.75 if telling >= 2 and Role.ACTION in roles else 0.55 if telling >= 2 else 0.0
+    if Role.ACTION in roles and (telling >= 2 or Role.RECOMMENDATION in roles):
+        return 0.75 if telling >= 2 else 0.6
+    return 0.55 if telling >= 2 else 0.0
 
 
 def read(section: Section, drafting: Drafting) -> None:
-    """Draft one row for each run of labels; a label that comes again begins the next row."""
+    """Draft one row for each run of labels; a label that comes again begins the next row.
+
+    Where a label words the recommendation, what the section is headed by is its theme.
+    """
+    theme = drafting.theme
+    if section.topic is None and section.title and _words_recommendation(section):
+        drafting.theme = section.title.fold()
+    _read(section, drafting)
+    drafting.theme = theme
+
+
+def _words_recommendation(section: Section) -> bool:
+    headers = (label_of(block)[0] for block in section.blocks)
+    roles = [header.role for header in headers if header]
+    return Role.RECOMMENDATION in roles and not section.is_recommendation
+
+
+def _read(section: Section, drafting: Drafting) -> None:
     row: list[_Labelled] = []
     for block in announce(section, drafting):
         if isinstance(block, Table):

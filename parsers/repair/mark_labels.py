@@ -44,6 +44,7 @@ class _Use:
     label: Words
     rest: Words = NO_WORDS
     row: int | None = None
+    is_heading: bool = False
     values: list[Block | Table] = field(default_factory=list)
 
 
@@ -88,7 +89,7 @@ def _uses_in(index: int, block: Block | Table) -> Iterator[_Use]:
         elif block.kind is BlockKind.PARAGRAPH and _may_stand_alone(block):
             yield _Use(index, _key(block.text), block.words.strip())
     elif block.kind is BlockKind.HEADING and _may_stand_alone(block):
-        yield _Use(index, _key(block.text), block.words.strip())
+        yield _Use(index, _key(block.text), block.words.strip(), is_heading=block.level > 0)
 
 
 def _lead_of(block: Block) -> Words | None:
@@ -157,7 +158,9 @@ def _decide(uses: Sequence[_Use], document: Document) -> dict[str, Header]:
         for decision in decided
         if decision.role is not Role.OTHER or _is_sure(labels[decision.column], uses, groups)
     }
-    return headers if has_cards else {key: header for key, header in headers.items() if not _is_known(key, header)}
+    headings = {use.key for use in uses if use.is_heading}
+    is_needed = {key for key, header in headers.items() if key in headings or not _is_known(key, header)}
+    return headers if has_cards else {key: header for key, header in headers.items() if key in is_needed}
 
 
 def _is_known(label: str, header: Header) -> bool:

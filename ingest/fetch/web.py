@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 
@@ -67,8 +68,9 @@ class Web:
     ) -> None:
         self._settings = settings
         self._clock = clock
-        context = httpx.create_ssl_context(trust_env=False)
+        context = _trust_well_known()
         if certificates:
+            context = httpx.create_ssl_context(trust_env=False)
             context.load_verify_locations(certificates)
         guard = _Guard(settings, clock, resolve, network or httpcore.SyncBackend())
         self._client = httpx.Client(
@@ -98,6 +100,11 @@ class Web:
     def close(self) -> None:
         """Let go of all connections."""
         self._client.close()
+
+
+@cache
+def _trust_well_known() -> ssl.SSLContext:
+    return httpx.create_ssl_context(trust_env=False)
 
 
 @contextmanager

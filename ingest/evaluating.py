@@ -54,13 +54,13 @@ def find_compared(predicted: Path, gold: Path) -> tuple[Compared, ...]:
     for path in (predicted, gold):
         if not path.exists():
             raise UsageError(f"{utf8_name(str(path))}: does not exist")
-    if predicted.is_file() and gold.is_file():
+    if not predicted.is_dir() and not gold.is_dir():
         return (Compared(gold.stem, FoundFile(gold), FoundFile(predicted)),)
     golds = [(name, file) for name, file in _named(gold) if file.path.suffix.lower() == JSON]
     if not golds:
         raise UsageError(f"{utf8_name(str(gold))}: holds no gold file (NAME.json)")
     _refuse_namesakes(golds)
-    if predicted.is_file():
+    if not predicted.is_dir():
         golds = [(name, file) for name, file in golds if name == utf8_name(predicted.stem)]
         if not golds:
             raise UsageError(f"{utf8_name(str(gold))}: holds no gold file called {utf8_name(predicted.stem)}.json")

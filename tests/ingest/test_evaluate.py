@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -169,3 +170,10 @@ def test_two_documents_of_one_name_are_told(folder: Path) -> None:
     (folder / "plans" / "lantern.md").write_text(PLAN, encoding="utf-8")
     done = run(folder / "plans", folder / "gold", fails=2)
     assert "lantern.md, lantern.txt could each be meant; leave one" in done.stderr
+
+
+def test_a_pipe_is_no_gold_file(folder: Path) -> None:
+    (folder / "gold" / "lantern.json").unlink()
+    os.mkfifo(folder / "gold" / "lantern.json")
+    done = run(folder / "plans" / "lantern.txt", folder / "gold" / "lantern.json", fails=2)
+    assert "is no plain file" in done.stderr

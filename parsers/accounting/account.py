@@ -79,9 +79,9 @@ def account_for(
             and len(unit.text) <= NUMBER_CHARACTERS
             and (id(unit.table), unit.cell.row) in conflicts
         )
-    Judge(sections, known_from(drafting, records, (*told.facts, *told.cover)), told.legend, told.is_council).judge(
-        units
-    )
+    known = known_from(drafting, records, (*told.facts, *told.cover))
+    expects_plan = drafting.is_plan or drafting.reports_progress
+    Judge(sections, known, told.legend, told.is_council, expects_plan=expects_plan).judge(units)
     return Account(tuple(units), tuple(sections), _share(units))
 
 

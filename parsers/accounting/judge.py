@@ -25,6 +25,7 @@ Judged = tuple[Use, str]
 
 MAX_TITLE_CHARACTERS = 120
 MIN_PROSE_WORDS = 6
+MAX_LABEL_WORDS = 3
 MAX_NAME_WORDS = 6
 MIN_LEGEND_CELLS = 2
 PAGE = re.compile(r"[\s,:|–—-]*\b(?:page\s+)?\d{1,4}(?:\s+of\s+\d{1,4})?$", re.IGNORECASE)
@@ -34,6 +35,7 @@ _DIGITS = str.maketrans(_RAISED, "0123456789")
 BACK_TO_CALL = "↩"  # what web pages print behind a footnote
 OF_SOMETHING_ELSE = "table of something else"
 OF_PLANS = frozenset((Role.RECOMMENDATION, Role.SUMMARY, Role.OBJECTIVE, Role.ACTION, Role.PROGRESS))
+_NARRATIVE = (Topic.NARRATIVE, Topic.PEER_TEAM, Topic.FEEDBACK, Topic.OVERVIEW, Topic.CONTENTS)
 _TELLING_LABELS = frozenset((Role.ACTION, Role.OWNER, Role.SENIOR_OWNER, Role.MEASURE, *TIME_ROLES))
 
 
@@ -41,11 +43,19 @@ class Judge:
     """Judges units in reading order, section by section, table by table."""
 
     def __init__(
-        self, sections: Sequence[ReadSection], known: Known, legend: Legend, is_council: Callable[[str], bool]
+        self,
+        sections: Sequence[ReadSection],
+        known: Known,
+        legend: Legend,
+        is_council: Callable[[str], bool],
+        *,
+        expects_plan: bool,
     ) -> None:
         self.sections = sections
         self.known = known
         self.is_council = is_council
+        self.expects_plan = expects_plan
+        self.is_missed = False  # the document calls itself a plan, and nothing of one was read
         self.calls: set[str] = set()  # the numbers of notes that the text calls
         self.lines: Counter[str] = Counter()  # how often each block is printed
         self.legend = tuple(fold(entry.wording) for entry in legend.entries if entry.wording)
@@ -55,6 +65,7 @@ class Judge:
 
     def judge(self, units: Sequence[Unit]) -> None:
         """Give each unit its use, its reason and what is left of it."""
+        self.is_missed = self.expects_plan and not any(unit.is_of_plan for unit in units)
         self.calls = {call.translate(_DIGITS) for unit in units for call in _CALL.findall(unit.text)}
         self.lines = Counter(unit.text for unit in units if unit.block is not None)
         for unit in units:
@@ -81,7 +92,7 @@ class Judge:
 
     def _unused(self, unit: Unit) -> Judged:
         """Return what a unit is that nothing was read from."""
-        if fold_words(unit.text) in self.known.wordings:
+        if fold_words(without_label(unit.text)) in self.known.wordings:
             unit.is_of_plan, unit.used_characters = True, len(unit.text)
             return Use.VALUE, "printed again"
         if unit.section is None or not any(map(str.isalnum, unit.text)):
@@ -129,7 +140,8 @@ class Judge:
         if self._is_running_line(block, unit.text):
             return Use.FURNITURE, "running line"
         if found.layout is None:
-            return Use.NARRATIVE, "no plan content"
+            is_missed = self.is_missed and block.kind is BlockKind.ITEM and found.section.topic not in _NARRATIVE
+            return (Use.UNREAD, "") if is_missed else (Use.NARRATIVE, "no plan content")
         if unit.section not in self.begun:
             return Use.NARRATIVE, "introduction"
         if found.section.tables and _is_prose(block):
@@ -177,6 +189,8 @@ class Judge:
     def _is_known_number(self, text: str) -> bool:
         found = read_recommendation_number(text)
         number = found.number if found and found.end >= len(text) else fold_number(text)
+        if number is None and len(words := text.split()) <= MAX_LABEL_WORDS and not is_telling(" ".join(words[:-1])):
+            number = fold_number(words[-1])  # "Action 1"
         return number is not None and number in self.known.numbers
 
 
@@ -200,6 +214,16 @@ class _TableSoFar:
         """Say whether a row of headings stands right below a cell's row, or neither such a row nor a value above it."""
         is_first = not self.has_begun and cell.row < min(self.header_rows, default=cell.row + 1)
         return is_first or cell.row + cell.row_span in self.header_rows
+
+
+def without_label(text: str) -> str:
+    """Return a wording without the number of a recommendation in front of it.
+
+    >>> without_label("Rec 1 – Review the plan")
+    'Review the plan'
+    """
+    found = read_recommendation_number(text)
+    return text[found.end :].lstrip(" :–—-.") or text if found else text
 
 
 def _explains_status(text: str) -> bool:

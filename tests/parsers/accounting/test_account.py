@@ -80,3 +80,26 @@ def test_a_line_printed_on_every_page_is_furniture_but_not_one_that_could_be_a_v
         (Use.UNREAD, "Head of Culture"),
         (Use.VALUE, "Head of Culture"),
     }
+
+
+def test_what_is_printed_again_in_front_of_its_actions_is_read() -> None:
+    rows = [
+        ["Recommendation", "Action"],
+        ["Rec 1 – Open a library", "Buy books"],
+        ["Rec 1 – Open a library", "Hire staff"],
+    ]
+    assert units(read(rows), Use.UNREAD) == []
+
+
+def test_a_list_that_no_layout_reads_is_unread_where_the_title_calls_for_a_plan() -> None:
+    lines = (
+        "# Peer Challenge Action Plan",
+        "## Our work",
+        "- Buy books (May 2025)",
+        "- Hire staff",
+        "- Paint the hall",
+    )
+    found = assemble("\n\n".join(lines).encode(), "plan.md")
+    assert found.extraction.actions == ()
+    assert [unit.text for unit in units(found, Use.UNREAD)] == ["Buy books (May 2025)", "Hire staff", "Paint the hall"]
+    assert {"no-records", "unread-text", "low-share-read"} <= {issue.code for issue in found.extraction.issues}

@@ -36,31 +36,43 @@ def check_answers(
         yield make_issue("action-unanswering", detail, about=first.id, provenance=first.provenance)
 
 
-def check_repeats(recommendations: Iterable[Recommendation], actions: Iterable[Action]) -> Iterator[Issue]:
-    """Yield an issue for each action printed again, and each recommendation that comes back further down its table."""
+def check_repeats(recommendations: Iterable[Recommendation], actions: Sequence[Action]) -> Iterator[Issue]:
+    """Yield an issue for actions printed again, and for each recommendation that comes back further down its table."""
+    again = list(_find_repeated(actions))
+    if again:
+        detail = again[0].text[:80] + (f", and {len(again) - 1} more" if len(again) > 1 else "")
+        yield make_issue("duplicate-action", detail, about=again[0].id, provenance=again[0].provenance)
+    worded = {r.id: r for r in recommendations}
+    for recommendation, action in _find_reopened(actions).items():
+        found = worded[recommendation]
+        detail = ": ".join(filter(None, (found.number, found.text[:80])))
+        yield make_issue("duplicate-recommendation", detail, about=found.id, provenance=action.provenance)
+
+
+def _find_repeated(actions: Iterable[Action]) -> Iterator[Action]:
+    """Yield each action that answers, says, and is dated and led as one above it."""
     seen: set[tuple[object, ...]] = set()
+    for action in actions:
+        values = _raws(action.timelines), _raws(action.owners)
+        printed = (action.recommendation, action.number, action.text.casefold(), *values)
+        if printed in seen:
+            yield action
+        seen.add(printed)
+
+
+def _find_reopened(actions: Iterable[Action]) -> dict[str, Action]:
+    """Return the recommendations that come back in a table behind another, each with its first action there."""
     closed: set[tuple[object, ...]] = set()
     above: tuple[object, ...] | None = None
-    worded = {r.id: r for r in recommendations}
+    found: dict[str, Action] = {}
     for action in actions:
-        printed = (
-            action.recommendation,
-            action.number,
-            action.text.casefold(),
-            _raws(action.timelines),
-            _raws(action.owners),
-        )
-        if printed in seen:
-            yield make_issue("duplicate-action", action.text[:80], about=action.id, provenance=action.provenance)
-        seen.add(printed)
         here = action.recommendation, action.stage, action.provenance.table
         if here in closed and here != above and action.recommendation is not None and here[2] is not None:
-            again = worded[action.recommendation]
-            detail = ": ".join(filter(None, (again.number, again.text[:80])))
-            yield make_issue("duplicate-recommendation", detail, about=again.id, provenance=action.provenance)
+            found.setdefault(action.recommendation, action)
         if above is not None and here != above:
             closed.add(above)
         above = here
+    return found
 
 
 def check_action(action: Action, published: When | None, roles: Collection[Role]) -> Iterator[Issue]:

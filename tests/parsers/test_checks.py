@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from normalise.records import Action, DeclaredCount, DocumentFacts, Owner, Provenance, Recommendation, When
-from parsers.checks import check_action, check_counts, check_years
+from parsers.checks import check_action, check_answers, check_counts, check_repeats, check_years
 from parsers.headers import Role
 
 HERE = Provenance(line=4)
@@ -102,3 +102,17 @@ def test_linked_recommendations_are_not_counted() -> None:
     declared = DeclaredCount(what="recommendation", count=1, raw="one recommendation")
     found = [recommendation("r1"), recommendation("r1a", "linked")]
     assert list(check_counts(DocumentFacts(declared_counts=(declared,)), found, [])) == []
+
+
+def test_a_plan_without_actions_and_actions_without_a_recommendation_are_told_of() -> None:
+    facts = DocumentFacts(kind="action_plan")
+    assert [issue.code for issue in check_answers(facts, [recommendation("r1")], [])] == ["no-actions"]
+    assert [issue.code for issue in check_answers(facts, [], [action(recommendation=None)])] == ["action-unanswering"]
+    assert list(check_answers(facts, [recommendation("r1")], [action()])) == []
+
+
+def test_actions_printed_again_are_one_issue() -> None:
+    repeated = [action().model_copy(update={"id": f"a{number}"}) for number in range(1, 4)]
+    [issue] = check_repeats([recommendation("r1")], repeated)
+    assert (issue.code, issue.about) == ("duplicate-action", "a2")
+    assert "and 1 more" in issue.message

@@ -76,7 +76,7 @@ def _turn_to_contents(state: TableState, count: int, rows: Sequence[Row]) -> Non
     state.has_header = True
     state.drafting.columns = read_unheaded_columns(count, state.drafting, rows)
     state.senior_of_recommendation = _senior_goes_on(state.drafting.columns, rows)
-    state.drafting.numbers_recommendations = numbers_recommendations(state)
+    state.drafting.numbers_recommendations = numbers_recommendations(state, rows)
 
 
 def _turn_to_columns(state: TableState, header: Row, below: Sequence[Row]) -> None:
@@ -87,7 +87,7 @@ def _turn_to_columns(state: TableState, header: Row, below: Sequence[Row]) -> No
     columns = read_columns(header, drafting.columns, drafting, below)
     drafting.columns = _beside_heading(state, columns, below)
     state.senior_of_recommendation = _senior_goes_on(drafting.columns, below)
-    drafting.numbers_recommendations = numbers_recommendations(state)
+    drafting.numbers_recommendations = numbers_recommendations(state, below)
 
 
 def _beside_heading(state: TableState, columns: Columns, below: Sequence[Row]) -> Columns:

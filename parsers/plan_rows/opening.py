@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from normalise.numbers import fold_number, read_marker
 from parsers.columns import goes_on_beside
 from parsers.document import Cell
 from parsers.draft import DraftObjective
-from parsers.entries import Entry, numbered_words, whole_text
+from parsers.entries import Entry, numbered_words, read_entries, whole_text
 from parsers.headers import Role
 from parsers.objectives import objective_prefix, wording_above
 from parsers.plan_rows.numbers import Cells, number_in
 from parsers.plan_rows.state import TableState
 from parsers.recommending import read_numbered, recommend, theme_of, without_own_number
-from parsers.words import NO_WORDS
+from parsers.words import NO_WORDS, Words
 
 ABOUT_THE_TABLE = re.compile(r"\b(?:this|the|following)\s+(?:action\s+)?(?:plan|table)\b|\bbelow\b|:$", re.IGNORECASE)
 
@@ -24,7 +25,7 @@ def open_recommendation(state: TableState, cells: Cells) -> None:
     for cell in cells.get(Role.THEME, ()):
         state.drafting.theme = theme_of(whole_text(_unsplit(cell)))
     number = number_in(cells, Role.NUMBER) if state.drafting.numbers_recommendations else None
-    words = whole_text(entry for cell in cells.get(Role.RECOMMENDATION, ()) for entry in _unsplit(cell))
+    words, parts = _wording_and_parts(cells.get(Role.RECOMMENDATION, ()))
     if words and number is None:
         number, words = read_numbered(words)
     elif words:
@@ -34,12 +35,22 @@ def open_recommendation(state: TableState, cells: Cells) -> None:
         number, summary = read_numbered(summary)
     if words or summary or (number and number != (state.drafting.current.number if state.drafting.current else None)):
         found = recommend(state.drafting, number, words)
+        found.parts = found.parts or parts
         state.objective = None
         state.note_waiting()
         if summary:
             found.summaries.append(summary)
     elif state.drafting.current is None and (Role.ACTION in cells or Role.OBJECTIVE in cells):
         _recommend_introduced(state, cells)
+
+
+def _wording_and_parts(cells: Sequence[Cell]) -> tuple[Words, tuple[Words, ...]]:
+    """Return a recommendation's whole wording, and the parts that a list of two or more below its lead gives it."""
+    entries = [entry for cell in cells for entry in read_entries(cell)]
+    parts = tuple(entry.words.fold() for entry in entries if entry.is_item)
+    if len(parts) > 1 and not entries[0].is_item:
+        return whole_text(entries), parts
+    return whole_text(entry for cell in cells for entry in _unsplit(cell)), ()
 
 
 def _recommend_introduced(state: TableState, cells: Cells) -> None:

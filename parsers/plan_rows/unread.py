@@ -36,7 +36,9 @@ def _kept_roles(state: TableState, cells: Cells, numbers: Sequence[str | None]) 
         kept.update((Role.SENIOR_OWNER,) if state.senior_of_recommendation else ())
     for role in (Role.NUMBER, Role.ACTION_NUMBER):
         number = number_in(cells, role)
-        is_recommendations = role is Role.NUMBER and numbers_recommendations(state)
+        is_recommendations = (
+            role is Role.NUMBER and state.drafting.numbers_recommendations and numbers_recommendations(state)
+        )
         if number is not None and is_bare(cells, role) and (is_recommendations or number in numbers):
             kept.add(role)
     return kept

@@ -24,7 +24,7 @@ Row = tuple[Cell, ...]
 MOSTLY = 0.6
 MIN_CELLS = 2
 MAX_SAMPLE = 16
-_NEED_TWO = frozenset(("times", "owners", "numbers", "told"))  # one cell may say so by chance
+_NEED_TWO = frozenset(("times", "owners", "numbers", "letters", "told"))  # one cell may say so by chance
 MAX_TIME_CHARACTERS = 60
 MAX_OWNER_CHARACTERS = 100
 MAX_STATUS_CHARACTERS = 40
@@ -35,6 +35,7 @@ MIN_LONG_WORDS = 25
 _NUMBER = re.compile(
     r"(?:rec(?:ommendation)?|ref|action|[a-z]{1,3})?[\s.#/-]*\d{1,3}(?:\.\d{1,2}){0,3}[a-z]?[.)]?", re.I
 )
+_LETTER = re.compile(r"\(?[a-z][.)]?", re.IGNORECASE)
 _TOLD = re.compile(
     r"\b(?:has|have|had) (?:now |already |also |since )?(?:been|begun|taken|started|met|agreed|\w+ed)\b"
     r"|\b(?:was|were) (?:\w+ly )?\w+(?:ed|en|un|eld|et)\b|\bis (?:now |well )?(?:under ?way|complete|in place)\b",
@@ -102,6 +103,10 @@ def is_number(cell: Cell) -> bool:
     return _NUMBER.fullmatch(cell.text.strip()) is not None
 
 
+def _is_letter(cell: Cell) -> bool:
+    return _LETTER.fullmatch(cell.text.strip()) is not None
+
+
 def _all_lines(cell: Cell, fits: Callable[[str], bool]) -> bool:
     text = cell.text.strip()
     if fits(text):
@@ -142,7 +147,7 @@ def is_bare_status(cell: Cell) -> bool:
 @lru_cache(maxsize=4096)
 def _is_bare_status(text: str) -> bool:
     read = read_status_cell(text) if text and len(text) <= MAX_STATUS_CHARACTERS else None
-    if read is None or len(read.found) != 1 or read.notes:
+    if read is None or len(read.found) != 1 or any(note.code != "rag-without-legend" for note in read.notes):
         return False
     return not (text[: read.found[0].start] + text[read.found[0].end :]).strip(" .")
 
@@ -194,6 +199,7 @@ _KINDS: Mapping[str, Callable[[Cell], bool]] = {
     "statuses": is_bare_status,
     "fills": _is_filled,
     "numbers": is_number,
+    "letters": _is_letter,
     "answers": _is_answer,
     "prose": _is_prose,
     "long": _is_long,

@@ -180,3 +180,43 @@ def test_a_long_sheet_is_judged_by_a_sample() -> None:
     found = read(("Ref", "Recommendation", "Action", "Zebra"), rows)
     assert len(found.actions) == 299
     assert all(action.timelines for action in found.actions)
+
+
+def test_letters_beside_the_actions_are_the_actions_numbers() -> None:
+    header = ("ID", "Recommendation", "Action", "Timescale")
+    rows = (
+        ("a)", "Rec 1. Give tenants a say", "Set up a panel", "May 2025"),
+        ("b)", "", "Publish what it says", "June 2025"),
+        ("a)", "Rec 2. Bring the depots together", "Agree a site", "July 2025"),
+        ("b)", "", "Sell the other", "August 2025"),
+    )
+    found = read(header, rows)
+    assert [(r.number, r.text) for r in found.recommendations] == [
+        ("1", "Give tenants a say"),
+        ("2", "Bring the depots together"),
+    ]
+    assert [(a.number, a.recommendation) for a in found.actions] == [("a", "r1"), ("b", "r1"), ("a", "r2"), ("b", "r2")]
+
+
+def test_numbers_that_count_on_beside_one_recommendation_are_the_actions() -> None:
+    header = ("Ref", "Recommendation", "Action", "Timescale")
+    rows = (
+        ("1", "Give tenants a say in repairs", "Set up a panel", "May 2025"),
+        ("2", "", "Publish what it says", "June 2025"),
+        ("3", "", "Ask tenants again", "June 2026"),
+        ("4", "Bring the depots together", "Agree a site", "July 2025"),
+    )
+    found = read(header, rows)
+    assert [r.text for r in found.recommendations] == ["Give tenants a say in repairs", "Bring the depots together"]
+    assert [(a.number, a.recommendation) for a in found.actions] == [("1", "r1"), ("2", "r1"), ("3", "r1"), ("4", "r2")]
+
+
+def test_a_list_in_a_recommendation_s_cell_is_its_parts() -> None:
+    page = (
+        "<h1>Peer Challenge Action Plan</h1><table><tr><th>Recommendation</th><th>Action</th><th>When</th></tr>"
+        "<tr><td><p>Strengthen the workforce with:</p><ul><li>one set of values</li><li>a fair pay scale</li></ul></td>"
+        "<td>Write a plan</td><td>May 2025</td></tr></table>"
+    )
+    [found] = read_extraction(page.encode(), "plan.html").recommendations
+    assert found.parts == ("one set of values", "a fair pay scale")
+    assert found.text == "Strengthen the workforce with: one set of values a fair pay scale"

@@ -57,6 +57,9 @@ def put_facts_together(
     decision = decide_councils([passage for passage, _ in passages], on=on, lexicon=lexicon)
     issues = [make_issue(note.code, note.detail) for note in decision.notes if not given.councils]
     filled = []
+    is_unlisted = any(note.code == "unknown-council" for note in decision.notes)
+    if given.councils and is_unlisted:
+        decision = CouncilDecision(notes=decision.notes)
     if not decision.names and given.councils:
         filled.append("councils")
     if published is None and given.published:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -63,6 +63,8 @@ class CouncilDecision:
 TITLE_LINE_WORDS = 16  # a longer line is no title
 MOST_ON_A_COVER = 60  # mentions; a title region that holds more is no cover
 MOST_EVIDENCE = 8
+UNLISTED = 0.6  # how sure a council is that the cover names in full and no list has
+_FULL_NAME = re.compile(r"\bCouncil$|\bBorough of ", re.IGNORECASE)
 MOST_JOINT = 4
 _WEIGHTS = {
     MentionKind.FULL: 3.0,
@@ -96,8 +98,8 @@ def decide_councils(
     known = lexicon or default_lexicon()
     reading = read_sightings(passages, known, on)
     titled = _title_sightings(reading)
-    if not titled and (strange := _unknown_in_title(passages, reading.sightings)):
-        return CouncilDecision(notes=(Note("unknown-council", strange),))
+    if not titled and (strange := tuple(_unknown_in_title(passages, reading.sightings))):
+        return _as_printed(passages, strange)
     decision = _decide_by_title(reading, titled) if titled else _decide_by_text(reading)
     return _with_abolished_noted(decision, known, on)
 
@@ -313,16 +315,32 @@ def _decided(reading: DocumentSightings, name: str, confidence: float) -> Decide
     return DecidedCouncil(name, confidence, spans)
 
 
-def _unknown_in_title(passages: Sequence[Passage], sightings: Iterable[Sighting]) -> str:
-    """Return the words of the cover that name a council we do not know, or ""."""
+def _unknown_in_title(passages: Sequence[Passage], sightings: Iterable[Sighting]) -> Iterator[Evidence]:
+    """Yield the words of the cover that name councils we do not know."""
     for at, passage in enumerate(passages):
         if passage.region in (Region.TITLE, Region.FURNITURE):
             here = [s.mention for s in sightings if s.passage == at]
             strange = (*(m for m in here if m.kind is MentionKind.UNKNOWN), *find_unknown_councils(passage.text, here))
             for mention in strange:
                 if not is_peer_line(*split_line(passage.text, mention)):
-                    return passage.text[mention.start : mention.end]
-    return ""
+                    yield Evidence(at, mention.start, mention.end)
+
+
+def _as_printed(passages: Sequence[Passage], strange: Sequence[Evidence]) -> CouncilDecision:
+    """Return the council that the cover names in full though no list has it; none where it names several."""
+    printed = {" ".join(passages[e.passage].text[e.start : e.end].split()): e for e in reversed(strange)}
+    first = passages[strange[0].passage].text[strange[0].start : strange[0].end]
+    note = Note("unknown-council", first)
+    full = {_name_of(name): evidence for name, evidence in printed.items() if _FULL_NAME.search(name)}
+    if len(full) != 1:
+        return CouncilDecision(notes=(note,))
+    [(name, evidence)] = full.items()
+    return CouncilDecision((DecidedCouncil(name, UNLISTED, (evidence,)),), (note,))
+
+
+def _name_of(printed: str) -> str:
+    """Return a printed name, one in capitals written as names are."""
+    return printed.title().replace(" Of ", " of ").replace(" And ", " and ") if printed.isupper() else printed
 
 
 def _with_abolished_noted(decision: CouncilDecision, lexicon: CouncilLexicon, on: date | None) -> CouncilDecision:

@@ -88,6 +88,8 @@ _NAMED = re.compile(
     (?<!\w) [A-Z][\w'’-]{0,30} (?:[ ](?:(?:of|and|on|upon|the|with|under|in|&)[ ])?[A-Z][\w'’-]{0,30}){0,5} [ ]
     (?: (?:Metropolitan[ ])? (?:District|Borough|City|County) [ ] Council | DC | BC | MBC ) \b
     | (?:London|Royal) [ ] Borough [ ] of (?: [ ] (?:(?:and|upon|on)[ ])? [A-Z][\w'’-]{0,30} ){1,5}
+    | (?m:^) [ ]* (?!(?:The|THE|Our|Full|FULL|This|Your|Parish|Town)\b) [A-Z][\w'’-]{2,30}
+      (?:[ ](?:(?:of|and|on|upon|the|under|OF|AND)[ ])?[A-Z][\w'’-]{0,30}){0,3} [ ] (?:Council|COUNCIL) [ ]* (?m:$)
     """,
     re.VERBOSE,
 )

@@ -280,8 +280,8 @@ OPENINGS = [
     pytest.param(
         "Peer challenge of Harl Valley District Council",
         "Marlbridge District Council helped. Marlbridge District Council stayed.",
-        [],
-        id="a-council-we-do-not-know",
+        ["Harl Valley District Council"],
+        id="a-council-we-do-not-know-is-named-as-printed",
     ),
     pytest.param(
         "Reading\nCorporate Peer Challenge", "", ["Reading Borough Council"], id="ordinary-word-alone-on-a-line"
@@ -430,7 +430,25 @@ def test_words_of_ignored_passages_decide_nothing(lexicon: CouncilLexicon) -> No
 def test_the_made_up_councils_are_known_only_where_asked_for(lexicon: CouncilLexicon) -> None:
     passages = (Passage("Lowmere Council\nPeer challenge", Region.TITLE),)
     assert decide_councils(passages, lexicon=lexicon).names == ("Lowmere Council",)
-    assert decide_councils(passages).names == ()
+    assert decide_councils(passages, lexicon=lexicon).notes == ()
+    unlisted = decide_councils(passages)
+    assert unlisted.names == ("Lowmere Council",)
+    assert [note.code for note in unlisted.notes] == ["unknown-council"]
+
+
+@pytest.mark.parametrize(
+    ("cover", "names"),
+    [
+        pytest.param("LOWMERE VALLEY COUNCIL\nPeer challenge", ("Lowmere Valley Council",), id="capitals"),
+        pytest.param("London Borough of Lowmere\nPeer challenge", ("London Borough of Lowmere",), id="london"),
+        pytest.param("The Council\nPeer challenge", (), id="no-name"),
+        pytest.param("Full Council\nPeer challenge", (), id="a-meeting"),
+        pytest.param("Lowmere DC: peer challenge", (), id="abbreviated-is-not-a-full-name"),
+        pytest.param("Lowmere District Council and Harl Borough Council", (), id="two-leave-it-open"),
+    ],
+)
+def test_a_cover_names_one_council_in_full_though_no_list_has_it(cover: str, names: tuple[str, ...]) -> None:
+    assert decide_councils((Passage(cover, Region.TITLE),)).names == names
 
 
 # Fifteen lines for a cover take a short report's list of peers with them; as the parsers cut it, it is read rightly.

@@ -331,7 +331,11 @@ def _as_printed(passages: Sequence[Passage], strange: Sequence[Evidence]) -> Cou
     printed = {" ".join(passages[e.passage].text[e.start : e.end].split()): e for e in reversed(strange)}
     first = passages[strange[0].passage].text[strange[0].start : strange[0].end]
     note = Note("unknown-council", first)
-    full = {_name_of(name): evidence for name, evidence in printed.items() if _FULL_NAME.search(name)}
+    full = {
+        _name_of(name): evidence
+        for name, evidence in printed.items()
+        if _FULL_NAME.search(name) and name.casefold().count("council") < 2
+    }
     if len(full) != 1:
         return CouncilDecision(notes=(note,))
     [(name, evidence)] = full.items()

@@ -118,7 +118,7 @@ def _cover_lines(document: Document) -> Iterator[Words]:
     for block in document.blocks:
         if has_title and _ends_slide(block):
             return
-        if block.layer is not Layer.BODY or (isinstance(block, Block) and not block.text.strip()):
+        if block.layer is not Layer.BODY or _is_no_line(block, has_title=has_title):
             if isinstance(block, Block) and block.layer is Layer.FURNITURE and read_topic(block.text) is Topic.CONTENTS:
                 return
             continue
@@ -135,6 +135,12 @@ def _cover_lines(document: Document) -> Iterator[Words]:
             has_title = has_title or _names_document(line.text)
         if count >= MAX_COVER_LINES:
             return
+
+
+def _is_no_line(block: Block | Table, *, has_title: bool) -> bool:
+    """Say whether a block prints nothing, or only the label of an appendix above a plan's title."""
+    text = block.text.strip() if isinstance(block, Block) else "-"
+    return not text or (not has_title and is_label(text))
 
 
 def _ends_slide(block: Block | Table) -> bool:

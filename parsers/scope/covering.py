@@ -15,6 +15,7 @@ from parsers.scope.papers import count_told, iter_headed
 from parsers.sections import Section
 
 HEAD_SECTIONS = 3
+_APPENDED = (Topic.APPENDIX, Topic.PLAN)
 _WORDED = (Role.RECOMMENDATION, Role.SUMMARY, Role.NUMBER)
 
 
@@ -22,7 +23,7 @@ def find_appended(sections: Sequence[Section]) -> int:
     """Return the section that what a covering report brings with it begins at, or 0 where all is to be read."""
     if not any(is_report_line(block) for section in sections[:HEAD_SECTIONS] for block in section.blocks):
         return 0
-    start = next((index for index, section in enumerate(sections) if section.topic is Topic.APPENDIX), 0)
+    start = next((index for index, section in enumerate(sections) if section.topic in _APPENDED), 0)
     appended = [block for section in sections[start:] for block in section.blocks]
     if not start or not (count_told(appended) or any(section.is_recommendation for section in sections[start:])):
         return 0

@@ -18,6 +18,8 @@ from parsers.document import Block, BlockKind, Layer, Table
 MAX_LINE_CHARACTERS = 160
 MAX_TITLE_WORDS = 14
 MAX_HEAD_CHARACTERS = 600
+MAX_HEAD_COLUMNS = 4
+MIN_HEAD_LINES = 2
 BACK_TO_TITLE = 5  # blocks above "Report to:" that may be the paper's title
 SAME_HEAD = 10  # blocks within which the lines of a paper's head stand
 
@@ -81,8 +83,17 @@ def is_short_line(block: Block | Table) -> bool:
 
 def is_report_line(block: Block | Table) -> bool:
     """Say whether a block is a line of a covering report's head ("Report to: Cabinet")."""
-    text = block.text.strip() if isinstance(block, Block) else ""
-    return any(_pattern(Begins.REPORT).match(line.strip()) for line in text[:MAX_HEAD_CHARACTERS].splitlines())
+    if isinstance(block, Table):
+        return _is_head(block)
+    return any(_pattern(Begins.REPORT).match(line.strip()) for line in block.text[:MAX_HEAD_CHARACTERS].splitlines())
+
+
+def _is_head(table: Table) -> bool:
+    """Say whether a table is a covering report's head: "Report to" and the like in its first column, twice at least."""
+    if table.column_count > MAX_HEAD_COLUMNS:
+        return False
+    firsts = [cell.text.strip().rstrip(":") for cell in table.cells if cell.column == 0 and cell.row < SAME_HEAD]
+    return sum(_pattern(Begins.REPORT).fullmatch(f"{first}:") is not None for first in firsts) >= MIN_HEAD_LINES
 
 
 def is_label(line: str) -> bool:
@@ -99,7 +110,11 @@ def is_bare_line(block: Block | Table) -> bool:
 def _iter_lines(blocks: Sequence[Block | Table]) -> Iterator[tuple[int, Edge]]:
     """Yield the blocks whose words say that a paper begins."""
     for index, block in enumerate(blocks):
-        if isinstance(block, Table) or block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH):
+        if isinstance(block, Table):
+            if _is_head(block):
+                yield index, Edge(index, Begins.REPORT)
+            continue
+        if block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH):
             continue
         text = block.text.strip()
         line = text.split("\n", 1)[0].strip() if len(text) > MAX_LINE_CHARACTERS or "\n" in text else text

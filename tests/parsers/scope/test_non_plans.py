@@ -52,6 +52,7 @@ def test_government_pdfs_that_are_no_plans_yield_nothing(shared: Path) -> None:
         pytest.param("# Agenda item 7: Peer Challenge action plan", id="agenda-item"),
         pytest.param("# Audit Committee\n\n## Peer challenge action plan", id="committee-above"),
         pytest.param("# Panel Performance Assessment: action plan", id="wales"),
+        pytest.param("# Budget and Corporate Peer Challenge: our response", id="two-subjects"),
         pytest.param("# Action plan", id="nothing-but-a-plan"),
         pytest.param("", id="no-title"),
     ],

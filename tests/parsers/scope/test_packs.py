@@ -22,7 +22,7 @@ from fixtures.make.packs import (
     plan_blocks,
     planning_blocks,
 )
-from fixtures.make.plan import Block, Heading, Items, PageBreak, Para, Plan
+from fixtures.make.plan import Block, Heading, Items, PageBreak, Para, Plan, Table, row
 from fixtures.make.writers import docx, html, markdown, odt, reportlab
 from normalise.records import Extraction
 from parsers.assemble import read_extraction
@@ -102,6 +102,39 @@ def test_the_tables_and_decisions_of_a_covering_report_are_no_plan(form: str, tm
     extraction = read(Plan("Response", blocks), form, tmp_path)
     assert records(extraction) == (4, 6, 0)
     assert extraction.document.title == "Response to the Corporate Peer Challenge"
+
+
+def test_a_covering_report_may_print_its_head_as_a_table(tmp_path: Path) -> None:
+    report = [block for block in cover_blocks(7) if not (isinstance(block, Para) and ":" in block.text[:12])]
+    lines = (row("Report to", "Cabinet"), row("Report of:", "Chief Executive"), row("Date", "18 November 2025"))
+    top = Table(lines, (0.3, 0.7), header_rows=0)
+    blocks = (*report[:2], top, *report[2:], PageBreak(), Heading("Action plan"), *[*plan_blocks()][4:])
+    assert records(read(Plan("Response", blocks), "docx", tmp_path)) == (4, 6, 0)
+
+
+def test_a_pack_in_text_says_its_pages() -> None:
+    def page(title: str, table: str) -> str:
+        return f"{title}\n\n{table}\n"
+
+    other = "Ref\tAction\tLead\tDeadline\n1\tSend a note\tTreasurer\tMay 2026\n2\tCount stock\tClerk\tJune 2026"
+    plan = "No\tRecommendation\tAction\tBy when\n1\tAgree a vision\tHold a summit\tMay 2026"
+    pages = [
+        "Cabinet\n\nAgenda\n",
+        page("Agenda Item 1\n\nAction log", other),
+        page("Agenda Item 2\n\nCorporate Peer Challenge action plan", plan),
+        page("Agenda Item 3\n\nRisk register", other),
+    ]
+    extraction = read_extraction("\f".join(pages).encode(), "pack.txt")
+    assert records(extraction) == (1, 1, 0)
+    assert extraction.source.pages_read == (3, 3)
+
+
+def test_an_appendix_published_by_itself_is_read_whole() -> None:
+    text = "Agenda Item 9\n\nAppendix A\n\nPeer Challenge: Action Plan\n\n"
+    text += "| Recommendation | Action | By when |\n|---|---|---|\n| Agree a vision | Hold a summit | May 2026 |\n"
+    extraction = read_extraction(text.encode(), "appendix.md")
+    assert records(extraction) == (1, 1, 0)
+    assert extraction.document.title == "Peer Challenge: Action Plan"
 
 
 def test_a_covering_report_that_is_the_plan_itself_is_read(tmp_path: Path) -> None:

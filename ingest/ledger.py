@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -158,7 +158,8 @@ class OpenRun:
         hashes = {document.sha256 for document in documents}
         with self._store.session() as session:
             known = find_known(session, hashes)
-            documents = [self._with_given_before(session, document, known) for document in documents]
+            given = find_given(session, {sha256 for sha256, held in known.items() if held.is_given})
+            documents = [_with_given_before(document, given.get(document.sha256)) for document in documents]
             judged = [self._judge(document, known.get(document.sha256)) for document in documents]
             unread = {each.loaded.sha256 for each in judged if not each.is_read}
             if not unread or self.options.retry_quarantined:
@@ -234,23 +235,6 @@ class OpenRun:
         is_read = known is not None and known.is_read_by(self._reader, settings)
         return Judged(loaded, is_read, self._tried_with(settings), known.document_id if known else None)
 
-    def _with_given_before(self, session: Session, loaded: Loaded, known: Mapping[str, Known]) -> Loaded:
-        """Return a document with what was given for its bytes before, where nothing is given this time."""
-        wanted, held = loaded.wanted, known.get(loaded.sha256)
-        if wanted.given != NOTHING_GIVEN or held is None or not held.is_given:
-            return loaded
-        facts = find_given(session, loaded.sha256)
-        if facts is None:
-            return loaded
-        told = {
-            "councils": facts.councils,
-            "published": facts.published.edtf if facts.published else None,
-            "challenge": facts.challenge.edtf if facts.challenge else None,
-            "kind": facts.kind,
-        }
-        given = Given.model_validate({name: told[name] for name in facts.given})
-        return replace(loaded, wanted=replace(wanted, given=given))
-
     def _settings_hash(self, wanted: Wanted) -> str:
         which = (id(wanted.settings), wanted.given)
         if which not in self._hashes:
@@ -269,3 +253,10 @@ class OpenRun:
         if location not in self._sources:
             self._sources[location] = keep_source(session, kind, location, now=self._clock.now())
         return self._sources[location]
+
+
+def _with_given_before(loaded: Loaded, told: dict[str, object] | None) -> Loaded:
+    """Return a document with what was given for its bytes before, where nothing is given this time."""
+    if told is None or loaded.wanted.given != NOTHING_GIVEN:
+        return loaded
+    return replace(loaded, wanted=replace(loaded.wanted, given=Given.model_validate(told)))

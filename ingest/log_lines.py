@@ -21,6 +21,11 @@ def use_log_format(name: str) -> None:
         logging.getLogger().handlers[:] = [_JsonLines()]
 
 
+def is_json() -> bool:
+    """Say whether the log is written as JSON."""
+    return any(isinstance(handler, _JsonLines) for handler in logging.getLogger().handlers)
+
+
 class _JsonLines(logging.Handler):
     """Writes each record as one JSON object a line; what a document's record tells apart stands under `document`."""
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from ingest.batch import Failure
 from ingest.keeping import Ingested
+from ingest.log_lines import is_json
 from ingest.terminal import utf8_name
 from normalise.records import Extraction
 from store.outcomes import Outcome
@@ -16,9 +17,9 @@ from store.outcomes import Outcome
 logger = logging.getLogger(__name__)
 
 
-def tell(run: Iterable[Ingested], expected_count: int, *, bar: bool = True) -> Iterator[Ingested]:
+def tell(run: Iterable[Ingested], expected_count: int) -> Iterator[Ingested]:
     """Yield what became of each document, told meanwhile."""
-    if not (bar and sys.stderr.isatty() and logger.isEnabledFor(logging.INFO)):
+    if is_json() or not (sys.stderr.isatty() and logger.isEnabledFor(logging.INFO)):
         for done in run:
             _log(done, logging.INFO)
             yield done

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from normalise.records import DocumentFacts, Extraction, Source
+from normalise.records import Extraction, Source
 from store import fields
 from store.councils import find_councils
 from store.keys import content_hash, reader_fingerprint
-from store.load import load_extraction
-from store.models import Document, DocumentCouncil
+from store.models import Document, DocumentCouncil, Timeline
 from store.models import Extraction as Kept
 from store.outcomes import Outcome
 from store.rows import insert_records
@@ -88,15 +88,23 @@ def find_known(session: Session, hashes: Collection[str]) -> dict[str, Known]:
     }
 
 
-def find_given(session: Session, sha256: str) -> DocumentFacts | None:
-    """Return the facts of the bytes' current extraction if some were given by the user, or None."""
+def find_given(session: Session, hashes: Collection[str]) -> dict[str, dict[str, object]]:
+    """Return, by the bytes, the facts of their current extractions that the user gave, by their names."""
     query = (
-        sa.select(Kept.id, Kept.given)
+        sa.select(Kept.id, Document.sha256, Kept.given, Kept.kind)
         .join(Document, Kept.document_id == Document.id)
-        .where(Document.sha256 == sha256, Kept.is_current)
+        .where(Document.sha256.in_(hashes), Kept.is_current)
     )
-    kept = session.execute(query).one_or_none()
-    return load_extraction(session, kept.id).document if kept and kept.given else None
+    told = {row.id: row for row in session.execute(query) if row.given}
+    facts: dict[int, dict[str, object]] = {number: {"kind": row.kind, "councils": ()} for number, row in told.items()}
+    councils = sa.select(DocumentCouncil.extraction_id, DocumentCouncil.name).order_by(DocumentCouncil.ordinal)
+    for number, name in session.execute(councils.where(DocumentCouncil.extraction_id.in_(told))):
+        facts[number]["councils"] = (*cast("tuple[str, ...]", facts[number]["councils"]), name)
+    dates = sa.select(Timeline.extraction_id, Timeline.document_field, Timeline.edtf)
+    of_documents = Timeline.extraction_id.in_(told), Timeline.document_field.is_not(None)
+    for number, field, edtf in session.execute(dates.where(*of_documents)):
+        facts[number][str(field)] = edtf
+    return {row.sha256: {name: facts[number].get(name) for name in row.given} for number, row in told.items()}
 
 
 def _find_document(session: Session, source: Source) -> int | None:

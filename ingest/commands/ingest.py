@@ -112,7 +112,7 @@ def ingest(
             logger.warning("peerplan: no documents in %s", ", ".join(map(str, paths)))
             return
         options = RunOptions(
-            jobs=jobs or choose_jobs(len(files)),
+            jobs=1 if in_process else jobs or choose_jobs(len(files)),  # pdfium bears one thread only
             limits=settings.reading_limits,
             retry_quarantined=retry_quarantined,
             wait_seconds=wait,

@@ -79,7 +79,8 @@ def show(
     from store.run_report import list_files, load_run
 
     # An option's place says nothing of what is meant: `runs --db PATH show` is `runs show --db PATH`.
-    target = db if db != DEFAULT_STORE else str(ctx.obj)
+    source = ctx.get_parameter_source("db")
+    target = db if source and source.name == "COMMANDLINE" else str(ctx.obj)
     run = load_run(target, number, now=datetime.now(UTC))
     files = list_files(target, run.number)
     if mail:

@@ -276,8 +276,10 @@ def _check_location(entry: SourceEntry) -> None:
     path = Path(entry.location)
     if entry.kind == "folder" and is_web_address(entry.location):
         raise UsageError(f"{entry.location}: is an address; follow it --as page")
+    if entry.kind == "folder" and path.is_file():
+        raise UsageError(f"{path}: is a file; `peerplan ingest` reads single files")
     if entry.kind == "folder" and not path.is_dir():
-        raise UsageError(f"{path}: there is no such folder")
+        raise UsageError(f"{path}: there is no such folder (a web address begins with https://)")
     if entry.kind == "manifest" and not is_web_address(entry.location) and not path.is_file():
         raise UsageError(f"{path}: there is no such file")
 

@@ -12,11 +12,14 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml.etree import _Element
 
-from parsers.budgets import check_budget
+from normalise.errors import DocumentError
 from parsers.formats.html.encoding import decode_page
 from parsers.formats.html.landmarks import find_landmarks
 from parsers.formats.html.tree import parse_page
 
+# Links are read in the program itself and not in a process with limits: so much takes seconds, however it is written.
+MOST_BYTES = 5_000_000
+MOST_SIGNS = 50_000  # "<": a page of a committee's papers has some thousands
 MOST_LINKS = 5_000  # of one page; what stands behind them is not looked at
 MOST_CHARACTERS = 1_000  # of the words around a link: a longer row is the frame of the whole page
 _SILENT = frozenset({"script", "style", "noscript", "template", "head"})
@@ -67,8 +70,9 @@ class LinkedPage:
 
 
 def read_links(data: bytes) -> LinkedPage:
-    """Return a page's links in the order they are printed. Raises DocumentError as reading the page would."""
-    check_budget("html", "size", len(data))
+    """Return a page's links in the order they are printed. Raises DocumentError for too large a page, or none."""
+    if len(data) > MOST_BYTES or data.count(b"<") > MOST_SIGNS:
+        raise DocumentError("over-budget", "is too large a page to be looked through for links")
     text = decode_page(data).text
     roots = parse_page(text).roots
     main = find_landmarks(roots, text).main

@@ -97,4 +97,10 @@ def test_odd_markup_has_its_links_read(markup: bytes) -> None:
 
 def test_what_is_no_page_is_told() -> None:
     with pytest.raises(DocumentError):
-        read_links(b"<html" + b"<a " * 1_100_000)
+        read_links(b"")
+
+
+@pytest.mark.parametrize("markup", [b"<p>" * 50_001, b"word " * 1_000_001], ids=["elements", "bytes"])
+def test_too_large_a_page_is_not_looked_through(markup: bytes) -> None:
+    with pytest.raises(DocumentError, match="too large a page"):
+        read_links(markup)

@@ -6,6 +6,7 @@ else in the document names recommendations, they are what the actions answer.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,11 +16,23 @@ from parsers.headers import Role, read_header
 from parsers.headings import MAX_HEADING_CHARACTERS, Topic
 from parsers.imperatives import begins_with_verb
 from parsers.sections import Section
-from parsers.words import NO_WORDS
+from parsers.words import NO_WORDS, Words
 
 MIN_WORDS = 3
 MIN_SECTIONS = 2
 
+_COUNT = re.compile(
+    r"(?P<word>[A-Za-z]{0,12}\.?\s*(?:no\.?\s*)?)(?P<number>\d{1,2})(?![\d%/])\s*[.:)–—-]*\s*", re.IGNORECASE
+)
+_COUNTS_OTHERS = frozenset(
+    ("annex", "appendix", "chapter", "day", "figure", "month", "page", "part", "phase", "q", "quarter", "section")
+) | frozenset(("slide", "stage", "step", "table", "theme", "week", "year"))
+_CALLS = re.compile(
+    r"\b(?:recommend\w*|suggest\w*|advise[sd]?|proposals?|should\s+(?:now\s+)?(?:do|consider))\b", re.IGNORECASE
+)
+_MORE = re.compile(
+    r"\b(?:more|further|other|additional|wider|also|else|supporting|secondary)\b|\bsuggest", re.IGNORECASE
+)
 _ANNOUNCING = (Topic.RECOMMENDATIONS, Topic.ADDITIONAL)
 _WORDING = (Role.RECOMMENDATION, Role.SUMMARY, Role.OBJECTIVE)
 
@@ -33,6 +46,7 @@ def imply_recommendations(
     `is_update`: an update; in one of both, headings that tell what to do ("Rebuild the reserves") are recommendations.
     """
     answers = is_plan or is_update
+    sections = tuple(map(_told_by_its_heading, sections))
     if any(section.is_recommendation for section in sections) or any(_names_recommendations(s) for s in sections):
         return tuple(sections)
     listed = _headings_as_list(sections)
@@ -51,6 +65,19 @@ def imply_recommendations(
     )
 
 
+def _told_by_its_heading(section: Section) -> Section:
+    """Return a section that its heading calls recommendations in words of its own, over a list of things to do."""
+    match = _CALLS.search(section.title.text)
+    if section.topic is not None or section.is_recommendation or match is None or section.tables:
+        return section
+    items = [block.text for block in section.blocks if isinstance(block, Block) and block.kind is BlockKind.ITEM]
+    listed = items or [block.text for block in section.blocks if isinstance(block, Block)]
+    telling = sum(map(begins_with_verb, listed))
+    if telling < MIN_SECTIONS or telling * 3 < 2 * len(listed):
+        return section
+    return replace(section, topic=Topic.ADDITIONAL if _MORE.search(section.title.text) else Topic.RECOMMENDATIONS)
+
+
 def _headings_as_list(sections: Sequence[Section]) -> dict[int, Section]:
     """Return the sections, by their position, whose headings are a list of recommendations: numbered from 1 on, or all
     right below a heading that announces them.
@@ -63,10 +90,43 @@ def _headings_as_list(sections: Sequence[Section]) -> dict[int, Section]:
             if len(below) < MIN_SECTIONS or not (_runs_on(numbers) or _all_word(sections, below)):
                 continue
             found |= {at: _as_recommendation(sections[at], number) for at, number in zip(below, numbers, strict=True)}
-    bare = [index for index, section in enumerate(sections) if section.title.text.isdigit()]
-    if not found and len(bare) >= MIN_SECTIONS and _runs_on([sections[at].title.text for at in bare]):
-        return {at: _as_recommendation(sections[at], sections[at].title.text) for at in bare}
-    return found
+    return found or _counted_headings(sections)
+
+
+def _counted_headings(sections: Sequence[Section]) -> dict[int, Section]:
+    """Return the sections whose headings count from 1 on with one word in front: "No. 1 – Review …", "CPC2", "3"."""
+    runs: dict[str, list[tuple[int, str, Words]]] = {}
+    for index, section in enumerate(sections):
+        if section.heading is None or section.topic not in (None, *_ANNOUNCING):
+            continue
+        if (counted := _count_of(section)) is not None:
+            word, number, title = counted
+            run = runs.setdefault(word, [])
+            if number == str(len(run) + 1):
+                run.append((index, number, title))
+    for run in sorted(runs.values(), key=len, reverse=True):
+        told = [title.text or _first_words(sections[index]) for index, _, title in run]
+        if len(run) >= MIN_SECTIONS and sum(map(begins_with_verb, told)) * 3 >= 2 * len(run):
+            return {
+                index: replace(sections[index], is_recommendation=True, recommendation=number, title=title, topic=None)
+                for index, number, title in run
+            }
+    return {}
+
+
+def _count_of(section: Section) -> tuple[str, str, Words] | None:
+    """Return the word and number that a heading counts by, and its title behind them; None where it does not count."""
+    if section.number is not None and section.number.isdigit():
+        return "", section.number, section.title
+    words = section.title.strip()
+    match = _COUNT.match(words.text)
+    if match is None or match["word"].casefold() in _COUNTS_OTHERS:
+        return None
+    return match["word"].casefold().strip(" ."), match["number"], words[match.end() :].strip()
+
+
+def _first_words(section: Section) -> str:
+    return next((block.text for block in section.blocks if isinstance(block, Block)), "")
 
 
 def _headings_below(sections: Sequence[Section], index: int) -> list[int]:

@@ -14,6 +14,8 @@ from parsers.repair.mark_headings import is_label
 MIN_REPEATS = 3
 MAX_FURNITURE_CHARACTERS = 120
 MAX_NUMBERED_WORDS = 2
+MIN_CONTENTS = 3  # lines that end in page numbers
+MAX_CONTENTS_TITLE_WORDS = 5
 
 _PAGE_NUMBER = re.compile(
     r"^(?:page\s*)?[-–|]?\s*\d{1,4}\s*[-–|]?(?:\s*(?:of|/)\s*\d{1,4})?$|^page\s+[ivxl]+$", re.IGNORECASE
@@ -22,6 +24,7 @@ _CONTENTS_HEADING = re.compile(
     r"^(?:(?:table of )?contents(?: page)?|(?:what is )?in this (?:report|document|plan)):?$", re.IGNORECASE
 )
 _CONTENTS_LINE = re.compile(r"^.{2,}?(?:\s*[.…·_]{3,}\s*|\s+)\d{1,3}$")
+_LED_LINE = re.compile(r"[^\W_].*?(?:\s*[.…·_]{3,}\s*|\s*…\s*|\t|\s{3,})(?P<page>\d{1,3})$", re.DOTALL)
 _NUMBERED_LINE = re.compile(r"^\d{1,4} .*[^\W\d]|[^\W\d].* \d{1,4}$")
 _COUNTED_LINE = re.compile(
     r"\w+\W+\w+\W+\w+.* (?: [|–—-]\s* (?:page\s*)? \d{1,4}$ | \bpage\s+\d )", re.IGNORECASE | re.VERBOSE
@@ -35,7 +38,11 @@ def mark_furniture(document: Document) -> Document:
     pieces = find_pieces(document)  # a row that a page cuts may leave a lone "2026" to the next
     blocks: list[Block | Table] = []
     in_contents = False
+    listed = _contents_by_look(document)
     for index, block in enumerate(document.blocks):
+        if index in listed:
+            blocks.append(replace(block, layer=Layer.FURNITURE))
+            continue
         text = block.text.strip() if isinstance(block, Block) else ""
         if isinstance(block, Block) and _CONTENTS_HEADING.match(text):
             in_contents = _holds_contents(document.blocks[index + 1 : index + 4])
@@ -48,6 +55,31 @@ def mark_furniture(document: Document) -> Document:
         else:
             blocks.append(block)
     return replace(document, blocks=tuple(blocks))
+
+
+def _contents_by_look(document: Document) -> frozenset[int]:
+    """Return where contents stand, whatever they are called: lines led to page numbers that grow, and their heading."""
+    found: set[int] = set()
+    run: list[int] = []
+    pages: list[int] = []
+    for index, block in enumerate((*document.blocks, None)):
+        match = _LED_LINE.search(block.text.strip()) if isinstance(block, Block) else None
+        if match and (not pages or int(match["page"]) >= pages[-1]):
+            run.append(index)
+            pages.append(int(match["page"]))
+            continue
+        if len(run) >= MIN_CONTENTS and pages[-1] > pages[0]:
+            found.update(run)
+            found.update(_heading_over(document, run[0]))
+        run, pages = [], []
+    return frozenset(found)
+
+
+def _heading_over(document: Document, index: int) -> tuple[int, ...]:
+    above = document.blocks[index - 1] if index else None
+    if not isinstance(above, Block) or above.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH):
+        return ()
+    return (index - 1,) if len(above.text.split()) <= MAX_CONTENTS_TITLE_WORDS else ()
 
 
 def _is_headed(block: Block | Table) -> bool:

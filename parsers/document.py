@@ -40,7 +40,8 @@ class Block:
     `marker` is a list item's printed or computed marker ("1.", "b)", "•", "✓"), a heading's number or a break's
     printed separator; it is not part of `words`;
     `list_id` tells lists apart. `fill` is the colour (`rrggbb`) behind the block or inside the shape. `label`: what the
-    block is the label of, where the document's own use of its words tells that.
+    block is the label of, where the document's own use of its words tells that; `label_end`: how many of its characters
+    are the label where others stand behind it, 0 where nothing but its place is.
     """
 
     kind: BlockKind
@@ -52,6 +53,7 @@ class Block:
     layer: Layer = Layer.BODY
     place: Place = NOWHERE
     label: Header | None = None
+    label_end: int | None = None
 
     @property
     def text(self) -> str:

@@ -17,7 +17,9 @@ def label_of(block: Block | Table) -> tuple[Header | None, Words]:
     if isinstance(block, Table):
         return None, NO_WORDS
     if block.label is not None:
-        return block.label, NO_WORDS
+        if block.label_end is None:
+            return block.label, NO_WORDS
+        return block.label, block.words[block.label_end :].strip().strip(":").strip()
     words = block.words.strip()
     if is_label(words.text):
         return read_header(words.text), NO_WORDS
@@ -27,11 +29,13 @@ def label_of(block: Block | Table) -> tuple[Header | None, Words]:
 
 def is_label_block(block: Block | Table) -> bool:
     """Say whether a block is a label and nothing else."""
-    return isinstance(block, Block) and (block.label is not None or is_label(block.text))
+    return header_of_label(block) is not None
 
 
 def header_of_label(block: Block | Table) -> Header | None:
     """Return what a block that is a label and nothing else stands for, or None."""
     if not isinstance(block, Block):
         return None
-    return block.label or (read_header(block.text) if is_label(block.text) else None)
+    if block.label is not None:
+        return block.label if block.label_end is None else None
+    return read_header(block.text) if is_label(block.text) else None

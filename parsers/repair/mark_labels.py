@@ -61,7 +61,7 @@ def mark_labels(document: Document) -> Document:
         if index in cards and isinstance(block, Table):
             blocks.extend(_unfold(block, headers))
         elif index in marked and isinstance(block, Block):
-            blocks.extend(_part(block, marked[index], headers))
+            blocks.append(_marked(block, marked[index], headers))
         else:
             blocks.append(block)
     return replace(document, blocks=tuple(blocks))
@@ -70,12 +70,31 @@ def mark_labels(document: Document) -> Document:
 def _find_uses(document: Document) -> list[_Use]:
     """Return the uses of what may be labels, in reading order, each with what stands under it."""
     found: list[_Use] = []
-    for index, block in enumerate(document.blocks):
-        if block.layer is not Layer.BODY:
-            continue
+    body = [(index, block) for index, block in enumerate(document.blocks) if block.layer is Layer.BODY]
+    for index, block in body:
         found.extend(_uses_in(index, block))
+    found = sorted((*found, *_unlabelled(body, found)), key=lambda use: use.at)
     counts = Counter(use.key for use in found)
     return [use for use in found if counts[use.key] >= MIN_USES or use.row is not None]
+
+
+def _unlabelled(body: Sequence[tuple[int, Block | Table]], uses: Sequence[_Use]) -> Iterator[_Use]:
+    """Yield what stands right above labels and has none itself: "Publish a plan", and under it "Lead: …"."""
+    leads = {use.at for use in uses if use.rest}
+    taken = {use.at for use in uses}
+    for (_, before), (index, block), (below, _) in zip(body, body[1:], body[2:], strict=False):
+        if below not in leads or index in taken or isinstance(block, Table):
+            continue
+        if block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM) or block.text.rstrip().endswith(":"):
+            continue
+        if isinstance(before, Block) and (is_label(before.text) or _is_bare_number(before)):
+            continue  # it is the label's, or words the recommendation
+        yield _Use(index, "", NO_WORDS, block.words.strip())
+
+
+def _is_bare_number(block: Block) -> bool:
+    found = read_recommendation_number(block.text)
+    return found is not None and not block.text[found.end :].strip()
 
 
 def _uses_in(index: int, block: Block | Table) -> Iterator[_Use]:
@@ -158,6 +177,8 @@ def _decide(uses: Sequence[_Use], document: Document) -> dict[str, Header]:
         for decision in decided
         if decision.role is not Role.OTHER or _is_sure(labels[decision.column], uses, groups)
     }
+    if "" in headers and headers[""].role is not Role.ACTION:
+        del headers[""]
     headings = {use.key for use in uses if use.is_heading}
     is_needed = {key for key, header in headers.items() if key in headings or not _is_known(key, header)}
     return headers if has_cards else {key: header for key, header in headers.items() if key in is_needed}
@@ -165,6 +186,8 @@ def _decide(uses: Sequence[_Use], document: Document) -> dict[str, Header]:
 
 def _is_known(label: str, header: Header) -> bool:
     """Say whether a label is read as this anyway."""
+    if not label:
+        return False
     known = read_header(label) if is_label(label) and read_topic(label) is None else None
     return known is not None and (known.role, known.stage) == (header.role, header.stage)
 
@@ -206,12 +229,12 @@ def _add(use: _Use, block: Block | Table, groups: list[list[_Use]]) -> None:
     groups[-1].append(use)
 
 
-def _part(block: Block, use: _Use, headers: dict[str, Header]) -> Iterator[Block]:
-    """Yield a label as a heading of its own, and what stands behind it."""
+def _marked(block: Block, use: _Use, headers: dict[str, Header]) -> Block:
+    """Return a label that knows its role; one with nothing behind it is a heading."""
     header = headers[use.key]
-    yield replace(block, kind=BlockKind.HEADING, level=0, marker=None, words=use.label, label=header)
     if use.rest:
-        yield Block(BlockKind.PARAGRAPH, use.rest, layer=block.layer, place=block.place)
+        return replace(block, label=header, label_end=len(use.label))
+    return replace(block, kind=BlockKind.HEADING, level=0, marker=None, words=use.label, label=header)
 
 
 def _unfold(table: Table, headers: dict[str, Header]) -> Iterator[Block | Table]:

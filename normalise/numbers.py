@@ -146,7 +146,14 @@ def read_recommendation_number(text: str) -> RecommendationNumber | None:
     number = fold_number(match["number"])
     if number is None or (not number[0].isdigit() and not match["tail"].strip() and match.end() < len(text)):
         return None
-    return RecommendationNumber(number, match.end())
+    return RecommendationNumber(_as_counted(number, match["number"]), match.end())
+
+
+def _as_counted(number: str, printed: str) -> str:
+    """Return a Roman number in digits, and a letter as it is printed: recommendations are counted by both."""
+    if number in _ROMAN:
+        return str(_ROMAN.index(number) + 1)
+    return printed if len(number) == 1 and number.isalpha() else number
 
 
 def split_numbered(text: str) -> tuple[Numbered, ...]:

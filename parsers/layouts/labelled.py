@@ -5,16 +5,18 @@ Contract, "Which timeline or owner belongs to which action": labelled paragraphs
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from normalise.numbers import fold_number, read_recommendation_number
 from parsers.document import Block, BlockKind, Cell, Table
 from parsers.draft import Column, Drafting, DraftProgress, DraftRow, parts_of
 from parsers.entries import read_entries, whole_text
 from parsers.headers import TIME_ROLES, Header, Role
+from parsers.kind import calls_itself_plan
 from parsers.labels import label_of
 from parsers.layouts.registry import Layout
-from parsers.recommending import add_linked, announce, contradicts, is_linked, recommend
+from parsers.recommending import add_linked, announce, contradicts, is_linked, read_numbered, recommend
 from parsers.sections import Section
 from parsers.steps import read_steps
 from parsers.words import Words
@@ -47,8 +49,8 @@ def read(section: Section, drafting: Drafting) -> None:
     Where a label words the recommendation, what the section is headed by is its theme.
     """
     theme = drafting.theme
-    if section.topic is None and section.title and _words_recommendation(section):
-        drafting.theme = section.title.fold()
+    if section.topic is None and not calls_itself_plan(section.title.text) and _words_recommendation(section):
+        drafting.theme = section.title.fold() or theme
     _read(section, drafting)
     drafting.theme = theme
 
@@ -61,26 +63,44 @@ def _words_recommendation(section: Section) -> bool:
 
 def _read(section: Section, drafting: Drafting) -> None:
     row: list[_Labelled] = []
-    for block in announce(section, drafting):
+    blocks = announce(section, drafting)
+    is_worded = section.is_recommendation
+    for index, block in enumerate(blocks):
         if isinstance(block, Table):
             continue
         header, words = label_of(block)
         if is_linked(block.words):
             add_linked(drafting, block.words)
             continue
+        if header is None and (number := _counts_recommendation(block, blocks[index + 1 :])) is not None:
+            _draft(row, drafting, is_worded)
+            row = []
+            recommend(drafting, number, block.words if block.marker else read_numbered(block.words)[1])
+        elif header is None and row:
+            row[-1].blocks.append(block)
         if header is None:
-            if row:
-                row[-1].blocks.append(block)
             continue
         label = block.text[: len(block.text) - len(words.text)].strip(" :–—-\n") if words else block.text.strip(" :")
         if _begins_row(row, header, label):
-            _draft(row, drafting)
+            _draft(row, drafting, is_worded)
             row = []
         row.append(_Labelled(header, label, [_with_words(block, words)] if words else []))
-    _draft(row, drafting)
+    _draft(row, drafting, is_worded)
 
 
 LAYOUT = Layout("labelled", score, read)
+
+
+def _counts_recommendation(block: Block, below: Sequence[Block | Table]) -> str | None:
+    """Return the number of a recommendation that a line words: "2." where what is done under it is "2.1"."""
+    number = fold_number(block.marker) if block.marker else read_numbered(block.words)[0]
+    following = next((other for other in below if isinstance(other, Block)), None)
+    if number is None or not number.isdigit() or following is None or block.kind is BlockKind.HEADING:
+        return None
+    header, words = label_of(following)
+    if header is None or header.role is not Role.ACTION:
+        return None
+    return number if words.text.startswith(f"{number}.") else None
 
 
 def _begins_row(row: list[_Labelled], header: Header, label: str) -> bool:
@@ -94,12 +114,12 @@ def _with_words(block: Block, words: Words) -> Block:
     return Block(BlockKind.PARAGRAPH, words, place=block.place)
 
 
-def _draft(row: list[_Labelled], drafting: Drafting) -> None:
+def _draft(row: list[_Labelled], drafting: Drafting, is_worded: bool) -> None:
     """Draft the actions and progress of one run of labels."""
     cells = [(labelled, Cell(0, index, tuple(labelled.blocks))) for index, labelled in enumerate(row)]
     for labelled, cell in cells:
         if labelled.header.role in (Role.RECOMMENDATION, Role.SUMMARY):
-            _word(drafting, cell.words)
+            _word(drafting, cell.words, is_worded, _number_in(cells))
     current = drafting.current.key if drafting.current else None
     columns = tuple(
         Column(labelled.header.role, labelled.label, read_entries(cell), cell=cell)
@@ -115,13 +135,23 @@ def _draft(row: list[_Labelled], drafting: Drafting) -> None:
     _draft_beside(cells, current, drafting)
 
 
-def _word(drafting: Drafting, words: Words) -> None:
+def _number_in(cells: list[tuple[_Labelled, Cell]]) -> str | None:
+    """Return the number that a label such as "Ref" gives the recommendation beside it."""
+    for labelled, cell in cells:
+        if labelled.header.role is Role.NUMBER and (text := cell.text.strip()):
+            found = read_recommendation_number(text)
+            return found.number if found else fold_number(text.split()[0])
+    return None
+
+
+def _word(drafting: Drafting, words: Words, is_worded: bool, number: str | None) -> None:
     """Keep a labelled wording: the recommendation's, or, where a heading words it otherwise, what peers said of it."""
     current = drafting.current
-    if current is not None and contradicts(current, words):
+    if is_worded and current is not None and contradicts(current, words):
         current.context.append(words.fold())
     else:
-        recommend(drafting, None, words)
+        own, rest = read_numbered(words)
+        recommend(drafting, number or own, rest if own else words)
 
 
 def _draft_beside(cells: list[tuple[_Labelled, Cell]], current: str | None, drafting: Drafting) -> None:

@@ -82,9 +82,13 @@ def _unlabelled(body: Sequence[tuple[int, Block | Table]], uses: Sequence[_Use])
     """Yield what stands right above labels and has none itself: "Publish a plan", and under it "Lead: …"."""
     leads = {use.at for use in uses if use.rest}
     taken = {use.at for use in uses}
-    for (_, before), (index, block), (below, _) in zip(body, body[1:], body[2:], strict=False):
+    for (above, before), (index, block), (below, _) in zip(body, body[1:], body[2:], strict=False):
         if below not in leads or index in taken or isinstance(block, Table):
             continue
+        if above in taken and above not in leads:
+            continue  # it stands under a label of its own
+        if isinstance(before, Block) and before.kind is block.kind and above not in leads:
+            continue  # the last of several
         if block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM) or block.text.rstrip().endswith(":"):
             continue
         if isinstance(before, Block) and (is_label(before.text) or _is_bare_number(before)):

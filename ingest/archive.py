@@ -75,6 +75,10 @@ class Archive:
             )
         return data
 
+    def find(self, sha256: str) -> Path:
+        """Return where the original of that name is, or would be."""
+        return self._path(sha256)
+
     def forget(self, sha256: str) -> bool:
         """Remove an original; return whether there was one."""
         path = self._path(sha256)

@@ -153,6 +153,16 @@ class OpenRun:
         self._hashes: dict[tuple[int, Given], str] = {}
         self._beat = clock.seconds
 
+    @property
+    def number(self) -> int:
+        """Return its number in the ledger."""
+        return self._run_id
+
+    @property
+    def reader(self) -> str:
+        """Return the fingerprint of all the reader's stages."""
+        return self._reader
+
     def judge(self, documents: Sequence[Loaded]) -> tuple[Judged, ...]:
         """Return which documents need not be read, in one transaction, and each with what was given for it before."""
         hashes = {document.sha256 for document in documents}

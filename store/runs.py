@@ -14,6 +14,8 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from store.changes import compare_editions
+from store.editions import notice_editions
 from store.keys import reader_fingerprint
 from store.models import Base, Run, RunDocument
 from store.outcomes import Outcome
@@ -104,10 +106,10 @@ def record_outcome(
             seconds=seconds,
             attempt=attempt,
         )
-        .returning(held.c.location, held.c.source_id)
+        .returning(held.c.location, held.c.source_id, held.c.run_id)
     )
-    location, source_id = session.execute(done).one()
-    _sight_all(session, [Settled(location, outcome, source_id, sha256, document_id)], now)
+    location, source_id, run_id = session.execute(done).one()
+    _sight_all(session, [Settled(location, outcome, source_id, sha256, document_id)], run_id, now)
 
 
 def record_failure(  # noqa: PLR0913 a row of the ledger has that many columns
@@ -157,7 +159,7 @@ def record_settled(session: Session, run_id: int, files: Sequence[Settled], *, n
     ]
     if rows:
         session.connection().execute(sa.insert(RunDocument), rows)
-    _sight_all(session, [file for file in files if file.document_id is not None], now)
+    _sight_all(session, [file for file in files if file.document_id is not None], run_id, now)
 
 
 def find_quarantined(
@@ -177,6 +179,16 @@ def find_quarantined(
         tries[what] += entry.attempt
         last[what] = Quarantine(entry.failure_code or "", entry.failure_message or "")
     return {what: last[what] for what, count in tries.items() if count >= TRIES}
+
+
+def find_tried(session: Session, hashes: Collection[str], reader: str) -> set[str]:
+    """Return which of these bytes the reader has failed to read: there is no use in its trying them again."""
+    query = (
+        sa.select(RunDocument.sha256)
+        .where(RunDocument.sha256.in_(hashes), RunDocument.reader_fingerprint == reader)
+        .where(RunDocument.outcome == Outcome.FAILED)
+    )
+    return {sha256 for sha256 in session.scalars(query) if sha256}
 
 
 def finish_run(session: Session, run_id: int, *, now: datetime) -> None:
@@ -207,8 +219,10 @@ def _failure_columns(file: Settled, reader: str) -> dict[str, str | None]:
     }
 
 
-def _sight_all(session: Session, files: Sequence[Settled], now: datetime) -> None:
-    """Write down that documents which are held were found where they are."""
+def _sight_all(session: Session, files: Sequence[Settled], run_id: int, now: datetime) -> None:
+    """Write down that documents which are held were found where they are, and took the place of what stood there."""
+    places = {(file.document_id or 0, _writable(file.location)): None for file in files}
+    compare_editions(session, sorted(notice_editions(session, list(places), run_id=run_id, now=now)))
     held = Base.metadata.tables["sighting"]
     query = sa.select(held.c.document_id, held.c.location, held.c.id).where(
         held.c.document_id.in_({file.document_id for file in files})

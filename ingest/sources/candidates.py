@@ -22,6 +22,7 @@ from parsers.formats.kinds import find_kind, forget_kind
 from store.sources import HeldAddress
 
 LOCAL_CODES = frozenset({"bad-address", "bad-line"})  # trouble with a link or line, not with what answered
+LED_TO_NO_LONGER = "is no longer led to; what is held of it is kept"
 NOTHING_HELD: Mapping[str, HeldAddress] = {}
 
 
@@ -54,7 +55,7 @@ def iter_candidates(
     if is_whole:
         for location, known in held.items():
             if location not in met and known.sha256:
-                yield Left(location, "is no longer led to; what is held of it is kept", known.referrer)
+                yield Left(location, LED_TO_NO_LONGER, known.referrer)
 
 
 def iter_plan(source: Source, fetcher: Fetcher, *, store: Path | None = None) -> Iterator[Planned]:

@@ -11,6 +11,7 @@ from ingest.finding import FoundFile, Origin, find_files
 from ingest.sources.following import Source
 from ingest.sources.found import Candidate, Left, Trouble
 from ingest.terminal import utf8_name
+from normalise.errors import UsageError
 
 
 def iter_folder(source: Source, store: Path | None = None) -> Iterator[Candidate | Trouble | Left]:
@@ -19,7 +20,12 @@ def iter_folder(source: Source, store: Path | None = None) -> Iterator[Candidate
     if not root.is_dir():
         yield Trouble(source.location, "missing-folder", "is no folder, or cannot be reached", is_of_source=True)
         return
-    for file in find_files((root,), source.entry.given, store=store):
+    try:
+        files = find_files((root,), source.entry.given, store=store)
+    except UsageError as error:
+        yield Trouble(source.location, "bad-sidecar", str(error), is_of_source=True)
+        return
+    for file in files:
         path = utf8_name(os.path.abspath(file.path))  # noqa: PTH100  # links stay
         if reason := _reason_to_leave(file.path.relative_to(root).as_posix(), source):
             yield Left(path, reason)

@@ -37,7 +37,7 @@ def record_source(
 
 def _answer(found: Candidate, known: HeldAddress | None) -> HeldAddress:
     fetched = found.fetched
-    if fetched is None and known is not None:  # it said that nothing has changed
+    if fetched is None and known is not None and found.is_unchanged:
         return HeldAddress(
             found.location,
             known.answered_by,

@@ -67,6 +67,34 @@ CREATE TABLE alembic_version (
     CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
 
+CREATE TABLE change (
+    id INTEGER NOT NULL,
+    edition_id INTEGER,
+    before_extraction_id INTEGER NOT NULL,
+    after_extraction_id INTEGER NOT NULL,
+    ordinal INTEGER NOT NULL,
+    what VARCHAR(20) NOT NULL,
+    record VARCHAR(20) NOT NULL,
+    before_key TEXT,
+    after_key TEXT,
+    number TEXT,
+    text TEXT NOT NULL,
+    "before" TEXT,
+    "after" TEXT,
+    before_date DATE,
+    after_date DATE,
+    days_moved INTEGER,
+    CONSTRAINT ck_change_added CHECK ((before_key IS NULL) = (what = 'added')),
+    CONSTRAINT ck_change_record CHECK (record IN ('recommendation', 'action', 'progress')),
+    CONSTRAINT ck_change_removed CHECK ((after_key IS NULL) = (what = 'removed')),
+    CONSTRAINT ck_change_what CHECK (what IN ('added', 'removed', 'reworded', 'date_moved', 'owner_changed', 'status_changed')),
+    CONSTRAINT fk_change_after_extraction_id FOREIGN KEY(after_extraction_id) REFERENCES extraction (id),
+    CONSTRAINT fk_change_before_extraction_id FOREIGN KEY(before_extraction_id) REFERENCES extraction (id),
+    CONSTRAINT fk_change_edition_id FOREIGN KEY(edition_id) REFERENCES edition (id),
+    CONSTRAINT pk_change PRIMARY KEY (id),
+    CONSTRAINT uq_change_before_extraction_id_after_extraction_id_ordinal UNIQUE (before_extraction_id, after_extraction_id, ordinal)
+);
+
 CREATE TABLE council (
     id INTEGER NOT NULL,
     code TEXT NOT NULL,
@@ -118,13 +146,22 @@ CREATE TABLE declared_count (
     CONSTRAINT uq_declared_count_extraction_id_ordinal UNIQUE (extraction_id, ordinal)
 );
 
-CREATE TABLE document (
+CREATE TABLE "document" (
     id INTEGER NOT NULL,
     sha256 TEXT NOT NULL,
     byte_count BIGINT NOT NULL,
     added_at TEXT NOT NULL,
+    copy_of_id INTEGER,
+    replaced_by_id INTEGER,
+    withdrawn_at TEXT,
+    withdrawn_why TEXT,
+    erased_at TEXT,
     CONSTRAINT ck_document_byte_count CHECK (byte_count >= 0),
+    CONSTRAINT ck_document_erased CHECK (erased_at IS NULL OR withdrawn_at IS NOT NULL),
     CONSTRAINT ck_document_sha256 CHECK (length(sha256) = 64),
+    CONSTRAINT ck_document_withdrawn CHECK ((withdrawn_at IS NULL) = (withdrawn_why IS NULL)),
+    CONSTRAINT fk_document_copy_of_id FOREIGN KEY(copy_of_id) REFERENCES document (id),
+    CONSTRAINT fk_document_replaced_by_id FOREIGN KEY(replaced_by_id) REFERENCES document (id),
     CONSTRAINT pk_document PRIMARY KEY (id),
     CONSTRAINT uq_document_sha256 UNIQUE (sha256)
 );
@@ -139,6 +176,20 @@ CREATE TABLE document_council (
     CONSTRAINT fk_document_council_extraction_id FOREIGN KEY(extraction_id) REFERENCES extraction (id),
     CONSTRAINT pk_document_council PRIMARY KEY (id),
     CONSTRAINT uq_document_council_extraction_id_ordinal UNIQUE (extraction_id, ordinal)
+);
+
+CREATE TABLE edition (
+    id INTEGER NOT NULL,
+    earlier_document_id INTEGER NOT NULL,
+    document_id INTEGER NOT NULL,
+    run_id INTEGER NOT NULL,
+    noticed_at TEXT NOT NULL,
+    CONSTRAINT ck_edition_two_documents CHECK (earlier_document_id <> document_id),
+    CONSTRAINT fk_edition_document_id FOREIGN KEY(document_id) REFERENCES document (id),
+    CONSTRAINT fk_edition_earlier_document_id FOREIGN KEY(earlier_document_id) REFERENCES document (id),
+    CONSTRAINT fk_edition_run_id FOREIGN KEY(run_id) REFERENCES run (id),
+    CONSTRAINT pk_edition PRIMARY KEY (id),
+    CONSTRAINT uq_edition_earlier_document_id_document_id UNIQUE (earlier_document_id, document_id)
 );
 
 CREATE TABLE "extraction" (
@@ -165,6 +216,7 @@ CREATE TABLE "extraction" (
     language TEXT,
     given JSON NOT NULL,
     share_read DOUBLE,
+    copy_key TEXT,
     CONSTRAINT ck_extraction_current CHECK (NOT is_current OR superseded_by_id IS NULL),
     CONSTRAINT ck_extraction_kind CHECK (kind IN ('action_plan', 'feedback_report', 'progress_report', 'other')),
     CONSTRAINT ck_extraction_share_read CHECK (share_read BETWEEN 0 AND 1),
@@ -512,11 +564,25 @@ CREATE INDEX ix_action_text_key ON action (text_key);
 
 CREATE INDEX ix_address_sha256 ON address (sha256);
 
+CREATE INDEX ix_change_after_extraction_id ON change (after_extraction_id);
+
+CREATE INDEX ix_change_edition_id ON change (edition_id);
+
 CREATE INDEX ix_council_alias_alias_key ON council_alias (alias_key);
+
+CREATE INDEX ix_document_copy_of_id ON document (copy_of_id);
 
 CREATE INDEX ix_document_council_council_id ON document_council (council_id);
 
 CREATE INDEX ix_document_council_name ON document_council (name);
+
+CREATE INDEX ix_document_replaced_by_id ON document (replaced_by_id);
+
+CREATE INDEX ix_edition_document_id ON edition (document_id);
+
+CREATE INDEX ix_edition_run_id ON edition (run_id);
+
+CREATE INDEX ix_extraction_copy_key ON extraction (copy_key);
 
 CREATE INDEX ix_extraction_run_id ON extraction (run_id);
 
@@ -563,6 +629,8 @@ CREATE INDEX ix_run_document_run_id ON run_document (run_id);
 CREATE INDEX ix_run_document_sha256 ON run_document (sha256);
 
 CREATE INDEX ix_run_document_source_id ON run_document (source_id);
+
+CREATE INDEX ix_sighting_location ON sighting (location);
 
 CREATE INDEX ix_sighting_source_id ON sighting (source_id);
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from normalise.records import Extraction, Source
 from store import fields
+from store.changes import compare_editions, compare_readings
 from store.councils import find_councils
 from store.keys import content_hash, reader_fingerprint
 from store.models import Document, DocumentCouncil, Timeline
@@ -42,6 +43,7 @@ def keep_extraction(session: Session, extraction: Extraction, *, run_id: int, no
     """Keep the extraction as the current one of its document, in the session's transaction.
 
     Returns UNCHANGED where the current one says the same already, SUPERSEDED where another one was current, else NEW.
+    What changed against the one that was current is kept with it.
     What the file is called does not count: a copy under another name is the same document.
     """
     document_id = _find_document(session, extraction.source) or _add_document(session, extraction.source, now)
@@ -59,7 +61,9 @@ def keep_extraction(session: Session, extraction: Extraction, *, run_id: int, no
     session.flush()
     if current:
         current.superseded_by_id, current.superseded_at = new.id, now
-    session.flush()
+        session.flush()
+        compare_readings(session, current.id, new.id)
+        compare_editions(session, [document_id])
     return Outcome.SUPERSEDED if current else Outcome.NEW
 
 

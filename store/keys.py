@@ -9,6 +9,7 @@ import json
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Mapping
 from hashlib import sha256
 
 from normalise.records import Action, Extraction, Progress, Recommendation
@@ -19,7 +20,7 @@ _HEX_DIGITS = 32
 
 def text_key(text: str) -> str:
     """Return a key, equal for texts that differ only in case, white space, punctuation or compatibility signs."""
-    return _hash(_fold(text))
+    return _hash(fold(text))
 
 
 def record_keys(extraction: Extraction) -> dict[str, str]:
@@ -34,7 +35,7 @@ def record_keys(extraction: Extraction) -> dict[str, str]:
     )
     for record in records:
         kind = type(record).__name__.lower()
-        stem = "\n".join((extraction.source.sha256, kind, *_number_path(record, numbers), _fold(record.text)))
+        stem = "\n".join((extraction.source.sha256, kind, *number_path(record, numbers), fold(record.text)))
         keys[record.id] = _hash(f"{stem}\n{equals[stem]}")
         equals[stem] += 1
     return keys
@@ -50,7 +51,8 @@ def reader_fingerprint(reader: dict[str, str] | None) -> str | None:
     return None if reader is None else sha256(json.dumps(reader, sort_keys=True).encode("utf-8")).hexdigest()
 
 
-def _number_path(record: Recommendation | Action | Progress, numbers: dict[str, str | None]) -> tuple[str, ...]:
+def number_path(record: Recommendation | Action | Progress, numbers: Mapping[str, str | None]) -> tuple[str, ...]:
+    """Return the printed numbers that lead to a record; `numbers` are the recommendations' by id, "-" is none."""
     path: tuple[str | None, ...]
     match record:
         case Recommendation():
@@ -64,7 +66,8 @@ def _number_path(record: Recommendation | Action | Progress, numbers: dict[str, 
     return tuple(number or "-" for number in path)
 
 
-def _fold(text: str) -> str:
+def fold(text: str) -> str:
+    """Return the text's words alone: no case, punctuation, white space or compatibility signs."""
     return " ".join(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from store.models.base import Base
+from store.models.history import Change, Edition
 from store.models.ledger import Run, RunDocument
 from store.models.library import (
     Address,
@@ -33,12 +34,14 @@ __all__ = [
     "ActionOther",
     "Address",
     "Base",
+    "Change",
     "Council",
     "CouncilAlias",
     "CouncilSuccessor",
     "DeclaredCount",
     "Document",
     "DocumentCouncil",
+    "Edition",
     "Extraction",
     "Issue",
     "Measure",

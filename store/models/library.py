@@ -82,6 +82,8 @@ class Document(Base):
     __table_args__ = (
         sa.CheckConstraint("length(sha256) = 64", name="sha256"),
         sa.CheckConstraint("byte_count >= 0", name="byte_count"),
+        sa.CheckConstraint("(withdrawn_at IS NULL) = (withdrawn_why IS NULL)", name="withdrawn"),
+        sa.CheckConstraint("erased_at IS NULL OR withdrawn_at IS NOT NULL", name="erased"),
         {"comment": "One sequence of bytes that was read, wherever it was found"},
     )
 
@@ -89,6 +91,15 @@ class Document(Base):
     sha256: Mapped[str] = mapped_column(unique=True, comment="SHA-256 of the bytes: what it is")
     byte_count: Mapped[int] = mapped_column(sa.BigInteger, comment="Size in bytes")
     added_at: Mapped[datetime] = mapped_column(comment="When it was first kept")
+    copy_of_id: Mapped[int | None] = find_link(
+        "document", "The document that prints the same and counts in its place; null for one that counts itself"
+    )
+    replaced_by_id: Mapped[int | None] = find_link(
+        "document", "The later edition that stands in its place now; null for one that still stands"
+    )
+    withdrawn_at: Mapped[datetime | None] = mapped_column(comment="Since when it is hidden from all views")
+    withdrawn_why: Mapped[str | None] = mapped_column(comment="Why it was withdrawn, in its user's words")
+    erased_at: Mapped[datetime | None] = mapped_column(comment="When its text and original were removed")
 
 
 class Sighting(Base):
@@ -101,7 +112,7 @@ class Sighting(Base):
     id: Mapped[int] = key()
     document_id: Mapped[int] = link("document", "The document found there", index=False)
     source_id: Mapped[int | None] = find_link("source", "The source that led there")
-    location: Mapped[str] = mapped_column(comment="Path or address of the file")
+    location: Mapped[str] = mapped_column(index=True, comment="Path or address of the file")
     first_seen_at: Mapped[datetime] = mapped_column(comment="When it was first found there")
     last_seen_at: Mapped[datetime] = mapped_column(comment="When it was last found there")
 
@@ -130,6 +141,9 @@ class Extraction(Base):
     superseded_at: Mapped[datetime | None] = mapped_column(comment="When another took its place")
     kept_at: Mapped[datetime] = mapped_column(comment="When it was kept")
     content_hash: Mapped[str] = mapped_column(comment="SHA-256 of all that was read, but for the file's name")
+    copy_key: Mapped[str | None] = mapped_column(
+        index=True, comment="Hash of all that its records print: equal in copies; null where there are too few"
+    )
     reader_fingerprint: Mapped[str | None] = mapped_column(
         comment="SHA-256 of the fingerprints of all the reader's stages"
     )

@@ -31,7 +31,7 @@ from normalise.records import (
 from store.councils import load_councils
 from store.engine import Store, open_store
 from store.keep import Outcome, keep_extraction
-from store.models import Address
+from store.models import Address, Document, Edition
 from store.runs import record_outcome, start_document, start_run
 from store.sources import keep_source
 
@@ -252,8 +252,15 @@ def templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
             load_councils(session, REGISTER)
             source_id = keep_source(session, "folder", "in", now=NOW)
             session.add(Address(source_id=source_id, location="in/plan.txt", checked_at=NOW, failure_count=0))
-        _keep(opened, _fill_extraction())
-        _keep(opened, _fill_extraction().model_copy(update={"reader": {"text": "f01"}}))
+        first = _fill_extraction()
+        _keep(opened, first)
+        late = first.progress[0].model_copy(update={"status": status("delayed", "Late")})
+        _keep(opened, first.model_copy(update={"reader": {"text": "f01"}, "progress": (late,)}))
+        with opened.session() as session:
+            gone = Document(sha256="0" * 64, byte_count=1, added_at=NOW, withdrawn_at=NOW, withdrawn_why="a test")
+            session.add(gone)
+            session.flush()
+            session.add(Edition(earlier_document_id=gone.id, document_id=1, run_id=1, noticed_at=NOW))
     return folder
 
 

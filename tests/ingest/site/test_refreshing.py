@@ -1,0 +1,223 @@
+"""A refresh: what is due is asked, what changed is read, what is read better by now is read anew, all else rests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from ingest import ledger
+from ingest.ledger import StoreBusyError
+from ingest.refreshing import Choice
+from normalise.errors import UsageError
+from parsers.fingerprint import fingerprints
+from store.sources import pause_source
+from tests.ingest.site.server import START, Net, Reply
+from tests.ingest.site.yard import Yard, open_yard
+
+HOME = "http://withy.example"
+PLAN = """# Peer challenge action plan
+
+| Recommendation | Action | Timescale | Lead |
+|---|---|---|---|
+| 1. Look after the hedges | Trim them twice | By end March 2031 | Head of Parks |
+"""
+PAGE = """<html><h1>Corporate peer challenge</h1><ul><li><a href="plan.md">Action plan</a></li>
+<li><a href="report.md">Feedback report</a></li></ul></html>"""
+
+
+@pytest.fixture
+def yard(net: Net, tmp_path: Path) -> Iterator[Yard]:
+    with open_yard(tmp_path / "plans.db", net) as opened:
+        yield opened
+
+
+@pytest.fixture
+def followed(yard: Yard) -> Yard:
+    """Return a yard that follows a page with two documents, refreshed once."""
+    site = yard.net.site
+    site.serve("/peer", PAGE, Content_Type="text/html")
+    site.keep("/plan.md", PLAN, "text/plain")
+    site.keep("/report.md", "# Feedback report\n\nThe peers recommend nothing.\n", "text/plain")
+    yard.follow("withy", "page", f"{HOME}/peer", given={"councils": ["Withy District Council"]})
+    assert yard.refresh() == [(f"{HOME}/plan.md", "new"), (f"{HOME}/report.md", "new")]
+    return yard
+
+
+def test_nothing_is_asked_before_it_is_due_and_only_what_changed_is_read(followed: Yard) -> None:
+    before, asked = followed.dump(), len(followed.net.site.asked)
+    followed.pass_days(3)
+    assert followed.refresh() == []
+    assert len(followed.net.site.asked) == asked
+    assert followed.dump() == before
+    followed.pass_days(4)
+    followed.net.site.keep("/plan.md", PLAN.replace("2031", "2032"), "text/plain")
+    assert followed.refresh() == [(f"{HOME}/plan.md", "new"), (f"{HOME}/report.md", "unchanged")]
+
+
+def test_a_refresh_that_is_not_for_the_due_asks_all_and_one_of_a_name_that_one(followed: Yard) -> None:
+    assert [outcome for _, outcome in followed.refresh(Choice())] == ["unchanged", "unchanged"]
+    assert [outcome for _, outcome in followed.refresh(Choice(("withy",)))] == ["unchanged", "unchanged"]
+    with pytest.raises(UsageError, match="no source is called 'wothy'"):
+        followed.refresh(Choice(("wothy",)))
+
+
+def test_a_source_that_rests_is_not_asked(followed: Yard) -> None:
+    with followed.store.session() as session:
+        pause_source(session, "withy", now=followed.now)
+    followed.pass_days(30)
+    asked = len(followed.net.site.asked)
+    assert followed.refresh(Choice()) == []
+    assert len(followed.net.site.asked) == asked
+    with pytest.raises(UsageError, match="rests"):
+        followed.refresh(Choice(("withy",)))
+
+
+def test_what_the_reader_reads_better_by_now_is_read_from_the_archive_and_nothing_is_asked(
+    followed: Yard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = len(followed.net.site.asked)
+    monkeypatch.setattr(ledger, "fingerprints", lambda: {**fingerprints(), "parsers": "another"})
+    documents = followed.refresh()
+    assert [place for place, _ in documents] == [f"{HOME}/plan.md", f"{HOME}/report.md"]
+    assert len(followed.net.site.asked) == asked
+    assert followed.ask("SELECT DISTINCT name FROM document_council") == [("Withy District Council",)]
+
+
+def test_a_document_that_failed_is_tried_again_when_it_is_asked_for_not_before(yard: Yard) -> None:
+    yard.net.site.keep("/plan.pdf", b"%PDF-1.7 and nothing more")
+    yard.follow("withy", "url", f"{HOME}/plan.pdf")
+    assert [outcome for _, outcome in yard.refresh()] == ["failed"]
+    assert yard.refresh() == []
+    yard.pass_days(8)
+    assert [outcome for _, outcome in yard.refresh()] == ["failed"]
+
+
+def test_a_source_that_vanishes_is_told_of_and_what_it_led_to_stays_and_is_still_read_better(
+    followed: Yard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = followed.ask("SELECT COUNT(*) FROM current_document")
+    followed.net.site.serve("/peer", "gone", 404)
+    for count in (1, 2):
+        followed.pass_days(7)
+        assert followed.refresh() == []
+        [(name, trouble)] = followed.told.troubles
+        assert (name, trouble.code, trouble.is_of_source) == ("withy", "dead-link", True)
+        assert followed.ask("SELECT failure_count FROM source") == [(count,)]
+    monkeypatch.setattr(ledger, "fingerprints", lambda: {**fingerprints(), "parsers": "another"})
+    assert len(followed.refresh()) == 2
+    assert followed.ask("SELECT COUNT(*) FROM current_document") == kept
+
+
+def test_a_document_that_vanishes_is_kept_and_one_that_is_led_to_no_longer_too(followed: Yard) -> None:
+    followed.net.site.serve("/plan.md", "gone", 410)
+    followed.pass_days(7)
+    assert followed.refresh() == [(f"{HOME}/report.md", "unchanged")]
+    [(_, trouble)] = followed.told.troubles
+    assert trouble.kept_sha256
+    followed.net.site.serve("/peer", PAGE.replace("plan.md", "report.md"), Content_Type="text/html")
+    followed.pass_days(7)
+    followed.refresh()
+    assert followed.told.left_count == 1
+    assert followed.ask("SELECT COUNT(*) FROM current_document") == [(2,)]
+
+
+def test_a_refresh_that_is_cut_off_leaves_the_source_due_and_the_next_one_makes_it_good(followed: Yard) -> None:
+    site = followed.net.site
+    site.keep("/plan.md", PLAN.replace("2031", "2033"), "text/plain")
+    site.keep("/report.md", "# Feedback report\n\nThe peers recommend much.\n", "text/plain")
+    followed.pass_days(7)
+    cut_off = followed.iter_refresh()
+    next(cut_off)
+    cut_off.close()  # type: ignore[attr-defined]  # a generator
+    assert len(followed.refresh()) == 2
+    assert followed.ask("SELECT COUNT(*) FROM document") == [(4,)]
+    assert followed.ask("SELECT changed_at > '2026-01-12' FROM source") == [(1,)]
+    assert followed.refresh() == []
+
+
+def test_a_clock_that_jumps_keeps_no_source_waiting_and_asks_none_twice(followed: Yard) -> None:
+    followed.now = START + timedelta(days=4_000)
+    assert len(followed.refresh()) == 2
+    followed.now = START + timedelta(days=1)  # the wrong time is put right
+    assert len(followed.refresh()) == 2
+    assert followed.refresh() == []
+    assert followed.ask("SELECT COUNT(*) FROM document") == [(2,)]
+
+
+def test_of_two_refreshes_at_once_the_second_one_is_told(followed: Yard) -> None:
+    followed.pass_days(7)
+    first = followed.iter_refresh()
+    next(first)
+    with pytest.raises(StoreBusyError, match=r"run 2 \(refresh\) is at work"):
+        followed.refresh()
+    assert len(list(first)) == 1
+    assert followed.refresh() == []
+
+
+def test_files_of_a_folder_are_archived_and_asked_like_addresses(yard: Yard, tmp_path: Path) -> None:
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    (folder / "plan.md").write_text(PLAN, encoding="utf-8")
+    with ZipFile(folder / "more.zip", "w") as packed:
+        packed.writestr("one.md", PLAN.replace("2031", "2034"))
+        packed.writestr("two.md", PLAN.replace("2031", "2035"))
+    yard.follow("ours", "folder", str(folder))
+    names = ["more.zip/one.md", "more.zip/two.md", "plan.md"]
+    assert yard.refresh() == [(str(folder / name), "new") for name in names]
+    assert yard.ask("SELECT COUNT(*), COUNT(sha256) FROM address") == [(2, 2)]
+    (folder / "plan.md").unlink()
+    yard.pass_days(7)
+    assert yard.refresh() == [(str(folder / name), "unchanged") for name in names[:2]]
+    assert yard.told.left_count == 1
+    (folder / "plan.md").write_text(PLAN.replace("2031", "2036"), encoding="utf-8")
+    yard.pass_days(7)
+    assert [outcome for _, outcome in yard.refresh()] == ["unchanged", "unchanged", "new"]
+
+
+def test_a_folder_that_is_gone_or_ill_described_is_trouble_of_that_source_only(yard: Yard, tmp_path: Path) -> None:
+    (tmp_path / "bad").mkdir()
+    (tmp_path / "bad" / "peerplan.csv").write_text("nonsense\n1\n", encoding="utf-8")
+    (tmp_path / "good").mkdir()
+    (tmp_path / "good" / "plan.md").write_text(PLAN, encoding="utf-8")
+    for name in ("bad", "gone", "good"):
+        yard.follow(name, "folder", str(tmp_path / name))
+    assert yard.refresh() == [(str(tmp_path / "good" / "plan.md"), "new")]
+    assert [(name, trouble.code) for name, trouble in yard.told.troubles] == [
+        ("bad", "bad-sidecar"),
+        ("gone", "missing-folder"),
+    ]
+
+
+def test_of_two_sources_that_say_otherwise_of_one_document_the_first_is_believed(yard: Yard) -> None:
+    yard.net.site.keep("/plan.md", PLAN, "text/plain")
+    for name in ("alder", "birch"):
+        given = {"councils": [f"{name.capitalize()} District Council"]}
+        yard.follow(name, "url", f"http://{name}.example/plan.md", given=given)
+    assert [outcome for _, outcome in yard.refresh()] == ["new", "unchanged"]
+    for _ in range(2):
+        yard.pass_days(7)
+        assert [outcome for _, outcome in yard.refresh()] == ["unchanged", "unchanged"]
+    assert yard.ask("SELECT name FROM document_council") == [("Alder District Council",)]
+
+
+def test_an_answer_that_breaks_our_reading_of_a_page_ends_that_source_only(
+    followed: Yard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    followed.follow("zelkova", "url", f"{HOME}/plan.md")
+    followed.pass_days(7)
+    monkeypatch.setattr("ingest.sources.candidates.iter_page", lambda *_: (_ for _ in ()).throw(TypeError("ours")))
+    assert followed.refresh() == [(f"{HOME}/plan.md", "unchanged")]
+    assert followed.told.fault_count == 1
+    [(name, trouble)] = followed.told.troubles
+    assert (name, trouble.code) == ("withy", "internal-error")
+
+
+def test_a_host_that_is_busy_is_passing_trouble(followed: Yard) -> None:
+    followed.net.site.in_turn("/peer", Reply(b"", 503), Reply(PAGE.encode(), headers={"Content-Type": "text/html"}))
+    followed.pass_days(7)
+    assert len(followed.refresh()) == 2
+    assert followed.told.troubles == []

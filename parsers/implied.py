@@ -16,6 +16,7 @@ from parsers.headers import Role, read_header
 from parsers.headings import MAX_HEADING_CHARACTERS, Topic
 from parsers.imperatives import begins_with_verb
 from parsers.sections import Section
+from parsers.tails import holds_tails
 from parsers.words import NO_WORDS, Words
 
 MIN_WORDS = 3
@@ -55,8 +56,11 @@ def imply_recommendations(
     heads = [section for section in sections if _may_word(section)]
     over_tables = [section for section in heads if any(_is_bare_plan(table) for table in section.tables)]
     over_bullets = [section for section in heads if is_plan and section.number and _holds_bullets(section)]
+    over_tails = [section for section in heads if section.heading and holds_tails(section.blocks)]
     over_answers = _told_what_to_do(heads) if answers else []
-    chosen = next((few for few in (over_tables, over_bullets, over_answers) if len(few) >= MIN_SECTIONS), [])
+    chosen = next(
+        (few for few in (over_tables, over_bullets, over_tails, over_answers) if len(few) >= MIN_SECTIONS), []
+    )
     if len(chosen) < MIN_SECTIONS:
         return tuple(sections)
     return tuple(

@@ -1,0 +1,85 @@
+"""Lists of actions that say behind each who does it and by when: "Host a summit (Chief Executive, March 2026)".
+
+Under a recommendation such values are what the columns of a table would print; each is its own line's alone. What such
+a tail is, `parsers.tails` says.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from parsers.document import Block, BlockKind, Cell
+from parsers.draft import Column, Drafting, DraftRow, Step, parts_of
+from parsers.entries import Entry, read_block_entries
+from parsers.layouts.registry import Layout
+from parsers.recommending import add_linked, announce, is_linked
+from parsers.sections import Section
+from parsers.tails import Field, Tail, cut_tail, holds_tails
+from parsers.words import NO_WORDS, Words, join
+
+
+def score(section: Section, drafting: Drafting) -> float:
+    """Return how surely most lines of a recommendation's list end with who does them and by when."""
+    if not section.is_recommendation or section.tables or drafting.is_report:
+        return 0.0
+    return 0.78 if holds_tails(section.blocks, worded=bool(section.title)) else 0.0
+
+
+def read(section: Section, drafting: Drafting) -> None:
+    """Draft an action for each line of the list, what stands behind it as a row's columns."""
+    printed = [block for block in announce(section, drafting) if isinstance(block, Block)]
+    for block in printed:
+        if is_linked(block.words):
+            add_linked(drafting, block.words)
+    own = [block for block in printed if not is_linked(block.words)]
+    current = drafting.current.key if drafting.current else None
+    for line in _read_lines(read_block_entries(own), drafting):
+        drafting.rows.append(_row(line, current))
+
+
+LAYOUT = Layout("tailed_list", score, read)
+
+
+@dataclass(slots=True)
+class _Line:
+    """An action as it comes together: its own words, its number, what leads in its list, the values behind it."""
+
+    words: Words
+    number: str | None
+    preamble: Words
+    tail: Tail | None
+
+
+def _read_lines(entries: tuple[Entry, ...], drafting: Drafting) -> list[_Line]:
+    """Return the actions. A line without a marker carries on the one above it, unless that has said who does it."""
+    lines: list[_Line] = []
+    preamble = NO_WORDS
+    is_list = any(entry.is_item for entry in entries)
+    for index, entry in enumerate(entries):
+        words = entry.words.fold()
+        tail = cut_tail(words)
+        if (entry.is_item and not entry.depth) or (tail is not None and not is_list):
+            number = entry.numbers[0] if len(entry.numbers) == 1 else None
+            lines.append(_Line(tail.words if tail else words, number, preamble, tail))
+        elif lines and lines[-1].tail is None:
+            lines[-1].words = join((lines[-1].words, tail.words if tail else words))
+            lines[-1].tail = tail
+        elif any(below.is_item for below in entries[index + 1 :]):
+            preamble = words
+        else:
+            drafting.note("unread-text", words.text[:80], words=words)
+    return lines
+
+
+def _row(line: _Line, current: str | None) -> DraftRow:
+    fields = line.tail.fields if line.tail else ()
+    block = Block(BlockKind.PARAGRAPH, line.words)
+    parts = parts_of((Cell(0, 0, (block,)),))[:1]
+    columns = tuple(_column(field, line.number) for field in fields)
+    return DraftRow(current, (Step(line.words, line.number, line.preamble),), columns, None, None, parts)
+
+
+def _column(field: Field, number: str | None) -> Column:
+    """Return a value as a column prints it, numbered as its line is: it stands in that line, and is its alone."""
+    cell = Cell(0, 0, (Block(BlockKind.PARAGRAPH, field.words),))
+    return Column(field.role, field.label, (Entry(field.words, (number or "1",)),), cell=cell)

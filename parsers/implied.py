@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from parsers.columns import is_header_row
+from parsers.counting import read_count, without_count
 from parsers.document import Block, BlockKind, Table
 from parsers.headers import Role, read_header
 from parsers.headings import MAX_HEADING_CHARACTERS, Topic
@@ -22,12 +23,6 @@ from parsers.words import NO_WORDS, Words
 MIN_WORDS = 3
 MIN_SECTIONS = 2
 
-_COUNT = re.compile(
-    r"(?P<word>[A-Za-z]{0,12}\.?\s*(?:no\.?\s*)?)(?P<number>\d{1,2})(?![\d%/])\s*[.:)–—-]*\s*", re.IGNORECASE
-)
-_COUNTS_OTHERS = frozenset(
-    ("annex", "appendix", "chapter", "day", "figure", "month", "page", "part", "phase", "q", "quarter", "section")
-) | frozenset(("slide", "stage", "step", "table", "theme", "week", "year"))
 _CALLS = re.compile(
     r"\b(?:recommend\w*|suggest\w*|advise[sd]?|proposals?|should\s+(?:now\s+)?(?:do|consider))\b", re.IGNORECASE
 )
@@ -75,8 +70,9 @@ def _told_by_its_heading(section: Section) -> Section:
     if section.topic is not None or section.is_recommendation or match is None or section.tables:
         return section
     items = [block.text for block in section.blocks if isinstance(block, Block) and block.kind is BlockKind.ITEM]
-    listed = items or [block.text for block in section.blocks if isinstance(block, Block)]
-    telling = sum(map(begins_with_verb, listed))
+    counted = [block.text for block in section.blocks if isinstance(block, Block) and read_count(block.text)]
+    listed = max(counted, items, key=len) or [block.text for block in section.blocks if isinstance(block, Block)]
+    telling = sum(begins_with_verb(without_count(text)) for text in listed)
     if telling < MIN_SECTIONS or telling * 3 < 2 * len(listed):
         return section
     return replace(section, topic=Topic.ADDITIONAL if _MORE.search(section.title.text) else Topic.RECOMMENDATIONS)
@@ -123,10 +119,8 @@ def _count_of(section: Section) -> tuple[str, str, Words] | None:
     if section.number is not None and section.number.isdigit():
         return "", section.number, section.title
     words = section.title.strip()
-    match = _COUNT.match(words.text)
-    if match is None or match["word"].casefold() in _COUNTS_OTHERS:
-        return None
-    return match["word"].casefold().strip(" ."), match["number"], words[match.end() :].strip()
+    count = read_count(words.text)
+    return None if count is None else (count.word, count.number, words[count.end :].strip())
 
 
 def _first_words(section: Section) -> str:

@@ -144,6 +144,8 @@ def _is_label(heading: Block) -> bool:
     if heading.label is not None or not is_label(heading.text) or read_topic(heading.text) is not None:
         return heading.label is not None
     header = read_header(heading.text)
+    if heading.level and heading.text.strip(" :").casefold().endswith("recommendations"):
+        return False  # "Headline recommendations" may head a column, and heads a list of them
     # "Finance" or "Staff" may head a column; as a heading of the file's own it heads a section.
     return not heading.level or (header is not None and header.role not in _OFTEN_THEMES)
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from normalise.numbers import fold_number
+from parsers.counting import read_count
 from parsers.document import Block, BlockKind, Table
 from parsers.draft import Drafting, DraftProgress, DraftRecommendation
 from parsers.entries import Entry, read_block_entries, whole_text
@@ -129,13 +130,17 @@ def _read_list(section: Section, drafting: Drafting) -> None:
 
 def _listed(section: Section) -> tuple[Block | Table, ...]:
     """Return a section's blocks; paragraphs whose numbers run on from 1 under such a heading are entries of a list."""
-    if section.topic not in _LISTS or any(_is_item(block) for block in section.blocks):
+    if section.topic not in _LISTS or any(map(_is_item, section.blocks[:1])):
         return section.blocks
     blocks, expected = list(section.blocks), 1
     for index, block in enumerate(blocks):
+        if isinstance(block, Block) and block.kind is BlockKind.ITEM and expected > 1:
+            blocks[index] = replace(block, level=block.level + 1)  # a part of the paragraph above
         if not isinstance(block, Block) or block.kind is not BlockKind.PARAGRAPH:
             continue
         number, words = read_numbered(block.words)
+        if number is None and (count := read_count(block.text)) is not None:
+            number, words = count.number, block.words[count.end :].strip()
         if number == str(expected) and words:
             blocks[index] = replace(block, kind=BlockKind.ITEM, marker=f"{number}.", words=words)
             expected += 1

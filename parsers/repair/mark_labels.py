@@ -80,7 +80,7 @@ def _find_uses(document: Document) -> list[_Use]:
 
 def _unlabelled(body: Sequence[tuple[int, Block | Table]], uses: Sequence[_Use]) -> Iterator[_Use]:
     """Yield what stands right above labels and has none itself: "Publish a plan", and under it "Lead: …"."""
-    leads = {use.at for use in uses if use.rest}
+    leads = {use.at for use in uses if use.rest or use.row is not None}
     taken = {use.at for use in uses}
     for (above, before), (index, block), (below, _) in zip(body, body[1:], body[2:], strict=False):
         if below not in leads or index in taken or isinstance(block, Table):

@@ -1,0 +1,40 @@
+"""Headings and paragraphs that count: "No. 1 – Review …", "CPC2: Publish …", "3". What they count, others decide."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_COUNT = re.compile(
+    r"(?P<word>[A-Za-z]{0,12}\.?\s*(?:no\.?\s*)?)(?P<number>\d{1,2})(?![\d%/]|\.\d)\s*[.:)–—-]*\s*", re.IGNORECASE
+)
+_COUNTS_OTHERS = frozenset(
+    ("annex", "appendix", "chapter", "day", "figure", "month", "page", "part", "phase", "q", "quarter", "section")
+) | frozenset(("slide", "stage", "step", "table", "theme", "week", "year"))
+
+
+class Count(NamedTuple):
+    """What stands in front of a text that counts: the word before the number, the number, and where the rest begins."""
+
+    word: str
+    number: str
+    end: int
+
+
+def read_count(text: str) -> Count | None:
+    """Return what a text counts by, or None: "Theme 2" and "Q1" count other things.
+
+    >>> read_count("CPC2: Publish a plan")
+    Count(word='cpc', number='2', end=6)
+    """
+    match = _COUNT.match(text)
+    if match is None:
+        return None
+    word = match["word"].casefold().strip(" .")
+    return None if word in _COUNTS_OTHERS else Count(word, match["number"], match.end())
+
+
+def without_count(text: str) -> str:
+    """Return a text without what it counts by."""
+    count = read_count(text)
+    return text[count.end :] if count else text

@@ -16,7 +16,18 @@ from parsers.headings import Topic, read_topic
 from parsers.repair.mark_headings import UNNUMBERED, is_label, is_recommendation_heading
 from parsers.words import NO_WORDS, Words
 
-_OFTEN_THEMES = frozenset((Role.OTHER, Role.THEME, Role.OWNER, Role.SENIOR_OWNER, Role.CONTEXT, Role.NUMBER))
+_OFTEN_HEADS = frozenset(
+    (
+        Role.OTHER,
+        Role.THEME,
+        Role.OWNER,
+        Role.SENIOR_OWNER,
+        Role.CONTEXT,
+        Role.NUMBER,
+        Role.RECOMMENDATION,
+        Role.SUMMARY,
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +155,8 @@ def _is_label(heading: Block) -> bool:
     if heading.label is not None or not is_label(heading.text) or read_topic(heading.text) is not None:
         return heading.label is not None
     header = read_header(heading.text)
-    if heading.level and heading.text.strip(" :").casefold().endswith("recommendations"):
-        return False  # "Headline recommendations" may head a column, and heads a list of them
-    # "Finance" or "Staff" may head a column; as a heading of the file's own it heads a section.
-    return not heading.level or (header is not None and header.role not in _OFTEN_THEMES)
+    # "Finance" or "Key recommendations" may head a column; as a heading of the file's own it heads a section.
+    return not heading.level or (header is not None and header.role not in _OFTEN_HEADS)
 
 
 def _numbered(heading: Block) -> tuple[str | None, Words]:

@@ -21,6 +21,7 @@ from parsers.sections import Section
 from parsers.steps import read_steps
 from parsers.words import Words
 
+MIN_LABELS = 2
 _ROW_ROLES = (*TIME_ROLES, Role.OWNER, Role.SENIOR_OWNER, Role.MEASURE, Role.STATUS, Role.OTHER, Role.RESPONSE_TEXT)
 _TELLING = (Role.ACTION, *TIME_ROLES, Role.OWNER, Role.SENIOR_OWNER, Role.MEASURE)
 
@@ -40,6 +41,8 @@ def score(section: Section, drafting: Drafting) -> float:
     telling = len(roles.intersection(_TELLING))
     if Role.ACTION in roles and (telling >= 2 or Role.RECOMMENDATION in roles):
         return 0.75 if telling >= 2 else 0.6
+    if Role.PROGRESS in roles and len(roles) >= MIN_LABELS and section.is_recommendation:
+        return 0.7
     return 0.55 if telling >= 2 else 0.0
 
 
@@ -156,9 +159,12 @@ def _word(drafting: Drafting, words: Words, is_worded: bool, number: str | None)
 
 def _draft_beside(cells: list[tuple[_Labelled, Cell]], current: str | None, drafting: Drafting) -> None:
     """Draft what else is labelled: progress, and the context of the recommendation."""
+    status = next((cell for labelled, cell in cells if labelled.header.role is Role.STATUS and cell.text), None)
+    latest = next((cell for labelled, cell in reversed(cells) if labelled.header.role is Role.PROGRESS), None)
     for labelled, cell in cells:
         if labelled.header.role is Role.PROGRESS:
-            drafting.progress.extend(DraftProgress(current, words) for words in _statements(cell))
+            shown = status if cell is latest else None
+            drafting.progress.extend(DraftProgress(current, words, status=shown) for words in _statements(cell))
         elif labelled.header.role is Role.CONTEXT and drafting.current is not None:
             drafting.current.context.append(cell.words.fold())
 

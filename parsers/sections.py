@@ -154,6 +154,8 @@ def _is_label(heading: Block) -> bool:
     """Say whether a heading is a label inside a section ("Status") and not the head of one ("Next steps")."""
     if heading.label is not None or not is_label(heading.text) or read_topic(heading.text) is not None:
         return heading.label is not None
+    if heading.text.strip(" :").casefold().endswith("recommendations"):
+        return False
     header = read_header(heading.text)
     # "Finance" or "Key recommendations" may head a column; as a heading of the file's own it heads a section.
     return not heading.level or (header is not None and header.role not in _OFTEN_HEADS)

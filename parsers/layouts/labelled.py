@@ -159,7 +159,10 @@ def _word(drafting: Drafting, words: Words, is_worded: bool, number: str | None)
 
 def _draft_beside(cells: list[tuple[_Labelled, Cell]], current: str | None, drafting: Drafting) -> None:
     """Draft what else is labelled: progress, and the context of the recommendation."""
+    roles = {labelled.header.role for labelled, _ in cells}
     status = next((cell for labelled, cell in cells if labelled.header.role is Role.STATUS and cell.text), None)
+    if drafting.current is not None and status is not None and Role.ACTION not in roles:
+        drafting.current.status = drafting.current.status or status
     latest = next((cell for labelled, cell in reversed(cells) if labelled.header.role is Role.PROGRESS), None)
     for labelled, cell in cells:
         if labelled.header.role is Role.PROGRESS:

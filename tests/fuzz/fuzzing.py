@@ -7,6 +7,7 @@ with its seed. A further format is a further line in `SOURCES` and `MUTATORS`.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import sys
 import time
 from collections import Counter
@@ -19,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from ingest.isolate import Limits, ReaderFaultError, ReadingProcess  # noqa: E402
-from ingest.reading import Task  # noqa: E402
+from ingest.reading import Container, Task  # noqa: E402
 from normalise.errors import DocumentError  # noqa: E402
 from parsers.formats.containers import may_hold_documents  # noqa: E402
 from parsers.formats.settings import FormatSettings  # noqa: E402
@@ -124,11 +125,11 @@ def read_one(process: ReadingProcess, task: Task) -> None:
     if contents is None:
         process.read(task)
         return
+    container = Container(task.name, hashlib.sha256(task.data).hexdigest(), lambda: task.data)
     for member in contents.members[:MEMBERS_READ]:
         if not member.error:
-            process.read(
-                Task(f"{task.name}/{member.label}", process.take_member(task, member.at), settings=task.settings)
-            )
+            taken = process.take_member(container, member.at)
+            process.read(Task(f"{task.name}/{member.label}", taken, settings=task.settings))
 
 
 def main() -> int:

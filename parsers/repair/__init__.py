@@ -10,6 +10,7 @@ from collections.abc import Callable
 from parsers.document import Document
 from parsers.repair.joining.rows import rejoin_rows
 from parsers.repair.joining.tables import rejoin_tables
+from parsers.repair.lay_out_forms import lay_out_forms
 from parsers.repair.lone_cells import free_lone_cells
 from parsers.repair.mark_headings import mark_headings
 from parsers.repair.mark_labels import mark_labels
@@ -24,6 +25,7 @@ STEPS: tuple[Callable[[Document], Document], ...] = (
     mark_furniture,
     drop_note_calls,
     free_lone_cells,
+    lay_out_forms,
     merge_stacked_headers,
     part_lines,
     rejoin_paragraphs,

@@ -19,7 +19,7 @@ def begins_with_verb(text: str) -> bool:
     words = _WORD.finditer(text)
     for match in words:
         word = match[0].casefold()
-        if word in verbs() or word.removeprefix("re").lstrip("-") in verbs():  # "Rebuild", "Re-open"
+        if word in verbs() or word == "be" or word.removeprefix("re").lstrip("-") in verbs():  # "Rebuild", "Re-open"
             return True
         if word not in _IN_FRONT and not word.endswith("ly"):
             return False

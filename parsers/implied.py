@@ -71,7 +71,9 @@ def _told_by_its_heading(section: Section) -> Section:
         return section
     items = [block.text for block in section.blocks if isinstance(block, Block) and block.kind is BlockKind.ITEM]
     counted = [block.text for block in section.blocks if isinstance(block, Block) and read_count(block.text)]
-    listed = max(counted, items, key=len) or [block.text for block in section.blocks if isinstance(block, Block)]
+    listed = (counted if len(counted) >= MIN_SECTIONS else items) or [
+        block.text for block in section.blocks if isinstance(block, Block)
+    ]
     telling = sum(begins_with_verb(without_count(text)) for text in listed)
     if telling < MIN_SECTIONS or telling * 3 < 2 * len(listed):
         return section

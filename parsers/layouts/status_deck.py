@@ -14,7 +14,7 @@ from parsers.draft import Drafting, DraftProgress
 from parsers.entries import read_block_entries
 from parsers.headers import Role
 from parsers.headings import Topic
-from parsers.labels import header_of_label
+from parsers.labels import header_of_label, label_of
 from parsers.layouts.registry import Layout
 from parsers.recommending import announce, recommend
 from parsers.sections import Section
@@ -27,6 +27,8 @@ def score(section: Section, drafting: Drafting) -> float:
     """Return how surely a section is a recommendation with labelled bullets."""
     if not any(_is_status_label(block) for block in section.blocks):
         return 0.0
+    if any(header.role is Role.ACTION for block in section.blocks if (header := label_of(block)[0]) is not None):
+        return 0.5  # its status is one label among others
     return 0.8 if section.is_recommendation or section.topic in (Topic.ADDITIONAL, Topic.RECOMMENDATIONS) else 0.65
 
 

@@ -13,10 +13,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from normalise.numbers import read_marker, read_recommendation_number
+from parsers.counting import without_count
 from parsers.document import Block, BlockKind, Cell, Document, Layer, Table
 from parsers.headers import TIME_ROLES, Header, Role, fold_header, read_header
 from parsers.headings import Topic, read_topic
-from parsers.repair.mark_headings import LINKED, is_bare_status, is_label
+from parsers.imperatives import begins_with_verb
+from parsers.repair.mark_headings import LINKED, is_bare_status, is_label, is_recommendation_heading
 from parsers.roles.decide import decide_columns
 from parsers.words import NO_WORDS, Words
 
@@ -150,8 +152,10 @@ def _may_be_label(text: str) -> bool:
 def _may_be_card(table: Table) -> bool:
     """Say whether a table has two columns, and short words on the left of every row."""
     rows = table.rows()
-    if table.column_count != 2 or len(rows) < MIN_USES or table.header_rows:
+    if table.column_count != 2 or len(rows) < MIN_USES:
         return False
+    if table.header_rows and (len(rows[0]) != 2 or read_header(rows[0][1].text) is not None):
+        return False  # the first of two columns is headed, too
     return all(
         len(row) == 2 and row[0].column_span == row[1].column_span == 1 and _may_be_label(row[0].text.strip(" :\n"))
         for row in rows
@@ -172,7 +176,8 @@ def _decide(uses: Sequence[_Use], document: Document) -> dict[str, Header]:
         for number, group in enumerate(groups)
     )
     first = {use.key: use.label.text for use in reversed(uses)}
-    decided = decide_columns({number: first[key] for number, key in enumerate(labels)}, rows)
+    settled = (Role.RECOMMENDATION,) if _stand_under_wordings(groups, document) else ()
+    decided = decide_columns({number: first[key] for number, key in enumerate(labels)}, rows, settled=settled)
     roles = {decision.role for decision in decided}
     if not roles & _DOES or len(roles & _TELLING) < (1 if roles & {Role.PROGRESS} else 2):
         return {}
@@ -194,6 +199,25 @@ def _is_known(label: str, header: Header) -> bool:
         return False
     known = read_header(label) if is_label(label) and read_topic(label) is None else None
     return known is not None and (known.role, known.stage) == (header.role, header.stage)
+
+
+def _stand_under_wordings(groups: Sequence[Sequence[_Use]], document: Document) -> bool:
+    """Say whether most groups stand under a heading that words a recommendation: no label of theirs does, then."""
+    worded = {group[0].at for group in groups}
+    heading: Block | None = None
+    under = 0
+    for index, block in enumerate(document.blocks):
+        if index in worded:
+            under += heading is not None and _words_recommendation(heading)
+        elif isinstance(block, Block) and block.kind is BlockKind.HEADING and not is_label(block.text):
+            heading = block
+    return under * 2 > len(groups)
+
+
+def _words_recommendation(heading: Block) -> bool:
+    if is_recommendation_heading(heading):
+        return not _is_bare_number(heading)
+    return begins_with_verb(without_count(heading.text))
 
 
 def _is_sure(key: str, uses: Sequence[_Use], groups: Sequence[Sequence[_Use]]) -> bool:

@@ -751,6 +751,40 @@ JOIN current_document ON current_document.document_id = current_action.document_
 LEFT JOIN recommendation ON recommendation.id = current_action.recommendation_id
 LEFT JOIN status ON status.action_id = current_action.id;
 
+CREATE VIEW changes AS
+-- One row a change of a record, as `before` and `after`: added, removed, reworded, date moved by `days_moved`, owner or
+-- status changed. `cause` is `edition` where another document took the place of an earlier one, and `reading` where the
+-- same bytes were read in another way, which says nothing of the council. Changes of copies and of what was withdrawn are
+-- left out.
+SELECT
+    CASE WHEN change.edition_id IS NULL THEN 'reading' ELSE 'edition' END AS cause,
+    COALESCE(edition.noticed_at, before_extraction.superseded_at, after_extraction.kept_at) AS changed_at,
+    COALESCE(edition.run_id, after_extraction.run_id) AS run_id,
+    documents.council,
+    documents.document_id,
+    documents.title AS document_title,
+    before_document.id AS earlier_document_id,
+    change.record,
+    change.what,
+    change.number,
+    change.text,
+    change.before,
+    change.after,
+    change.before_date,
+    change.after_date,
+    change.days_moved,
+    change.before_key,
+    change.after_key,
+    change.ordinal,
+    change.id AS change_id
+FROM change
+JOIN extraction AS before_extraction ON before_extraction.id = change.before_extraction_id
+JOIN extraction AS after_extraction ON after_extraction.id = change.after_extraction_id
+JOIN document AS before_document ON before_document.id = before_extraction.document_id
+JOIN documents ON documents.document_id = after_extraction.document_id
+LEFT JOIN edition ON edition.id = change.edition_id
+WHERE before_document.withdrawn_at IS NULL AND documents.state <> 'copy';
+
 CREATE VIEW current_action AS
 -- The actions of the latest readings: the table `action`, with the document and council of each.
 SELECT
@@ -762,7 +796,9 @@ FROM action
 JOIN current_document ON current_document.extraction_id = action.extraction_id;
 
 CREATE VIEW current_document AS
--- One row a document, as its latest reading has it: whose it is, what it is, and when it was published.
+-- One row a document that counts, as its latest reading has it: whose it is, what it is, and when it was published. Left
+-- out are copies of another one, editions that a later one has replaced at their place (`documents` has both), and what
+-- was withdrawn.
 SELECT
     extraction.id AS extraction_id,
     document.id AS document_id,
@@ -794,7 +830,11 @@ LEFT JOIN timeline AS published
     ON published.extraction_id = extraction.id AND published.document_field = 'published'
 LEFT JOIN timeline AS challenge
     ON challenge.extraction_id = extraction.id AND challenge.document_field = 'challenge'
-WHERE extraction.is_current;
+WHERE
+    extraction.is_current
+    AND document.withdrawn_at IS NULL
+    AND document.copy_of_id IS NULL
+    AND document.replaced_by_id IS NULL;
 
 CREATE VIEW current_progress AS
 -- The progress entries of the latest readings: the table `progress`, with the document and council of each.
@@ -815,6 +855,48 @@ SELECT
     current_document.published_date
 FROM recommendation
 JOIN current_document ON current_document.extraction_id = recommendation.extraction_id;
+
+CREATE VIEW documents AS
+-- One row a document that is held, counted or not, as its latest reading has it. `state` is `counted`; `copy` where it
+-- prints the same as `other_document_id`, which counts; or `replaced` where that one stands in its place now. `location`
+-- is where it was found last. What was withdrawn is left out.
+SELECT
+    document.id AS document_id,
+    document.sha256,
+    (
+        SELECT group_concat(ordered.name, '; ')
+        FROM (
+            SELECT document_council.name
+            FROM document_council
+            WHERE document_council.extraction_id = extraction.id
+            ORDER BY document_council.ordinal
+        ) AS ordered
+    ) AS council,
+    extraction.title,
+    extraction.kind,
+    CASE
+        WHEN document.replaced_by_id IS NOT NULL THEN 'replaced'
+        WHEN document.copy_of_id IS NOT NULL THEN 'copy'
+        ELSE 'counted'
+    END AS state,
+    COALESCE(document.replaced_by_id, document.copy_of_id) AS other_document_id,
+    (
+        SELECT sighting.location
+        FROM sighting
+        WHERE sighting.document_id = document.id
+        ORDER BY sighting.last_seen_at DESC, sighting.location
+        LIMIT 1
+    ) AS location,
+    extraction.media_type,
+    published.edtf AS published,
+    published.end_date AS published_date,
+    extraction.id AS extraction_id,
+    document.added_at
+FROM document
+JOIN extraction ON extraction.document_id = document.id AND extraction.is_current
+LEFT JOIN timeline AS published
+    ON published.extraction_id = extraction.id AND published.document_field = 'published'
+WHERE document.withdrawn_at IS NULL;
 
 CREATE VIEW doubtful AS
 -- One row a value of the latest readings that is more likely wrong than right (confidence under 0.5): check these first.
@@ -1039,7 +1121,8 @@ WHERE
     AND (due.due_date < CURRENT_DATE OR due.due_date IS NULL AND known.status = 'delayed');
 
 CREATE VIEW plans AS
--- One row a document with how much was read out of it, and how many issues were found.
+-- One row a document that counts with how much was read out of it, how many issues were found, and how many copies of it
+-- are held: those are in `documents`.
 SELECT
     current_document.document_id,
     current_document.council,
@@ -1053,6 +1136,7 @@ SELECT
     (SELECT COUNT(*) FROM action WHERE action.extraction_id = current_document.extraction_id) AS action_count,
     (SELECT COUNT(*) FROM progress WHERE progress.extraction_id = current_document.extraction_id) AS progress_count,
     (SELECT COUNT(*) FROM issue WHERE issue.extraction_id = current_document.extraction_id) AS issue_count,
+    (SELECT COUNT(*) FROM document WHERE document.copy_of_id = current_document.document_id) AS copy_count,
     current_document.file_name
 FROM current_document;
 
@@ -1083,6 +1167,120 @@ LEFT JOIN run_document ON run_document.run_id = run.id
 GROUP BY
     run.id, run.command, run.version, run.started_at, run.finished_at, run.seconds, run.is_running, run.owner, run.host,
     run.process_number;
+
+CREATE VIEW slippage AS
+-- One row a date that an action was given after its first one: a revised date in the same document, a later edition, or
+-- another document of the council that prints the action, too. `first_date` is the first, `due_date` this one,
+-- `days_moved` lies between the two and `days_since` since the date before; below 0 it came nearer. `revision` counts from
+-- 1; `is_last` marks the date that holds now. An action is followed by its wording, and through a rewording where it was
+-- found between two editions. Left out are actions that a document prints twice or with several dates of one sort: which
+-- of them moved is not said. What was only read in another way is no revision.
+WITH RECURSIVE reworded AS (
+    SELECT before_action.text_key AS text_key, after_action.text_key AS later_key
+    FROM change
+    JOIN action AS before_action
+        ON before_action.extraction_id = change.before_extraction_id AND before_action.record_key = change.before_key
+    JOIN action AS after_action
+        ON after_action.extraction_id = change.after_extraction_id AND after_action.record_key = change.after_key
+    WHERE change.edition_id IS NOT NULL AND change.what = 'reworded' AND change.record = 'action'
+),
+followed AS (
+    SELECT reworded.text_key, reworded.later_key FROM reworded
+    UNION
+    SELECT followed.text_key, reworded.later_key
+    FROM followed
+    JOIN reworded ON reworded.text_key = followed.later_key
+),
+last_wording AS (
+    SELECT followed.text_key, MIN(followed.later_key) AS last_key
+    FROM followed
+    WHERE NOT EXISTS (SELECT 1 FROM reworded WHERE reworded.text_key = followed.later_key)
+    GROUP BY followed.text_key
+    HAVING COUNT(DISTINCT followed.later_key) = 1
+),
+dated AS (
+    SELECT
+        action.id AS action_id,
+        documents.document_id,
+        COALESCE(documents.council, 'document ' || COALESCE(documents.other_document_id, documents.document_id))
+            AS council_key,
+        COALESCE(last_wording.last_key, action.text_key) AS thread_key,
+        COALESCE(
+            CAST(documents.published_date AS text),
+            CAST(later.published_date AS text),
+            SUBSTR(documents.added_at, 1, 10)
+        ) AS said_date,
+        CASE WHEN timeline.label = 'original' THEN 0 ELSE 1 END AS is_revised,
+        timeline.id AS timeline_id
+    FROM documents
+    JOIN action ON action.extraction_id = documents.extraction_id
+    JOIN timeline
+        ON timeline.action_id = action.id AND timeline.end_date IS NOT NULL AND timeline.kind <> 'completed'
+    LEFT JOIN documents AS later ON later.document_id = documents.other_document_id
+    LEFT JOIN last_wording ON last_wording.text_key = action.text_key
+    WHERE documents.state <> 'copy'
+),
+plain AS (
+    SELECT
+        council_key,
+        thread_key,
+        document_id,
+        said_date,
+        is_revised,
+        MIN(action_id) AS action_id,
+        MIN(timeline_id) AS timeline_id
+    FROM dated
+    GROUP BY council_key, thread_key, document_id, said_date, is_revised
+    HAVING COUNT(*) = 1
+),
+told AS (
+    SELECT
+        plain.*,
+        timeline.end_date AS due_date,
+        timeline.raw AS timeline_raw,
+        LAG(timeline.end_date) OVER (
+            PARTITION BY plain.council_key, plain.thread_key
+            ORDER BY plain.said_date, plain.document_id, plain.is_revised
+        ) AS date_before
+    FROM plain
+    JOIN timeline ON timeline.id = plain.timeline_id
+),
+moved AS (
+    SELECT
+        told.*,
+        FIRST_VALUE(told.due_date) OVER (
+            PARTITION BY told.council_key, told.thread_key ORDER BY told.said_date, told.document_id, told.is_revised
+        ) AS first_date,
+        ROW_NUMBER() OVER (
+            PARTITION BY told.council_key, told.thread_key ORDER BY told.said_date, told.document_id, told.is_revised
+        ) AS place_number,
+        ROW_NUMBER() OVER (
+            PARTITION BY told.council_key, told.thread_key
+            ORDER BY told.said_date DESC, told.document_id DESC, told.is_revised DESC
+        ) AS place_from_end
+    FROM told
+    WHERE told.date_before IS NULL OR told.date_before <> told.due_date
+)
+SELECT
+    documents.council,
+    action.text AS action_text,
+    action.number AS action_number,
+    moved.first_date,
+    moved.place_number - 1 AS revision,
+    moved.due_date,
+    moved.timeline_raw,
+    CAST(julianday(moved.due_date) - julianday(moved.first_date) AS INTEGER) AS days_moved,
+    CAST(julianday(moved.due_date) - julianday(moved.date_before) AS INTEGER) AS days_since,
+    CASE WHEN moved.place_from_end = 1 THEN 1 ELSE 0 END AS is_last,
+    moved.said_date,
+    documents.title AS document_title,
+    moved.document_id,
+    moved.action_id,
+    moved.thread_key
+FROM moved
+JOIN documents ON documents.document_id = moved.document_id
+JOIN action ON action.id = moved.action_id
+WHERE moved.date_before IS NOT NULL;
 
 CREATE VIEW topics AS
 -- One row a topic of a recommendation in the latest readings: `kind` tells the five core themes of a challenge from other

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from typing import TypeVar
 
 from ingest.batch import Failure
 from ingest.run_options import RunOptions
@@ -30,6 +31,7 @@ from store.runs import Quarantine, Settled, find_quarantined
 from store.sources import keep_source
 
 logger = logging.getLogger(__name__)
+T = TypeVar("T")
 
 BUSY = 75  # EX_TEMPFAIL of BSD's sysexits.h
 _SURE_SECONDS = 1.0  # after a sign of life, in which no other run takes this one for dead
@@ -61,13 +63,14 @@ class Unloaded:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A document, whether it need be read, and why it is in quarantine, if it is."""
+    """A document, whether it need be read, and why it is in quarantine or was withdrawn, if it is or was."""
 
     loaded: Loaded
     is_read: bool
     tried_with: str
     document_id: int | None = None
     quarantine: Quarantine | None = None
+    withdrawn_why: str | None = None
 
 
 class Clock:
@@ -171,7 +174,7 @@ class OpenRun:
             given = find_given(session, {sha256 for sha256, held in known.items() if held.is_given})
             documents = [_with_given_before(document, given.get(document.sha256)) for document in documents]
             judged = [self._judge(document, known.get(document.sha256)) for document in documents]
-            unread = {each.loaded.sha256 for each in judged if not each.is_read}
+            unread = {each.loaded.sha256 for each in judged if not each.is_read and each.withdrawn_why is None}
             if not unread or self.options.retry_quarantined:
                 return tuple(judged)
             quarantined = find_quarantined(session, unread, self._reader)
@@ -222,6 +225,11 @@ class OpenRun:
                 tried_with=judged.tried_with,
             )
 
+    def write(self, do: Callable[[Session, int, datetime], T]) -> T:
+        """Return what `do` returns of a session, this run's number and the time: one transaction of the run."""
+        with self._writing() as session:
+            return do(session, self._run_id, self._clock.now())
+
     def beat(self) -> None:
         """Show from time to time that the run is at work, where there is nothing else to write."""
         if self._clock.seconds - self._beat >= BEAT_SECONDS:
@@ -243,7 +251,8 @@ class OpenRun:
     def _judge(self, loaded: Loaded, known: Known | None) -> Judged:
         settings = self._settings_hash(loaded.wanted)
         is_read = known is not None and known.is_read_by(self._reader, settings)
-        return Judged(loaded, is_read, self._tried_with(settings), known.document_id if known else None)
+        document_id, withdrawn_why = (known.document_id, known.withdrawn_why) if known else (None, None)
+        return Judged(loaded, is_read, self._tried_with(settings), document_id, withdrawn_why=withdrawn_why)
 
     def _settings_hash(self, wanted: Wanted) -> str:
         which = (id(wanted.settings), wanted.given)

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from normalise.records import Extraction, Source
 from store import fields
 from store.changes import compare_editions, compare_readings
+from store.copies import copy_key, settle_copies
 from store.councils import find_councils
 from store.keys import content_hash, reader_fingerprint
 from store.models import Document, DocumentCouncil, Timeline
@@ -33,6 +34,7 @@ class Known:
     settings: str | None = None
     is_read: bool = False
     is_given: bool = False
+    withdrawn_why: str | None = None
 
     def is_read_by(self, reader: str | None, settings: str | None) -> bool:
         """Say whether this reader with these settings has read it already: it need not be read again."""
@@ -43,12 +45,14 @@ def keep_extraction(session: Session, extraction: Extraction, *, run_id: int, no
     """Keep the extraction as the current one of its document, in the session's transaction.
 
     Returns UNCHANGED where the current one says the same already, SUPERSEDED where another one was current, else NEW.
-    What changed against the one that was current is kept with it.
+    What changed against the one that was current is kept with it. Of a withdrawn document nothing is kept: WITHDRAWN.
     What the file is called does not count: a copy under another name is the same document.
     """
     document_id = _find_document(session, extraction.source) or _add_document(session, extraction.source, now)
     content = content_hash(extraction)
     current = session.scalars(sa.select(Kept).where(Kept.document_id == document_id, Kept.is_current)).one_or_none()
+    if session.get_one(Document, document_id).withdrawn_at:
+        return Outcome.WITHDRAWN
     if current and current.content_hash == content:
         return Outcome.UNCHANGED
     if current:
@@ -64,6 +68,7 @@ def keep_extraction(session: Session, extraction: Extraction, *, run_id: int, no
         session.flush()
         compare_readings(session, current.id, new.id)
         compare_editions(session, [document_id])
+    settle_copies(session, [document_id])
     return Outcome.SUPERSEDED if current else Outcome.NEW
 
 
@@ -82,13 +87,21 @@ def find_kept(session: Session, sha256: str, *, reader: dict[str, str] | None, s
 def find_known(session: Session, hashes: Collection[str]) -> dict[str, Known]:
     """Return what is held of the documents among these bytes, in one question."""
     query = (
-        sa.select(Document.sha256, Document.id, Kept.id, Kept.reader_fingerprint, Kept.settings_hash, Kept.given)
+        sa.select(
+            Document.sha256,
+            Document.id,
+            Kept.id,
+            Kept.reader_fingerprint,
+            Kept.settings_hash,
+            Kept.given,
+            Document.withdrawn_why,
+        )
         .outerjoin(Kept, sa.and_(Kept.document_id == Document.id, Kept.is_current))
         .where(Document.sha256.in_(hashes))
     )
     return {
-        sha256: Known(document_id, reader, settings, extraction_id is not None, bool(given))
-        for sha256, document_id, extraction_id, reader, settings, given in session.execute(query)
+        sha256: Known(document_id, reader, settings, extraction_id is not None, bool(given), why)
+        for sha256, document_id, extraction_id, reader, settings, given, why in session.execute(query)
     }
 
 
@@ -142,6 +155,7 @@ def _add_extraction(
         is_current=False,
         kept_at=now,
         content_hash=content,
+        copy_key=copy_key(extraction),
         reader_fingerprint=reader_fingerprint(extraction.reader),
         reader=extraction.reader,
         settings_hash=extraction.settings,

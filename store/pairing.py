@@ -35,6 +35,7 @@ class Entry:
     wording: str
     under: str  # the wording of the recommendation that it belongs to
     values: str  # all else that is printed of it
+    colour: str  # which some formats cannot tell
 
     @property
     def is_numbered(self) -> bool:
@@ -76,6 +77,7 @@ def list_entries(extraction: Extraction) -> tuple[Entry, ...]:
             wording=fold(record.text),
             under=wordings.get(_parent(record) or "", ""),
             values=_values(record),
+            colour=_colour(record),
         )
         for ordinal, record in enumerate(records)
     )
@@ -95,14 +97,19 @@ def _iter_values(record: Printed) -> Iterator[tuple[str, object]]:
         yield "when", sorted((when.label or "", str(when.end), fold(when.raw)) for when in record.timelines)
     if isinstance(record, Recommendation | Action):
         yield "who", sorted((owner.role, fold(owner.name)) for owner in record.owners)
+        yield "response", record.response or ""
     if isinstance(record, Action):
         yield "measures", sorted(map(fold, record.measures))
-    yield "status", (record.status.value, record.status.rag or "") if record.status else ""
+    yield "status", record.status.value if record.status else ""
+
+
+def _colour(record: Printed) -> str:
+    return record.status.rag or "" if record.status else ""
 
 
 # From the surest: what is equal in all of it is the same record, whatever its like do.
 _SURE: tuple[Callable[[Entry], Hashable], ...] = (
-    lambda entry: (entry.path, entry.under, entry.wording, entry.values),
+    lambda entry: (entry.path, entry.under, entry.wording, entry.values, entry.colour),
     lambda entry: (entry.path, entry.under, entry.wording),
     lambda entry: (entry.path, entry.wording, entry.values),
     lambda entry: (entry.path, entry.wording),
@@ -210,7 +217,7 @@ def _group(entries: Sequence[Entry], key: Callable[[Entry], str]) -> Iterator[tu
 
 
 def _content(entry: Entry) -> tuple[object, ...]:
-    return entry.path, entry.under, entry.wording, entry.values
+    return entry.path, entry.under, entry.wording, entry.values, entry.colour
 
 
 def _without(old: list[Entry], new: list[Entry], pairs: list[Pair]) -> tuple[list[Entry], list[Entry]]:

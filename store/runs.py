@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from store.changes import compare_editions
+from store.copies import settle_copies
 from store.editions import notice_editions
 from store.keys import reader_fingerprint
 from store.models import Base, Run, RunDocument
@@ -28,7 +29,7 @@ TRIES = 2
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What became of a file that need not be read; `document_id` where its document is held."""
+    """What became of a file that need not be read; `document_id` where its document is held, `reason` if withdrawn."""
 
     location: str
     outcome: Outcome
@@ -37,6 +38,7 @@ class Settled:
     document_id: int | None = None
     failure: tuple[str, str, str] | None = None  # code, message, traceback
     tried_with: str | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +211,7 @@ def count_outcomes(session: Session, run_id: int) -> dict[Outcome, int]:
 
 
 def _failure_columns(file: Settled, reader: str) -> dict[str, str | None]:
-    code, message, traceback = file.failure or (None, None, None)
+    code, message, traceback = file.failure or (None, file.reason, None)
     return {
         "failure_code": code,
         "failure_message": None if message is None else _writable(message),
@@ -222,7 +224,9 @@ def _failure_columns(file: Settled, reader: str) -> dict[str, str | None]:
 def _sight_all(session: Session, files: Sequence[Settled], run_id: int, now: datetime) -> None:
     """Write down that documents which are held were found where they are, and took the place of what stood there."""
     places = {(file.document_id or 0, _writable(file.location)): None for file in files}
-    compare_editions(session, sorted(notice_editions(session, list(places), run_id=run_id, now=now)))
+    if touched := sorted(notice_editions(session, list(places), run_id=run_id, now=now)):
+        compare_editions(session, touched)
+        settle_copies(session, touched)
     held = Base.metadata.tables["sighting"]
     query = sa.select(held.c.document_id, held.c.location, held.c.id).where(
         held.c.document_id.in_({file.document_id for file in files})

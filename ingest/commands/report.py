@@ -22,6 +22,8 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
     epilog=examples(
         "peerplan report",
         "peerplan report overdue --on 2026-03-31",
+        "peerplan report slippage",
+        "peerplan report changes --run 12",
         'peerplan report due --council "Withy District Council" --csv > due.csv',
     )
 )
@@ -30,6 +32,10 @@ def report(
     *,
     on: Annotated[str | None, typer.Option(metavar="DATE", help="The day to report on, if not today.")] = None,
     council: Annotated[str | None, typer.Option(metavar="NAME", help="Only this council.")] = None,
+    document: Annotated[
+        int | None, typer.Option(metavar="N", help="Only this document, by its number in `report documents`.")
+    ] = None,
+    run: Annotated[int | None, typer.Option(metavar="N", help="Only what this run of `peerplan runs` found.")] = None,
     db: StoreOption = DEFAULT_STORE,
     as_csv: CsvOption = False,
     as_json: JsonOption = False,
@@ -43,7 +49,7 @@ def report(
 
     found = find_report(name)
     day = _read_day(on) if on or "on" in found.parameters else None
-    result = run_report(db, name, on=day, council=council)
+    result = run_report(db, name, on=day, council=council, document=_spell(document), run=_spell(run))
     if as_csv or as_json:
         print_result(result, as_csv=as_csv, as_json=as_json)
         return
@@ -60,6 +66,10 @@ def _read_day(on: str | None) -> date:
         return date.fromisoformat(on)
     except ValueError:
         raise UsageError(f"{on!r} is no date; write it as 2025-03-31") from None
+
+
+def _spell(number: int | None) -> str | None:
+    return None if number is None else str(number)
 
 
 def _list_reports() -> None:

@@ -71,7 +71,9 @@ class RunDocument(Base):
     failure_code: Mapped[str | None] = mapped_column(
         comment="Stable word for the failure; `interrupted` if it never ended"
     )
-    failure_message: Mapped[str | None] = mapped_column(comment="The failure in one line")
+    failure_message: Mapped[str | None] = mapped_column(
+        comment="The failure in one line; why it was withdrawn, if it was"
+    )
     failure_traceback: Mapped[str | None] = mapped_column(
         comment="Where in the program it failed, if the fault is ours"
     )

@@ -24,7 +24,7 @@ _TODAY = "CURRENT_DATE"
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A named question: its parameters are those of `council` and `on` that it takes."""
+    """A named question: its parameters are those of `council`, `document`, `on` and `run` that it takes."""
 
     name: str
     title: str

@@ -1,4 +1,6 @@
--- One row a document, as its latest reading has it: whose it is, what it is, and when it was published.
+-- One row a document that counts, as its latest reading has it: whose it is, what it is, and when it was published. Left
+-- out are copies of another one, editions that a later one has replaced at their place (`documents` has both), and what
+-- was withdrawn.
 SELECT
     extraction.id AS extraction_id,
     document.id AS document_id,
@@ -30,4 +32,8 @@ LEFT JOIN timeline AS published
     ON published.extraction_id = extraction.id AND published.document_field = 'published'
 LEFT JOIN timeline AS challenge
     ON challenge.extraction_id = extraction.id AND challenge.document_field = 'challenge'
-WHERE extraction.is_current
+WHERE
+    extraction.is_current
+    AND document.withdrawn_at IS NULL
+    AND document.copy_of_id IS NULL
+    AND document.replaced_by_id IS NULL

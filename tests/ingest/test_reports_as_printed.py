@@ -25,6 +25,8 @@ CASES = (
     "status_deck", "tracker_completed",
 )  # fmt: skip
 
+LEDGER = ("runs", "failures", "documents")
+
 CheckGolden = Callable[[Path, str], None]
 
 
@@ -46,13 +48,13 @@ def store(fixtures: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return store
 
 
-@pytest.mark.parametrize("name", [report.name for report in list_reports() if report.name not in {"runs", "failures"}])
+@pytest.mark.parametrize("name", [report.name for report in list_reports() if report.name not in LEDGER])
 def test_a_report_is_printed_as_it_was(name: str, store: Path, check_golden: CheckGolden) -> None:
     on = ("--on", DAY) if "on" in find_report(name).parameters else ()
     check_golden(GOLDEN / f"{name}.txt", run("report", name, "--db", store, *on))
 
 
-@pytest.mark.parametrize("name", ["runs", "failures"])
+@pytest.mark.parametrize("name", LEDGER)
 def test_the_ledger_is_printed_as_it_was(name: str, store: Path, check_golden: CheckGolden) -> None:
     found = run_report(store, name)
     rows = (tuple(map(_made_equal, found.columns, row)) for row in found.rows)

@@ -224,7 +224,7 @@ def test_every_report_runs_with_all_that_it_takes(library: Path, name: str) -> N
     [report] = [report for report in list_reports() if report.name == name]
     assert report.title
     assert report.description
-    values = {"on": "2025-01-01", "council": "larkmere"}
+    values = {"on": "2025-01-01", "council": "larkmere", "document": "1", "run": "1"}
     taken = {parameter: values[parameter] for parameter in report.parameters}
     rows = list(run_report(library, name, **taken).rows)  # type: ignore[arg-type]  # seconds is not among them
     assert not taken or all("Greater Wend" not in str(row) for row in rows)
@@ -235,7 +235,7 @@ def test_every_report_runs_with_all_that_it_takes(library: Path, name: str) -> N
 @pytest.mark.parametrize(
     ("name", "parameters", "told"),
     [
-        pytest.param("nonsense", {}, "there are: actions, councils,", id="no-such-report"),
+        pytest.param("nonsense", {}, "there are: actions, changes, councils,", id="no-such-report"),
         pytest.param("issues", {"on": "2025-01-01"}, "takes no on", id="takes-no-day"),
         pytest.param("overdue", {"on": "31/03/2025"}, "write it as 2025-03-31", id="no-date"),
     ],

@@ -14,6 +14,7 @@ from parsers.repair.lay_out_forms import lay_out_forms
 from parsers.repair.lone_cells import free_lone_cells
 from parsers.repair.mark_headings import mark_headings
 from parsers.repair.mark_labels import mark_labels
+from parsers.repair.name_marked_times import name_marked_times
 from parsers.repair.note_calls import drop_note_calls
 from parsers.repair.page_furniture import mark_furniture
 from parsers.repair.part_lines import part_lines
@@ -31,6 +32,7 @@ STEPS: tuple[Callable[[Document], Document], ...] = (
     rejoin_paragraphs,
     mark_headings,
     rejoin_tables,
+    name_marked_times,
     rejoin_rows,
     part_value_lines,
     mark_labels,

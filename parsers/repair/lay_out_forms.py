@@ -143,7 +143,7 @@ def _table(pairs: Sequence[_Pair], number: Words | None, form: Table) -> Table:
 
 def _counted(pair: _Pair, number: Words | None) -> Iterator[Block | Table]:
     """Yield a value's blocks, the number that its label or the line above the form counts by in front of the first."""
-    first, *rest = pair.value.blocks or (None,)
+    first = pair.value.blocks[0] if pair.value.blocks else None
     label = pair.label[len(_without_count(pair.label)) :].strip()
     if not isinstance(first, Block):
         yield from pair.value.blocks
@@ -154,7 +154,7 @@ def _counted(pair: _Pair, number: Words | None) -> Iterator[Block | Table]:
         yield replace(first, words=join((label or number or label, first.words)))
     else:
         yield first
-    yield from (block for block in rest if block is not None)
+    yield from pair.value.blocks[1:]
 
 
 def _without_count(label: Words) -> Words:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from parsers.columns import is_header_row
 from parsers.document import Block, BlockKind, Cell, Document, Layer, Table
 from parsers.headers import read_header
+from parsers.roles.contents import is_time
 from parsers.words import Words, join
 
 MAX_HEADING_CHARACTERS = 60
@@ -79,7 +80,12 @@ def _cell_of_two(at: int, column: int, upper: Cell | None, lower: Cell | None) -
 
 
 def _telling(upper: Words, lower: Words) -> Words:
-    """Return what says best what a column holds: the lower heading, or both in the order that is a known wording."""
+    """Return what says best what a column holds: the lower heading, or both in the order that is a known wording.
+
+    A year over months or quarters is theirs.
+    """
+    if all(is_time(Cell(0, 0, (Block(BlockKind.PARAGRAPH, words),))) for words in (upper, lower)):
+        return join((lower, upper))
 
     def score(words: Words) -> float:
         header = read_header(words.text)

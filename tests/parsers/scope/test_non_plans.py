@@ -48,7 +48,7 @@ def test_government_pdfs_that_are_no_plans_yield_nothing(shared: Path) -> None:
         pytest.param("# LGA review: action plan", id="lga-review"),
         pytest.param("# Corporate Peer Review", id="corporate-peer-review"),
         pytest.param("# Finance Peer Challenge action plan", id="finance-peer-challenge"),
-        pytest.param("# Planning Service peer review: action plan", id="of-a-service"),
+        pytest.param("# Waste Service peer review: action plan", id="of-a-service"),
         pytest.param("# Agenda item 7: Peer Challenge action plan", id="agenda-item"),
         pytest.param("# Audit Committee\n\n## Peer challenge action plan", id="committee-above"),
         pytest.param("# Panel Performance Assessment: action plan", id="wales"),

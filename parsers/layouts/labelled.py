@@ -108,8 +108,11 @@ def _counts_recommendation(block: Block, below: Sequence[Block | Table]) -> str 
 
 def _begins_row(row: list[_Labelled], header: Header, label: str) -> bool:
     """Say whether a label begins the next row: the action comes again, or the label that this row begins with."""
-    if not any(labelled.header.role is Role.ACTION for labelled in row):
+    actions = [labelled.header for labelled in row if labelled.header.role is Role.ACTION]
+    if not actions:
         return False
+    if header.role is Role.ACTION and header.stage is not None:  # what is done already, beside what is to be done
+        return header.stage in [action.stage for action in actions]
     return header.role is Role.ACTION or label.casefold() == row[0].label.casefold()
 
 

@@ -20,6 +20,8 @@ from parsers.headings import Topic, read_topic
 from parsers.imperatives import begins_with_verb
 from parsers.repair.mark_headings import LINKED, is_bare_status, is_label, is_recommendation_heading
 from parsers.roles.decide import decide_columns
+from parsers.roles.decision import ColumnDecision
+from parsers.stages import tell_stages
 from parsers.words import NO_WORDS, Words
 
 MIN_USES = 2
@@ -30,7 +32,7 @@ _LEAD = re.compile(r"(?P<label>[A-Z][^:\n.;!]{1,49}?[?]?)\s*:(?=\s|$)")
 _TELLING = frozenset(
     (Role.ACTION, Role.OWNER, Role.SENIOR_OWNER, Role.MEASURE, Role.STATUS, Role.PROGRESS, *TIME_ROLES)
 )
-_TOPICS = (None, Topic.PROGRESS, Topic.PLAN)  # that a label may name as well
+_TOPICS = (None, Topic.PROGRESS, Topic.PLAN, Topic.NARRATIVE, Topic.NEXT_STEPS)  # that a label may name as well
 _DOES = frozenset((Role.ACTION, Role.PROGRESS))
 
 
@@ -108,10 +110,12 @@ def _uses_in(index: int, block: Block | Table) -> Iterator[_Use]:
         if _may_be_card(block):
             for row in block.rows():
                 yield _Use(index, _key(row[0].text), row[0].words, row=row[0].row, values=list(row[1].blocks))
-    elif block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM):
+    elif block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) or (
+        block.kind is BlockKind.HEADING and not block.level and not is_recommendation_heading(block)
+    ):
         if (lead := _lead_of(block)) is not None:
             yield _Use(index, _key(lead.text), lead, block.words[len(lead) :].strip().strip(":").strip())
-        elif block.kind is BlockKind.PARAGRAPH and _may_stand_alone(block):
+        elif block.kind is not BlockKind.ITEM and _may_stand_alone(block):
             yield _Use(index, _key(block.text), block.words.strip())
     elif block.kind is BlockKind.HEADING and _may_stand_alone(block):
         yield _Use(index, _key(block.text), block.words.strip(), is_heading=block.level > 0)
@@ -154,7 +158,7 @@ def _may_be_card(table: Table) -> bool:
     rows = table.rows()
     if table.column_count != 2 or len(rows) < MIN_USES:
         return False
-    if table.header_rows and (len(rows[0]) != 2 or read_header(rows[0][1].text) is not None):
+    if table.header_rows and (len(rows[0]) != 2 or is_label(rows[0][1].text)):
         return False  # the first of two columns is headed, too
     return all(
         len(row) == 2 and row[0].column_span == row[1].column_span == 1 and _may_be_label(row[0].text.strip(" :\n"))
@@ -178,6 +182,7 @@ def _decide(uses: Sequence[_Use], document: Document) -> dict[str, Header]:
     first = {use.key: use.label.text for use in reversed(uses)}
     settled = (Role.RECOMMENDATION,) if _stand_under_wordings(groups, document) else ()
     decided = decide_columns({number: first[key] for number, key in enumerate(labels)}, rows, settled=settled)
+    decided = _with_stages(decided)
     roles = {decision.role for decision in decided}
     if not roles & _DOES or len(roles & _TELLING) < (1 if roles & {Role.PROGRESS} else 2):
         return {}
@@ -199,6 +204,20 @@ def _is_known(label: str, header: Header) -> bool:
         return False
     known = read_header(label) if is_label(label) and read_topic(label) is None else None
     return known is not None and (known.role, known.stage) == (header.role, header.stage)
+
+
+def _with_stages(decided: Sequence[ColumnDecision]) -> tuple[ColumnDecision, ...]:
+    """Return the decisions, with labels that only tell stages apart ("What we do now") as actions' of these stages."""
+    actions = {
+        number: decision.heading
+        for number, decision in enumerate(decided)
+        if decision.role is Role.ACTION or (decision.role is Role.OTHER and decision.runner_up is Role.ACTION)
+    }
+    stages = tell_stages(actions)
+    return tuple(
+        replace(decision, role=Role.ACTION, stage=stages[number]) if number in stages else decision
+        for number, decision in enumerate(decided)
+    )
 
 
 def _stand_under_wordings(groups: Sequence[Sequence[_Use]], document: Document) -> bool:
@@ -261,7 +280,8 @@ def _marked(block: Block, use: _Use, headers: dict[str, Header]) -> Block:
     """Return a label that knows its role; one with nothing behind it is a heading."""
     header = headers[use.key]
     if use.rest:
-        return replace(block, label=header, label_end=len(use.label))
+        kind = BlockKind.PARAGRAPH if block.kind is BlockKind.HEADING else block.kind
+        return replace(block, kind=kind, label=header, label_end=len(use.label))
     return replace(block, kind=BlockKind.HEADING, level=0, marker=None, words=use.label, label=header)
 
 

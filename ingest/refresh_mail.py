@@ -12,6 +12,7 @@ from store.outcomes import Outcome
 
 if TYPE_CHECKING:
     from ingest.refreshing import Told
+    from store.change_report import ChangeReport
     from store.run_report import FileReport, RunReport
 
 _CHANGES = (Outcome.NEW, Outcome.SUPERSEDED, Outcome.FAILED, Outcome.QUARANTINED)
@@ -23,17 +24,28 @@ def refresh_mail(run: RunReport, files: Sequence[FileReport], told: Told) -> str
     return "\n".join((run_mail(run, files), "", *_describe_sources(told)))
 
 
-def trial_text(run: RunReport, files: Sequence[FileReport], told: Told) -> str:
-    """Return which documents would be kept anew, and the counts: all that a real run would change."""
+def trial_text(run: RunReport, files: Sequence[FileReport], told: Told, changes: Sequence[ChangeReport]) -> str:
+    """Return which documents and changes would be kept, and the counts: all that a real run would write."""
     changed = [file for file in files if file.outcome in _CHANGES]
     lines = [_describe_change(file) for file in changed]
     counts = ", ".join(f"{run.counts[outcome]:,} {outcome}" for outcome in (*_CHANGES, Outcome.UNCHANGED))
-    return "\n".join((*lines, f"Would be: {counts}. Nothing was written.", *_describe_sources(told)))
+    lines += map(_tell_change, changes)
+    return "\n".join(
+        (*lines, f"Would be: {counts}; {len(changes):,} changes. Nothing was written.", *_describe_sources(told))
+    )
 
 
 def _describe_change(file: FileReport) -> str:
     why = f": {printable(file.message or '')} ({file.code})" if file.code else ""
     return f"{file.outcome!s:<12}{_place(file.location)}{why}"
+
+
+def _tell_change(change: ChangeReport) -> str:
+    record = f"{change.record} {change.number}" if change.number else change.record
+    parts = [part for part in (change.before, change.after) if part is not None]
+    days = "" if change.days_moved is None else f" ({change.days_moved:+,} days)"
+    told = f": {' → '.join(parts)}{days}" if parts and change.what not in ("added", "removed") else ""
+    return printable(f"{change.what.replace('_', ' '):<16}{record}{told}: {change.text}")
 
 
 def _describe_sources(told: Told) -> list[str]:

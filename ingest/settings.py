@@ -13,6 +13,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, PositiveInt, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
+from ingest.expected import USUAL, Expectation
 from ingest.fetch.settings import FetchSettings
 from ingest.isolate import DEFAULT_LIMITS, Limits
 from normalise.errors import UsageError
@@ -56,6 +57,7 @@ class Settings(BaseSettings):
     limits: LimitSettings = Field(default_factory=LimitSettings)
     councils: CouncilSettings = Field(default_factory=CouncilSettings)
     fetch: FetchSettings = Field(default_factory=FetchSettings)
+    expect: tuple[Expectation, ...] = USUAL
     join: bool = True
     headers: Path | None = None  # a file of header wordings of one's own, from the settings file's folder
 

@@ -85,6 +85,7 @@ def refresh(
     wait: Annotated[
         float, typer.Option(min=0, metavar="SECONDS", help="How long to wait for another run on the same store.")
     ] = 60.0,
+    webhook: Annotated[str | None, typer.Option(metavar="URL", help="Post how it went there, as JSON.")] = None,
     log_format: Annotated[
         str, typer.Option(metavar="FORMAT", help="What is said of each document: text, or json, an object a line.")
     ] = "text",
@@ -113,10 +114,12 @@ def refresh(
     with ending_in_order():
         if is_dry_run:
             run, told = _try(place, choice, settings, options, in_process=in_process)
+            is_well = True
         else:
             run, told = _refresh(place, choice, settings, options, in_process=in_process)
             _print_summary(db, run, told)
-    if run.counts[Outcome.FAILED] or told.fault_count:
+            is_well = _check(db, run, settings, webhook)
+    if run.counts[Outcome.FAILED] or told.fault_count or not is_well:
         raise typer.Exit(1)
 
 
@@ -159,12 +162,15 @@ def _try(
     """Return how the run would go, printed."""
     from ingest.refresh_mail import trial_text
     from ingest.trial import open_trial
+    from store.change_report import list_changes
     from store.run_report import list_files
 
     with open_trial(place.target, place.archive) as (copy, archive):
         trial = _Place(str(copy), archive, place.named)
+        before = list_changes(copy)
         run, told = _refresh(trial, choice, settings, options, in_process=in_process)
-        print(trial_text(run, list_files(trial.target, run.number), told))
+        changes = [change for key, change in list_changes(copy).items() if key not in before]
+        print(trial_text(run, list_files(trial.target, run.number), told, changes))
     return run, told
 
 
@@ -178,6 +184,17 @@ def _print_summary(target: str, run: RunReport, told: Told) -> None:
         print(refresh_mail(run, list_files(target, run.number), told))
     if not told.followed_count:
         logger.warning("peerplan: no sources are followed; `peerplan sources add` follows one")
+
+
+def _check(target: str, run: RunReport, settings: Settings, webhook: str | None) -> bool:
+    """Return whether nothing is grave of what is not as expected, and whoever is to be told was; printed."""
+    from ingest.expecting import find_unmet, tell_unmet, worst
+    from ingest.webhook import send_report
+
+    unmet = find_unmet(settings.expect, target, now=datetime.now(UTC))
+    if unmet or logger.isEnabledFor(logging.INFO):
+        print(tell_unmet(unmet, len(settings.expect)))
+    return send_report(webhook, unmet, settings.fetch, run=run) and worst(unmet) != "fail"
 
 
 def _find_archive(path: Path | None, originals: Path | None) -> Archive:

@@ -81,13 +81,22 @@ class Web:
         self._timeouts = httpx.Timeout(settings.read_seconds, connect=settings.connect_seconds).as_dict()
 
     @contextmanager
-    def ask(self, url: str, headers: Mapping[str, str]) -> Iterator[Answer]:
-        """Yield the answer to a GET; all of it must be read within the settings' seconds. Raises FetchError."""
+    def ask(self, url: str, headers: Mapping[str, str], *, body: bytes | None = None) -> Iterator[Answer]:
+        """Yield the answer to a GET, with a body to a POST; all must be read within the settings' seconds.
+
+        Raises FetchError.
+        """
         token = _deadline.set(self._clock.monotonic() + self._settings.seconds)
         try:
             with _explained():
                 # Made here and not by the client, which would send the cookies that it was sent.
-                request = httpx.Request("GET", url, headers=dict(headers), extensions={"timeout": self._timeouts})
+                request = httpx.Request(
+                    "GET" if body is None else "POST",
+                    url,
+                    headers=dict(headers),
+                    content=body,
+                    extensions={"timeout": self._timeouts},
+                )
                 response = self._client.send(request, stream=True)
                 try:
                     head = {name.lower(): value for name, value in response.headers.items()}

@@ -18,7 +18,8 @@ from parsers.as_one import read_as_one
 from parsers.challenge_date import read_challenge
 from parsers.checks import check_action, check_answers, check_counts, check_repeats, check_years
 from parsers.confidence import set_confidence
-from parsers.cover import FoundDate, read_cover, read_published
+from parsers.cover import read_cover, read_published
+from parsers.cover_dates import FoundDate
 from parsers.document import Document
 from parsers.draft import Drafting
 from parsers.facts import Found, names_only_councils, published_edtf, put_facts_together

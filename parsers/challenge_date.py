@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from normalise.records import When
 from normalise.when import WhenContext, read_text_dates, read_timeline_cell
-from parsers.cover import Cover, FoundDate, is_date, read_line_date
+from parsers.cover import Cover
+from parsers.cover_dates import FoundDate, is_date, read_line_date
 from parsers.document import BlockKind, Document, Table
 from parsers.phrases import phrase_pattern
 from parsers.words import Words
@@ -19,6 +20,17 @@ MAX_BLOCKS = 40
 
 _CHALLENGE_YEAR = re.compile(
     r"\bpeer\s+(?:challenge|review)\s*[(–—:-]?\s*(?P<year>20\d\d)\b(?!\s?[-–/]\s?\d)|\b(?P<front>20\d\d)\s+(?:corporate\s+)?peer\s+(?:challenge|review)\b",
+    re.IGNORECASE,
+)
+# "the peer challenge of 3 to 6 November 2025": the date stands by the name, and needs no word about a visit.
+_BESIDE = re.compile(
+    r"\b(?:peer\s+(?:challenge|review)|(?:the|our|its)\s+(?:joint\s+)?challenge|CPC)\s*[,(]?\s*"
+    r"(?:(?:of|in|on|during|from|between)\s+)?$",
+    re.IGNORECASE,
+)
+_HELD_IN_YEAR = re.compile(
+    r"\bpeer\s+(?:challenge|review)\s+(?:(?:was\s+)?(?:held|undertaken|conducted|carried\s+out|took\s+place)\s+)?(?:of|in)\s+"
+    r"(?P<year>20\d\d)\b(?!\s?[-–/]\s?\d)",
     re.IGNORECASE,
 )
 _SENTENCE_CUT = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"'(])")
@@ -37,7 +49,7 @@ def read_challenge(document: Document, cover: Cover, *, is_report: bool) -> Foun
     year = _year_beside_name(cover)
     told = next(_told(document), None)
     if year is None or (told is not None and _lies_in(told.when, year.when)):
-        return told
+        return told or next(_years_told(document), None)
     return year
 
 
@@ -73,6 +85,20 @@ def _told(document: Document) -> Iterator[FoundDate]:
                 yield from _dates_of_visit(sentence)
 
 
+def _years_told(document: Document) -> Iterator[FoundDate]:
+    """Yield the bare years of sentences such as "the peer challenge held in 2024"."""
+    for block in document.blocks[:MAX_BLOCKS]:
+        if isinstance(block, Table) or block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):
+            continue
+        for sentence in block.words.fold().split(_SENTENCE_CUT):
+            match = _HELD_IN_YEAR.search(sentence.text[:MAX_SENTENCE_CHARACTERS])
+            if match is None or phrase_pattern("earlier").search(sentence.text):
+                continue
+            words = sentence[match.start("year") : match.end("year")]
+            for found in read_timeline_cell(words.text, context=WhenContext()).found[:1]:
+                yield FoundDate(found.value.model_copy(update={"source": "text"}), words)
+
+
 def _without_date_line(words: Words) -> Words:
     """Return a paragraph without a first line that is the document's date and nothing else."""
     end = words.text.find("\n")
@@ -84,7 +110,7 @@ def _dates_of_visit(sentence: Words) -> Iterator[FoundDate]:
         when = found.value
         if when.edtf is None or "X" in when.edtf or when.precision not in ("day", "month"):
             continue
-        if _speaks_of_visit(sentence.text, found.start):
+        if _BESIDE.search(sentence.text[: found.start]) or _speaks_of_visit(sentence.text, found.start):
             yield FoundDate(when, sentence[found.start : found.end])
 
 

@@ -6,12 +6,12 @@ Contract, "document" (`title`, `published`, `challenge`) and the ruling "Names".
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from normalise.records import When
-from normalise.when import WhenContext, read_text_dates, read_timeline_cell
 from parsers.columns import is_header_row
+from parsers.cover_dates import FoundDate, date_inside, find_line_date, find_stamp, is_date, read_line_date
 from parsers.document import Block, BlockKind, Document, Layer, Table
 from parsers.headings import Topic, read_topic
 from parsers.phrases import phrase_pattern
@@ -27,12 +27,18 @@ SMALL_BESIDE_TITLE = 0.8  # of the title's type size: what is smaller is no part
 
 _LINE_END = re.compile(r"\n")
 _SENTENCE = re.compile(r"[a-z]{2}[.;:]$|\d\.$")
-_UPDATED = re.compile(
-    r"^(?:(?:last\s+)?updated|published|version|issued|dated?|as\s+at|position\s+(?:as\s+)?at|revised|draft|final|v\d[\d.]*"
-    r"|(?:approved|agreed|adopted|endorsed)(?:\s+by\s+(?:\w+\s+){1,3}?(?:on\b)?)?)(?:\b|(?<=\s))[\s:,–—-]*",
+# What tells which kind of document it is: a title that has one is whole.
+_WHOLE = re.compile(r"\b(?:plan|reports?|tracker|update|response|responding)\b", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"^(?:subject|title(?:\s+of\s+(?:the\s+)?(?:report|paper|item))?|(?:report|paper|item)\s+title|re)\s*(?::\s*|$)",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]\s+\D")
+_SALUTATION = re.compile(r"^dear\b", re.IGNORECASE)
+_CRUMB = re.compile(r"\s*[/>|»›·•]\s*|\s{3,}")
 
+MAX_CRUMB_WORDS = 5
+MIN_CRUMBS = 3
 
 _VISIT = re.compile(
     r"""^(?: on[- ]?site
@@ -51,68 +57,91 @@ class Cover:
     title: Words
     dates: tuple[Words, ...]
     visit: Words | None = None
+    stamp: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class FoundDate:
-    """A document date with the words that it was read from."""
+class _Line:
+    """A printed line of the cover; `level` is its heading's, None where it is none."""
 
-    when: When
     words: Words
+    level: int | None = None
 
 
 def read_cover(document: Document, is_council: Callable[[str], bool]) -> Cover:
     """Return the cover of a document. `is_council` says whether a line is only a council's name, and so no title."""
-    lines = tuple(_cover_lines(document))
-    largest = max((_size(line) for line in lines if _is_title_line(line.text, first=True)), default=0.0)
-    kept: list[Words] = []
+    printed = tuple(_cover_lines(document))
+    lines = tuple(line.words for line in printed)
+    titled = [line for line in lines if _is_title_line(line.text, first=True) and not is_council(line.text)]
+    largest = max(map(_size, titled), default=0.0)
+    kept: list[_Line] = []
     dates: list[Words] = []
     ended = False
     visit = None
-    for line in lines:
-        text = line.text
+    for line in printed:
+        text = line.words.text
+        date = find_line_date(line.words, is_council)
         if (lead := _VISIT.match(text)) and is_date(text[lead.end() :]):
-            visit = line[lead.end() :]
-        elif is_date(text):
-            dates.append(line)
-        elif is_council(text) or is_label(text):
+            visit = line.words[lead.end() :]
+        elif date is not None:
+            dates.append(date)
+        elif is_council(text) or is_label(text) or is_breadcrumb(text):
             continue
-        elif not kept and _size(line) < SMALL_BESIDE_TITLE * largest and not _names_document(text):
-            continue  # a motto or a running head above the title
-        elif len(kept) == 1 and text.casefold().startswith(kept[0].text.casefold()):
-            kept = [line]  # a running head above, which says the title in short
-        elif not ended and _goes_on(line, kept) and not (dates and kept and _is_long(text)):
-            kept.append(line)
-        else:
+        elif _SALUTATION.match(text):  # above it a letter may print its sender and whom it is for
+            kept = [one for one in kept if _names_document(one.words.text) and one.level is not None]
             ended = bool(kept)
-    return Cover(lines, join(kept), tuple(dates), visit)
+        elif not kept and _size(line.words) < SMALL_BESIDE_TITLE * largest and not _names_document(text):
+            continue  # a motto or a running head above the title
+        elif len(kept) == 1 and text.casefold().startswith(kept[0].words.text.casefold()):
+            kept = [line]  # a running head above, which says the title in short
+        elif not ended and _goes_on(line, kept, is_below_date=bool(dates)):
+            kept.append(line)
+        elif not _is_form_line(text):
+            ended = bool(kept)
+    title = _find_subject(lines) or join(line.words for line in kept)
+    return Cover(lines, title, tuple(dates), visit, find_stamp(document))
 
 
 def read_published(cover: Cover, *, is_report: bool) -> FoundDate | None:
-    """Return the document's own date: a date line of the cover, or a month or day inside its title.
+    """Return the document's own date: a date line of the cover, a day or month inside its title, or a stamp.
 
-    The days on a peer team's report are those of the challenge, not the report's.
+    The days on a peer team's report are those of the challenge, not the report's; a later day below them is its own.
     """
-    for words in cover.dates:
-        if not is_report and (found := read_line_date(words)) is not None:
-            return found
+    dates = [found for words in cover.dates if (found := read_line_date(words)) is not None]
+    if is_report:
+        visit = dates[0].when.end if dates else None
+        dates = [found for found in dates[1:] if visit and found.when.start and found.when.start > visit]
+    if dates:
+        return dates[0]
     found_in = [cover.title]
     if not is_report:  # "Action plan, September 2024" below the title
         found_in += [line for line in cover.lines if _is_title_line(line.text, first=False)]
-    return next((found for words in found_in if (found := _date_inside(words)) is not None), None)
+    if (inside := next((found for words in found_in if (found := date_inside(words)) is not None), None)) is not None:
+        return inside
+    return read_line_date(cover.stamp) if cover.stamp is not None else None
 
 
-def _date_inside(words: Words) -> FoundDate | None:
-    """Return the first day or month that a line names."""
-    for found in read_text_dates(words.text, context=WhenContext()).found:
-        when = found.value
-        if when.edtf and "X" not in when.edtf and when.precision in ("day", "month"):
-            words = words[found.start : found.end]
-            return FoundDate(when.model_copy(update={"source": "column", "label": None}), words)
+def is_breadcrumb(text: str) -> bool:
+    """Say whether a line is a way through a site: "Home / Council / Plans", "Contact us | A–Z | Search"."""
+    pieces = [piece for piece in _CRUMB.split(text.strip()) if piece]
+    if len(pieces) < 2 or any(len(piece.split()) > MAX_CRUMB_WORDS for piece in pieces):
+        return False
+    return pieces[0].casefold() in ("home", "homepage") or (len(pieces) >= MIN_CRUMBS and not _WHOLE.search(text))
+
+
+def _find_subject(lines: Sequence[Words]) -> Words | None:
+    """Return what a committee paper's head gives as its title: "Subject: …", or the line below "Title of report"."""
+    for line, behind in pairwise((*lines, None)):
+        if line is not None and (match := _SUBJECT.match(line.text)) is not None:
+            value = line[match.end() :].strip()
+            if value:
+                return value
+            if behind is not None and _is_title_line(behind.text, first=True):
+                return behind
     return None
 
 
-def _cover_lines(document: Document) -> Iterator[Words]:
+def _cover_lines(document: Document) -> Iterator[_Line]:
     count = 0
     has_title = False
     for block in document.blocks:
@@ -123,14 +152,14 @@ def _cover_lines(document: Document) -> Iterator[Words]:
                 return
             continue
         if isinstance(block, Table):
-            yield from _title_rows(block)
+            yield from map(_Line, _title_rows(block))
             return
-        if _ends_cover(block, count):
+        if _ends_cover(block, count, has_title=has_title):
             return
         for line in block.words.split(_LINE_END):
             if _is_sentence(line.text):
                 return
-            yield line.fold()
+            yield _Line(line.fold(), block.level if block.kind is BlockKind.HEADING else None)
             count += 1
             has_title = has_title or _names_document(line.text)
         if count >= MAX_COVER_LINES:
@@ -148,11 +177,13 @@ def _ends_slide(block: Block | Table) -> bool:
     return isinstance(block, Block) and block.kind is BlockKind.BREAK and dict(block.place.at).get("slide") is not None
 
 
-def _ends_cover(block: Block, count: int) -> bool:
+def _ends_cover(block: Block, count: int, *, has_title: bool) -> bool:
     text = block.text.strip()
+    if not has_title and _WHOLE.search(text) and phrase_pattern("challenge").search(text) and not _is_sentence(text):
+        return len(text) > MAX_TITLE_CHARACTERS * 2  # "Peer challenge: tracker of recommendations" is no list of them
     if block.kind is BlockKind.ITEM or is_recommendation_heading(block):
         return True
-    if block.kind is BlockKind.HEADING and block.marker and count:
+    if block.kind is BlockKind.HEADING and count and (block.marker or _NUMBERED.match(text)):
         return True
     topic = read_topic(text)
     if topic is not None and count and topic not in (Topic.PLAN, Topic.FEEDBACK):
@@ -180,11 +211,31 @@ def _title_rows(table: Table) -> Iterator[Words]:
             yield cell.words.fold()
 
 
-def _goes_on(line: Words, kept: list[Words]) -> bool:
+def _goes_on(line: _Line, kept: Sequence[_Line], *, is_below_date: bool) -> bool:
     """Say whether a line begins the title, or goes on with it in type that is not much smaller."""
-    if kept and _size(line) < SMALL_BESIDE_TITLE * max(map(_size, kept)):
+    text = line.words.text
+    is_small = bool(kept) and _size(line.words) < SMALL_BESIDE_TITLE * max(_size(one.words) for one in kept)
+    if is_small and not _completes(line, kept):
         return False
-    return _is_title_line(line.text, first=not kept)
+    if kept and is_below_date and _is_long(text):
+        return False
+    return _is_title_line(text, first=not kept) and not (
+        kept and _begins_section(line, kept, is_below_date=is_below_date)
+    )
+
+
+def _completes(line: _Line, kept: Sequence[_Line]) -> bool:
+    """Say whether a heading says which document it is where the title above does not: "Feedback report"."""
+    is_whole = any(_WHOLE.search(one.words.text) for one in kept)
+    return line.level is not None and not is_whole and _WHOLE.search(line.words.text) is not None
+
+
+def _begins_section(line: _Line, kept: Sequence[_Line], *, is_below_date: bool) -> bool:
+    """Say whether a heading below a whole title is that of a section: it stands lower, or below the date."""
+    if line.level is None or not any(_WHOLE.search(one.words.text) for one in kept):
+        return False
+    above = kept[0].level
+    return is_below_date or (above is not None and (line.level > above or (above > 0 and not line.level)))
 
 
 def _size(words: Words) -> float:
@@ -200,7 +251,7 @@ def _is_long(text: str) -> bool:
 def _is_title_line(text: str, *, first: bool) -> bool:
     """Say whether a cover line belongs to the title: it names the document, and is no sentence about it."""
     words = text.split()
-    if not first and ":" in text[:40] and phrase_pattern("form_line").match(text):
+    if (not first and ":" in text[:40] and phrase_pattern("form_line").match(text)) or _is_form_line(text):
         # "Report to: Cabinet", "Present: …": the head of a committee paper, not its title.
         return False
     if _SENTENCE.search(text) and (len(words) > 4 or (text.endswith(":") and not first)):
@@ -215,21 +266,7 @@ def _names_document(text: str) -> bool:
     return phrase_pattern("document_word").search(text) is not None
 
 
-def is_date(text: str) -> bool:
-    """Say whether a line is nothing but a date, with a word such as "Updated" in front at most."""
-    bare = _UPDATED.sub("", text).strip()
-    if not bare or not any(character.isdigit() for character in bare) or len(bare) > 60:
-        return False
-    read = read_timeline_cell(bare, context=WhenContext())
-    dated = [found for found in read.found if found.value.edtf]
-    return bool(dated) and len(dated) == len(read.found) and all(found.value.label is None for found in dated)
-
-
-def read_line_date(words: Words) -> FoundDate | None:
-    """Return the date that a date line prints; its raw words are the whole line."""
-    lead = _UPDATED.match(words.text)
-    read = read_timeline_cell(words.text[lead.end() if lead else 0 :], context=WhenContext())
-    dated = [found.value for found in read.found if found.value.edtf and "X" not in found.value.edtf]
-    if len(dated) != 1:
-        return None
-    return FoundDate(dated[0].model_copy(update={"raw": words.text}), words)
+def _is_form_line(text: str) -> bool:
+    """Say whether a line is a label of a committee paper's head with or without its value: "Report to: Cabinet"."""
+    label, colon, _ = text.partition(":")
+    return bool(colon) and phrase_pattern("form_line").fullmatch(label.strip()) is not None

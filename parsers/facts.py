@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from normalise.councils import CouncilDecision, CouncilLexicon, Passage, Region, decide_councils, find_councils
+from normalise.councils.mentions import Mention, find_unknown_councils
 from normalise.counts import read_declared_counts
 from normalise.issues import make_issue
 from normalise.records import DeclaredCount, DocumentFacts, DocumentKind, Issue, Provenance, When
 from normalise.when.notation import read_notation
-from parsers.cover import Cover, FoundDate
+from parsers.cover import Cover
+from parsers.cover_dates import FoundDate
 from parsers.document import Block, BlockKind, Document, Layer, Table
 from parsers.given import Given
 from parsers.layouts.earlier_progress import find_earlier_year
@@ -20,7 +22,7 @@ from parsers.sections import Section
 from parsers.words import Words, provenance_of
 
 _LAST_TIME = re.compile(r"\b(?:last|previous|earlier|since|progress|20\d\d)\b", re.IGNORECASE)
-_JOINING = re.compile(r"(?:[\s,&/|–—-]|\band\b)*", re.IGNORECASE)
+_JOINING = re.compile(r"(?:[\s,&/|–—-]|\band\b|\bthe\b)*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +109,18 @@ def _worded(value: str | Sequence[str]) -> str:
 def names_only_councils(line: str, lexicon: CouncilLexicon) -> bool:
     """Say whether a line is nothing but the names of councils, joined by "and" or commas."""
     rest, end = "", 0
-    mentions = find_councils(line, lexicon=lexicon)
+    known = find_councils(line, lexicon=lexicon)
+    strange = find_unknown_councils(line, [mention for mention in known if mention.is_typed])
+    whole = [mention for mention in known if not any(_touch(mention, other) for other in strange)]
+    mentions = sorted((*whole, *strange), key=lambda mention: mention.start)
     for mention in mentions:
         rest += line[end : mention.start]
         end = mention.end
     return bool(mentions) and _JOINING.fullmatch(rest + line[end:]) is not None
+
+
+def _touch(one: Mention, other: Mention) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def published_edtf(published: FoundDate | None, given: Given) -> str | None:

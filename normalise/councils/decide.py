@@ -64,7 +64,8 @@ TITLE_LINE_WORDS = 16  # a longer line is no title
 MOST_ON_A_COVER = 60  # mentions; a title region that holds more is no cover
 MOST_EVIDENCE = 8
 UNLISTED = 0.6  # how sure a council is that the cover names in full and no list has
-_FULL_NAME = re.compile(r"\bCouncil$|\bBorough of ", re.IGNORECASE)
+_FULL_NAME = re.compile(r"\b(?:Council|Authority|Service)$|\bBorough of ", re.IGNORECASE)
+_SMALL_WORDS = re.compile(r"(?<=\s)(?:Of|And|On|Upon|The|With|Under|In|By)(?=\s)")
 MOST_JOINT = 4
 _WEIGHTS = {
     MentionKind.FULL: 3.0,
@@ -98,8 +99,8 @@ def decide_councils(
     known = lexicon or default_lexicon()
     reading = read_sightings(passages, known, on)
     titled = _title_sightings(reading)
-    if not titled and (strange := tuple(_unknown_in_title(passages, reading.sightings))):
-        return _as_printed(passages, strange)
+    if not titled and (strange := tuple(_unknown_in(reading, Region.TITLE, Region.FURNITURE))):
+        return _as_printed(reading, strange)
     decision = _decide_by_title(reading, titled) if titled else _decide_by_text(reading)
     return _with_abolished_noted(decision, known, on)
 
@@ -303,8 +304,16 @@ def _decide_by_signatures(reading: DocumentSightings) -> CouncilDecision:
     ]
     names = {sighting.councils[0].name for sighting in signed}
     if len(names) != 1:
-        return CouncilDecision(notes=(Note("unknown-council", ""),))
+        return _decide_by_one_name(reading)
     return CouncilDecision((_decided(reading, names.pop(), 0.5),))
+
+
+def _decide_by_one_name(reading: DocumentSightings) -> CouncilDecision:
+    """Return the council that the text names in full, where no list has it and no other is named at all."""
+    strange = tuple(_unknown_in(reading, Region.HEADING, Region.BODY))
+    if any(_names_one(s) and counts(s) for s in reading.sightings) or not strange:
+        return CouncilDecision(notes=(Note("unknown-council", ""),))
+    return _as_printed(replace(reading, joint_words=0), strange)
 
 
 def _decided(reading: DocumentSightings, name: str, confidence: float) -> DecidedCouncil:
@@ -315,36 +324,51 @@ def _decided(reading: DocumentSightings, name: str, confidence: float) -> Decide
     return DecidedCouncil(name, confidence, spans)
 
 
-def _unknown_in_title(passages: Sequence[Passage], sightings: Iterable[Sighting]) -> Iterator[Evidence]:
-    """Yield the words of the cover that name councils we do not know."""
-    for at, passage in enumerate(passages):
-        if passage.region in (Region.TITLE, Region.FURNITURE):
-            here = [s.mention for s in sightings if s.passage == at]
+def _unknown_in(reading: DocumentSightings, *regions: Region) -> Iterator[Evidence]:
+    """Yield the words of some regions that name councils we do not know."""
+    for at, passage in enumerate(reading.passages):
+        if passage.region in regions:
+            here = [s.mention for s in reading.sightings if s.passage == at]
             strange = (*(m for m in here if m.kind is MentionKind.UNKNOWN), *find_unknown_councils(passage.text, here))
             for mention in strange:
                 if not is_peer_line(*split_line(passage.text, mention)):
                     yield Evidence(at, mention.start, mention.end)
 
 
-def _as_printed(passages: Sequence[Passage], strange: Sequence[Evidence]) -> CouncilDecision:
-    """Return the council that the cover names in full though no list has it; none where it names several."""
-    printed = {" ".join(passages[e.passage].text[e.start : e.end].split()): e for e in reversed(strange)}
-    first = passages[strange[0].passage].text[strange[0].start : strange[0].end]
-    note = Note("unknown-council", first)
-    full = {
-        _name_of(name): evidence
-        for name, evidence in printed.items()
-        if _FULL_NAME.search(name) and name.casefold().count("council") < 2
-    }
-    if len(full) != 1:
+def _as_printed(reading: DocumentSightings, strange: Sequence[Evidence]) -> CouncilDecision:
+    """Return the councils that the words name in full though no list has them: one, or those that they join."""
+    full: dict[str, Evidence] = {}
+    for evidence in strange:
+        name = _printed(reading, evidence)
+        if _FULL_NAME.search(name):
+            full.setdefault(_name_of(name), evidence)
+    note = Note("unknown-council", _printed(reading, strange[0]))
+    if len(full) != 1 and not (1 < len(full) <= MOST_JOINT and _are_partners(reading, tuple(full.values()))):
         return CouncilDecision(notes=(note,))
-    [(name, evidence)] = full.items()
-    return CouncilDecision((DecidedCouncil(name, UNLISTED, (evidence,)),), (note,))
+    decided = tuple(DecidedCouncil(name, UNLISTED, (evidence,)) for name, evidence in full.items())
+    return CouncilDecision(decided, (note,))
+
+
+def _are_partners(reading: DocumentSightings, named: Sequence[Evidence]) -> bool:
+    """Say whether councils that no list has share the document: all are joined by "and", or spoken of as joint."""
+    if reading.joint_words:
+        return True
+    texts = reading.passages
+    return all(
+        one.passage == other.passage and _AND.fullmatch(texts[one.passage].text, one.end, other.start)
+        for one, other in pairwise(named)
+    )
+
+
+def _printed(reading: DocumentSightings, evidence: Evidence) -> str:
+    return " ".join(reading.passages[evidence.passage].text[evidence.start : evidence.end].split())
 
 
 def _name_of(printed: str) -> str:
     """Return a printed name, one in capitals written as names are."""
-    return printed.title().replace(" Of ", " of ").replace(" And ", " and ") if printed.isupper() else printed
+    if not printed.isupper():
+        return printed
+    return _SMALL_WORDS.sub(lambda match: match[0].lower(), printed.title())
 
 
 def _with_abolished_noted(decision: CouncilDecision, lexicon: CouncilLexicon, on: date | None) -> CouncilDecision:

@@ -83,13 +83,27 @@ _HEAD_CHARACTERS = 40
 _ANOTHER = re.compile(
     r"(?:\s+(?P<own>borough|district|city|county))?\s*(?:,|&|/|\band\b|,\s*and\b)\s*(?:the\s+)?", re.IGNORECASE
 )
+# A word of a name: no word of a title, and none that stands in front of "Council" without naming one.
+_NOT_NAMES = (
+    r"(?!(?i:councils?|authority|authorities|the|our|full|this|your|each|both|parish|town|meeting|minutes|agenda|chief"
+    r"|leader|director|head|to|for|by|from|at|how|what|why|improvement|delivery|"
+    + "|".join(sorted(words_of("cover")))
+    + r")\b)"
+)
+_NAME = (
+    rf"{_NOT_NAMES}[A-Z][\w'’-]{{0,30}}"
+    rf"(?:[ ](?:(?:of|and|on|upon|the|with|under|in|by|le|&|OF|AND|ON|UPON|THE|WITH|UNDER|IN)[ ]){{0,2}}"
+    rf"{_NOT_NAMES}[A-Z][\w'’-]{{0,30}}){{0,6}}"
+)
+_NO_TYPE = r"(?!(?i:district|borough|county|city|metropolitan|fire|mayoral|combined|national)\b(?![ ](?i:of)\b))"
 _NAMED = re.compile(
-    r"""
-    (?<!\w) [A-Z][\w'’-]{0,30} (?:[ ](?:(?:of|and|on|upon|the|with|under|in|&)[ ])?[A-Z][\w'’-]{0,30}){0,5} [ ]
-    (?: (?:Metropolitan[ ])? (?:District|Borough|City|County) [ ] Council | DC | BC | MBC ) \b
-    | (?:London|Royal) [ ] Borough [ ] of (?: [ ] (?:(?:and|upon|on)[ ])? [A-Z][\w'’-]{0,30} ){1,5}
-    | (?m:^) [ ]* (?!(?:The|THE|Our|Full|FULL|This|Your|Parish|Town)\b) [A-Z][\w'’-]{2,30}
-      (?:[ ](?:(?:of|and|on|upon|the|under|OF|AND)[ ])?[A-Z][\w'’-]{0,30}){0,3} [ ] (?:Council|COUNCIL) [ ]* (?m:$)
+    rf"""
+    (?<!\w) {_NO_TYPE} {_NAME} [ ]
+    (?: (?i: (?:(?:Metropolitan|County)[ ])? (?:District|Borough|City|County) [ ] Council) | DC | BC | MBC
+      | (?i: Fire (?:[ ](?:and|&)[ ]Rescue)? [ ] (?:Authority|Service) | National [ ] Park [ ] Authority
+           | (?:Mayoral[ ])? Combined [ ] (?:County[ ])? Authority ) ) \b
+    | (?i:London|Royal) [ ] (?i:Borough [ ] of) [ ] {_NAME}
+    | (?: (?m:^) [ ]* | (?<=:[ ]) | (?<=[–—-][ ]) ) {_NO_TYPE} {_NAME} [ ] (?:Council|COUNCIL) [ ]* (?m:$)
     """,
     re.VERBOSE,
 )

@@ -444,7 +444,17 @@ def test_the_made_up_councils_are_known_only_where_asked_for(lexicon: CouncilLex
         pytest.param("The Council\nPeer challenge", (), id="no-name"),
         pytest.param("Full Council\nPeer challenge", (), id="a-meeting"),
         pytest.param("Lowmere DC: peer challenge", (), id="abbreviated-is-not-a-full-name"),
-        pytest.param("Lowmere District Council and Harl Borough Council", (), id="two-leave-it-open"),
+        pytest.param("Lowmere District Council, for Harl Borough Council", (), id="two-leave-it-open"),
+        pytest.param(
+            "Lowmere District Council and Harl Borough Council",
+            ("Lowmere District Council", "Harl Borough Council"),
+            id="two-that-are-joined",
+        ),
+        pytest.param("Lowmere Fire and Rescue Authority", ("Lowmere Fire and Rescue Authority",), id="fire-authority"),
+        pytest.param("HARL AND LOW COMBINED AUTHORITY", ("Harl and Low Combined Authority",), id="combined-authority"),
+        pytest.param("Mayoral Combined Authority peer challenge", (), id="a-type-is-no-name"),
+        pytest.param("Feedback report: North Harl Council", ("North Harl Council",), id="behind-a-colon"),
+        pytest.param("Report to Full Council", (), id="a-meeting-is-no-name"),
     ],
 )
 def test_a_cover_names_one_council_in_full_though_no_list_has_it(cover: str, names: tuple[str, ...]) -> None:

@@ -42,10 +42,41 @@ def challenge(text: str, *, is_report: bool = False) -> str | None:
         pytest.param(["Action Plan", "May 2025"], "Action Plan", id="a-date-is-no-title"),
         pytest.param(["May 2025", "Action Plan"], "Action Plan", id="date-above"),
         pytest.param(["Action Plan", "Report to: Cabinet"], "Action Plan", id="form-line"),
+        pytest.param(
+            ["Report to: Cabinet", "Wards affected: all", "Action Plan"], "Action Plan", id="form-lines-above"
+        ),
+        pytest.param(["Report to: Cabinet", "Subject: Our action plan"], "Our action plan", id="subject"),
+        pytest.param(
+            ["Meeting", "Cabinet", "Title of report", "Peer plan", "Key decision", "No"], "Peer plan", id="form"
+        ),
+        pytest.param(["Home > Council > Peers", "Action Plan"], "Action Plan", id="breadcrumb"),
+        pytest.param(["Home | Services A to Z | Contact us", "Action Plan"], "Action Plan", id="links"),
+        pytest.param(["Action Plan", "v2 - 3 May 2025"], "Action Plan", id="version-and-date"),
+        pytest.param(
+            ["Peers' Office", "Quay Road", "Dear Ann", "Peer Challenge Revisit"], "Peer Challenge Revisit", id="letter"
+        ),
+        pytest.param(
+            ["Marlbridge District Council", "Peer challenge: tracker of recommendations"],
+            "Peer challenge: tracker of recommendations",
+            id="a-title-that-names-recommendations",
+        ),
     ],
 )
 def test_the_title(lines: list[str], title: str) -> None:
     assert cover_of("\n\n".join([*lines, BODY])).title.text == title
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        pytest.param(["# Action Plan", "## Our plan in detail"], "Action Plan", id="a-section-is-no-title"),
+        pytest.param(["# Peer Challenge", "## Feedback report"], "Peer Challenge Feedback report", id="goes-on-below"),
+        pytest.param(["# Action Plan", "May 2025", "# About this plan"], "Action Plan", id="section-below-the-date"),
+    ],
+)
+def test_headings_below_a_title(lines: list[str], title: str) -> None:
+    document = repair(read_document("\n\n".join([*lines, BODY]).encode(), "plan.md"))
+    assert read_cover(document, lambda line: not line).title.text == title
 
 
 def test_a_document_that_begins_with_prose_has_no_title() -> None:
@@ -64,7 +95,17 @@ def test_a_title_inside_a_table_is_one() -> None:
         pytest.param("12 May 2025", "2025-05-12", id="day"),
         pytest.param("Published: May 2025", "2025-05", id="published"),
         pytest.param("Updated 12 May 2025", "2025-05-12", id="updated"),
+        pytest.param("Version 3 – May 2025", "2025-05", id="version"),
+        pytest.param("Version: 02/05/2025", "2025-05-02", id="version-by-date"),
+        pytest.param("Agreed by Cabinet, 12 May 2025", "2025-05-12", id="agreed-by"),
+        pytest.param("Approved by Full Council on 12 May 2025", "2025-05-12", id="approved-by"),
+        pytest.param("Marlbridge District Council, 12 May 2025", "2025-05-12", id="beside-the-council"),
+        pytest.param("COUNCIL – 12 MAY 2025", "2025-05-12", id="beside-the-meeting"),
+        pytest.param("Monday 12 May 2025 at 6.30 pm", "2025-05-12", id="a-meetings-day"),
+        pytest.param("We shall be happy. Last reviewed: 12 May 2025.", "2025-05-12", id="stamp-behind-a-sentence"),
+        pytest.param("Date published\n\n12 May 2025", "2025-05-12", id="label-above"),
         pytest.param("Our plan for a better town", None, id="none"),
+        pytest.param("Last updated regularly since May", None, id="no-date"),
     ],
 )
 def test_the_documents_own_date(line: str, edtf: str | None) -> None:
@@ -85,12 +126,28 @@ def test_the_days_on_a_report_are_the_challenges() -> None:
     assert challenge(text, is_report=True) == "2025-05-12/2025-05-15"
 
 
+def test_a_later_day_on_a_report_is_its_own() -> None:
+    text = f"Corporate Peer Challenge\n\nFeedback report\n\n12–15 May 2025\n\n3 July 2025\n\n{BODY}"
+    assert published(text, is_report=True) == "2025-07-03"
+    assert challenge(text, is_report=True) == "2025-05-12/2025-05-15"
+
+
 @pytest.mark.parametrize(
     ("text", "edtf"),
     [
         pytest.param("Peer Challenge 2024: action plan", "2024", id="year-behind"),
         pytest.param("Action plan for the 2024 peer challenge", "2024", id="year-in-front"),
         pytest.param("Action plan\n\nThe peer team visited us in March 2024.", "2024-03", id="sentence"),
+        pytest.param(
+            "Action plan\n\nThis answers the peer challenge of 4–6 March 2024.", "2024-03-04/2024-03-06", id="of"
+        ),
+        pytest.param("Action plan\n\nA peer challenge held in 2024 praised us.", "2024", id="bare-year"),
+        pytest.param("Action plan\n\nIn March 2024 a team of councillors visited us.", "2024-03", id="a-team"),
+        pytest.param(
+            "Action plan\n\nThe council will host a peer challenge from 4 to 6 March 2024.",
+            "2024-03-04/2024-03-06",
+            id="to-come",
+        ),
         pytest.param("Action plan\n\nWe met in March 2024 to plan our year.", None, id="another-visit"),
         pytest.param("Action plan\n\nThe plan was agreed in March 2024.", None, id="another-event"),
     ],

@@ -111,8 +111,8 @@ def _begins_row(row: list[_Labelled], header: Header, label: str) -> bool:
     actions = [labelled.header for labelled in row if labelled.header.role is Role.ACTION]
     if not actions:
         return False
-    if header.role is Role.ACTION and header.stage is not None:  # what is done already, beside what is to be done
-        return header.stage in [action.stage for action in actions]
+    if header.role is Role.ACTION and row[-1].header.role is Role.ACTION and header.stage is not None:
+        return header.stage in [action.stage for action in actions]  # what is done already, and what is to be done
     return header.role is Role.ACTION or label.casefold() == row[0].label.casefold()
 
 

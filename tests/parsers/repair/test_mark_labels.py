@@ -103,7 +103,7 @@ def test_sentences_with_a_colon_that_come_twice_are_no_labels() -> None:
 def test_labels_that_tell_stages_apart_are_both_of_actions() -> None:
     found = extract(
         "".join(
-            f"## Recommendation {number}: {asked}\n\n**What we do now:** Review the {thing} each year\n\n"
+            f"## Recommendation {number}: {asked}\n\n**What we do now:** Review the {thing} with its friends\n\n"
             f"**What we will change:** Publish the results for the {thing}\n\n**By when:** June 2026\n\n"
             for number, asked, thing in ((1, "Mend the town clock", "clock"), (2, "Clean the canal", "canal"))
         )
@@ -114,7 +114,8 @@ def test_labels_that_tell_stages_apart_are_both_of_actions() -> None:
 
 def test_what_stands_above_labels_is_what_is_done() -> None:
     found = extract(
-        "## Recommendation 1: Mend the town clock\n\nAppoint a clockmaker\n\n- Lead: Head of Property\n- Due: June 2026\n\n"
+        "## Recommendation 1: Mend the town clock\n\nAppoint a clockmaker\n\n"
+        "- Lead: Head of Property\n- Due: June 2026\n\n"
         "Publish the opening hours\n\n- Lead: Head of Finance\n- Due: July 2026\n\n"
     )
     assert [action.text for action in found.actions] == ["Appoint a clockmaker", "Publish the opening hours"]

@@ -1,6 +1,7 @@
 """Acronyms that a document defines itself: "Leadership Team (LT)", "LT (Leadership Team)", "LT: Leadership Team".
 
 A definition counts only where the letters are the words' initials; what two passages define differently is left out.
+An equals sign ("CX = Chief Executive") says by itself that it defines: there the first letter is enough.
 The general glossary of the field is the owners' (`lexicon/glossary.csv`) and defines nothing.
 """
 
@@ -24,6 +25,9 @@ _CODE_BEFORE = re.compile(rf"(?<![\w&]){_CODE}\s*$")
 _CODE_CHARACTERS = 2 * MAX_LETTERS + 8  # and blanks: in front of a bracket
 _LINE = re.compile(
     rf"^\s*[•*|-]?\s*(?P<code>{_CODE})\s*(?:[-–—:=|\t]|\s{{2,}})\s*(?P<words>[^\n|]{{4,120}}?)\s*\|?\s*$", re.MULTILINE
+)
+_EQUALS = re.compile(
+    rf"(?<![\w&])(?P<code>{_CODE})\s?=\s?(?P<words>[^=;.\n|()]{{4,120}}?)\s?(?=[;.\n|)(]|$|,\s?(?:and\s)?{_CODE}\s?=)"
 )
 _WIDE = re.compile(r"([^\S\n]{2})[^\S\n]+")
 _EMPTY_LINES = re.compile(r"\n\s+\n")
@@ -69,6 +73,10 @@ def _definitions(text: str) -> Iterator[tuple[str, str]]:
     for match in chain(_iter_in_front(narrow), _LINE.finditer(narrow)):
         words = " ".join(match["words"].split())
         if _is_code(match["code"]) and len(words.split()) > 1 and spells(match["code"], words):
+            yield _without_plural(match["code"], words), words
+    for match in _EQUALS.finditer(narrow) if "=" in narrow else ():
+        words = " ".join(match["words"].split())
+        if _is_code(match["code"]) and len(words.split()) > 1 and words[0].casefold() == match["code"][0].casefold():
             yield _without_plural(match["code"], words), words
 
 

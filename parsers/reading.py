@@ -5,11 +5,11 @@ Everything that one value's reading needs from elsewhere in the document is in a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from normalise.acronyms import find_acronyms
+from normalise.acronyms import find_acronyms, spells
 from normalise.colours import rag_of
 from normalise.owners import OwnerContext
 from normalise.records import Owner, OwnerRole, Rag, When
@@ -18,6 +18,8 @@ from normalise.when import TimelineSettings, WhenContext, find_quarter_legend
 from parsers.document import BlockKind, Cell, Document, Table
 from parsers.dot_keys import find_dot_key
 from parsers.shown_colours import is_sign, shown_rag
+
+MAX_CODE_CHARACTERS = 12  # of an abbreviation
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Setting:
 def read_setting(document: Document, published: str | None, timelines: TimelineSettings) -> Setting:
     """Return the setting that a document's own words make."""
     text = document.printed_text()
-    acronyms: Mapping[str, str] = find_acronyms(text)
+    acronyms: Mapping[str, str] = find_acronyms("\n".join((text, *_key_lines(document))))
     return Setting(
         published=published,
         quarters=find_quarter_legend(text),
@@ -51,6 +53,21 @@ def read_setting(document: Document, published: str | None, timelines: TimelineS
         legend=find_legend(*_legend_lines(document)),
         timelines=timelines,
     )
+
+
+def _key_lines(document: Document) -> Iterator[str]:
+    """Yield what tables of abbreviations and what these stand for define, as "CX = Chief Executive".
+
+    A table is one where the letters of half the rows, two at least, spell the words beside them.
+    """
+    for block in document.blocks:
+        if not isinstance(block, Table) or block.column_count not in (2, 4):
+            continue
+        cells = [[" ".join(cell.text.split()) for cell in row] for row in block.rows()]
+        pairs = [(row[at], row[at + 1]) for row in cells for at in range(0, len(row) - 1, 2) if row[at] and row[at + 1]]
+        spelt = sum(len(code) <= MAX_CODE_CHARACTERS and spells(code, words) for code, words in pairs)
+        if spelt > 1 and spelt * 2 >= len(pairs):
+            yield from (f"{code} = {words}" for code, words in pairs)
 
 
 def _legend_lines(document: Document) -> tuple[tuple[str, ...], tuple[Rag | None, ...]]:

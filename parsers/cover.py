@@ -76,16 +76,17 @@ def read_cover(document: Document, is_council: Callable[[str], bool]) -> Cover:
     largest = max(map(_size, titled), default=0.0)
     kept: list[_Line] = []
     dates: list[Words] = []
-    ended = False
+    ended = is_set_off = False
     visit = None
     for line in printed:
         text = line.words.text
         date = find_line_date(line.words, is_council)
         if (lead := _VISIT.match(text)) and is_date(text[lead.end() :]):
             visit = line.words[lead.end() :]
-        elif date is not None:
-            dates.append(date)
-        elif is_council(text) or is_label(text) or is_breadcrumb(text):
+        elif date is not None or is_council(text):
+            dates.extend(() if date is None else (date,))
+            is_set_off = bool(kept)
+        elif is_label(text) or is_breadcrumb(text):
             continue
         elif _SALUTATION.match(text):  # above it a letter may print its sender and whom it is for
             kept = [one for one in kept if _names_document(one.words.text) and one.level is not None]
@@ -94,7 +95,7 @@ def read_cover(document: Document, is_council: Callable[[str], bool]) -> Cover:
             continue  # a motto or a running head above the title
         elif len(kept) == 1 and text.casefold().startswith(kept[0].words.text.casefold()):
             kept = [line]  # a running head above, which says the title in short
-        elif not ended and _goes_on(line, kept, is_below_date=bool(dates)):
+        elif not ended and _goes_on(line, kept, is_below_date=bool(dates), is_set_off=is_set_off):
             kept.append(line)
         elif not _is_form_line(text):
             ended = bool(kept)
@@ -211,7 +212,7 @@ def _title_rows(table: Table) -> Iterator[Words]:
             yield cell.words.fold()
 
 
-def _goes_on(line: _Line, kept: Sequence[_Line], *, is_below_date: bool) -> bool:
+def _goes_on(line: _Line, kept: Sequence[_Line], *, is_below_date: bool, is_set_off: bool) -> bool:
     """Say whether a line begins the title, or goes on with it in type that is not much smaller."""
     text = line.words.text
     is_small = bool(kept) and _size(line.words) < SMALL_BESIDE_TITLE * max(_size(one.words) for one in kept)
@@ -219,9 +220,7 @@ def _goes_on(line: _Line, kept: Sequence[_Line], *, is_below_date: bool) -> bool
         return False
     if kept and is_below_date and _is_long(text):
         return False
-    return _is_title_line(text, first=not kept) and not (
-        kept and _begins_section(line, kept, is_below_date=is_below_date)
-    )
+    return _is_title_line(text, first=not kept) and not (kept and _begins_section(line, kept, is_set_off=is_set_off))
 
 
 def _completes(line: _Line, kept: Sequence[_Line]) -> bool:
@@ -230,12 +229,12 @@ def _completes(line: _Line, kept: Sequence[_Line]) -> bool:
     return line.level is not None and not is_whole and _WHOLE.search(line.words.text) is not None
 
 
-def _begins_section(line: _Line, kept: Sequence[_Line], *, is_below_date: bool) -> bool:
-    """Say whether a heading below a whole title is that of a section: it stands lower, or below the date."""
+def _begins_section(line: _Line, kept: Sequence[_Line], *, is_set_off: bool) -> bool:
+    """Say whether a heading below a whole title is that of a section: it stands lower, or below a date or council."""
     if line.level is None or not any(_WHOLE.search(one.words.text) for one in kept):
         return False
     above = kept[0].level
-    return is_below_date or (above is not None and (line.level > above or (above > 0 and not line.level)))
+    return is_set_off or (above is not None and (line.level > above or (above > 0 and not line.level)))
 
 
 def _size(words: Words) -> float:

@@ -1,19 +1,22 @@
-"""What of a document is read: first the part that is about a peer challenge, then the English of it."""
+"""What of a document is read: the part that is about a peer challenge, the English of it, no entries of contents."""
 
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from itertools import islice
 
 from normalise.records import DocumentKind
-from parsers.document import Document
+from parsers.document import Block, Document, Layer, Table
 from parsers.scope.bilingual import keep_english
 from parsers.scope.narrow import Scope, narrow
 
 TITLE_BLOCKS = 8
+
+_LEADERS = re.compile(r"(?:[.…·_]\s?){4,}\s*\d{1,4}\s*$")
 
 
 def find_scope(document: Document) -> Scope:
@@ -26,12 +29,26 @@ def find_scope(document: Document) -> Scope:
     kind = None if spoken.is_readable else _kind_by_title(document)
     return replace(
         scope,
-        document=spoken.document,
+        document=_without_contents(spoken.document),
         main=main,
         language=spoken.language,
         is_readable=spoken.is_readable,
         kind=kind,
     )
+
+
+def _without_contents(document: Document) -> Document:
+    """Return a document whose entries of contents ("Recommendation 1 ....... 12") are furniture, wherever they are."""
+    if not any(isinstance(block, Block) and _LEADERS.search(block.text) for block in document.blocks):
+        return document
+    return replace(document, blocks=tuple(map(_aside, document.blocks)))
+
+
+def _aside(block: Block | Table) -> Block | Table:
+    if isinstance(block, Table) or not block.text.strip():
+        return block
+    lines = [line for line in block.text.splitlines() if line.strip()]
+    return replace(block, layer=Layer.FURNITURE) if all(map(_LEADERS.search, lines)) else block
 
 
 def _kind_by_title(document: Document) -> DocumentKind | None:

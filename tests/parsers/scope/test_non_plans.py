@@ -35,6 +35,25 @@ def test_a_paper_that_is_no_plan_yields_nothing(name: str, plan: Plan, form: str
     assert "no-records" in {issue.code for issue in extraction.issues}
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param(
+            "# Peer challenge papers\n\n## Recommendation 1: roads ........ 4\n\n## Recommendation 2: tax ....... 9\n",
+            id="entries-of-contents",
+        ),
+        pytest.param(
+            "# Planning peer challenge: guide for interviewees\n\n## Recommendations\n\n- Bring a pen\n- Be on time\n",
+            id="a-guide",
+        ),
+    ],
+)
+def test_what_comes_before_a_plan_yields_nothing(words: str) -> None:
+    extraction = read_extraction(words.encode(), "paper.md")
+    assert (extraction.recommendations, extraction.actions, extraction.progress) == ((), (), ())
+    assert extraction.document.kind == "other"
+
+
 def test_government_pdfs_that_are_no_plans_yield_nothing(shared: Path) -> None:
     extraction = read_extraction((shared / "pdfs" / "federal-register-2020-17221.pdf").read_bytes(), "register.pdf")
     assert (extraction.recommendations, extraction.actions) == ((), ())

@@ -161,7 +161,7 @@ def draft(drafting: Drafting, sections: Sequence[Section], challenge: FoundDate 
     appended = find_appended(sections)
     for index, section in enumerate(sections):
         if index < appended:
-            read.append(ReadSection(section, None))
+            read.append(ReadSection(section, None, is_covering=True))
             continue
         _turn_to(section, drafting)
         chosen = read_section(section, drafting)

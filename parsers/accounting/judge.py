@@ -127,8 +127,14 @@ class Judge:
             return Use.NARRATIVE, "introduction"
         if so_far.has_begun or so_far.is_plan:
             return Use.UNREAD, ""
+        return Use.NARRATIVE, self._other_table(found)
+
+    def _other_table(self, found: ReadSection) -> str:
+        """Return why a cell of a table that nothing was read from is no part of a plan."""
+        if found.is_covering:
+            return "covering report"
         is_peers = found.layout is None and self._lists_peers(found.section)
-        return Use.NARRATIVE, "peer team" if is_peers else OF_SOMETHING_ELSE
+        return "peer team" if is_peers else OF_SOMETHING_ELSE
 
     def _unused_block(self, unit: Unit, block: Block, found: ReadSection) -> Judged:
         if not is_telling(unit.text):

@@ -24,10 +24,11 @@ class Use(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReadSection:
-    """A section and the name of the layout that read it; None where none did."""
+    """A section and the name of the layout that read it; None where none did, as for what a covering report says."""
 
     section: Section
     layout: str | None
+    is_covering: bool = False
 
 
 @dataclass(slots=True)

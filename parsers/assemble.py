@@ -40,6 +40,7 @@ from parsers.scope.covering import find_appended
 from parsers.scope.find import find_scope
 from parsers.scope.subject import read_subject
 from parsers.sections import Section, cut_sections
+from parsers.themes import mark_themes
 from parsers.values import Reader
 from parsers.words import NO_WORDS
 
@@ -107,7 +108,7 @@ def _assemble(data: bytes, name: str, given: Given, settings: ReadSettings, part
     read_sections: tuple[ReadSection, ...] = ()
     subject = read_subject(document, sections, cover.title.text, [line.text for line in cover.lines])
     if scope.is_readable and (subject.is_ours or given.kind):
-        read_sections = draft(drafting, sections, challenge)
+        read_sections = draft(drafting, mark_themes(sections), challenge)
     elif scope.is_readable:
         drafting.note("other-document", subject.against)
     kind = scope.kind or decide_kind(cover.title.text, sections, drafting)

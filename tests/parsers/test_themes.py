@@ -1,0 +1,33 @@
+"""A heading over nothing but recommendations is their theme, where there are several of the kind."""
+
+from __future__ import annotations
+
+from parsers.assemble import read_extraction
+
+
+def themes(text: str) -> list[str | None]:
+    plan = f"# Peer Challenge Action Plan\n\nTarnbrook Council\n\n{text}"
+    return [recommendation.theme for recommendation in read_extraction(plan.encode(), "plan.md").recommendations]
+
+
+def test_headings_over_recommendations_are_themes() -> None:
+    text = (
+        "## Homes and streets\n\n### Recommendation 1: Mend the clock\n\n- Hire a clockmaker\n\n"
+        "### Recommendation 2: Clean the canal\n\n- Dredge it\n\n"
+        "## Theme 2: Money\n\n### Recommendation 3: Save some\n\n- Count what is there\n"
+    )
+    assert themes(text) == ["Homes and streets", "Homes and streets", "Money"]
+
+
+def test_one_heading_alone_is_the_plans_own() -> None:
+    text = "## What we will do\n\n### Recommendation 1: Mend the clock\n\n- Hire a clockmaker\n"
+    assert themes(text) == [None]
+
+
+def test_headings_that_name_the_plans_parts_are_no_themes() -> None:
+    text = (
+        "## Key recommendations\n\n### Recommendation 1: Mend the clock\n\n- Hire a clockmaker\n\n"
+        "## Our response\n\n### Recommendation 2: Clean the canal\n\n- Dredge it\n\n"
+        "## Part B\n\n### Recommendation 3: Save some\n\n- Count what is there\n"
+    )
+    assert themes(text) == [None, None, None]

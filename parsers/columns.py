@@ -65,8 +65,12 @@ def _looks_like_heading(text: str) -> bool:
     return text[:1].isupper() and len(text.split()) <= MAX_HEADING_WORDS and not any(map(str.isdecimal, text))
 
 
-def read_columns(row: Row, before: Columns, drafting: Drafting, below: Sequence[Row] = ()) -> Columns:
+def read_columns(
+    row: Row, before: Columns, drafting: Drafting, below: Sequence[Row] = (), *, is_worded: bool = False
+) -> Columns:
     """Return the columns' roles under a header row; `below` are the rows that it stands over.
+
+    `is_worded`: what is recommended stands above the table or in rows across it.
 
     A heading that nobody knows and whose cells do not tell is kept as `other`. What is doubtful is noted.
     """
@@ -75,7 +79,9 @@ def read_columns(row: Row, before: Columns, drafting: Drafting, below: Sequence[
     columns = {} if fresh else {number: column for number, column in before.items() if column.role in _GOES_ON}
     headings, shared = _spread_headings(cells, row, below)
     goes_on = [column.role for number, column in columns.items() if number not in headings]
-    decisions = decide_columns(headings, below, settled=goes_on, elsewhere=drafting.typed_headers, shared=shared)
+    decisions = decide_columns(
+        headings, below, settled=goes_on, elsewhere=drafting.typed_headers, shared=shared, is_worded=is_worded
+    )
     for decided in decisions:
         is_known = decided.wording != "unknown"
         columns[decided.column] = ColumnRole(decided.role, decided.heading, decided.stage, is_known)

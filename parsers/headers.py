@@ -21,6 +21,7 @@ from normalise.records import Stage
 
 MAX_HEADER_CHARACTERS = 120
 _BRACKETS = re.compile(r"\([^()]*\)")  # innermost: without end a run of "(" takes time by its square
+_PREPOSITIONS = frozenset(("about", "against", "at", "by", "for", "from", "in", "of", "on", "to", "with"))
 _NOT_WORDS = re.compile(r"[^\w']+")
 
 
@@ -139,8 +140,23 @@ def _read_header(text: str, own: Lines) -> Header | None:
     ]
     if not held:
         return None
-    best = max(held, key=lambda line: (len(line.wording.split()), len(line.wording), -folded.index(line.wording)))
+    head = f" {_head_phrase(words)} "
+    best = max(
+        held,
+        key=lambda line: (
+            len(line.wording.split()),
+            f" {line.wording} " in head,
+            len(line.wording),
+            -folded.index(line.wording),
+        ),
+    )
     return Header(best.header.role, best.header.stage, _score(len(words)))
+
+
+def _head_phrase(words: Sequence[str]) -> str:
+    """Return what stands before a heading's first preposition: "Actions to meet the aim" is about actions."""
+    end = next((at for at, word in enumerate(words) if at and word in _PREPOSITIONS), len(words))
+    return " ".join(words[:end])
 
 
 def fold_header(text: str) -> str:

@@ -84,10 +84,18 @@ def _turn_to_columns(state: TableState, header: Row, below: Sequence[Row]) -> No
     drafting = state.drafting
     state.has_header = True
     keep_beside(state, header)
-    columns = read_columns(header, drafting.columns, drafting, below)
+    columns = read_columns(header, drafting.columns, drafting, below, is_worded=_is_worded(state, below))
     drafting.columns = _beside_heading(state, columns, below)
     state.senior_of_recommendation = _senior_goes_on(drafting.columns, below)
     drafting.numbers_recommendations = numbers_recommendations(state, below)
+
+
+def _is_worded(state: TableState, below: Sequence[Row]) -> bool:
+    """Say whether what is recommended stands above a table, or below its header in a row by itself."""
+    if state.under_heading and state.drafting.current is not None:
+        return True
+    lone = ([cell for cell in row if cell.blocks] for row in below)
+    return any(len(printed) == 1 and read_recommendation_number(printed[0].text) is not None for printed in lone)
 
 
 def _beside_heading(state: TableState, columns: Columns, below: Sequence[Row]) -> Columns:

@@ -18,7 +18,9 @@ _NEW = re.compile(
     r"\b(?:new|will|next|still|further|additional|change|going\s+to|more|future|needed|to\s+do|extra|proposed)\b",
     re.IGNORECASE,
 )
-_PLANNED = re.compile(r"\b(?:planned|scheduled|programmed|in\s+the\s+pipeline)\b", re.IGNORECASE)
+_PLANNED = re.compile(
+    r"\b(?:planned|scheduled|programmed|in\s+the\s+pipeline|(?:work|forward)\s+programme)\b", re.IGNORECASE
+)
 
 
 def tell_stages(headings: dict[int, str]) -> dict[int, Stage]:
@@ -29,11 +31,12 @@ def tell_stages(headings: dict[int, str]) -> dict[int, Stage]:
     >>> tell_stages({0: "Planned actions"})
     {}
     """
-    stages = {key: stage for key, text in headings.items() if (stage := _stage_of(text)) is not None}
+    stages = {key: stage for key, text in headings.items() if (stage := stage_of(text)) is not None}
     return stages if len(stages) == len(headings) == len(set(stages.values())) > 1 else {}
 
 
-def _stage_of(text: str) -> Stage | None:
+def stage_of(text: str) -> Stage | None:
+    """Return the stage that a heading tells by itself, where another beside it tells another."""
     if _PLANNED.search(text):
         return "planned"
     if _NEW.search(text):

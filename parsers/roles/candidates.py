@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from normalise.records import Stage
 from parsers.guessed_headers import guess_header
 from parsers.headers import TIME_ROLES, Header, Role, fold_header, read_header
-from parsers.roles.contents import NO_CONTENTS, Contents
+from parsers.roles.contents import MOSTLY, NO_CONTENTS, Contents
 from parsers.roles.decision import Candidate, Clue
 from parsers.roles.together import ANSWERED, TOLD, WORDED
 from parsers.roles.weights import content_points, other_readings, weight_of
@@ -27,7 +27,8 @@ _BY_CONTENTS: Mapping[Role, frozenset[Role]] = {
 }
 _PLAIN_POINTS = 3.6  # most of the cells are times, owners, statuses or numbers, and nothing else
 # Peers recommend in the form of actions: such looks decide nothing against a heading that is known.
-_SOFT_KINDS = frozenset(("imperative", "long", "prose", "steps", "told"))
+_SOFT_KINDS = frozenset(("imperative", "long", "prose", "statements", "steps", "told"))
+_REPORTED = frozenset((Role.PROGRESS, Role.STATUS))
 _LISTED = (Role.TIMELINE, Role.OWNER, Role.MEASURE)
 _ON_THE_LEFT = frozenset((Role.NUMBER, Role.RECOMMENDATION))
 _ON_THE_RIGHT = frozenset((*TIME_ROLES, Role.OWNER, Role.SENIOR_OWNER, Role.STATUS, Role.PROGRESS))
@@ -37,7 +38,8 @@ _ON_THE_RIGHT = frozenset((*TIME_ROLES, Role.OWNER, Role.SENIOR_OWNER, Role.STAT
 class ColumnFacts:
     """What is known of a column before it is decided. `lists_as`: its cells list as many entries as the actions do.
 
-    `is_shared`: its heading stands over other columns too, so that it may be any of what that names.
+    `is_shared`: its heading stands over other columns too, so that it may be any of what that names. `stage`: its
+    heading tells the stage of what is done ("already", "next"), another column's tells another.
     """
 
     column: int
@@ -49,6 +51,7 @@ class ColumnFacts:
     beside_number: bool = False
     lists_as: bool = False
     is_shared: bool = False
+    stage: Stage | None = None
     header: Header | None = None
     guess: Header | None = None
 
@@ -77,8 +80,11 @@ def read_wording(heading: str) -> tuple[Header | None, Header | None]:
     return header, None if is_same else guess
 
 
-def weigh_column(facts: ColumnFacts) -> tuple[tuple[Candidate, ...], tuple[Clue, ...]]:
-    """Return the roles that a column may have, the best first, and all that speaks for and against them."""
+def weigh_column(facts: ColumnFacts, *, is_worded: bool = False) -> tuple[tuple[Candidate, ...], tuple[Clue, ...]]:
+    """Return the roles that a column may have, the best first, and all that speaks for and against them.
+
+    `is_worded`: the recommendation stands elsewhere, so that only a heading of its own makes a column word it again.
+    """
     clues = tuple(_iter_clues(facts))
     candidates = [
         Candidate(clue.role, _points(clues, clue.role), _stage(facts, clue.role), origin="heading")
@@ -87,11 +93,14 @@ def weigh_column(facts: ColumnFacts) -> tuple[tuple[Candidate, ...], tuple[Clue,
     ]
     worded = {candidate.role for candidate in candidates}
     candidates += [
-        Candidate(role, points, None, _needs(role), _BY_CONTENTS[role], "cells")
+        Candidate(role, points, None, needs, excludes, "cells")
         for role in sorted(_by_contents(facts, clues) - worded)
         if (points := _points(clues, role)) > 0
+        for needs, excludes in _conditions(role, facts)
     ]
     candidates += _readings(clues, candidates)
+    if is_worded:
+        candidates = [c for c in candidates if c.role is not Role.RECOMMENDATION or c.origin == "heading"]
     best: dict[tuple[Role, frozenset[Role]], Candidate] = {}
     for candidate in sorted(candidates, key=lambda found: -found.points):
         best.setdefault((candidate.role, candidate.needs), candidate)
@@ -136,6 +145,8 @@ def _wording_clues(facts: ColumnFacts) -> Iterator[Clue]:
         yield Clue(how, facts.header.role, known * facts.header.score, "heading")
     if facts.guess is not None:
         yield Clue("spelt or bent otherwise", facts.guess.role, known * (0.25 + facts.guess.score), "heading")
+    if facts.stage is not None:
+        yield Clue(f"tells a stage: {facts.stage}", Role.ACTION, weight_of("stage"), "heading")
     if facts.heading and facts.header is None and facts.guess is None:
         yield Clue("unknown", Role.OTHER, weight_of("unknown"), "heading")
 
@@ -146,17 +157,25 @@ def _by_contents(facts: ColumnFacts, clues: Sequence[Clue]) -> set[Role]:
     return {
         clue.role
         for clue in speak
-        if clue.role in _BY_CONTENTS and (facts.is_open or clue.source == "elsewhere" or clue.points >= _PLAIN_POINTS)
+        if clue.source == "elsewhere" or (clue.role in _BY_CONTENTS and (facts.is_open or clue.points >= _PLAIN_POINTS))
     }
 
 
-def _needs(role: Role) -> frozenset[Role]:
-    """Return what must stand beside a role that contents alone speak for."""
+def _conditions(role: Role, facts: ColumnFacts) -> Iterator[tuple[frozenset[Role], frozenset[Role]]]:
+    """Yield what must, and what must not, stand beside a role that contents alone speak for."""
     if role is Role.ACTION:
-        return ANSWERED
-    if role is Role.RECOMMENDATION:
-        return frozenset((Role.NUMBER, Role.ACTION))
-    return frozenset()
+        yield ANSWERED, TOLD
+        if facts.contents.share("imperative") >= MOSTLY:  # "Do this": not what is told of it in the column beside
+            yield ANSWERED | _REPORTED, TOLD - _REPORTED
+    elif role is Role.RECOMMENDATION:
+        yield frozenset((Role.NUMBER, Role.ACTION)), WORDED
+        if facts.place == 0 or facts.beside_number:  # what an aim beside it is for
+            yield frozenset((Role.OBJECTIVE,)), WORDED - {Role.OBJECTIVE}
+    elif role is Role.PROGRESS:
+        yield frozenset(), TOLD
+        yield frozenset((Role.STATUS,)), frozenset((Role.PROGRESS,))
+    else:
+        yield frozenset(), _BY_CONTENTS.get(role, frozenset())
 
 
 def _readings(clues: Sequence[Clue], worded: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -169,6 +188,8 @@ def _readings(clues: Sequence[Clue], worded: Sequence[Candidate]) -> Iterator[Ca
 
 
 def _stage(facts: ColumnFacts, role: Role) -> Stage | None:
+    if facts.stage is not None and role is Role.ACTION:
+        return facts.stage
     found = (header.stage for header in (facts.header, facts.guess) if header is not None and header.role is role)
     return next((stage for stage in found if stage), None)
 

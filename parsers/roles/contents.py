@@ -27,6 +27,8 @@ MAX_SAMPLE = 16
 _NEED_TWO = frozenset(("times", "owners", "numbers", "letters", "told"))  # one cell may say so by chance
 MAX_TIME_CHARACTERS = 60
 MAX_OWNER_CHARACTERS = 100
+MAX_OWNER_WORDS = 6
+_ARTICLES = frozenset(("a", "an", "all", "each", "every", "how", "our", "their"))
 MAX_STATUS_CHARACTERS = 40
 MAX_BESIDE_RESPONSE = 3
 MIN_PROSE_WORDS = 4
@@ -35,13 +37,17 @@ MIN_LONG_WORDS = 25
 _NUMBER = re.compile(
     r"(?:rec(?:ommendation)?|ref|action|[a-z]{1,3})?[\s.#/-]*\d{1,3}(?:\.\d{1,2}){0,3}[a-z]?[.)]?", re.I
 )
-_LETTER = re.compile(r"\(?[a-z][.)]?", re.IGNORECASE)
+_DOTTED = re.compile(r"\d{1,2}\.\d{1,2}[.):]?\s+\w")
+_LETTER = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})[.)]?", re.IGNORECASE)
 _TOLD = re.compile(
     r"\b(?:has|have|had) (?:now |already |also |since )?(?:been|begun|taken|started|met|agreed|\w+ed)\b"
     r"|\b(?:was|were) (?:\w+ly )?\w+(?:ed|en|un|eld|et)\b|\bis (?:now |well )?(?:under ?way|complete|in place)\b",
     re.IGNORECASE,
 )
 _GROUP = re.compile(r"\b(?:team|service|directorate|department|unit|division|group|board|committee)s?\b", re.IGNORECASE)
+_NOT_YET = re.compile(
+    r"(?:(?:dates?|timescales?|times?|deadlines?) )?(?:tb[acd]|to be (?:agreed|confirmed|determined|set))", re.I
+)
 _TELLS_TIME = re.compile(
     r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|winter|annual|month|week|quarter|year"
     r"|term|ongoing|on-going|complete|immediate|continu|in place|done|q[1-4]\b|daily|in progress|under ?way|ditto"
@@ -103,7 +109,8 @@ def is_number(cell: Cell) -> bool:
     return _NUMBER.fullmatch(cell.text.strip()) is not None
 
 
-def _is_letter(cell: Cell) -> bool:
+def is_letter(cell: Cell) -> bool:
+    """Say whether a cell prints nothing but the letter or Roman number of a step."""
     return _LETTER.fullmatch(cell.text.strip()) is not None
 
 
@@ -117,7 +124,11 @@ def _all_lines(cell: Cell, fits: Callable[[str], bool]) -> bool:
 
 @lru_cache(maxsize=8192)  # a table's cells are asked about whenever its columns are looked at
 def _is_time(text: str) -> bool:
-    if len(text) > MAX_TIME_CHARACTERS or not _TELLS_TIME.search(text):
+    if len(text) > MAX_TIME_CHARACTERS:
+        return False
+    if _NOT_YET.fullmatch(text.strip(" .")):
+        return True
+    if not _TELLS_TIME.search(text):
         return False
     read = read_timeline_cell(text, context=WhenContext())
     return bool(read.found) and all(found.value.kind not in ("unresolved", "event") for found in read.found)
@@ -131,12 +142,18 @@ def is_owner(cell: Cell) -> bool:
 @lru_cache(maxsize=8192)
 def _names_owner(text: str) -> bool:
     """Say whether a text names owners plainly: a post, a person or a body, or what calls itself a team."""
-    if not text or len(text) > MAX_OWNER_CHARACTERS or _NUMBER.fullmatch(text):
+    if not text or len(text) > MAX_OWNER_CHARACTERS or _NUMBER.fullmatch(text) or _tells_to_do(text):
         return False
     read = read_owner_cell(text, context=OwnerContext())
     if not read.found or any(note.code == "owner-unread" for note in read.notes):
         return False
     return any(found.value.kind in ("post", "person", "body") for found in read.found) or bool(_GROUP.search(text))
+
+
+def _tells_to_do(text: str) -> bool:
+    """Say whether a text tells somebody to do something ("Explore a joint service"), and names nobody."""
+    words = text.casefold().split()
+    return words[0] in verbs() and (len(words) > MAX_OWNER_WORDS or bool(_ARTICLES.intersection(words[1:])))
 
 
 def is_bare_status(cell: Cell) -> bool:
@@ -181,6 +198,17 @@ def _is_imperative(cell: Cell) -> bool:
     return begin * 2 > len(entries)
 
 
+def _states(cell: Cell) -> bool:
+    """Say whether most entries of a cell are sentences that begin with no verb: what is so, not what is to be done."""
+    entries = [entry.text.split() for entry in read_entries(cell) if entry.text.strip()]
+    state = sum(len(words) >= MIN_PROSE_WORDS and words[0].strip(",.:;").casefold() not in verbs() for words in entries)
+    return state * 2 > len(entries)
+
+
+def _is_dotted(cell: Cell) -> bool:
+    return _DOTTED.match(cell.text.strip()) is not None
+
+
 def _lists_steps(cell: Cell) -> bool:
     return sum(entry.is_item for entry in read_entries(cell)) > 1
 
@@ -199,11 +227,13 @@ _KINDS: Mapping[str, Callable[[Cell], bool]] = {
     "statuses": is_bare_status,
     "fills": _is_filled,
     "numbers": is_number,
-    "letters": _is_letter,
+    "letters": is_letter,
     "answers": _is_answer,
     "prose": _is_prose,
     "long": _is_long,
     "imperative": _is_imperative,
+    "statements": _states,
+    "dotted": _is_dotted,
     "steps": _lists_steps,
     "told": _tells,
 }

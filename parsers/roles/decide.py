@@ -11,13 +11,15 @@ from dataclasses import replace
 from itertools import product
 from math import prod
 
+from normalise.records import Stage
 from parsers.document import Cell
 from parsers.headers import Role
 from parsers.roles.candidates import ColumnFacts, key_of, weigh_column, with_wording
-from parsers.roles.contents import NO_CONTENTS, is_number, read_contents
+from parsers.roles.contents import NO_CONTENTS, is_letter, is_number, read_contents
 from parsers.roles.decision import Candidate, Clue, ColumnDecision
 from parsers.roles.together import is_allowed, points_together
 from parsers.roles.weights import weight_of
+from parsers.stages import stage_of
 
 Row = tuple[Cell, ...]
 
@@ -25,6 +27,7 @@ MAX_TRIED = 400
 MAX_CANDIDATES = 4
 # Roles whose cells are looked at even under a heading that is known: they may hold something else, and often do.
 _LOOKED_AT = frozenset((Role.MEASURE, Role.OTHER, Role.PROGRESS, Role.RESPONSE_TEXT))
+_NUMBERED = frozenset((Role.ACTION, Role.RECOMMENDATION))  # "Action | Detail": the first may be a number
 _SHARP = frozenset((Role.OWNER, Role.SENIOR_OWNER, Role.TIMELINE, Role.NUMBER, Role.STATUS))
 
 
@@ -35,14 +38,16 @@ def decide_columns(
     settled: Sequence[Role] = (),
     elsewhere: Mapping[str, Role] | None = None,
     shared: frozenset[int] = frozenset(),
+    is_worded: bool = False,
 ) -> tuple[ColumnDecision, ...]:
     """Return what each column holds, in column order. `headings`: what is printed above each; "" where nothing is.
 
     `settled` are the roles of columns that go on beside these; `elsewhere` what other tables decided for a heading;
-    `shared` the columns that have their heading in common with others.
+    `shared` the columns that have their heading in common with others. `is_worded`: what is recommended stands above
+    the table or in rows across it, so that no column words it unless its heading says so.
     """
-    facts = _gather(headings, below, elsewhere or {}, shared)
-    weighed = [weigh_column(column) for column in facts]
+    facts = _gather(headings, _in_columns(below), elsewhere or {}, shared)
+    weighed = [weigh_column(column, is_worded=is_worded) for column in facts]
     choices = _few([candidates or (Candidate(Role.OTHER, 0.0),) for candidates, _ in weighed])
     tried = list(_tried(choices, settled))
     best_points, best = max(tried, key=lambda pair: pair[0], default=(0.0, [few[0] for few in choices]))
@@ -50,6 +55,12 @@ def decide_columns(
         _decision(column, clues, best[index], _runner_up(tried, index, best[index].role), best_points)
         for index, (column, (_, clues)) in enumerate(zip(facts, weighed, strict=True))
     )
+
+
+def _in_columns(below: Sequence[Row]) -> Sequence[Row]:
+    """Return the rows that print something in several columns: a row's only cell may be about the whole table."""
+    several = [row for row in below if sum(bool(cell.blocks) for cell in row) > 1]
+    return several or below
 
 
 def _gather(
@@ -69,7 +80,26 @@ def _gather(
         column = replace(column, elsewhere=elsewhere.get(key_of(heading)) if heading else None)
         cells = by_column.get(number, [])
         facts.append(replace(column, contents=read_contents(cells) if _is_doubtful(column, cells) else NO_CONTENTS))
-    return _beside_one_another(facts)
+    return _stages_apart(_beside_one_another(facts))
+
+
+def _stages_apart(facts: list[ColumnFacts]) -> list[ColumnFacts]:
+    """Return the columns with the stage that each one's heading tells, where two tell different ones."""
+    told = [_stage_told(column) for column in facts]
+    if len({stage for stage in told if stage}) < 2:
+        return facts
+    return [replace(column, stage=stage) for column, stage in zip(facts, told, strict=True)]
+
+
+def _stage_told(column: ColumnFacts) -> Stage | None:
+    """Return the stage that a heading tells, if it may be over actions: "planned" outranks what stands beside it."""
+    header = column.header or column.guess
+    if header is not None and header.role is not Role.ACTION:
+        return None
+    known = header.stage if header is not None else None
+    if header is not None and header.score == 1:
+        return known
+    return stage_of(column.heading) or known
 
 
 def _is_doubtful(column: ColumnFacts, cells: Sequence[Cell]) -> bool:
@@ -79,9 +109,11 @@ def _is_doubtful(column: ColumnFacts, cells: Sequence[Cell]) -> bool:
     role = column.header.role
     if role in _LOOKED_AT:
         return True
+    few = [cell for cell in cells if cell.text.strip()][:3]
+    if role in _NUMBERED:
+        return bool(few) and any(is_number(cell) or is_letter(cell) for cell in few)
     if role not in _SHARP:
         return False
-    few = [cell for cell in cells if cell.text.strip()][:3]
     if role in (Role.OWNER, Role.SENIOR_OWNER):
         return any(any(map(str.isdecimal, cell.text)) for cell in few)
     if role is Role.NUMBER:

@@ -133,17 +133,27 @@ def announce(section: Section, drafting: Drafting) -> tuple[Block | Table, ...]:
 
 
 def take_status(blocks: tuple[Block | Table, ...]) -> tuple[Cell | None, tuple[Block | Table, ...]]:
-    """Return a coloured shape or status right below a heading as a status cell (contract, `status`), and the rest.
+    """Return a coloured shape or status right below a heading, or a status below all, as a status cell, and the rest.
+
+    Contract, `status`.
 
     >>> take_status(())
     (None, ())
     """
     first = blocks[0] if blocks else None
-    if not isinstance(first, Block) or not first.fill or not rag_of(first.fill):
-        return None, blocks
-    if first.kind is BlockKind.SHAPE or is_bare_status(first.text.strip()):
+    if isinstance(first, Block) and _shows_status(first) and (first.kind is BlockKind.SHAPE or first.text.strip()):
         return Cell(0, 0, (first,), place=first.place), blocks[1:]
+    last = blocks[-1] if len(blocks) > 1 else None
+    if isinstance(last, Block) and last.kind is BlockKind.PARAGRAPH and _shows_status(last):
+        return Cell(0, 0, (last,), place=last.place), blocks[:-1]
     return None, blocks
+
+
+def _shows_status(block: Block) -> bool:
+    """Say whether a block is a coloured shape, or a status in colour and nothing else."""
+    if not block.fill or not rag_of(block.fill):
+        return False
+    return block.kind is BlockKind.SHAPE or is_bare_status(block.text.strip())
 
 
 def is_linked(words: Words) -> bool:

@@ -15,6 +15,7 @@ from parsers.document import Block, BlockKind, Table
 from parsers.draft import Drafting, DraftProgress, DraftRecommendation
 from parsers.entries import Entry, read_block_entries, whole_text
 from parsers.headings import Topic
+from parsers.imperatives import begins_with_verb
 from parsers.layouts.registry import Layout
 from parsers.recommending import add_linked, is_linked, read_numbered, recommend
 from parsers.repair.mark_headings import is_bare_status
@@ -144,7 +145,27 @@ def _listed(section: Section) -> tuple[Block | Table, ...]:
         if number == str(expected) and words:
             blocks[index] = replace(block, kind=BlockKind.ITEM, marker=f"{number}.", words=words)
             expected += 1
-    return tuple(blocks) if expected > MIN_ENTRIES else section.blocks
+    return tuple(blocks) if expected > MIN_ENTRIES else _unmarked(section)
+
+
+def _unmarked(section: Section) -> tuple[Block | Table, ...]:
+    """Return a section's blocks; paragraphs that tell what to do, each in a sentence of its own, are entries, too."""
+    if any(map(_is_item, section.blocks)):
+        return section.blocks
+    told = [isinstance(block, Block) and _tells(block) for block in section.blocks]
+    if sum(told) * 3 < 2 * len(told) or (section.topic is Topic.RECOMMENDATIONS and sum(told) < MIN_ENTRIES):
+        return section.blocks
+    return tuple(
+        replace(block, kind=BlockKind.ITEM) if is_told and isinstance(block, Block) else block
+        for block, is_told in zip(section.blocks, told, strict=True)
+    )
+
+
+def _tells(block: Block) -> bool:
+    """Say whether a paragraph begins with what is to be done, or with a few words set bold."""
+    spans = block.words.bold_spans()
+    leads = bool(spans) and spans[0][0] == 0 and spans[0][1] < len(block.words)
+    return block.kind is BlockKind.PARAGRAPH and (begins_with_verb(block.text) or leads)
 
 
 def _read_item(block: Block, drafting: Drafting) -> DraftRecommendation:

@@ -50,7 +50,8 @@ def mark_furniture(document: Document) -> Document:
             continue
         in_contents = in_contents and _is_contents(block)
         line = text if isinstance(block, Block) else "" if id(block) in pieces else _single_line(block)
-        if in_contents or (_PAGE_NUMBER.match(line) and not _is_headed(block)) or line in repeated:
+        is_running = line in repeated and not (isinstance(block, Block) and block.fill)  # a coloured status is none
+        if in_contents or (_PAGE_NUMBER.match(line) and not _is_headed(block)) or is_running:
             blocks.append(replace(block, layer=Layer.FURNITURE))
         else:
             blocks.append(block)

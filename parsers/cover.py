@@ -234,6 +234,8 @@ def _begins_section(line: _Line, kept: Sequence[_Line], *, is_set_off: bool) -> 
     if line.level is None or not any(_WHOLE.search(one.words.text) for one in kept):
         return False
     above = kept[0].level
+    if not is_set_off and phrase_pattern("update").search(text := line.words.text) and _WHOLE.search(text):
+        return False  # "Action plan" and right below it "Progress update"
     return is_set_off or (above is not None and (line.level > above or (above > 0 and not line.level)))
 
 

@@ -22,6 +22,7 @@ from parsers.sections import Section
 from parsers.words import Words, provenance_of
 
 _LAST_TIME = re.compile(r"\b(?:last|previous|earlier|since|progress|20\d\d)\b", re.IGNORECASE)
+_EACH = re.compile(r"\b(?:each|every|per)\b[^.;]*$", re.IGNORECASE)  # "Each card takes one action": no total
 _JOINING = re.compile(r"(?:[\s,&/|–—-]|\band\b|\bthe\b)*", re.IGNORECASE)
 
 
@@ -185,7 +186,8 @@ def _declared_counts(
         words = block.words.fold()
         for found in read_declared_counts(words.text, challenge_year=year).found:
             key = (found.value.what, found.value.kind, found.value.count)
-            if key not in seen:
+            is_of_each = found.value.count == 1 and _EACH.search(words.text[: found.start]) is not None
+            if key not in seen and not is_of_each:
                 seen.add(key)
                 yield found.value.model_copy(update={"provenance": words[found.start : found.end].provenance()})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from parsers.assemble import read_extraction
 from parsers.challenge_date import read_challenge
 from parsers.cover import Cover, read_cover, read_published
 from parsers.document import Block, BlockKind, Document
@@ -71,6 +72,7 @@ def test_the_title(lines: list[str], title: str) -> None:
     [
         pytest.param(["# Action Plan", "## Our plan in detail"], "Action Plan", id="a-section-is-no-title"),
         pytest.param(["# Peer Challenge", "## Feedback report"], "Peer Challenge Feedback report", id="goes-on-below"),
+        pytest.param(["# Action Plan", "## Progress update"], "Action Plan Progress update", id="an-update-goes-on"),
         pytest.param(["# Action Plan", "May 2025", "# About this plan"], "Action Plan", id="section-below-the-date"),
         pytest.param(
             ["# Peer Challenge", "Marlbridge District Council", "# Feedback report"],
@@ -177,3 +179,9 @@ def test_the_next_slides_title_is_no_part_of_the_title() -> None:
     )
     cover = read_cover(Document("deck", "", blocks), lambda line: not line)
     assert cover.title.text == "Peer Challenge Action Plan"
+
+
+def test_what_each_card_holds_is_no_total() -> None:
+    words = f"# Peer challenge action plan\n\nEach form takes one action.\n\nThere are 12 actions in all.\n\n{BODY}"
+    counts = read_extraction(words.encode(), "plan.md").document.declared_counts
+    assert [(found.what, found.count) for found in counts] == [("action", 12)]

@@ -238,8 +238,8 @@ def _settle(document: Judged) -> tuple[Ingested, Settled] | None:
     loaded, place = document.loaded, document.loaded.wanted.location
     about = partial(Settled, place, sha256=loaded.sha256, document_id=document.document_id)
     if document.withdrawn_why is not None:
-        logger.info("%s: withdrawn: %s; it is not read", loaded.wanted.shown, document.withdrawn_why)
-        done = Ingested(loaded.wanted, Outcome.WITHDRAWN, sha256=loaded.sha256)
+        failure = Failure("withdrawn", document.withdrawn_why)
+        done = Ingested(loaded.wanted, Outcome.WITHDRAWN, 0.0, failure, loaded.sha256)
         return done, about(Outcome.WITHDRAWN, reason=document.withdrawn_why)
     if document.is_read:
         return Ingested(loaded.wanted, Outcome.UNCHANGED, sha256=loaded.sha256), about(Outcome.UNCHANGED)

@@ -81,6 +81,8 @@ def _log(done: Ingested, level: int) -> None:
         return
     about = {"document": _facts(done, name)}
     match done.result:
+        case Failure() as failure if done.outcome == Outcome.WITHDRAWN:
+            logger.log(level, "%s: %s, not read: %s", name, done.outcome, failure.message, extra=about)
         case Failure() as failure:
             logger.log(level, "%s: %s (%s): %s", name, done.outcome, failure.code, failure.message, extra=about)
         case Extraction() as extraction:

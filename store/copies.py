@@ -66,6 +66,7 @@ class _Candidate:
 
     document_id: int
     sha256: str
+    replaced_by_id: int | None
     is_part: bool
     media_type: str
     share_read: float
@@ -91,7 +92,13 @@ class _Candidate:
 
 def _settle_key(session: Session, key: str) -> None:
     originals: list[_Candidate] = []
-    for candidate in sorted(_read_candidates(session, key), key=lambda each: each.rank):
+    candidates = _read_candidates(session, key)
+    printing = {candidate.document_id for candidate in candidates}
+    # A copy of an edition that another one has replaced is as old as that; a replaced edition is itself no copy.
+    outdated = [each for each in candidates if each.replaced_by_id not in {None, *printing}]
+    standing = [each for each in candidates if each.replaced_by_id is None]
+    originals += outdated
+    for candidate in sorted(standing, key=lambda each: each.rank):
         original = next((each for each in originals if candidate.is_copy_of(each)), None)
         if original is None:
             originals.append(candidate)
@@ -100,17 +107,18 @@ def _settle_key(session: Session, key: str) -> None:
 
 
 def _read_candidates(session: Session, key: str) -> list[_Candidate]:
-    """Return the documents whose current reading has the key, but for those that were withdrawn or replaced."""
+    """Return the documents whose current reading has the key, but for those that were withdrawn."""
     query = (
-        sa.select(Kept, Document.sha256)
+        sa.select(Kept, Document.sha256, Document.replaced_by_id)
         .join(Document, Document.id == Kept.document_id)
         .where(Kept.copy_key == key, Kept.is_current)
-        .where(Document.withdrawn_at.is_(None), Document.replaced_by_id.is_(None))
+        .where(Document.withdrawn_at.is_(None))
+        .order_by(Document.sha256)
     )
-    return [_read_candidate(session, kept, digest) for kept, digest in session.execute(query)]
+    return [_read_candidate(session, *row) for row in session.execute(query)]
 
 
-def _read_candidate(session: Session, kept: Kept, digest: str) -> _Candidate:
+def _read_candidate(session: Session, kept: Kept, digest: str, replaced_by_id: int | None) -> _Candidate:
     councils = session.scalars(sa.select(DocumentCouncil.name).where(DocumentCouncil.extraction_id == kept.id))
     query = sa.select(Timeline.document_field, Timeline.edtf, Timeline.raw).where(
         Timeline.extraction_id == kept.id, Timeline.document_field.is_not(None)
@@ -119,6 +127,7 @@ def _read_candidate(session: Session, kept: Kept, digest: str) -> _Candidate:
     return _Candidate(
         document_id=kept.document_id,
         sha256=digest,
+        replaced_by_id=replaced_by_id,
         is_part=kept.first_page_read is not None,
         media_type=kept.media_type,
         share_read=kept.share_read or 0.0,

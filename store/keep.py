@@ -67,7 +67,7 @@ def keep_extraction(session: Session, extraction: Extraction, *, run_id: int, no
         current.superseded_by_id, current.superseded_at = new.id, now
         session.flush()
         compare_readings(session, current.id, new.id)
-        compare_editions(session, [document_id])
+    compare_editions(session, [document_id])
     settle_copies(session, [document_id])
     return Outcome.SUPERSEDED if current else Outcome.NEW
 

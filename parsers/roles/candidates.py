@@ -93,7 +93,7 @@ def weigh_column(facts: ColumnFacts, *, is_worded: bool = False) -> tuple[tuple[
     ]
     worded = {candidate.role for candidate in candidates}
     candidates += [
-        Candidate(role, points, None, needs, excludes, "cells")
+        Candidate(role, points + weight_of("reported") * (Role.PROGRESS in needs), None, needs, excludes, "cells")
         for role in sorted(_by_contents(facts, clues) - worded)
         if (points := _points(clues, role)) > 0
         for needs, excludes in _conditions(role, facts)
@@ -166,7 +166,7 @@ def _conditions(role: Role, facts: ColumnFacts) -> Iterator[tuple[frozenset[Role
     if role is Role.ACTION:
         yield ANSWERED, TOLD
         if facts.contents.share("imperative") >= MOSTLY:  # "Do this": not what is told of it in the column beside
-            yield ANSWERED | _REPORTED, TOLD - _REPORTED
+            yield _REPORTED, TOLD - _REPORTED
     elif role is Role.RECOMMENDATION:
         yield frozenset((Role.NUMBER, Role.ACTION)), WORDED
         if facts.place == 0 or facts.beside_number:  # what an aim beside it is for

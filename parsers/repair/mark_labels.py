@@ -158,12 +158,20 @@ def _may_be_card(table: Table) -> bool:
     rows = table.rows()
     if table.column_count != 2 or len(rows) < MIN_USES:
         return False
-    if table.header_rows and (len(rows[0]) != 2 or is_label(rows[0][1].text)):
+    if (table.header_rows and len(rows[0]) != 2) or _heads_both(rows[0], is_marked=bool(table.header_rows)):
         return False  # the first of two columns is headed, too
     return all(
         len(row) == 2 and row[0].column_span == row[1].column_span == 1 and _may_be_label(row[0].text.strip(" :\n"))
         for row in rows
     )
+
+
+def _heads_both(row: Sequence[Cell], *, is_marked: bool) -> bool:
+    """Say whether a row heads the second column, too: "Progress | Status", but not "Lead | Project manager"."""
+    if len(row) != 2 or not is_label(row[1].text):
+        return False
+    left, right = (read_header(cell.text) for cell in row)
+    return is_marked or (left is not None and right is not None and left.role is not right.role)
 
 
 def _key(text: str) -> str:

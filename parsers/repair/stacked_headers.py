@@ -87,9 +87,10 @@ def _telling(upper: Words, lower: Words) -> Words:
     if all(is_time(Cell(0, 0, (Block(BlockKind.PARAGRAPH, words),))) for words in (upper, lower)):
         return join((lower, upper))
 
-    def score(words: Words) -> float:
+    def score(words: Words) -> tuple[float, bool]:
         header = read_header(words.text)
-        return header.score if header else 0.0
+        found = header.score if header else 0.0
+        return found, found == 1.0 and words is not lower  # "Original" is known, and "Original completion date" too
 
     return max((lower, join((lower, upper)), join((upper, lower))), key=score)
 

@@ -32,8 +32,9 @@ from ingest.wanted import Wanted
 from normalise.errors import UsageError
 from parsers.given import NOTHING_GIVEN, Given, ReadSettings
 from store.engine import Store
+from store.outcomes import Outcome
 from store.runs import find_tried
-from store.sources import held_addresses, list_followed
+from store.sources import held_addresses, is_erased, list_followed
 
 logger = logging.getLogger(__name__)
 
@@ -184,7 +185,7 @@ class Refresh:
         with self._store.session() as session:
             tried = find_tried(session, {each.sha256 for each in documents}, self._run.reader)
         for each in self._run.judge([each for each in documents if each.sha256 not in tried]):
-            if each.is_read or each.quarantine:
+            if each.is_read or each.quarantine or each.withdrawn_why is not None:
                 continue
             is_new = each.document_id is None
             wanted = replace(each.loaded.wanted, given=source.entry.given) if is_new else each.loaded.wanted
@@ -196,9 +197,18 @@ class Refresh:
         return wanted
 
     def _count_down(self, done: Ingested) -> None:
+        if done.outcome == Outcome.WITHDRAWN and done.sha256:
+            self._forget_erased(done.sha256)
         if pending := self._pending.get(done.wanted.source_id or 0):
             pending.count -= 1
             self._write_down(pending)
+
+    def _forget_erased(self, sha256: str) -> None:
+        """Remove the original of a document that was erased and is still led to: it was fetched to be known."""
+        with self._store.session() as session:
+            is_gone = is_erased(session, sha256)
+        if is_gone:
+            self._archive.forget(sha256)
 
     def _end(self, pending: _Pending, asked: Asked) -> None:
         pending.asked = asked

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from normalise.errors import UsageError
-from store.models import Address, Source
+from store.models import Address, Document, Source
 from store.models.library import SourceKind
 
 Change = Literal["new", "changed", "unchanged"]
@@ -140,6 +140,12 @@ def held_addresses(session: Session, source_id: int) -> dict[str, HeldAddress]:
     """Return what each address that a source led to answered last, by location."""
     rows = session.scalars(sa.select(Address).where(Address.source_id == source_id).order_by(Address.location))
     return {row.location: _held(row) for row in rows}
+
+
+def is_erased(session: Session, sha256: str) -> bool:
+    """Say whether the document of these bytes was erased: nothing of it may be kept."""
+    query = sa.select(Document.id).where(Document.sha256 == sha256, Document.erased_at.is_not(None))
+    return session.scalar(query) is not None
 
 
 def record_answer(session: Session, source_id: int, answer: HeldAddress, *, now: datetime) -> None:

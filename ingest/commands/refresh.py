@@ -6,7 +6,8 @@ One line a document on stderr, or a progress bar on a terminal; at the end a sum
 from __future__ import annotations
 
 import logging
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,6 +29,7 @@ from store.sqlite_file import find_sqlite_path
 
 if TYPE_CHECKING:
     from ingest.refreshing import Choice, Told
+    from store.engine import Store
     from store.run_report import RunReport
 
 logger = logging.getLogger(__name__)
@@ -139,6 +141,7 @@ def _refresh(
     try:
         with (
             open_store(place.target, create=False) as store,
+            _checked(store, choice),
             open_readings(options.limits, options.jobs, in_process=in_process) as reading,
             Fetcher(settings.fetch) as fetcher,
             open_run(store, options, clock) as run,
@@ -154,6 +157,15 @@ def _refresh(
         interrupt.add_note(f"{count} documents are done and kept; run it again for the rest")
         raise
     return load_run(place.target, run.number, now=datetime.now(UTC)), refreshing.told
+
+
+@contextmanager
+def _checked(store: Store, choice: Choice) -> Iterator[None]:
+    """Raise UsageError for a source that cannot be asked, before a run begins."""
+    from ingest.refreshing import choose_sources
+
+    choose_sources(store, choice)
+    yield
 
 
 def _try(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from zipfile import ZipFile
@@ -10,6 +12,7 @@ from zipfile import ZipFile
 import pytest
 
 from ingest import ledger
+from ingest.archive import archive_beside
 from ingest.ledger import StoreBusyError
 from ingest.refreshing import Choice
 from normalise.errors import UsageError
@@ -221,3 +224,17 @@ def test_a_host_that_is_busy_is_passing_trouble(followed: Yard) -> None:
     followed.pass_days(7)
     assert len(followed.refresh()) == 2
     assert followed.told.troubles == []
+
+
+def test_the_original_of_an_erased_document_does_not_come_back(followed: Yard) -> None:
+    archive = archive_beside(followed.path)
+    [(sha256,)] = followed.ask(f"SELECT sha256 FROM address WHERE location = '{HOME}/plan.md'")
+    day = "'2026-01-06T00:00:00Z'"
+    erased = f"UPDATE document SET withdrawn_at = {day}, withdrawn_why = 'names', erased_at = {day}"
+    with closing(sqlite3.connect(followed.path)) as connection, connection:
+        connection.execute(f"{erased} WHERE sha256 = ?", [sha256])
+    archive.forget(str(sha256))
+    for days in (0, 7):
+        followed.pass_days(days)
+        followed.refresh(Choice())
+        assert not archive.holds(str(sha256))

@@ -28,7 +28,7 @@ SMALL_BESIDE_TITLE = 0.8  # of the title's type size: what is smaller is no part
 _LINE_END = re.compile(r"\n")
 _SENTENCE = re.compile(r"[a-z]{2}[.;:]$|\d\.$")
 # What tells which kind of document it is: a title that has one is whole.
-_WHOLE = re.compile(r"\b(?:plan|reports?|tracker|update|response|responding)\b", re.IGNORECASE)
+_WHOLE = re.compile(r"\b(?:plan|actions|reports?|tracker|update|response|responding)\b", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"^(?:subject|title(?:\s+of\s+(?:the\s+)?(?:report|paper|item))?|(?:report|paper|item)\s+title|re)\s*(?::\s*|$)",
     re.IGNORECASE,

@@ -52,6 +52,11 @@ def challenge(text: str, *, is_report: bool = False) -> str | None:
         ),
         pytest.param(["Home > Council > Peers", "Action Plan"], "Action Plan", id="breadcrumb"),
         pytest.param(["Home | Services A to Z | Contact us", "Action Plan"], "Action Plan", id="links"),
+        pytest.param(
+            ["Marlbridge District Council", "Peer Challenge Recommendations and Actions"],
+            "Peer Challenge Recommendations and Actions",
+            id="recommendations-and-actions",
+        ),
         pytest.param(["Action Plan", "v2 - 3 May 2025"], "Action Plan", id="version-and-date"),
         pytest.param(
             ["Peers' Office", "Quay Road", "Dear Ann", "Peer Challenge Revisit"], "Peer Challenge Revisit", id="letter"

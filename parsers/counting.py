@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from normalise.numbers import fold_number, read_recommendation_number
+
 _COUNT = re.compile(
     r"(?P<word>[A-Za-z]{0,12}\.?\s*(?:no\.?\s*)?)(?P<number>\d{1,2})(?![\d%/]|\.\d)\s*[.:)–—-]*\s*", re.IGNORECASE
 )
@@ -38,3 +40,20 @@ def without_count(text: str) -> str:
     """Return a text without what it counts by."""
     count = read_count(text)
     return text[count.end :] if count else text
+
+
+def number_of(text: str) -> str | None:
+    """Return the number that a cell or label prints for a recommendation, or None.
+
+    >>> number_of("CPC4"), number_of("Rec 2"), number_of("iii)")
+    ('4', '2', 'iii')
+    """
+    text = text.strip()
+    if not text:
+        return None
+    if found := read_recommendation_number(text):
+        return found.number
+    if (folded := fold_number(text.split()[0])) is not None:
+        return folded
+    count = read_count(text)
+    return count.number if count is not None and count.end == len(text) else None

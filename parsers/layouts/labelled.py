@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from normalise.numbers import fold_number, read_recommendation_number
+from normalise.numbers import fold_number
+from parsers.counting import number_of
 from parsers.document import Block, BlockKind, Cell, Table
 from parsers.draft import Column, Drafting, DraftProgress, DraftRow, parts_of
 from parsers.entries import read_entries, whole_text
@@ -145,8 +146,7 @@ def _number_in(cells: list[tuple[_Labelled, Cell]]) -> str | None:
     """Return the number that a label such as "Ref" gives the recommendation beside it."""
     for labelled, cell in cells:
         if labelled.header.role is Role.NUMBER and (text := cell.text.strip()):
-            found = read_recommendation_number(text)
-            return found.number if found else fold_number(text.split()[0])
+            return number_of(text)
     return None
 
 

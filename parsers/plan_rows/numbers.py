@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from normalise.numbers import fold_number, read_recommendation_number
+from normalise.numbers import read_recommendation_number
+from parsers.counting import number_of
 from parsers.document import Cell
 from parsers.headers import Role, fold_header
 from parsers.plan_rows.state import TableState
@@ -50,8 +51,7 @@ def action_number(state: TableState, cells: Cells) -> str | None:
 def number_in(cells: Cells, role: Role) -> str | None:
     """Return the number that a number cell prints, or None."""
     text = " ".join(cell.text for cell in cells.get(role, ())).strip()
-    found = read_recommendation_number(text)
-    return found.number if found else fold_number(text.split()[0]) if text else None
+    return number_of(text)
 
 
 def is_bare(cells: Cells, role: Role) -> bool:

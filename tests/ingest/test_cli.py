@@ -354,7 +354,7 @@ def test_the_version_is_shown(peerplan: Peerplan) -> None:
 
 def test_the_shell_is_told_the_commands_to_complete(program: Peerplan) -> None:
     done = program(_PEERPLAN_COMPLETE="complete_bash", COMP_WORDS="peerplan ex", COMP_CWORD="1")
-    assert done.stdout.split() == ["explain", "extract"]
+    assert done.stdout.split() == ["expectations", "explain", "extract"]
 
 
 def _wait_for(is_so: Callable[[], bool]) -> None:

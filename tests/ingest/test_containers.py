@@ -103,6 +103,8 @@ def test_an_archive_that_eats_the_process_fails_alone(tmp_path: Path) -> None:
 def test_an_archive_that_changes_between_fails(plans: Path, process: ReadingProcess) -> None:
     files = open_container(process, FoundFile(plans))
     plans.write_bytes(zip_of(one_txt=ONE))
+    assert files[1].load() == TWO.encode()  # the process that listed it holds it as it was
+    process.close()
     with pytest.raises(DocumentError) as caught:
         files[1].load()
     assert caught.value.code == "changed-file"

@@ -16,6 +16,7 @@ MAX_FURNITURE_CHARACTERS = 120
 MAX_NUMBERED_WORDS = 2
 MIN_CONTENTS = 3  # lines that end in page numbers
 MAX_CONTENTS_TITLE_WORDS = 5
+MAX_CONTENTS_CHARACTERS = 400  # of one entry: the pattern takes time by the square of them
 
 _PAGE_NUMBER = re.compile(
     r"^(?:page\s*)?[-–|]?\s*\d{1,4}\s*[-–|]?(?:\s*(?:of|/)\s*\d{1,4})?$|^page\s+[ivxl]+$", re.IGNORECASE
@@ -64,7 +65,8 @@ def _contents_by_look(document: Document) -> frozenset[int]:
     run: list[int] = []
     pages: list[int] = []
     for index, block in enumerate((*document.blocks, None)):
-        match = _LED_LINE.search(block.text.strip()) if isinstance(block, Block) else None
+        is_line = isinstance(block, Block) and len(block.text) <= MAX_CONTENTS_CHARACTERS
+        match = _LED_LINE.search(block.text.strip()) if isinstance(block, Block) and is_line else None
         if match and (not pages or int(match["page"]) >= pages[-1]):
             run.append(index)
             pages.append(int(match["page"]))

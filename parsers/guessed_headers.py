@@ -115,9 +115,14 @@ def _near_words(word: str, known: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _stems(folded: str) -> frozenset[str]:
-    """Return the stems of a wording's words, without those that say nothing of what a column holds."""
+    """Return the stems of a wording's words, without those that say nothing of what a column holds.
+
+    Where only one is left ("% complete", "complete by"), the others are what tells one wording from another.
+    """
     bending = _bending()
-    return frozenset(_stem(word, bending) for word in folded.split() if word not in bending.idle)
+    words = folded.split()
+    stems = frozenset(_stem(word, bending) for word in words if word not in bending.idle)
+    return stems if len(stems) > 1 else frozenset(_stem(word, bending) for word in words)
 
 
 def _stem(word: str, bending: _Bending) -> str:

@@ -87,12 +87,14 @@ def _telling(upper: Words, lower: Words) -> Words:
     if all(is_time(Cell(0, 0, (Block(BlockKind.PARAGRAPH, words),))) for words in (upper, lower)):
         return join((lower, upper))
 
-    def score(words: Words) -> tuple[float, bool]:
+    def score(words: Words) -> float:
         header = read_header(words.text)
-        found = header.score if header else 0.0
-        return found, found == 1.0 and words is not lower  # "Original" is known, and "Original completion date" too
+        return header.score if header else 0.0
 
-    return max((lower, join((lower, upper)), join((upper, lower))), key=score)
+    both = join((lower, upper))
+    if score(both) == score(upper) == 1.0:  # "Original" is known, and "Original completion date" too
+        return both
+    return max((lower, both, join((upper, lower))), key=score)
 
 
 def _with_header(table: Table, at: int, header: tuple[Cell, ...]) -> Table:

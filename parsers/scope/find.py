@@ -16,7 +16,8 @@ from parsers.scope.narrow import Scope, narrow
 
 TITLE_BLOCKS = 8
 
-_LEADERS = re.compile(r"(?:[.…·_]\s?){4,}\s*\d{1,4}\s*$")
+LEADERS_CHARACTERS = 60  # at the end of an entry of contents: the pattern takes time by the square of them
+_LEADERS = re.compile(r"(?:[.…·_]\s?){4,}\s*\d{1,4}$")
 
 
 def find_scope(document: Document) -> Scope:
@@ -39,7 +40,7 @@ def find_scope(document: Document) -> Scope:
 
 def _without_contents(document: Document) -> Document:
     """Return a document whose entries of contents ("Recommendation 1 ....... 12") are furniture, wherever they are."""
-    if not any(isinstance(block, Block) and _LEADERS.search(block.text) for block in document.blocks):
+    if not any(isinstance(block, Block) and _is_entry(block.text) for block in document.blocks):
         return document
     return replace(document, blocks=tuple(map(_aside, document.blocks)))
 
@@ -48,7 +49,11 @@ def _aside(block: Block | Table) -> Block | Table:
     if isinstance(block, Table) or not block.text.strip():
         return block
     lines = [line for line in block.text.splitlines() if line.strip()]
-    return replace(block, layer=Layer.FURNITURE) if all(map(_LEADERS.search, lines)) else block
+    return replace(block, layer=Layer.FURNITURE) if all(map(_is_entry, lines)) else block
+
+
+def _is_entry(line: str) -> bool:
+    return bool(_LEADERS.search(line.rstrip()[-LEADERS_CHARACTERS:]))
 
 
 def _kind_by_title(document: Document) -> DocumentKind | None:

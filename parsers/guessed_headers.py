@@ -30,7 +30,7 @@ BENT = 0.7  # a known wording in another form: "Responsible for delivery", "Comp
 MISSPELT = 0.6
 MIN_MISSPELT_CHARACTERS = 5
 MIN_TWO_FAULTS_CHARACTERS = 9
-_BARE_NUMBER = re.compile(r"\b\d+\b")
+_AMOUNT = re.compile(r"\b\d+\b|[%£€]")  # says something else of a column than the words beside it: "% complete"
 
 
 def guess_header(text: str) -> Header | None:
@@ -41,7 +41,7 @@ def guess_header(text: str) -> Header | None:
     >>> guess_header("Zebra crossing") is None
     True
     """
-    if len(text) > MAX_CHARACTERS or len(text.split()) > MAX_WORDS or _BARE_NUMBER.search(text):
+    if len(text) > MAX_CHARACTERS or len(text.split()) > MAX_WORDS or _AMOUNT.search(text):
         return None
     return _guess(text, current_lexicon())
 
@@ -115,14 +115,9 @@ def _near_words(word: str, known: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _stems(folded: str) -> frozenset[str]:
-    """Return the stems of a wording's words, without those that say nothing of what a column holds.
-
-    Where only one is left ("% complete", "complete by"), the others are what tells one wording from another.
-    """
+    """Return the stems of a wording's words, without those that say nothing of what a column holds."""
     bending = _bending()
-    words = folded.split()
-    stems = frozenset(_stem(word, bending) for word in words if word not in bending.idle)
-    return stems if len(stems) > 1 else frozenset(_stem(word, bending) for word in words)
+    return frozenset(_stem(word, bending) for word in folded.split() if word not in bending.idle)
 
 
 def _stem(word: str, bending: _Bending) -> str:

@@ -161,7 +161,8 @@ def _head_phrase(words: Sequence[str]) -> str:
 
 def fold_header(text: str) -> str:
     """Return a header's words in lower case, single-spaced, without punctuation, brackets' content last."""
-    folded = text.casefold().replace("’", "'").replace("(s)", "s").replace("&", " and ").replace("#", " no ")
+    folded = text.casefold().replace("’", "'").replace("(s)", "s")
+    folded = folded.replace("&", " and ").replace("#", " no ").replace("%", " percent ")
     return " ".join(_NOT_WORDS.sub(" ", _BRACKETS.sub(" ", folded) or folded).split()).strip("' ")
 
 

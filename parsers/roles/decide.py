@@ -17,7 +17,7 @@ from parsers.headers import Role
 from parsers.roles.candidates import ColumnFacts, key_of, weigh_column, with_wording
 from parsers.roles.contents import NO_CONTENTS, is_letter, is_number, read_contents
 from parsers.roles.decision import Candidate, Clue, ColumnDecision
-from parsers.roles.together import is_allowed, points_together
+from parsers.roles.together import WORDED, is_allowed, points_together
 from parsers.roles.weights import weight_of
 from parsers.stages import stage_of
 
@@ -80,7 +80,23 @@ def _gather(
         column = replace(column, elsewhere=elsewhere.get(key_of(heading)) if heading else None)
         cells = by_column.get(number, [])
         facts.append(replace(column, contents=read_contents(cells) if _is_doubtful(column, cells) else NO_CONTENTS))
-    return _stages_apart(_beside_one_another(facts))
+    return _stages_apart(_beside_one_another(_letters_of_rows(facts, by_column)))
+
+
+def _letters_of_rows(facts: list[ColumnFacts], by_column: Mapping[int, Sequence[Cell]]) -> list[ColumnFacts]:
+    """Return the columns; letters beside as many recommendations ("A", "B") number these, and no steps of theirs."""
+    worded = next((column for column in facts if column.header and column.header.role in WORDED), None)
+    if worded is None:
+        return facts
+    texts = [text for cell in by_column.get(worded.column, ()) if (text := cell.text.strip())]
+    found = []
+    for column in facts:
+        letters = [text for cell in by_column.get(column.column, ()) if (text := cell.text.strip())]
+        shares = column.contents.shares
+        if shares.get("letters") == 1 and len(set(letters)) == len(set(texts)) == len(texts):
+            shares = {**shares, "letters": 0.0, "numbers": 1.0}
+        found.append(replace(column, contents=replace(column.contents, shares=shares)))
+    return found
 
 
 def _stages_apart(facts: list[ColumnFacts]) -> list[ColumnFacts]:

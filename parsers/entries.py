@@ -69,7 +69,7 @@ def _entries_of(block: Block) -> Iterator[Entry]:
         yield from _entries_of_item(block, words)
         return
     marker = read_marker(words.text)
-    inline = _split_inline(words)
+    inline = (_split_lines(words) if marker and "\n" in words.text else ()) or _split_inline(words)
     if inline:
         yield from inline
     elif marker and marker.kind == "bullet":
@@ -93,6 +93,24 @@ def _entries_of_item(block: Block, words: Words) -> Iterator[Entry]:
         yield from (replace(entry, depth=entry.depth + block.level) for entry in inline)
         return
     yield Entry(words, numbers, is_item=True, depth=block.level)
+
+
+def _split_lines(words: Words) -> tuple[Entry, ...]:
+    """Return the entries of lines that each begin with the next of a section's numbers ("1.1 Draft", "1.2 Adopt").
+
+    Such a number needs no sign behind it, as its dot tells it from an amount; a line without one goes on.
+    """
+    entries: list[Entry] = []
+    for line in words.split(_LINE):
+        marker = read_marker(line.text)
+        number = marker.numbers[0] if marker and len(marker.numbers) == 1 and "." in marker.numbers[0] else None
+        if marker and number and (not entries or runs_on(entries[-1].numbers[0], number)):
+            entries.append(Entry(line[marker.end :].strip(), (number,), is_item=True))
+        elif number or not entries:
+            return ()
+        else:
+            entries[-1] = replace(entries[-1], words=join((entries[-1].words, line), "\n"))
+    return tuple(entries) if len(entries) > 1 else ()
 
 
 def _split_inline(words: Words) -> tuple[Entry, ...]:

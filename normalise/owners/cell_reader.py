@@ -25,6 +25,7 @@ MAX_ENTRY_CHARACTERS = 2_000
 
 _BRACKETS = re.compile(r"^(?P<outer>[^()]*[^()\s])\s*\((?P<inner>[^()]*)\)?\s*$")
 _PLURAL_HEAD = re.compile(r"^(?P<head>[^,/&()]{3,60}?)(?P<joint>\s+(?:of|for)\s+)(?P<rest>\S.*)$", re.DOTALL)
+_COUNCILLOR = re.compile(r"(?:Cllrs?|Councillors?)\b", re.IGNORECASE)
 _INNER_JOINT = re.compile(r"\s*(?:/|,|;|&|\band\b)\s*")
 _AND = re.compile(r"^(?:and|&|the|of|for)\s+|\s+(?:and|&)$", re.IGNORECASE)
 _WORDY = re.compile(r"[^\W_]")
@@ -159,13 +160,21 @@ def _with_people(cell: _Cell, pieces: tuple[Piece, ...]) -> Iterator[_Found]:
 
 def _pair(here: _Found, after: _Found) -> _Found | None:
     """Return a person and a post as one owner, or None where they are not one of each."""
-    if here.person or after.person:
+    if here.person or after.person or _are_apart(here, after):
         return None
     if _is_person(here) and after.sense.kind == "post":
         return replace(after, start=here.start, person=here.name, joint=here.joint, role=here.role or after.role)
     if here.sense.kind == "post" and _is_person(after):
         return replace(here, end=after.end, person=after.name)
     return None
+
+
+def _are_apart(here: _Found, after: _Found) -> bool:
+    """Say whether one is a councillor and the other an officer's post, which no councillor holds."""
+    for person, post in ((here, after), (after, here)):
+        if _is_person(person) and _COUNCILLOR.match(person.name) and post.sense.kind == "post":
+            return seniority_of(post.name, "post") not in (None, "elected member")
+    return False
 
 
 def _is_person(found: _Found) -> bool:
@@ -180,9 +189,8 @@ def _read_piece(cell: _Cell, piece: Piece) -> Iterator[_Found]:
     if meaning_of(printed.strip(" .")) is not None:
         cell.note("owner-unnamed", piece.start, piece.end)
         return
-    lines = _person_over_post(cell, piece)
-    if lines is not None:
-        yield lines
+    if lines := _person_over_post(cell, piece):
+        yield from lines
         return
     if (found := _read_brackets(cell, piece, printed)) is not None:
         yield found
@@ -196,18 +204,20 @@ def _read_piece(cell: _Cell, piece: Piece) -> Iterator[_Found]:
         yield _Found(piece.start, piece.end, printed, sense, joint=piece.joint, role=piece.role)
 
 
-def _person_over_post(cell: _Cell, piece: Piece) -> _Found | None:
-    """Return the owner of two lines, a name over a post or the other way round."""
+def _person_over_post(cell: _Cell, piece: Piece) -> tuple[_Found, ...]:
+    """Return the owner of two lines, a name over a post or the other way round; both where it cannot be the post's."""
     above, newline, below = cell.text[piece.start : piece.end].partition("\n")
     if not newline:
-        return None
+        return ()
     first, second = (sense_of(half, cell.acronyms) for half in (above, below))
     if first is None or second is None:
-        return None
-    left = _Found(piece.start, piece.end, above, first, role=piece.role)
-    right = _Found(piece.start, piece.end, below, second, role=piece.role)
+        return ()
+    left = _Found(piece.start, piece.start + len(above), above, first, joint=piece.joint, role=piece.role)
+    right = _Found(piece.end - len(below), piece.end, below, second, joint="\n", role=piece.role)
+    if _are_apart(left, right):
+        return left, right
     pair = _pair(left, right)
-    return replace(pair, joint=piece.joint) if pair else None
+    return (replace(pair, start=piece.start, end=piece.end, joint=piece.joint),) if pair else ()
 
 
 def _read_brackets(cell: _Cell, piece: Piece, printed: str) -> _Found | None:

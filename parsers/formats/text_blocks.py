@@ -31,6 +31,7 @@ from parsers.formats.text_pages import Separator, TextPage
 from parsers.formats.text_pipes import find_piped
 from parsers.formats.text_quotes import unquote
 from parsers.formats.text_ruled import find_ruled, may_hold_rules
+from parsers.formats.text_tabbed import find_broken_rows
 from parsers.formats.text_tables import TableReader
 from parsers.words import NO_WORDS, Words
 
@@ -148,6 +149,9 @@ class _BlockReader:
         if piped := find_piped(lines, start):
             self._add_blocks([self.tables.read_piped(piped.rows)])
             return piped.end
+        if start >= self.untabled and (broken := find_broken_rows(lines, start)):
+            self._add_blocks([self.tables.read_broken(broken[0])])
+            return broken[1]
         end = _find_tabbed(lines, start) if start >= self.untabled else None
         if end is None:
             return None

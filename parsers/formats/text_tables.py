@@ -36,6 +36,11 @@ class TableReader:
             check_budget("text", "columns", line.text.count("\t") + 1, f"line {line.number:,}")
         return self._make_table([[[(text, line)] for text in line.text.split("\t")] for line in lines], None)
 
+    def read_broken(self, rows: Sequence[list[list[Piece]]]) -> Table:
+        """Return the table of rows parted by tabs, a row of several lines."""
+        check_budget("text", "columns", max(map(len, rows)))
+        return self._make_table(rows, None)
+
     def read_ruled(self, ruled: Ruled) -> Table:
         """Return the table whose columns stand under a rule."""
         check_budget("text", "columns", len(ruled.rows[0]))

@@ -572,3 +572,17 @@ def test_every_owner_of_the_gold_files_is_read_as_printed(shared: Path) -> None:
 
 def _as_gold(owner: Owner) -> tuple[str, str, str, str]:
     return owner.raw, owner.name, owner.kind, owner.role
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Head of Homes\nCllr Ann Wray", ["Head of Homes", "Cllr Ann Wray"]),
+        ("Cllr Ann Wray\nMonitoring Officer\nHead of HR", ["Cllr Ann Wray", "Monitoring Officer", "Head of HR"]),
+        ("Head of Homes, Councillor Wray", ["Head of Homes", "Councillor Wray"]),
+        ("Leader of the Council\nCllr Ann Wray", ["Leader of the Council"]),
+        ("Head of Homes\nAnn Wray", ["Head of Homes"]),
+    ],
+)
+def test_a_councillor_beside_an_officers_post_is_an_owner_of_their_own(text: str, names: list[str]) -> None:
+    assert [found.value.name for found in read_owner_cell(text, context=OwnerContext()).found] == names

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,7 +23,8 @@ from ingest.options import DEFAULT_STORE, ConfigOption, InProcessOption, StoreOp
 from ingest.run_options import RunOptions, choose_jobs
 from ingest.settings import Settings, find_config, load_settings
 from ingest.terminal import examples
-from normalise.errors import UsageError
+from normalise.errors import PeerplanError, UsageError
+from store.errors import StoreError
 from store.outcomes import Outcome
 from store.sqlite_file import find_sqlite_path
 
@@ -118,7 +119,8 @@ def refresh(
             run, told = _try(place, choice, settings, options, in_process=in_process)
             is_well = True
         else:
-            run, told = _refresh(place, choice, settings, options, in_process=in_process)
+            with _telling_what_is_kept(db):
+                run, told = _refresh(place, choice, settings, options, in_process=in_process)
             _print_summary(db, run, told)
             is_well = _check(db, run, settings, webhook)
     if run.counts[Outcome.FAILED] or told.fault_count or not is_well:
@@ -128,7 +130,7 @@ def refresh(
 def _refresh(
     place: _Place, choice: Choice, settings: Settings, options: RunOptions, *, in_process: bool
 ) -> tuple[RunReport, Told]:
-    """Return how the run went. Where all ends early, it is said what was kept."""
+    """Return how the run went."""
     from ingest.fetch.fetcher import Fetcher
     from ingest.ledger import Clock, open_run
     from ingest.pipeline import open_readings
@@ -137,26 +139,46 @@ def _refresh(
     from store.engine import open_store
     from store.run_report import load_run
 
-    count, clock, reading_settings = 0, Clock(), settings.reading
-    try:
-        with (
-            open_store(place.target, create=False) as store,
-            _checked(store, choice),
-            open_readings(options.limits, options.jobs, in_process=in_process) as reading,
-            Fetcher(settings.fetch) as fetcher,
-            open_run(store, options, clock) as run,
-        ):
-            place.archive.sweep()
-            refreshing = Refresh(
-                store, run, reading, fetcher, place.archive, reading_settings, clock=clock, store_path=place.named
-            )
-            with closing(refreshing.work(choice)) as documents:
-                for _ in tell(documents, 0):
-                    count += 1
-    except KeyboardInterrupt as interrupt:
-        interrupt.add_note(f"{count} documents are done and kept; run it again for the rest")
-        raise
+    clock, reading_settings = Clock(), settings.reading
+    with (
+        open_store(place.target, create=False) as store,
+        _checked(store, choice),
+        open_readings(options.limits, options.jobs, in_process=in_process) as reading,
+        Fetcher(settings.fetch) as fetcher,
+        open_run(store, options, clock) as run,
+    ):
+        place.archive.sweep()
+        refreshing = Refresh(
+            store, run, reading, fetcher, place.archive, reading_settings, clock=clock, store_path=place.named
+        )
+        with closing(refreshing.work(choice)) as documents:
+            for _ in tell(documents, 0):
+                pass
     return load_run(place.target, run.number, now=datetime.now(UTC)), refreshing.told
+
+
+@contextmanager
+def _telling_what_is_kept(target: str) -> Iterator[None]:
+    """Say what was kept where all ends early."""
+    try:
+        yield
+    except KeyboardInterrupt as interrupt:
+        interrupt.add_note(f"{_count_kept(target)} documents are done and kept; run it again for the rest")
+        raise
+    except StoreError:
+        if count := _count_kept(target):
+            told = "peerplan: %d documents are done and kept; run it again for the rest"
+            logger.error(told, count)  # noqa: TRY400  # the error tells itself
+        raise
+
+
+def _count_kept(target: str) -> int:
+    from store.programs import this_program
+    from store.run_report import count_done
+
+    with suppress(PeerplanError):
+        return count_done(target, this_program())
+    return 0
 
 
 @contextmanager
@@ -177,13 +199,22 @@ def _try(
     from store.change_report import list_changes
     from store.run_report import list_files
 
-    with open_trial(place.target, place.archive) as (copy, archive):
+    with _saying_that_nothing_is_kept(), open_trial(place.target, place.archive) as (copy, archive):
         trial = _Place(str(copy), archive, place.named)
         before = list_changes(copy)
         run, told = _refresh(trial, choice, settings, options, in_process=in_process)
         changes = [change for key, change in list_changes(copy).items() if key not in before]
         print(trial_text(run, list_files(trial.target, run.number), told, changes))
     return run, told
+
+
+@contextmanager
+def _saying_that_nothing_is_kept() -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt as interrupt:
+        interrupt.add_note("nothing was written")
+        raise
 
 
 def _print_summary(target: str, run: RunReport, told: Told) -> None:

@@ -8,13 +8,15 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from ingest.reading import TEST_READER
 from store.change_report import list_changes
 from store.content import content_dump
 from store.engine import open_store
@@ -36,12 +38,18 @@ attempts = 1
 """
 
 
-def start(home: Path, *words: str) -> subprocess.Popen[str]:
+def start(home: Path, *words: str, **environment: str) -> subprocess.Popen[str]:
     """Start the program in a folder."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith("PEERPLAN_")}
-    told = {"PYTHONPATH": str(ROOT), "COLUMNS": "120"}
+    search = os.pathsep.join((str(ROOT), str(Path(__file__).parent)))
+    told = {"PYTHONPATH": search, "COLUMNS": "120", **environment}
     pipe = subprocess.PIPE
-    return subprocess.Popen([*PROGRAM, *words], cwd=home, env=clean | told, stdout=pipe, stderr=pipe, text=True)
+    # A shell has what it starts in the background ignore the signal, and that is handed on.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return subprocess.Popen([*PROGRAM, *words], cwd=home, env=clean | told, stdout=pipe, stderr=pipe, text=True)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def run(home: Path, *words: str) -> tuple[int, str, str]:
@@ -125,6 +133,99 @@ def test_wrong_use_is_told_in_one_line(home: Path) -> None:
     status, _, said = run(home, "refresh", "--db", "postgresql://nobody@127.0.0.1/none")
     assert (status, said.count("\n")) == (2, 1)
     assert "--originals" in said
+
+
+def test_of_two_refreshes_at_once_one_waits_and_nothing_is_doubled_or_lost(home: Path, site: Site) -> None:
+    for db in ("both.db", "one.db"):
+        follow(home, site, db)
+    site.asked.clear()
+    both = [start(home, "refresh", "--due", "--db", "both.db", "--jobs", "1", "--wait", "300") for _ in range(2)]
+    said = [program.communicate(timeout=300)[1] for program in both]
+    assert [program.returncode for program in both] == [0, 0]
+    assert "Traceback" not in "".join(said)
+    assert sorted(site.paths()) == sorted(["/peer", *(f"/{number}.md" for number in range(6, 12))])
+    assert run(home, "refresh", "--due", "--db", "one.db")[0] == 0
+    assert dump(home / "both.db") == dump(home / "one.db")
+    counts = "SELECT found_count, new_count, finished_at IS NOT NULL FROM run_summary ORDER BY run_id"
+    assert list(run_query(home / "both.db", counts).rows) == [(12, 12, 1), (0, 0, 1)]
+    status, _, told = run(home, "refresh", "--db", "both.db", "--source", "nobody")
+    assert (status, told) == (2, "peerplan: no source is called 'nobody'; `peerplan sources list` lists them\n")
+
+
+def test_a_refresh_that_finds_another_run_at_work_ends_with_75(home: Path, site: Site) -> None:
+    follow(home, site)
+    hold = threading.Event()
+    site.stream("/7.md", lambda: _hold(hold), Content_Type="text/plain")
+    with start(home, "refresh", "--db", "plans.db") as first:
+        wait_for(lambda: "/7.md" in site.paths())
+        status, _, said = run(home, "refresh", "--db", "plans.db", "--wait", "0")
+        assert (status, said.count("\n")) == (75, 1)
+        assert "run 1 (refresh) is at work since" in said
+        assert f"process {first.pid} of" in said
+        first.kill()
+        first.communicate()
+    hold.set()
+
+
+@pytest.mark.parametrize(
+    ("ask", "status"), [pytest.param(signal.SIGINT, 130, id="ctrl-c"), pytest.param(signal.SIGTERM, 143, id="sigterm")]
+)
+def test_a_refresh_that_is_asked_to_end_while_a_site_keeps_it_waiting_says_what_was_kept(
+    home: Path, site: Site, ask: signal.Signals, status: int
+) -> None:
+    follow(home, site)
+    hold = threading.Event()
+    answers = dict(site.replies)
+    site.stream("/9.md", lambda: _hold(hold), Content_Type="text/plain")
+    with start(home, "refresh", "--due", "--db", "plans.db", "--jobs", "1") as program:
+        wait_for(lambda: "/9.md" in site.paths())
+        program.send_signal(ask)
+        _, said = program.communicate(timeout=60)
+    hold.set()
+    assert (program.returncode, "Traceback" in said) == (status, False)
+    [(kept,)] = run_query(home / "plans.db", "SELECT COUNT(*) FROM document").rows
+    assert isinstance(kept, int)
+    assert (
+        said.splitlines()[-1] == f"peerplan: interrupted: {kept} documents are done and kept; run it again for the rest"
+    )
+    assert run(home, "runs", "show", "--db", "plans.db")[1].startswith("peerplan refresh, run 1: interrupted")
+    site.replies.update(answers)
+    assert run(home, "refresh", "--due", "--db", "plans.db")[0] == 0
+    assert list(run_query(home / "plans.db", "SELECT COUNT(*) FROM document").rows) == [(12,)]
+
+
+@pytest.mark.usefixtures("site")
+@pytest.mark.parametrize("is_dry", [pytest.param(False, id="real"), pytest.param(True, id="dry-run")])
+def test_ctrl_c_while_a_document_hangs_ends_its_process_too(tmp_path: Path, is_dry: bool) -> None:
+    marker, folder = tmp_path / "marker", tmp_path / "plans"
+    folder.mkdir()
+    for name, text in (("1.txt", "fine"), ("2.txt", f"hang {marker}"), ("3.txt", "fine too")):
+        (folder / name).write_text(text, encoding="utf-8")
+    assert run(tmp_path, "sources", "add", "ours", "plans", "--db", "plans.db")[0] == 0
+    words = ("refresh", "--db", "plans.db", "--jobs", "1", *(["--dry-run"] if is_dry else []))
+    with start(tmp_path, *words, **{TEST_READER: "hostile_reader"}) as program:
+        wait_for(lambda: marker.exists() and bool(marker.read_text(encoding="utf-8")))
+        program.send_signal(signal.SIGINT)
+        _, said = program.communicate(timeout=60)
+    told = "nothing was written" if is_dry else "1 documents are done and kept; run it again for the rest"
+    assert (program.returncode, said.splitlines()[-1]) == (130, f"peerplan: interrupted: {told}")
+    wait_for(lambda: not Path(f"/proc/{marker.read_text(encoding='utf-8')}").exists())
+    assert list(run_query(tmp_path / "plans.db", "SELECT COUNT(*) FROM document").rows) == [(0 if is_dry else 1,)]
+
+
+def _hold(until: threading.Event) -> Iterator[bytes]:
+    """Yield a body of which no more comes."""
+    yield b"# Peer challenge action plan\n"
+    until.wait(120)
+
+
+def wait_for(is_so: Callable[[], bool]) -> None:
+    """Return when it is so."""
+    for _ in range(1200):
+        if is_so():
+            return
+        time.sleep(0.025)
+    raise AssertionError("waited in vain")
 
 
 def _kill_now_and_then(home: Path, db: str, moments: random.Random, kills: int) -> None:

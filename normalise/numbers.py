@@ -45,6 +45,9 @@ _RECOMMENDATION = re.compile(
     (?P<word> (?:key\s+|additional\s+|priority\s+)? recommendation s? | rec (?:ommendation)? s? \b\.? | k?r (?=\s?\d) )
     \s* (?: no\b \.? | number | ref\b \.? | \# )? \s*
     \(? (?P<number> \d{1,2} (?:\.\d{1,2})* (?![\d%]) | (?<=\s) [a-z]+ (?:-[a-z]+)? \b | (?<=\s)[a-h]\b ) \)?
+    (?P<others> (?: \s* (?: , (?:\s*and\b)? | & | \+ | / | - | – | \band\b | \bto\b ) \s*
+        k?r? \d{1,2} (?:\.\d{1,2})* (?!\d) )+
+        (?= \s* (?: [:.)] | [–—-]\s | $ ) ) )?
     (?P<tail> \s* [:.)–—-]* \s* )""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -73,10 +76,14 @@ class Numbered:
 
 @dataclass(frozen=True, slots=True)
 class RecommendationNumber:
-    """A printed "Recommendation n": its number in digits, and where the wording behind it begins."""
+    """A printed "Recommendation n": its number in digits, and where the wording behind it begins.
+
+    `others` are further numbers that it shares its wording with: "Recommendations 3 and 4".
+    """
 
     number: str
     end: int
+    others: tuple[str, ...] = ()
 
 
 def read_marker(text: str) -> Marker | None:
@@ -146,7 +153,18 @@ def read_recommendation_number(text: str) -> RecommendationNumber | None:
     number = fold_number(match["number"])
     if number is None or (not number[0].isdigit() and not match["tail"].strip() and match.end() < len(text)):
         return None
-    return RecommendationNumber(_as_counted(number, match["number"]), match.end())
+    others = _others_of(number, match["others"] or "")
+    return RecommendationNumber(_as_counted(number, match["number"]), match.end(), others)
+
+
+def _others_of(first: str, printed: str) -> tuple[str, ...]:
+    """Return the further numbers of "1, 2 and 4" and those between "1-4"."""
+    numbers, last = [], first
+    for sign, number in re.findall(r"(-|–|\bto\b|)\s*k?r?(\d{1,2}(?:\.\d{1,2})*)", printed, re.IGNORECASE):
+        is_range = sign and last.isdigit() and number.isdigit() and int(last) < int(number)
+        numbers += [str(n) for n in range(int(last) + 1, int(number))] if is_range else []
+        numbers.append(last := fold_number(number) or number)
+    return tuple(numbers)
 
 
 def _as_counted(number: str, printed: str) -> str:

@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 
 from normalise.numbers import read_marker
 from normalise.records import Peer
-from parsers.document import BlockKind, Cell, Table
+from parsers.document import Block, BlockKind, Cell, Table
 from parsers.entries import read_block_entries
 from parsers.headings import Topic
 from parsers.phrases import phrase_pattern
@@ -36,18 +37,31 @@ _AND_ROLE = re.compile(r"^(?P<organisation>.*?\S)(?:,)?\s+and\s+(?P<role>(?:LGA|
 def read_peer_team(sections: Iterable[Section]) -> tuple[Peer, ...]:
     """Return the members of the peer team in printed order: those of the first section that lists some."""
     for section in sections:
-        if lists_peers(section):
-            return tuple(peer for words in _lines(section) if (peer := read_peer(words)))
+        if section.topic is Topic.PEER_TEAM:
+            return tuple(peer for line in _iter_parts(section.blocks) if (peer := read_peer(_joined(line))))
+        if blocks := _find_peers(section):
+            return tuple(peer for line in _iter_parts(blocks) if (peer := read_peer(_joined(line))))
     return ()
 
 
 def lists_peers(section: Section) -> bool:
     """Say whether a section lists the peer team: by its heading, or as most entries name people and councils."""
-    if section.topic is Topic.PEER_TEAM:
-        return True
+    return section.topic is Topic.PEER_TEAM or bool(_find_peers(section))
+
+
+def _find_peers(section: Section) -> Sequence[Block | Table]:
+    """Return the list in a section, most of whose entries name people and councils; () where there is none."""
     if section.is_recommendation or section.topic not in (None, Topic.NARRATIVE):
-        return False
-    lines = list(_iter_parts(section))
+        return ()
+    runs = (tuple(run) for _, run in groupby(section.blocks, key=_is_listed))
+    return next((run for run in (section.blocks, *runs) if _names_peers(tuple(_iter_parts(run)))), ())
+
+
+def _is_listed(block: Block | Table) -> bool:
+    return isinstance(block, Table) or block.kind is BlockKind.ITEM
+
+
+def _names_peers(lines: Sequence[Words | Sequence[Cell]]) -> bool:
     named = 0
     for left, parts in zip(range(len(lines), 0, -1), lines, strict=True):
         if (named + left) * 5 < len(lines) * 3:
@@ -80,13 +94,9 @@ def read_peer(words: Words) -> Peer | None:
     )
 
 
-def _lines(section: Section) -> Iterator[Words]:
-    return map(_joined, _iter_parts(section))
-
-
-def _iter_parts(section: Section) -> Iterator[Words | Sequence[Cell]]:
-    """Yield the lines of a section, and the rows of its tables as they are."""
-    for block in section.blocks:
+def _iter_parts(blocks: Sequence[Block | Table]) -> Iterator[Words | Sequence[Cell]]:
+    """Yield the lines of blocks, and the rows of tables as they are."""
+    for block in blocks:
         if isinstance(block, Table):
             yield from block.rows()
         elif block.kind is BlockKind.ITEM:

@@ -16,7 +16,7 @@ from parsers.draft import Drafting, DraftRecommendation, alike_wording
 from parsers.entries import read_block_entries
 from parsers.headers import Role
 from parsers.labels import header_of_label, is_label_block
-from parsers.repair.mark_headings import LINKED, is_bare_status
+from parsers.repair.mark_headings import LINKED, THEME_LEAD, is_bare_status
 from parsers.sections import Section
 from parsers.words import NO_WORDS, Words
 
@@ -29,9 +29,6 @@ MIN_WORDS = 4  # of a wording that may be told from another by its words alone
 
 _LINE_END = re.compile(r"\n")
 _TELLING = re.compile(r"\w{4,}")
-_THEME_LEAD = re.compile(
-    r"^\s*(?:core\s+)?(?:theme|area|priority|pillar|workstream)\s*\w{0,3}\s*[:–—-]\s*", re.IGNORECASE
-)
 
 
 def recommend(
@@ -182,12 +179,12 @@ def add_linked(drafting: Drafting, words: Words) -> None:
 
 def leads_theme(words: Words) -> bool:
     """Say whether a line says itself that it is a theme ("Theme: …")."""
-    return _THEME_LEAD.match(words.text) is not None
+    return THEME_LEAD.match(words.text) is not None
 
 
 def theme_of(words: Words) -> Words:
     """Return a theme's wording without a lead-in such as "Theme:"."""
-    lead = _THEME_LEAD.match(words.text)
+    lead = THEME_LEAD.match(words.text)
     return words[lead.end() :].strip() if lead else words.strip()
 
 

@@ -36,7 +36,8 @@ class Section:
     `is_recommendation`: it announces one, numbered or not.
 
     `title` is the heading without either number. The first section of a document may have no heading. `above`: of
-    further recommendations, the title of the findings that they stand under.
+    further recommendations, the title of the findings that they stand under. `others`: numbers of recommendations that
+    the heading announces with this one ("Recommendations 3 and 4").
     """
 
     heading: Block | None
@@ -47,6 +48,7 @@ class Section:
     title: Words = NO_WORDS
     is_recommendation: bool = False
     above: Words = NO_WORDS
+    others: tuple[str, ...] = ()
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -146,7 +148,9 @@ def _section(blocks: list[Block | Table]) -> Section:
     own, words = _numbered(first)
     if is_recommendation_heading(first):
         number, title = _recommendation_of(first)
-        return Section(first, tuple(blocks[1:]), None, own, number, title, True)
+        found = read_recommendation_number(f"{first.marker or ''} {words.text}") if number else None
+        others = found.others if found else ()
+        return Section(first, tuple(blocks[1:]), None, own, number, title, True, others=others)
     return Section(first, tuple(blocks[1:]), read_topic(first.text), own, None, words)
 
 

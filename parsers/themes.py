@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from parsers.headings import Topic
 from parsers.recommending import theme_of
+from parsers.repair.mark_headings import THEME_LEAD
 from parsers.sections import Section
 
 MIN_THEMES = 2
@@ -37,7 +38,8 @@ def mark_themes(sections: Sequence[Section]) -> tuple[Section, ...]:
 def _over_recommendations(sections: Sequence[Section]) -> Iterator[int]:
     for index, (section, below) in enumerate(pairwise(sections)):
         is_bare = section.topic is None and not section.blocks and not section.is_recommendation and section.title
-        is_over = below.is_recommendation and _level(section) > 0 and _is_deeper(below, section)
+        is_themed = _level(section) > 0 or THEME_LEAD.match(section.title.text) is not None
+        is_over = below.is_recommendation and is_themed and _is_deeper(below, section)
         if is_bare and is_over and not _OF_THE_DOCUMENT.search(section.title.text):
             yield index
 

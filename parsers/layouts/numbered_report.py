@@ -83,6 +83,19 @@ def _read_one(section: Section, drafting: Drafting) -> None:
         found.parts = _parts(entries)
     for block in linked:
         add_linked(drafting, block.words)
+    if section.others:
+        _tell_others(section, found, drafting)
+
+
+def _tell_others(section: Section, found: DraftRecommendation, drafting: Drafting) -> None:
+    """Give known recommendations that share a heading its progress too; where one is unknown, say so."""
+    told = [each for each in drafting.progress if each.recommendation == found.key]
+    for number in section.others:
+        known = drafting.numbered(number)
+        if known is None:
+            drafting.note("numbers-together", section.heading.text[:80] if section.heading else number, about=found.key)
+        elif known is not found:
+            drafting.progress.extend(replace(each, recommendation=known.key) for each in told)
 
 
 def _numbered_first(entries: Sequence[Entry]) -> tuple[Sequence[Entry], Sequence[Entry]]:

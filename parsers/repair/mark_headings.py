@@ -24,6 +24,9 @@ UNNUMBERED = re.compile(r"^\s*(?:key\s+|additional\s+)?recommendation\s*[:–—
 LINKED = re.compile(
     r"^\s*(?:linked|related|associated|supporting)\b[^:]{0,60}\brecommendations?[^:]{0,40}:\s*", re.IGNORECASE
 )
+THEME_LEAD = re.compile(
+    r"^\s*(?:core\s+)?(?:theme|area|priority|pillar|workstream)\s*\w{0,3}\s*[:–—-]\s*", re.IGNORECASE
+)
 _LABEL = re.compile(r"^\s*(?P<label>[^:\n]{2,40}?)\s*(?::|\s[–—-]\s)\s*")
 _ENDS_OPEN = re.compile(r"[^.!?:;,]$")
 
@@ -61,7 +64,7 @@ def _is_heading(block: Block, above: Block | Table | None, below: Block | Table 
         return block.kind is BlockKind.PARAGRAPH or not _is_item(below)
     if block.kind is BlockKind.ITEM:
         return _is_numbered_heading(block, above, below)
-    if is_label(text):
+    if is_label(text) or (THEME_LEAD.match(text) and _ENDS_OPEN.search(text) and _is_over_recommendation(below)):
         return True
     marker = read_marker(text)
     if marker and marker.kind == "dotted" and _ENDS_OPEN.search(text):
@@ -95,9 +98,12 @@ def is_bare_status(text: str) -> bool:
 
 
 def is_label(text: str) -> bool:
-    """Say whether a line is nothing but a known label ("Status", "Progress update:")."""
+    """Say whether a line is nothing but a known label ("Status", "Progress update:"), no value behind it."""
     header = read_header(text) if len(text) <= MAX_LABEL_CHARACTERS else None
-    return header is not None and header.score == 1
+    if header is None or header.score < 1:
+        return False
+    label = find_label(text) if ":" in text else None
+    return label is None or not text[label[1] :].strip()
 
 
 def find_label(text: str) -> tuple[Header, int] | None:
@@ -128,6 +134,10 @@ def _is_numbered_heading(block: Block, above: Block | Table | None, below: Block
 def _lists_recommendations(above: Block | Table | None) -> bool:
     """Say whether a block is the heading of a list of recommendations."""
     return isinstance(above, Block) and read_topic(above.text) in (Topic.RECOMMENDATIONS, Topic.ADDITIONAL)
+
+
+def _is_over_recommendation(below: Block | Table | None) -> bool:
+    return isinstance(below, Table) or (below is not None and is_recommendation_heading(below))
 
 
 def _goes_deeper(upper: Block, lower: Block | Table | None) -> bool:

@@ -144,3 +144,21 @@ def test_no_text_makes_the_readers_fail(text: str) -> None:
     fold_number(text)
     for entry in split_numbered(text):
         assert 0 <= entry.marker_start <= entry.start <= entry.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "others", "rest"),
+    [
+        ("Recommendations 3 & 4: Sing", "3", ("4",), "Sing"),
+        ("Recommendations 1, 2 and 4 – Sing", "1", ("2", "4"), "Sing"),
+        ("Rec 1-3. Sing", "1", ("2", "3"), "Sing"),
+        ("R1/R2: Sing", "1", ("2",), "Sing"),
+        ("Recommendation 4.1 and 4.2: Sing", "4.1", ("4.2",), "Sing"),
+        ("Recommendation 3 - 4 day week", "3", (), "4 day week"),
+        ("Recommendation 1 - 2025 budget", "1", (), "2025 budget"),
+    ],
+)
+def test_several_numbers_before_one_wording(text: str, number: str, others: tuple[str, ...], rest: str) -> None:
+    found = read_recommendation_number(text)
+    assert found is not None
+    assert (found.number, found.others, text[found.end :]) == (number, others, rest)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from parsers.assemble import read_extraction
 from parsers.formats.registry import read_document
 from parsers.peer_team import read_peer, read_peer_team
 from parsers.repair import repair
@@ -113,3 +114,14 @@ def test_each_member_knows_where_it_stands() -> None:
     sections = cut_sections(repair(read_document(f"# The peer team\n\n{MEMBERS}".encode(), "report.txt")))
     places = [peer.provenance.line for peer in read_peer_team(sections) if peer.provenance]
     assert places == [3, 4, 5]
+
+
+def test_a_list_beside_others_under_one_heading_names_the_team() -> None:
+    text = (
+        "Tarnbrook Council\n\nProgress review\n\nOur approach\n\nThe visit looked at:\n\n- Theme 1: Homes\n"
+        "- Theme 2: Money\n- Theme 3: Canals\n- Theme 4: Clocks\n\nThose of the team who came back were:\n\n"
+        "- Edna Moss – Chief Executive, Wexcombe City Council\n- Cllr Abel Frost – Leader, Netherby District Council\n"
+        "- Ivy Lomas – Programme Manager, LGA\n"
+    )
+    team = read_extraction(text.encode(), "review.txt").document.peer_team
+    assert [peer.name for peer in team] == ["Edna Moss", "Cllr Abel Frost", "Ivy Lomas"]

@@ -31,3 +31,14 @@ def test_headings_that_name_the_plans_parts_are_no_themes() -> None:
         "## Part B\n\n### Recommendation 3: Save some\n\n- Count what is there\n"
     )
     assert themes(text) == [None, None, None]
+
+
+def test_a_line_with_a_themes_number_over_a_recommendation_is_a_theme_also_in_plain_text() -> None:
+    text = (
+        "Tarnbrook Council\n\nCorporate Peer Challenge Action Plan\n\nPriority A – Homes\n\n"
+        "Recommendation 1: Mend the clock\n\nThe clock has been looked at.\n\n"
+        "Recommendation 2: Clean the canal\n\nDredging began in May 2026.\n\n"
+        "Priority B – Money\n\nRecommendation 3: Save some\n\nCoins are being counted.\n"
+    )
+    found = read_extraction(text.encode(), "plan.txt")
+    assert [each.theme for each in found.recommendations] == ["Homes", "Homes", "Money"]

@@ -16,9 +16,7 @@ def rows_of(*lines: str) -> list[list[list[str]]]:
         "\n".join(("Tarnside Council", "Peer challenge action plan", "", *lines)).encode(), "a.txt"
     )
     table = next(block for block in document.blocks if isinstance(block, Table))
-    return [
-        [[line for block in cell.blocks for line in block.text.splitlines()] for cell in row] for row in table.rows()
-    ]
+    return [[cell.text.splitlines() for cell in row] for row in table.rows()]
 
 
 def test_a_row_is_as_many_lines_as_hold_the_headers_tabs() -> None:

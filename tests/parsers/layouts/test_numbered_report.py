@@ -70,3 +70,17 @@ def test_a_paragraph_that_leads_to_the_next_heading_belongs_to_neither() -> None
         "# Recommendation 1: Mend the mill\n\nIt leaks.\n\nOur second one is this:\n\n# Recommendation 2: Dredge"
     )
     assert [r.context for r in found.recommendations] == ["It leaks.", None]
+
+
+def test_a_heading_of_several_numbers_gives_progress_to_those_known_and_names_the_others() -> None:
+    text = (
+        "Tarnbrook Council\n\nPeer challenge progress review\n\n"
+        "Recommendation 1: Mend the clock\n\nIt has been mended.\n\n"
+        "Recommendations 2 and 3: Clean the canal and the moat\n\nBoth were dredged in May 2026.\n"
+    )
+    found = read_extraction(text.encode(), "review.txt")
+    assert [(each.number, each.text) for each in found.recommendations] == [
+        ("1", "Mend the clock"),
+        ("2", "Clean the canal and the moat"),
+    ]
+    assert "numbers-together" in {issue.code for issue in found.issues}

@@ -23,8 +23,14 @@ _STAGES = {
 @cache
 def fingerprints() -> dict[str, str]:
     """Return a hash for each stage of reading; `assemble` is all of `parsers` that belongs to no other stage."""
-    stages = {stage: _hash(_iter_files(files(package))) for stage, package in _STAGES.items()}
+    stages = {stage: _hash(_iter_files(_folder(package))) for stage, package in _STAGES.items()}
     return stages | {"assemble": _hash(_iter_assembling())}
+
+
+def _folder(package: str) -> Traversable:
+    """Return a package's folder. It is not imported: where nothing has to be read, the readers need not be loaded."""
+    outer, *inner = package.split(".")
+    return files(outer).joinpath(*inner)
 
 
 def _iter_assembling() -> Iterator[tuple[str, bytes]]:

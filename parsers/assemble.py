@@ -18,6 +18,7 @@ from parsers.as_one import read_as_one
 from parsers.challenge_date import read_challenge
 from parsers.checks import check_action, check_answers, check_counts, check_repeats, check_years
 from parsers.confidence import set_confidence
+from parsers.counted_rows import find_counting_words
 from parsers.cover import read_cover, read_published
 from parsers.cover_dates import FoundDate
 from parsers.document import Document
@@ -104,6 +105,7 @@ def _assemble(data: bytes, name: str, given: Given, settings: ReadSettings, part
         is_report=is_report,
         is_plan=is_plan,
         paragraphs_announce=paragraphs_announce(sections),
+        rows_count_by=find_counting_words(sections),
     )
     read_sections: tuple[ReadSection, ...] = ()
     subject = read_subject(document, sections, cover.title.text, [line.text for line in cover.lines])

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from normalise.numbers import fold_number, read_recommendation_number
 
 _COUNT = re.compile(
-    r"(?P<word>[A-Za-z]{0,12}\.?\s*(?:no\.?\s*)?)(?P<number>\d{1,2})(?![\d%/]|\.\d)\s*[.:)–—-]*\s*", re.IGNORECASE
+    r"\(?(?P<word>[A-Za-z]{0,12}\.?\s*(?:no\.?\s*)?)(?P<number>\d{1,2})(?![\d%/]|\.\d)\s*[.:)–—-]*\s*", re.IGNORECASE
 )
 _COUNTS_OTHERS = frozenset(
     ("annex", "appendix", "chapter", "day", "figure", "month", "page", "part", "phase", "q", "quarter", "section")
 ) | frozenset(("slide", "stage", "step", "table", "theme", "week", "year"))
+
+
+MIN_COUNTED = 2
 
 
 class Count(NamedTuple):
@@ -40,6 +45,26 @@ def without_count(text: str) -> str:
     """Return a text without what it counts by."""
     count = read_count(text)
     return text[count.end :] if count else text
+
+
+def counted_by(texts: Sequence[str]) -> frozenset[str]:
+    """Return the words by which texts count from one on: "CPC1 …", "CPC2 …"; "" for "1) …", "2) …". None for "1 May".
+
+    A second list may begin at one again, or count by another word.
+
+    >>> counted_by(["No. 1 Publish a plan", "No. 2 Review it"]), counted_by(["1 May", "3 June"])
+    (frozenset({'no'}), frozenset())
+    """
+    numbers: dict[str, list[int]] = {}
+    for count in map(read_count, texts):
+        if count is not None:
+            numbers.setdefault(count.word, []).append(int(count.number))
+    run_on = {word for word, counted in numbers.items() if _runs_on(counted)}
+    return frozenset(run_on) if any(max(numbers[word]) >= MIN_COUNTED for word in run_on) else frozenset()
+
+
+def _runs_on(numbers: Sequence[int]) -> bool:
+    return all(number in (1, before + 1) for before, number in pairwise((0, *numbers)))
 
 
 def number_of(text: str) -> str | None:

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from normalise.numbers import read_recommendation_number
 from parsers.columns import is_header_row, read_columns, read_unheaded_columns
+from parsers.counted_rows import read_counted
 from parsers.document import Cell, Table
 from parsers.draft import ColumnRole
 from parsers.headers import Role
@@ -95,7 +96,11 @@ def _is_worded(state: TableState, below: Sequence[Row]) -> bool:
     if state.under_heading and state.drafting.current is not None:
         return True
     lone = ([cell for cell in row if cell.blocks] for row in below)
-    return any(len(printed) == 1 and read_recommendation_number(printed[0].text) is not None for printed in lone)
+    return any(
+        len(printed) == 1
+        and (read_recommendation_number(printed[0].text) or read_counted(printed[0], state.drafting.rows_count_by))
+        for printed in lone
+    )
 
 
 def _beside_heading(state: TableState, columns: Columns, below: Sequence[Row]) -> Columns:

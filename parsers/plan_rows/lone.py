@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from normalise.numbers import fold_number, read_recommendation_number
+from parsers.counted_rows import read_counted
 from parsers.document import Cell, Table
 from parsers.headers import Role
 from parsers.headings import Topic, read_topic
+from parsers.imperatives import begins_with_verb
 from parsers.plan_rows.state import TableState
 from parsers.recommending import add_linked, is_linked, leads_theme, part_linked, read_numbered, recommend, theme_of
+from parsers.words import Words
 
 MAX_THEME_CHARACTERS = 120
+MIN_SENTENCE_WORDS = 6
 
 
 def is_across(state: TableState, cell: Cell, table: Table) -> bool:
     """Say whether a lone cell speaks for the whole table and is not merely the only printed one of its row."""
     column = state.drafting.columns.get(cell.column)
     text = cell.text.strip()
-    if cell.column_span >= table.column_count > 1 or column is None:
+    if cell.column_span >= table.column_count > 1 or column is None or _counted(state, cell):
         return True
     if read_recommendation_number(text) is not None or is_linked(cell.words):
         return True
@@ -28,6 +32,9 @@ def is_across(state: TableState, cell: Cell, table: Table) -> bool:
 
 def read_lone(state: TableState, cell: Cell) -> None:
     """Read a lone cell: a recommendation, one hung under it, a kind of recommendations, or a theme."""
+    if counted := _counted(state, cell):
+        _open(state, *counted)
+        return
     for part in (part for block in cell.iter_blocks() for part in part_linked(block.words)):
         words = part.fold()
         if not words:
@@ -35,17 +42,40 @@ def read_lone(state: TableState, cell: Cell) -> None:
         if is_linked(words):
             add_linked(state.drafting, words)
         elif read_recommendation_number(words.text) is not None:
-            recommend(state.drafting, *read_numbered(words))
-            state.under_heading = True
-            state.objective = None
-            state.note_waiting()
+            _open(state, *read_numbered(words))
         elif (topic := read_topic(words.text)) in (Topic.ADDITIONAL, Topic.RECOMMENDATIONS):
             state.drafting.kind = "additional" if topic is Topic.ADDITIONAL else "key"
             state.drafting.current = state.drafting.theme = None
+        elif _words_recommendation(state, cell, words):
+            _open(state, None, words)
         elif len(words) <= MAX_THEME_CHARACTERS and (state.drafting.columns or leads_theme(words)):
             state.drafting.theme = theme_of(words)
             state.drafting.themes.append(state.drafting.theme)
             state.drafting.current = None
+
+
+def _counted(state: TableState, cell: Cell) -> tuple[str, Words] | None:
+    """Return the number and words of a row that counts recommendations, where no column words these."""
+    if {Role.RECOMMENDATION, Role.SUMMARY} & set(state.roles()):
+        return None
+    return read_counted(cell, state.drafting.rows_count_by)
+
+
+def _words_recommendation(state: TableState, cell: Cell, words: Words) -> bool:
+    """Say whether a row across a table tells what to do, where nothing else words what the actions answer."""
+    if cell.column_span == 1 or {Role.RECOMMENDATION, Role.SUMMARY, Role.OBJECTIVE} & set(state.roles()):
+        return False
+    is_first = state.drafting.current is None or state.is_worded_across
+    return is_first and len(words.text.split()) >= MIN_SENTENCE_WORDS and begins_with_verb(words.text)
+
+
+def _open(state: TableState, number: str | None, words: Words) -> None:
+    """Open the recommendation that a row across the table words."""
+    recommend(state.drafting, number, words)
+    state.under_heading = True
+    state.is_worded_across = number is None
+    state.objective = None
+    state.note_waiting()
 
 
 def read_listed(state: TableState, printed: list[Cell]) -> None:

@@ -15,7 +15,8 @@ from parsers.words import Words
 class TableState:
     """What one table's rows are read with. `above`: what stands right above it, whether or not it introduces it;
 
-    `objective_waits`: an objective that is printed, and no action stands under it yet.
+    `objective_waits`: an objective that is printed, and no action stands under it yet; `is_worded_across`: the open
+    recommendation is worded by a row across the table that has no number.
     """
 
     drafting: Drafting
@@ -27,6 +28,7 @@ class TableState:
     senior_of_recommendation: bool = False
     introduced: bool = False
     has_header: bool = False
+    is_worded_across: bool = False
 
     def role(self, cell: Cell) -> Role | None:
         """Return what the column of a cell holds, or None."""

@@ -33,7 +33,7 @@ from normalise.errors import UsageError
 from parsers.given import NOTHING_GIVEN, Given, ReadSettings
 from store.engine import Store
 from store.outcomes import Outcome
-from store.runs import find_tried
+from store.runs import find_last_met, find_tried
 from store.sources import held_addresses, is_erased, list_followed
 
 logger = logging.getLogger(__name__)
@@ -188,8 +188,23 @@ class Refresh:
             if each.is_read or each.quarantine or each.withdrawn_why is not None:
                 continue
             is_new = each.document_id is None
+            if is_new and self._is_looked_into(source, each.loaded.wanted):
+                continue
             wanted = replace(each.loaded.wanted, given=source.entry.given) if is_new else each.loaded.wanted
             yield replace(each.loaded, wanted=wanted)
+
+    def _is_looked_into(self, source: Source, container: Wanted) -> bool:
+        """Say whether this reader has read, or failed at, all that the container held when it was last met."""
+        with self._store.session() as session:
+            met = find_last_met(session, source.id, container.location)
+            hashes = {each.sha256 for each in met if each.sha256}
+            tried = find_tried(session, hashes, self._run.reader)
+        untried = [Loaded(container, b"", sha256) for sha256 in sorted(hashes - tried)]
+        return (
+            bool(met)
+            and all(each.sha256 or each.failed_reader == self._run.reader for each in met)
+            and all(each.is_read or each.withdrawn_why is not None for each in self._run.judge(untried))
+        )
 
     def _count_up(self, wanted: Wanted) -> Wanted:
         if pending := self._pending.get(wanted.source_id or 0):

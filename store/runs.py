@@ -193,6 +193,24 @@ def find_tried(session: Session, hashes: Collection[str], reader: str) -> set[st
     return {sha256 for sha256 in session.scalars(query) if sha256}
 
 
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A file that a run met: its bytes' hash where they could be had, and the reader that failed at it if one did."""
+
+    sha256: str | None
+    failed_reader: str | None
+
+
+def find_last_met(session: Session, source_id: int, location: str) -> tuple[Met, ...]:
+    """Return what the last run that met it found at a place that the source led to, or in the container there."""
+    held = RunDocument.source_id == source_id
+    inside = sa.and_(RunDocument.location > f"{location}/", RunDocument.location < f"{location}0")  # "0" follows "/"
+    there = sa.and_(held, sa.or_(RunDocument.location == location, inside))
+    last = sa.select(sa.func.max(RunDocument.run_id)).where(there).scalar_subquery()
+    query = sa.select(RunDocument.sha256, RunDocument.reader_fingerprint).where(there, RunDocument.run_id == last)
+    return tuple(Met(*row) for row in session.execute(query))
+
+
 def finish_run(session: Session, run_id: int, *, now: datetime) -> None:
     """Write down that the run has ended; one that never does was cut off."""
     session.get_one(Run, run_id).finished_at = now

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -179,6 +180,62 @@ def test_files_of_a_folder_are_archived_and_asked_like_addresses(yard: Yard, tmp
     (folder / "plan.md").write_text(PLAN.replace("2031", "2036"), encoding="utf-8")
     yard.pass_days(7)
     assert [outcome for _, outcome in yard.refresh()] == ["unchanged", "unchanged", "new"]
+
+
+def zip_of(**members: str | bytes) -> bytes:
+    """Return an archive of files whose names are written with underscores for dots."""
+    packed = BytesIO()
+    with ZipFile(packed, "w") as archive:
+        for name, data in members.items():
+            archive.writestr(name.replace("_", "."), data)
+    return packed.getvalue()
+
+
+@pytest.fixture
+def packed(yard: Yard) -> Yard:
+    """Return a yard that follows a page with an archive of two plans, refreshed once."""
+    deep = zip_of(deeper_zip=zip_of(deepest_zip=zip_of(plan_md=PLAN.replace("2031", "2039"))))
+    archive = zip_of(one_md=PLAN, two_md=PLAN.replace("2031", "2032"), deep_zip=deep)
+    yard.net.site.keep("/plans.zip", archive, "application/zip")
+    page = '<html><h1>Corporate peer challenge</h1><a href="plans.zip">Action plans</a></html>'
+    yard.net.site.serve("/peer", page, Content_Type="text/html")
+    yard.follow("withy", "page", f"{HOME}/peer", given={"councils": ["Withy District Council"]})
+    assert yard.refresh() == [(f"{HOME}/plans.zip/{name}.md", "new") for name in ("one", "two")]
+    return yard
+
+
+def test_a_fetched_archive_is_opened_and_each_document_in_it_followed(packed: Yard) -> None:
+    assert packed.ask("SELECT DISTINCT name FROM document_council") == [("Withy District Council",)]
+    changed = zip_of(one_md=PLAN, two_md=PLAN.replace("2031", "2033"))
+    packed.net.site.keep("/plans.zip", changed, "application/zip")
+    packed.pass_days(7)
+    assert packed.refresh() == [(f"{HOME}/plans.zip/one.md", "unchanged"), (f"{HOME}/plans.zip/two.md", "new")]
+    assert packed.ask("SELECT what, days_moved FROM changes") == [("date_moved", 365)]
+
+
+def test_a_fetched_archive_is_opened_again_only_for_a_reader_that_has_learnt(
+    packed: Yard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packed.pass_days(3)
+    assert packed.refresh() == []
+    monkeypatch.setattr(ledger, "fingerprints", lambda: fingerprints() | {"text": "better"})
+    asked = len(packed.net.site.asked)
+    assert [outcome for _, outcome in packed.refresh()] == ["unchanged", "unchanged"]
+    assert len(packed.net.site.asked) == asked
+    assert packed.ask("SELECT COUNT(*) FROM run_document") == [(4,)]
+
+
+def test_a_fetched_archive_that_is_broken_or_holds_nothing_fails_and_rests_until_it_is_asked_for(yard: Yard) -> None:
+    yard.net.site.keep("/broken.zip", zip_of(one_md=PLAN * 99)[:-40], "application/zip")
+    yard.net.site.keep("/deep.zip", zip_of(a_zip=zip_of(b_zip=zip_of(c_zip=zip_of(d_md=PLAN)))), "application/zip")
+    for name in ("broken", "deep"):
+        yard.follow(name, "url", f"{HOME}/{name}.zip")
+    failed = [(f"{HOME}/{name}.zip", "failed") for name in ("broken", "deep")]
+    assert yard.refresh() == failed
+    assert yard.refresh() == []
+    yard.pass_days(7)
+    assert yard.refresh() == failed
+    assert yard.ask("SELECT COUNT(*) FROM document") == [(0,)]
 
 
 def test_a_folder_that_is_gone_or_ill_described_is_trouble_of_that_source_only(yard: Yard, tmp_path: Path) -> None:

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from normalise.numbers import read_marker
+from normalise.numbers import fold_number, read_marker
 from parsers.document import Cell
-from parsers.draft import Drafting, alike_wording
+from parsers.draft import Drafting, DraftObjective, alike_wording
+from parsers.entries import Entry, numbered_words, whole_text
 from parsers.headings import read_topic
 from parsers.words import NO_WORDS, Words
 
 MIN_WORDS = 3
 MIN_OBJECTIVES = 2
 SAME_WORDING = 0.8
+
+
+def read_objective(cell: Cell) -> DraftObjective:
+    """Return the objective that a cell words, and the number in front of it."""
+    words = whole_text(Entry(numbered_words(block)) for block in cell.iter_blocks() if block.text.strip())
+    marker = read_marker(words.text)
+    if marker and marker.numbers:
+        return DraftObjective(fold_number(marker.numbers[0]), words[marker.end :].strip())
+    return DraftObjective(None, words)
 
 
 def objective_prefix(cells: Iterable[Cell]) -> str | None:

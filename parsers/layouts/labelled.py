@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from normalise.numbers import fold_number
 from parsers.counting import number_of
 from parsers.document import Block, BlockKind, Cell, Table
-from parsers.draft import Column, Drafting, DraftProgress, DraftRow, parts_of
+from parsers.draft import Column, Drafting, DraftObjective, DraftProgress, DraftRecommendation, DraftRow, parts_of
 from parsers.entries import read_entries, whole_text
 from parsers.headers import TIME_ROLES, Header, Role
 from parsers.kind import calls_itself_plan
 from parsers.labels import label_of
 from parsers.layouts.registry import Layout
-from parsers.recommending import add_linked, announce, contradicts, is_linked, read_numbered, recommend
+from parsers.objectives import read_objective
+from parsers.recommending import add_linked, announce, contradicts, is_linked, read_numbered, recommend, theme_of
 from parsers.sections import Section
 from parsers.steps import read_steps
 from parsers.words import Words
@@ -67,6 +68,7 @@ def _words_recommendation(section: Section) -> bool:
 
 def _read(section: Section, drafting: Drafting) -> None:
     row: list[_Labelled] = []
+    aim: DraftObjective | None = None
     blocks = announce(section, drafting)
     is_worded = section.is_recommendation
     for index, block in enumerate(blocks):
@@ -77,19 +79,19 @@ def _read(section: Section, drafting: Drafting) -> None:
             add_linked(drafting, block.words)
             continue
         if header is None and (number := _counts_recommendation(block, blocks[index + 1 :])) is not None:
-            _draft(row, drafting, is_worded)
-            row = []
+            _draft(row, drafting, is_worded, aim)
+            row, aim = [], None
             recommend(drafting, number, block.words if block.marker else read_numbered(block.words)[1])
         elif header is None and row:
             row[-1].blocks.append(block)
         if header is None:
             continue
         label = block.text[: len(block.text) - len(words.text)].strip(" :–—-\n") if words else block.text.strip(" :")
-        if _begins_row(row, header, label):
-            _draft(row, drafting, is_worded)
+        if _begins_row(row, header, label) or (aim is not None and header.role is Role.OBJECTIVE):
+            aim = _draft(row, drafting, is_worded, aim)
             row = []
         row.append(_Labelled(header, label, [_with_words(block, words)] if words else []))
-    _draft(row, drafting, is_worded)
+    _draft(row, drafting, is_worded, aim)
 
 
 LAYOUT = Layout("labelled", score, read)
@@ -121,13 +123,20 @@ def _with_words(block: Block, words: Words) -> Block:
     return Block(BlockKind.PARAGRAPH, words, place=block.place)
 
 
-def _draft(row: list[_Labelled], drafting: Drafting, is_worded: bool) -> None:
-    """Draft the actions and progress of one run of labels."""
+def _draft(
+    row: list[_Labelled], drafting: Drafting, is_worded: bool, aim: DraftObjective | None
+) -> DraftObjective | None:
+    """Draft the actions and progress of one run of labels; return the aim that the next run serves, too.
+
+    `aim`: the one that goes on from the run above. Contract, "A blank cell continues the row above".
+    """
     cells = [(labelled, Cell(0, index, tuple(labelled.blocks))) for index, labelled in enumerate(row)]
     for labelled, cell in cells:
         if labelled.header.role in (Role.RECOMMENDATION, Role.SUMMARY):
             _word(drafting, cell.words, is_worded, _number_in(cells))
     current = drafting.current.key if drafting.current else None
+    own = next((cell for labelled, cell in cells if labelled.header.role is Role.OBJECTIVE and cell.text), None)
+    objective = read_objective(own) if own is not None else aim
     columns = tuple(
         Column(labelled.header.role, labelled.label, read_entries(cell), cell=cell)
         for labelled, cell in cells
@@ -138,8 +147,9 @@ def _draft(row: list[_Labelled], drafting: Drafting, is_worded: bool) -> None:
     for labelled, cell in cells:
         steps = read_steps(read_entries(cell), ()) if labelled.header.role is Role.ACTION else ()
         if steps:
-            drafting.rows.append(DraftRow(current, steps, columns, labelled.header.stage, None, parts))
+            drafting.rows.append(DraftRow(current, steps, columns, labelled.header.stage, objective, parts))
     _draft_beside(cells, current, drafting)
+    return objective if own is None or own.column == 0 else None
 
 
 def _number_in(cells: list[tuple[_Labelled, Cell]]) -> str | None:
@@ -164,8 +174,8 @@ def _draft_beside(cells: list[tuple[_Labelled, Cell]], current: str | None, draf
     """Draft what else is labelled: progress, and the context of the recommendation."""
     roles = {labelled.header.role for labelled, _ in cells}
     status = next((cell for labelled, cell in cells if labelled.header.role is Role.STATUS and cell.text), None)
-    if drafting.current is not None and status is not None and Role.ACTION not in roles:
-        drafting.current.status = drafting.current.status or status
+    if drafting.current is not None and Role.ACTION not in roles:
+        _keep_recommendations_own(cells, drafting.current)
     latest = next((cell for labelled, cell in reversed(cells) if labelled.header.role is Role.PROGRESS), None)
     for labelled, cell in cells:
         if labelled.header.role is Role.PROGRESS:
@@ -173,6 +183,19 @@ def _draft_beside(cells: list[tuple[_Labelled, Cell]], current: str | None, draf
             drafting.progress.extend(DraftProgress(current, words, status=shown) for words in _statements(cell))
         elif labelled.header.role is Role.CONTEXT and drafting.current is not None:
             drafting.current.context.append(cell.words.fold())
+        elif labelled.header.role is Role.THEME and drafting.current is not None and cell.text:
+            drafting.current.theme = drafting.current.theme or theme_of(cell.words.fold())
+
+
+def _keep_recommendations_own(cells: list[tuple[_Labelled, Cell]], current: DraftRecommendation) -> None:
+    """Keep the status, owners and response of a run that names no action: they are the recommendation's."""
+    for labelled, cell in cells:
+        if labelled.header.role is Role.STATUS and cell.text:
+            current.status = current.status or cell
+        elif labelled.header.role in (Role.OWNER, Role.SENIOR_OWNER):
+            current.owners.append((labelled.header.role, cell.words))
+        elif labelled.header.role is Role.RESPONSE_TEXT:
+            current.response = current.response or cell.words.fold()
 
 
 def _statements(cell: Cell) -> Iterator[Words]:

@@ -21,13 +21,15 @@ from parsers.sections import Section
 from parsers.words import Words
 
 _LABELS = (Role.STATUS, Role.PROGRESS)
+_OF_WORDING = frozenset((Role.RECOMMENDATION, Role.SUMMARY, Role.CONTEXT))
 
 
 def score(section: Section, drafting: Drafting) -> float:
     """Return how surely a section is a recommendation with labelled bullets."""
     if not any(_is_status_label(block) for block in section.blocks):
         return 0.0
-    if any(header.role is Role.ACTION for block in section.blocks if (header := label_of(block)[0]) is not None):
+    roles = {header.role for block in section.blocks if (header := label_of(block)[0]) is not None}
+    if Role.ACTION in roles or (section.is_recommendation and len(roles - _OF_WORDING) > 1):
         return 0.5  # its status is one label among others
     return 0.8 if section.is_recommendation or section.topic in (Topic.ADDITIONAL, Topic.RECOMMENDATIONS) else 0.65
 

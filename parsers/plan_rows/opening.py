@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from normalise.numbers import fold_number, read_marker
 from parsers.columns import goes_on_beside
 from parsers.document import Cell
-from parsers.draft import DraftObjective
 from parsers.entries import Entry, numbered_words, read_entries, whole_text
 from parsers.headers import Role
-from parsers.objectives import objective_prefix, wording_above
+from parsers.objectives import objective_prefix, read_objective, wording_above
 from parsers.plan_rows.numbers import Cells, number_in
 from parsers.plan_rows.state import TableState
 from parsers.recommending import read_numbered, recommend, theme_of, without_own_number
@@ -67,12 +65,7 @@ def open_objective(state: TableState, cells: Cells) -> None:
     for cell in cells.get(Role.OBJECTIVE, ()):
         state.note_waiting()
         state.objective_waits = cell
-        words = whole_text(_unsplit(cell))
-        marker = read_marker(words.text)
-        number = None
-        if marker and marker.numbers:
-            number, words = fold_number(marker.numbers[0]), words[marker.end :].strip()
-        state.objective = DraftObjective(number, words)
+        state.objective = read_objective(cell)
     prefix = objective_prefix(cells.get(Role.OBJECTIVE, ()))
     current = state.drafting.current
     if (

@@ -12,6 +12,7 @@ from parsers.repair.joining.rows import rejoin_rows
 from parsers.repair.joining.tables import rejoin_tables
 from parsers.repair.lay_out_forms import lay_out_forms
 from parsers.repair.lone_cells import free_lone_cells
+from parsers.repair.mark_counted import mark_counted
 from parsers.repair.mark_headings import mark_headings
 from parsers.repair.mark_labels import mark_labels
 from parsers.repair.name_marked_times import name_marked_times
@@ -31,6 +32,7 @@ STEPS: tuple[Callable[[Document], Document], ...] = (
     part_lines,
     rejoin_paragraphs,
     mark_headings,
+    mark_counted,
     rejoin_tables,
     name_marked_times,
     rejoin_rows,

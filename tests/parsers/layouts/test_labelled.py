@@ -61,3 +61,38 @@ def test_a_colon_in_running_text_makes_no_label() -> None:
         "# Recommendation 1: Mend the mill\n\nWe asked: who has slates? Nobody had.\n\nOne thing: it rains."
     )
     assert found.actions == ()
+
+
+def test_a_labelled_aim_goes_on_until_the_next_is_printed() -> None:
+    found = extract(
+        "# Recommendation 1: Mend the mill\n\nObjective: A dry floor\n\nAction: Buy slates\n\nLead: Head of Parks\n\n"
+        "Action: Lay slates\n\nLead: Head of Ports\n\nObjective: 1.2 Turning sails\n\nAction: Sew sails\n\n"
+        "Lead: Head of IT"
+    )
+    aims = [(a.text, a.objective and (a.objective.number, a.objective.text)) for a in found.actions]
+    assert aims == [
+        ("Buy slates", (None, "A dry floor")),
+        ("Lay slates", (None, "A dry floor")),
+        ("Sew sails", ("1.2", "Turning sails")),
+    ]
+
+
+def test_an_aim_behind_the_action_is_that_actions_alone() -> None:
+    found = extract(
+        "# Recommendation 1: Mend the mill\n\nAction: Buy slates\n\nObjective: A dry floor\n\nLead: Head of Parks\n\n"
+        "Action: Lay slates\n\nLead: Head of Ports"
+    )
+    assert [a.objective and a.objective.text for a in found.actions] == ["A dry floor", None]
+
+
+def test_labels_without_an_action_tell_of_the_recommendation() -> None:
+    found = extract(
+        "# Recommendation 1: Mend the mill\n\nTheme: Our buildings\n\nStatus: Delayed\n\nProgress update:\n\n"
+        "- The slates are here\n- The slater is not\n\nLead officer: Head of Parks"
+    )
+    [recommendation] = found.recommendations
+    assert [owner.name for owner in recommendation.owners] == ["Head of Parks"]
+    assert recommendation.status is not None
+    assert recommendation.status.value == "delayed"
+    assert recommendation.theme == "Our buildings"
+    assert [p.text for p in found.progress] == ["The slates are here", "The slater is not"]

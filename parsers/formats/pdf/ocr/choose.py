@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from enum import StrEnum
 
 from normalise.records import Box
@@ -21,7 +20,7 @@ _MOST_UNMAPPED = 0.3  # of the characters
 _FEWEST_WORDS = 25
 _LEAST_WITH_VOWEL = 0.6  # of the words; of English ones 0.99, of those through a wrong table of characters 0.4
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_VOWEL = re.compile(r"[aeiouyàáâäèéêëìíîïòóôöùúûüŵŷ]", re.IGNORECASE)
+_VOWELS = frozenset("aeiouyàáâäèéêëìíîïòóôöùúûüŵŷAEIOUYÀÁÂÄÈÉÊËÌÍÎÏÒÓÔÖÙÚÛÜŴŶıİ")
 _UNMAPPED = frozenset(("Co", "Cn", "Cc"))
 
 
@@ -38,7 +37,7 @@ class Reason(StrEnum):
 
 def needs_ocr(page: Page) -> Reason | None:
     """Return why a page should be recognised, or None; whether its runs are seen need not be settled."""
-    text = "".join(run.text for run in page.runs if run.shown in {Shown.SHOWN, Shown.INVISIBLE})
+    text = "".join([run.text for run in page.runs if run.shown is Shown.SHOWN or run.shown is Shown.INVISIBLE])
     signs = "".join(text.split())
     is_covered = _picture_share(page) >= _LARGE
     if not signs:
@@ -72,8 +71,8 @@ def _is_no_language(text: str) -> bool:
     words = [word for word in _WORD.findall(text) if not word.isupper()]
     if len(words) < _FEWEST_WORDS:
         return False
-    counts = Counter(words)  # the same few words are most of a text
-    return sum(counts[word] for word in filter(_VOWEL.search, counts)) < _LEAST_WITH_VOWEL * len(words)
+    without = filter(_VOWELS.isdisjoint, set(words))  # of a language there are few
+    return len(words) - sum(map(words.count, without)) < _LEAST_WITH_VOWEL * len(words)
 
 
 def _common(one: Box, other: Box) -> float:

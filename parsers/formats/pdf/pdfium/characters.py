@@ -12,7 +12,7 @@ import re
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, chain, compress, repeat
+from itertools import accumulate, chain, compress, pairwise, repeat
 from operator import ne
 from typing import Any
 
@@ -27,6 +27,8 @@ _UNTOLD_SHARE = 0.01  # of their length, besides
 # Font, marked-content id (or -1), size before scaling, how it is scaled and turned, red, green and blue (0 to 255).
 Look = tuple[int, int, float, tuple[float, ...], tuple[int, ...]]
 Part = tuple[int, int, int, Look]
+# Some of the characters, and the text object of each: of it are those behind too, up to the next that is here.
+Objects = tuple[Sequence[int], Sequence[int | None]]
 Point = tuple[float, float]
 _MAY_BE_MADE_UP = re.compile(
     "[\\s\x00-\x20\x7f-\xa0\xad\ufffe�-]"
@@ -74,7 +76,7 @@ class Characters:
         if abs(length - printed) > _UNTOLD * size + _UNTOLD_SHARE * printed:
             return None
         stretch = size * printed / length if length else 0.0
-        return list(accumulate(map(stretch.__mul__, told), initial=first))
+        return list(accumulate([stretch * width for width in told], initial=first))
 
 
 def read_characters(text_page: int, object_count: int) -> Characters:
@@ -86,48 +88,52 @@ def read_characters(text_page: int, object_count: int) -> Characters:
     if count <= 0:
         return Characters(text_page, "", [], [], [])
     text = _text(text_page, count)
-    objects = _long_objects(text_page, text) if count > _LONG_OBJECTS * object_count else _objects(text_page, 0, count)
-    parts = _parts(objects)
+    is_long = count > _LONG_OBJECTS * object_count
+    parts = _parts(_long_objects(text_page, text) if is_long else _objects(text_page, range(count)), count)
     ends = _origins(text_page, list(chain.from_iterable((start, stop - 1) for start, stop, _, _ in parts)))
     return Characters(text_page, text, parts, ends[::2], ends[1::2])
 
 
-def _objects(text_page: int, start: int, stop: int) -> list[int | None]:
-    """Return the text object of each character, None for those that pdfium made up."""
-    return list(map(calls.get_text_object, repeat(text_page), range(start, stop)))
+def _objects(text_page: int, asked: Sequence[int]) -> Objects:
+    """Return the text objects of characters, None for those that pdfium made up."""
+    return asked, list(map(calls.get_text_object, repeat(text_page), asked))
 
 
-def _long_objects(text_page: int, text: str) -> list[int | None]:
-    """Return what `_objects` does, having asked only for blanks, hyphens and what stands between two objects.
+def _long_objects(text_page: int, text: str) -> Objects:
+    """Return the text objects, having asked only for blanks, hyphens and what stands between two objects.
 
     An object's characters follow one another, and pdfium puts nothing among them but blanks, line ends and hyphens:
     what stands between two such signs of one object is of that object too.
     """
-    asked = [0, *(match.start() for match in _MAY_BE_MADE_UP.finditer(text, 1, len(text) - 1)), len(text) - 1]
-    answers = list(map(calls.get_text_object, repeat(text_page), asked))
-    objects: list[int | None] = answers[:1]
-    for before, after, first, last in zip(asked, asked[1:], answers, answers[1:], strict=False):
-        between = after - before - 1
-        if between > 0:
-            is_one = first == last and first is not None
-            objects += [first] * between if is_one else _objects(text_page, before + 1, after)
-        if after > before:
-            objects.append(last)
-    return objects
-
-
-def _parts(objects: list[int | None]) -> list[Part]:
-    count = len(objects)
-    starts = (0, *compress(range(1, count), map(ne, objects, objects[1:])), count)
-    owned = [
-        (start, stop, handle)
-        for start, stop, handle in zip(starts, starts[1:], map(objects.__getitem__, starts[:-1]), strict=False)
-        if handle is not None
+    signs = [match.start() for match in _MAY_BE_MADE_UP.finditer(text, 1, len(text) - 1)]
+    asked, objects = _objects(text_page, [0, *signs, len(text) - 1])
+    is_one = map(_is_one, objects, objects[1:])
+    between = [
+        index
+        for (before, after), is_known in zip(pairwise(asked), is_one, strict=True)
+        if not is_known
+        for index in range(before + 1, after)
     ]
-    handles = [handle for _, _, handle in owned]
-    fonts, mcids = map(calls.get_font, handles), map(calls.get_mcid, handles)
-    looks = zip(fonts, mcids, _sizes(handles), _scales(handles), _colours(handles), strict=True)
-    return [(*part, look) for part, look in zip(owned, looks, strict=True)]
+    told = dict(zip(asked, objects, strict=True))
+    told.update(zip(*_objects(text_page, between), strict=True))
+    places = sorted(told)
+    return places, list(map(told.__getitem__, places))
+
+
+def _is_one(before: int | None, after: int | None) -> bool:
+    return before == after and before is not None
+
+
+def _parts(objects: Objects, count: int) -> list[Part]:
+    places, told = objects
+    changes = [True, *map(ne, told, told[1:])]
+    starts, handles = list(compress(places, changes)), list(compress(told, changes))
+    stops = [*starts[1:], count]
+    is_printed = [handle is not None for handle in handles]
+    owned = [handle for handle in handles if handle is not None]
+    fonts, mcids = map(calls.get_font, owned), map(calls.get_mcid, owned)
+    looks = zip(fonts, mcids, _sizes(owned), _scales(owned), _colours(owned), strict=True)
+    return list(zip(compress(starts, is_printed), compress(stops, is_printed), owned, looks, strict=True))
 
 
 def _sizes(handles: list[int]) -> Iterable[float]:

@@ -95,7 +95,7 @@ class Drawings:
 
     def _matrix(self, handle: int) -> Matrix:
         calls.get_matrix(handle, ctypes.addressof(self._floats))
-        a, b, c, d, e, f = self._floats
+        a, b, c, d, e, f = self._floats[:]  # unpacked as it is, an array costs ten times as much
         return a, b, c, d, e, f
 
     def _bounds(self, handle: int, matrix: Matrix | None) -> Box | None:
@@ -103,7 +103,7 @@ class Drawings:
         at = ctypes.addressof(self._floats)
         if not calls.get_bounds(handle, at, at + 4, at + 8, at + 12):
             return None
-        left, bottom, right, top, _, _ = self._floats
+        left, bottom, right, top, _, _ = self._floats[:]
         if matrix is None:
             return left, bottom, right, top
         corners = [_apply(matrix, (x, y)) for x in (left, right) for y in (bottom, top)]
@@ -210,7 +210,7 @@ class Drawings:
         at = ctypes.addressof(self._numbers)
         if not get(handle, at, at + 4, at + 8, at + 12):
             return None
-        red, green, blue, alpha = self._numbers
+        red, green, blue, alpha = self._numbers[:]
         return f"{red:02x}{green:02x}{blue:02x}" if alpha else None
 
 

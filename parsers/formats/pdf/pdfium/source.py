@@ -114,7 +114,7 @@ def mark_links(runs: list[TextRun], links: list[Link]) -> None:
 def _frame(page: int) -> Frame:
     box = (ctypes.c_float * 4)()  # left, top, right, bottom
     calls.get_page_box(page, ctypes.addressof(box))
-    left, top, right, bottom = box
+    left, top, right, bottom = box[:]
     return Frame(left, bottom, right, top, calls.get_rotation(page) % 4)
 
 

@@ -95,6 +95,10 @@ class _TreeReader:
         count = max(0, calls.count_children(handle))
         self._spend(count)
         get_child, get_mcid = calls.get_child, calls.get_child_mcid
+        if count == 1 and not get_child(handle, 0):  # as of most: a stretch of text alone
+            if (mcid := get_mcid(handle, 0)) >= 0:
+                tag.kids.append(mcid)
+            return
         children = [get_child(handle, index) for index in range(count)]
         numbers = _row_numbers(handle, children) if tag.kind in _ROW_HOLDERS else range(count)
         missing = []
@@ -172,8 +176,7 @@ def _read_name(handle: int, name: bytes) -> str | None:
 
 def _attributes(handle: int) -> list[int]:
     count = min(calls.count_attributes(handle), MAX_ATTRIBUTES)
-    attributes = (calls.get_attribute(handle, index) for index in range(count))
-    return [attribute for attribute in attributes if attribute]
+    return [attribute for index in range(count) if (attribute := calls.get_attribute(handle, index))]
 
 
 def _read_text(get: Callable[[int, int | None, int], int], handle: int) -> str | None:

@@ -122,7 +122,7 @@ class TextReader:
         """Return the printed size and the angle of the text object that a character is of."""
         floats, angle = self._floats, 0
         if calls.get_char_matrix(self.text_page, index, ctypes.addressof(floats)):
-            a, b, c, d, _, _ = floats
+            a, b, c, d, _, _ = floats[:]  # unpacked as it is, an array costs ten times as much
             if not math.isfinite(a + b + c + d):  # a broken file's; its words are printed all the same
                 return size, angle
             size *= math.hypot(c, d)
@@ -173,7 +173,7 @@ class TextReader:
         at = ctypes.addressof(self._doubles)
         if not calls.get_char_box(self.text_page, index, at, at + 8, at + 16, at + 24):
             return -math.inf
-        left, right, bottom, top = self._doubles
+        left, right, bottom, top = self._doubles[:]
         if not angle and not self.frame.turns:
             return max(left, right) - self.frame.left
         return max(self.frame.upright(left, bottom, angle)[0], self.frame.upright(right, top, angle)[0])
@@ -211,9 +211,11 @@ def _angle(dx: float, dy: float) -> int:
 
 def _is_artifact(handle: int) -> bool:
     """Say whether the file marks a text object as no content of the document (running head, page number)."""
-    buffer = ctypes.create_string_buffer(_NAME_BYTES)
-    length = ctypes.c_ulong()
-    for index in range(calls.count_marks(handle)):
+    count = calls.count_marks(handle)
+    if not count:  # as most have none: a buffer costs more than the question
+        return False
+    buffer, length = ctypes.create_string_buffer(_NAME_BYTES), ctypes.c_ulong()
+    for index in range(count):
         mark = calls.get_mark(handle, index)
         if mark and calls.get_mark_name(mark, ctypes.addressof(buffer), _NAME_BYTES, ctypes.addressof(length)):
             name = buffer.raw[: min(length.value, _NAME_BYTES)].decode("utf-16-le", "replace").rstrip("\0")

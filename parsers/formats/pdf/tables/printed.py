@@ -32,7 +32,8 @@ class Printed:
     """The runs of a page that a reader sees (or that stand under its scan), to be looked up by place."""
 
     def __init__(self, runs: Iterable[TextRun]) -> None:
-        seen = (run for run in runs if run.shown in {Shown.SHOWN, Shown.INVISIBLE} and run.text.strip())
+        shown = (run for run in runs if run.shown is Shown.SHOWN or run.shown is Shown.INVISIBLE)
+        seen = [run for run in shown if run.text.strip()]
         self.spots = sorted(map(spot_of, seen), key=itemgetter(0))
         self._ys = [spot.y for spot in self.spots]
 

@@ -26,7 +26,10 @@ def group_by_corners(boxes: Sequence[Box]) -> list[list[int]]:
 
     for number, (x0, top, x1, bottom) in enumerate(boxes):
         for corner in ((x0, top), (x1, top), (x0, bottom), (x1, bottom)):
-            one, other = find(number), find(at_corner.setdefault(corner, number))
+            if corner not in at_corner:
+                at_corner[corner] = number
+                continue
+            one, other = find(number), find(at_corner[corner])
             parents[max(one, other)] = min(one, other)
     groups: defaultdict[int, list[int]] = defaultdict(list)
     for number in range(len(boxes)):

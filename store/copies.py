@@ -24,6 +24,7 @@ from sqlalchemy.orm import Session
 
 from normalise.records import Extraction
 from store.keys import fold
+from store.load import load_extraction
 from store.models import Document, DocumentCouncil, Timeline
 from store.models import Extraction as Kept
 from store.pairing import list_entries
@@ -56,6 +57,17 @@ def settle_copies(session: Session, document_ids: Collection[int], *, keys: Coll
     found = sorted({*session.scalars(of_them), *keys})
     session.execute(sa.update(Document).where(Document.id.in_(document_ids)).values(copy_of_id=None))
     for key in found:
+        _settle_key(session, key)
+    session.flush()
+
+
+def fill_copy_keys(session: Session) -> None:
+    """Fill in what copies are told by where an older program kept extractions, and which of their documents count."""
+    without = sa.select(Kept.id).where(Kept.copy_key.is_(None)).order_by(Kept.id)
+    keys = {number: copy_key(load_extraction(session, number)) for number in session.scalars(without).all()}
+    for number, key in keys.items():
+        session.execute(sa.update(Kept).where(Kept.id == number).values(copy_key=key))
+    for key in sorted({key for key in keys.values() if key}):
         _settle_key(session, key)
     session.flush()
 

@@ -20,6 +20,7 @@ import sqlalchemy as sa
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from alembic.script import ScriptDirectory
+from sqlalchemy.orm import Session
 
 from store import migrations
 from store.errors import StoreError, explained
@@ -28,6 +29,7 @@ from store.views import POSTGRESQL_FUNCTIONS, views
 
 _REVISIONS = files(migrations)
 VERSIONS = (str(_REVISIONS / "versions"),)
+_COPIES_SINCE = "0006"
 _LOCK = 7_337_526  # the advisory lock that every peerplan takes on PostgreSQL while it migrates
 
 
@@ -69,6 +71,8 @@ def _migrate(
         back_up(revision)
     others = _drop_views(connection)
     _upgrade(context, script, revision)
+    if revision is not None and revision < _COPIES_SINCE:
+        _fill_copy_keys(connection)
     _make_views(connection)
     for statement in others:
         connection.exec_driver_sql(statement)
@@ -88,6 +92,14 @@ def _upgrade(context: MigrationContext, script: ScriptDirectory, revision: str |
         for step in reversed(steps):
             step.module.upgrade()
             context.stamp(script, step.revision)
+
+
+def _fill_copy_keys(connection: sa.Connection) -> None:
+    from store.copies import fill_copy_keys
+
+    with Session(connection) as session:  # in the connection's transaction: its commit only flushes
+        fill_copy_keys(session)
+        session.commit()
 
 
 def _check_foreign_keys(connection: sa.Connection, target: object) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -13,12 +14,19 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from normalise.records import Action, Extraction, Provenance
 from store import migrations
+from store.content import content_dump
+from store.engine import Store, open_store
 from store.errors import StoreError
+from store.keep import Outcome
 from store.migrate import VERSIONS, migrate_sqlite
 from store.migrations import revisions
 from store.models import Base
 from store.views import views
+
+MakeExtraction = Callable[..., Extraction]
+Keep = Callable[[Store, Extraction], Outcome]
 
 # A change of every table that others belong to, made the way that loses rows where foreign keys are on.
 HEAD = revisions()[-1]
@@ -165,3 +173,42 @@ def _statements(connection: sa.Connection) -> set[tuple[str, tuple[str, ...]]]:
         (name, tuple(sorted(line.strip().rstrip(",") for line in sql.replace('"', "").splitlines())))
         for name, sql in connection.exec_driver_sql(query)
     }
+
+
+def test_copies_kept_before_they_were_recognised_are_recognised(
+    tmp_path: Path, keep: Keep, make_extraction: MakeExtraction
+) -> None:
+    new, old = tmp_path / "new.db", tmp_path / "old.db"
+    with open_store(new) as store:
+        for name in ("a.pdf", "b.html"):
+            texts = ("Mend the roof", "Sell the van", name)[: 3 if name == "a.pdf" else 2]
+            for words in (texts, ("Mend the roof", "Sell the van", "Hire a painter")):
+                place = Provenance(page=1)
+                actions = [Action(id=text, text=text, provenance=place) for text in words]
+                keep(store, make_extraction(name, actions=actions))
+        with store.session() as session:
+            expected = content_dump(session)
+    assert '"copy_of_id": "document:' in expected
+    older = tmp_path / "older"
+    older.mkdir()
+    for revision in revisions()[:5]:
+        [file] = Path(VERSIONS[0]).glob(f"{revision}_*.py")
+        shutil.copy(file, older)
+    migrate_sqlite(old, versions=(str(older),))
+    _copy_rows(new, old)
+    migrate_sqlite(old)
+    with open_store(old) as store, store.session() as session:
+        assert _without_changes(content_dump(session)) == _without_changes(expected)
+
+
+def _copy_rows(new: Path, old: Path) -> None:
+    with closing(sqlite3.connect(old)) as connection, connection:
+        connection.execute("ATTACH ? AS new", [str(new)])
+        for (table,) in connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'").fetchall():
+            if table != "alembic_version":
+                names = ", ".join(f'"{row[1]}"' for row in connection.execute(f"PRAGMA main.table_info({table})"))
+                connection.execute(f"INSERT INTO main.{table} ({names}) SELECT {names} FROM new.{table}")
+
+
+def _without_changes(dump: str) -> list[str]:
+    return [line for line in dump.splitlines() if not line.startswith("change ")]

@@ -30,7 +30,8 @@ from parsers.formats.text_notes import find_apart
 from parsers.formats.text_pages import Separator, TextPage
 from parsers.formats.text_pipes import find_piped
 from parsers.formats.text_quotes import unquote
-from parsers.formats.text_ruled import find_ruled, may_hold_rules
+from parsers.formats.text_ruled import Ruled, find_ruled, may_hold_rules
+from parsers.formats.text_spaced import find_spaced
 from parsers.formats.text_tabbed import find_broken_rows
 from parsers.formats.text_tables import TableReader
 from parsers.words import NO_WORDS, Words
@@ -149,6 +150,9 @@ class _BlockReader:
         if piped := find_piped(lines, start):
             self._add_blocks([self.tables.read_piped(piped.rows)])
             return piped.end
+        if spaced := find_spaced(lines, start):
+            self._add_blocks([self.tables.read_ruled(Ruled(spaced.rows, 1, spaced.end))])
+            return spaced.end
         if start >= self.untabled and (broken := find_broken_rows(lines, start)):
             self._add_blocks([self.tables.read_broken(broken[0])])
             return broken[1]

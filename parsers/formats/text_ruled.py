@@ -1,7 +1,7 @@
 """Tables whose columns only blanks part, under a rule of dashes: "Action      Lead" above "------      ----".
 
-Pandoc's simple and multi-line tables, reStructuredText's, and columns of two blanks or more above one long rule. What
-the cells hold is `text_tables`'.
+Pandoc's simple and multi-line tables, and reStructuredText's; those under one long rule are `text_spaced`'s. What the
+cells hold is `text_tables`'.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from parsers.formats.text_lines import TextLine
 _GROUPS = re.compile(r"\s*(?:-{2,}(?: +-{2,})+|={2,}(?: +={2,})+)\s*")
 _ONE_RULE = re.compile(r"\s*(?:-{4,}|={4,})\s*")
 _GROUP = re.compile(r"[-=]+")
-_FIELD = re.compile(r"\S+(?: \S+)*")
 _MOST_HEADER_LINES = 4
 _MOST_LINES = 20_000
 
@@ -44,7 +43,7 @@ def find_ruled(lines: Sequence[TextLine], start: int) -> Ruled | None:
         return _read_framed(lines, start)
     rule = _find_rule(lines, head)
     if rule is None:
-        return None if is_framed else _read_spaced(lines, start)
+        return None
     starts = _starts(lines[rule].text)
     header = lines[head:rule]
     if not header or not all(_fits(line.text, starts) for line in header):
@@ -120,17 +119,6 @@ def _read_body(
     else:
         rows = _rows_of(body, starts, False)
     return _make(header, rows, starts, end + 1 if is_closed else end)
-
-
-def _read_spaced(lines: Sequence[TextLine], start: int) -> Ruled | None:
-    """Read columns of two blanks or more above one long rule, with rows under it that keep to them."""
-    if start + 2 >= len(lines) or not _ONE_RULE.fullmatch(lines[start + 1].text):
-        return None
-    starts = [match.start() for match in _FIELD.finditer(lines[start].text)]
-    below = lines[start + 2].text
-    if len(starts) < 2 or not _fits(below, starts) or len(_FIELD.findall(below)) < 2:
-        return None
-    return _read_body(lines, start + 2, starts, lines[start : start + 1], is_framed=False)
 
 
 def _rows_of(body: Sequence[TextLine], starts: list[int], goes_on_when_blank: bool) -> list[list[Pieces]]:

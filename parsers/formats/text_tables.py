@@ -44,8 +44,13 @@ class TableReader:
     def read_ruled(self, ruled: Ruled) -> Table:
         """Return the table whose columns stand under a rule."""
         check_budget("text", "columns", len(ruled.rows[0]))
-        widths = [max(len(text.strip()) for row in ruled.rows for text, _ in row[n]) for n in range(len(ruled.rows[0]))]
-        return self._make_table(ruled.rows, ruled.header_rows, widths)
+        count = len(ruled.rows[0])
+        full = [row for row in ruled.rows if len(row) == count]
+        widths = [max(len(text.strip()) for row in full for text, _ in row[n]) for n in range(count)]
+        table = self._make_table(ruled.rows, ruled.header_rows, widths)
+        across = {number for number, row in enumerate(ruled.rows) if len(row) < count}
+        cells = tuple(replace(cell, column_span=count) if cell.row in across else cell for cell in table.cells)
+        return replace(table, cells=cells)
 
     def read_grid(self, grid: Grid) -> Table:
         """Return the table of cells between drawn borders."""

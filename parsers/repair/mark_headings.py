@@ -67,7 +67,7 @@ def _is_heading(block: Block, above: Block | Table | None, below: Block | Table 
     if is_label(text) or (THEME_LEAD.match(text) and _ENDS_OPEN.search(text) and _is_over_recommendation(below)):
         return True
     marker = read_marker(text)
-    if marker and marker.kind == "dotted" and _ENDS_OPEN.search(text):
+    if marker and marker.kind == "dotted" and _ENDS_OPEN.search(text) and not _is_labelled(below):
         return True
     return block.words.is_bold() and bool(
         _ENDS_OPEN.search(text) or len(text) < MAX_KNOWN_CHARACTERS or below is not None
@@ -111,6 +111,12 @@ def find_label(text: str) -> tuple[Header, int] | None:
     match = _LABEL.match(text)
     header = read_header(match["label"]) if match else None
     return (header, match.end()) if match and header and header.score == 1 else None
+
+
+def _is_labelled(block: Block | Table | None) -> bool:
+    """Say whether a line is a known label and its value ("Lead: Head of Housing"): above it stands what is done."""
+    label = find_label(block.text) if isinstance(block, Block) else None
+    return label is not None and isinstance(block, Block) and bool(block.text[label[1] :].strip())
 
 
 def _is_numbered_heading(block: Block, above: Block | Table | None, below: Block | Table | None) -> bool:

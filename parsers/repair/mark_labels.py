@@ -95,7 +95,7 @@ def _unlabelled(body: Sequence[tuple[int, Block | Table]], uses: Sequence[_Use])
             continue  # the last of several
         if block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM) or block.text.rstrip().endswith(":"):
             continue
-        if isinstance(before, Block) and (is_label(before.text) or _is_bare_number(before)):
+        if isinstance(before, Block) and above not in leads and (is_label(before.text) or _is_bare_number(before)):
             continue  # it is the label's, or words the recommendation
         yield _Use(index, "", NO_WORDS, block.words.strip())
 
@@ -191,6 +191,8 @@ def _decide(uses: Sequence[_Use], document: Document) -> dict[str, Header]:
     settled = (Role.RECOMMENDATION,) if _stand_under_wordings(groups, document) else ()
     decided = decide_columns({number: first[key] for number, key in enumerate(labels)}, rows, settled=settled)
     decided = _with_stages(decided)
+    if settled:
+        decided = _with_actions(decided, sum(any(not use.key for use in group) for group in groups) * 2 > len(groups))
     roles = {decision.role for decision in decided}
     if not roles & _DOES or len(roles & _TELLING) < (1 if roles & {Role.PROGRESS} else 2):
         return {}
@@ -204,6 +206,14 @@ def _decide(uses: Sequence[_Use], document: Document) -> dict[str, Header]:
     headings = {use.key for use in uses if use.is_heading}
     is_needed = {key for key, header in headers.items() if key in headings or not _is_known(key, header)}
     return headers if has_cards else {key: header for key, header in headers.items() if key in is_needed}
+
+
+def _with_actions(decided: Sequence[ColumnDecision], is_usual: bool) -> tuple[ColumnDecision, ...]:
+    """Return the decisions; what mostly stands above who acts and by when, under a recommendation, is an action."""
+    roles = {decision.role for decision in decided}
+    if not is_usual or roles & _DOES or not roles & _TELLING:
+        return tuple(decided)
+    return tuple(replace(one, role=Role.ACTION) if not one.heading else one for one in decided)
 
 
 def _is_known(label: str, header: Header) -> bool:

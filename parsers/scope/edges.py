@@ -21,6 +21,7 @@ MAX_HEAD_CHARACTERS = 600
 MAX_HEAD_COLUMNS = 4
 MIN_HEAD_LINES = 2
 BACK_TO_TITLE = 5  # blocks above "Report to:" that may be the paper's title
+FOOT_BLOCKS = 3  # lines at a paper's end that name who wrote it
 SAME_HEAD = 10  # blocks within which the lines of a paper's head stand
 
 _PAGE = re.compile(r"^(?:page\s*)?[-–|]?\s*(?P<page>\d{1,4})\s*[-–|]?(?:\s*(?:of|/)\s*\d{1,4})?$", re.IGNORECASE)
@@ -68,6 +69,7 @@ def find_edges(blocks: Sequence[Block | Table]) -> tuple[Edge, ...]:
         else:
             edges.append(edge)
             head = index if edge.begins is Begins.APPENDIX else head
+    edges = [edge for position, edge in enumerate(edges) if not _is_foot(blocks, edge, edges[position + 1 :])]
     starts = {edge.index for edge in edges}
     edges += [Edge(index, Begins.PAGE) for index in _iter_restarts(blocks) if index not in starts]
     return tuple(sorted(edges, key=_index))
@@ -126,6 +128,18 @@ def _iter_lines(blocks: Sequence[Block | Table]) -> Iterator[tuple[int, Edge]]:
                     name = " ".join((match["number"] or "").casefold().split())
                     yield index, Edge(index, begins, name, line[match.end() :].strip(" :.–—-"))
                 break
+
+
+def _is_foot(blocks: Sequence[Block | Table], edge: Edge, behind: Sequence[Edge]) -> bool:
+    """Say whether a line such as "Contact officer:" ends a paper: hardly anything stands between it and the next."""
+    end = next((after.index for after in behind if after.begins is not Begins.PAGE), len(blocks))
+    inside = [block for block in blocks[edge.index : end] if block.layer is Layer.BODY]
+    printed = [block for block in inside if isinstance(block, Table) or block.text.strip()]
+    return edge.begins is Begins.REPORT and len(printed) <= FOOT_BLOCKS and not any(map(_is_grid, printed))
+
+
+def _is_grid(block: Block | Table) -> bool:
+    return isinstance(block, Table) and not _is_head(block)
 
 
 def _title_above(blocks: Sequence[Block | Table], index: int) -> int:

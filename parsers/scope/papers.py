@@ -129,6 +129,9 @@ def _head(inside: Sequence[Block | Table], edge: Edge) -> tuple[str, ...]:
             break
         if block.kind is BlockKind.BREAK:
             continue
+        if is_report_line(block):  # "To: …", "Subject: …", a line each
+            lines += [line.strip() for line in block.text.splitlines()[:HEAD_BLOCKS]]
+            continue
         if block.kind is BlockKind.ITEM or not is_short_line(block) or read_topic(block.text) in _LISTS:
             break
         lines += [line.strip() for line in block.text.splitlines()]

@@ -120,3 +120,21 @@ def test_what_stands_above_labels_is_what_is_done() -> None:
     )
     assert [action.text for action in found.actions] == ["Appoint a clockmaker", "Publish the opening hours"]
     assert [action.timelines[0].edtf for action in found.actions] == ["2026-06", "2026-07"]
+
+
+def test_a_value_that_makes_another_label_with_its_own_is_a_value() -> None:
+    text = "## Recommendation 1: Mend the town clock\n\n" + "".join(
+        f"{action}\n\nLead: {lead}\n\nDate: {when}\n\n"
+        for action, lead, when in (
+            ("1.1 Appoint a clockmaker", "Head of Property", "Completed"),
+            ("1.2 Oil the works each spring", "Owner of the works", "May 2026"),
+            ("1.3 Paint the hands", "Head of Property", "Completed"),
+        )
+    )
+    actions = extract(text).actions
+    assert [action.number for action in actions] == ["1.1", "1.2", "1.3"]
+    assert [[when.raw for when in action.timelines] for action in actions] == [
+        ["Completed"],
+        ["May 2026"],
+        ["Completed"],
+    ]

@@ -232,3 +232,46 @@ def test_the_council_is_that_of_the_packs_front(tmp_path: Path) -> None:
     with (Path(__file__).parents[3] / "fixtures" / "councils_extra.csv").open(encoding="utf-8", newline="") as file:
         settings = ReadSettings(extra_councils=tuple(csv.DictReader(file)))
     assert read_extraction(path.read_bytes(), path.name, settings=settings).document.councils == (COUNCIL,)
+
+
+REPORTED = """
+FERRYBRIDGE DISTRICT COUNCIL
+
+TO:           CABINET
+REPORT OF:    CHIEF EXECUTIVE
+ABOUT:        LGA PEER CHALLENGE, OUR PLAN
+
+1.  What this is for
+1.1 To ask members for their agreement.
+
+APPENDIX A - ACTION PLAN
+
+1.  The Council should look after the river better.
+
+1.1 Dredge the upper basin.
+    Lead: Head of Water
+    Date: {when}
+
+2.  The Council should speak with one voice.
+
+2.1 Agree three messages for the county.
+    Lead: Leader
+    Date: June 2027
+
+{foot}
+"""
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        pytest.param("Contact officer: Ann Wray, 01999 5550", id="contact"),
+        pytest.param("Background papers: LGA report\n\nReport author: Ann Wray", id="author-under-papers"),
+        pytest.param("", id="none"),
+    ],
+)
+def test_who_wrote_a_report_stands_at_its_end_and_begins_no_paper(foot: str) -> None:
+    found = read_extraction(REPORTED.format(foot=foot, when="Completed").encode(), "report.txt")
+    assert [recommendation.number for recommendation in found.recommendations] == ["1", "2"]
+    assert [action.number for action in found.actions] == ["1.1", "2.1"]
+    assert not issues(found, "part-read")

@@ -1,0 +1,224 @@
+"""Tables whose columns two blanks or more part: under one long rule, between such rules, or with no rule at all.
+
+So print old word processors, mail, `pdftotext -layout`. The header's words say where the columns begin; a table ends
+with the first line that does not keep to them. What the cells hold is `text_tables`'.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from parsers.formats.text_lines import TextLine
+
+MIN_UNRULED_COLUMNS = 3  # fewer are a letter's head: "Date:   4 May"
+MIN_UNRULED_ROWS = 2
+MAX_HEADER_LINES = 4
+MAX_HEADING_CHARACTERS = 40
+MAX_GAP = 3  # blank lines that may stand between two rows
+MAX_LINES = 20_000
+
+LONG_RULE = re.compile(r"\s*(?:-{4,}|={4,}|_{4,})\s*")
+_FIELD = re.compile(r"\S+(?: \S+)*")
+_SPACED = re.compile(r"^[^|\t]*\S  +[^|\t]*$")  # upright strokes and tabs part columns of their own
+_NUMBER = re.compile(r"(?:[A-Za-z]{1,4}[ .-]?)?\d{1,3}(?:\.\d{1,2})*[.)]?|[A-Za-z][.)]")
+_ENDS_SENTENCE = (".", ":", ";", "?", "!")
+
+Pieces = list[tuple[str, TextLine]]
+
+
+@dataclass(frozen=True, slots=True)
+class Spaced:
+    """The rows of a table, the header the first, each the pieces of its cells; `end` is the first line behind it.
+
+    A row of a single cell reaches over all columns.
+    """
+
+    rows: tuple[list[Pieces], ...]
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """The lines under a header in the groups that blank lines or rules part; `end` is the first line behind them."""
+
+    groups: tuple[tuple[TextLine, ...], ...]
+    is_ruled: bool  # rules stand between the groups
+    end: int
+
+
+def find_spaced(lines: Sequence[TextLine], start: int) -> Spaced | None:
+    """Return the table that begins at a line, or None."""
+    is_framed = LONG_RULE.fullmatch(lines[start].text) is not None
+    head = start + 1 if is_framed else start
+    if head >= len(lines) or not _SPACED.search(lines[head].text) or _is_inside(lines, head):
+        return None
+    rule = _find_rule(lines, head)
+    header = lines[head : rule if rule is not None else head + 1]
+    starts = max(([match.start() for match in _FIELD.finditer(line.text)] for line in header), key=len)
+    if len(starts) < (2 if rule is not None else MIN_UNRULED_COLUMNS) or not _is_header(header, starts):
+        return None
+    body = _read_body(lines, (rule if rule is not None else head) + 1, starts)
+    if body is None or not (_is_told(body, starts) if rule is None else _is_begun(body, starts)):
+        return None
+    return Spaced((_gather(header, starts), *_rows_of(body, starts)), body.end)
+
+
+def _is_inside(lines: Sequence[TextLine], head: int) -> bool:
+    """Say whether a line goes on from words above it: a paragraph's, not a table's header."""
+    return head > 0 and "  " not in lines[head - 1].text.strip() and lines[head - 1].text.rstrip()[-1:].islower()
+
+
+def _find_rule(lines: Sequence[TextLine], head: int) -> int | None:
+    for index in range(head + 1, min(len(lines), head + MAX_HEADER_LINES + 1)):
+        if lines[index].is_blank:
+            return None
+        if LONG_RULE.fullmatch(lines[index].text):
+            return index
+    return None
+
+
+def _is_header(header: Sequence[TextLine], starts: Sequence[int]) -> bool:
+    """Say whether lines are short headings over columns, none a sentence or a row's number."""
+    if not all(_fits(line.text, starts) for line in header):
+        return False
+    texts = [text.strip() for line in header for text, _ in _cut(line, starts) if text.strip()]
+    return not any(
+        len(text) > MAX_HEADING_CHARACTERS or text[0].isdigit() or text.endswith(_ENDS_SENTENCE[1:]) for text in texts
+    )
+
+
+def _fits(text: str, starts: Sequence[int]) -> bool:
+    """Say whether no word of a line reaches over the begin of a column."""
+    return not text[: starts[0]].strip() and all(text[start - 1 : start] in ("", " ") for start in starts[1:])
+
+
+def _cut(line: TextLine, starts: Sequence[int]) -> Pieces:
+    ends = [*starts[1:], len(line.text)]
+    return [(line.text[start:end], line) for start, end in zip(starts, ends, strict=True)]
+
+
+def _count(line: TextLine, starts: Sequence[int]) -> int:
+    return sum(bool(text.strip()) for text, _ in _cut(line, starts))
+
+
+def _begins_row(line: TextLine, starts: Sequence[int]) -> bool:
+    return _fits(line.text, starts) and _count(line, starts) > 1
+
+
+def _read_body(lines: Sequence[TextLine], begin: int, starts: Sequence[int]) -> _Body | None:
+    groups: list[tuple[TextLine, ...]] = []
+    at = end = begin
+    is_ruled = False
+    while at < min(len(lines), begin + MAX_LINES):
+        gap = at
+        while at < len(lines) and at - gap < MAX_GAP and lines[at].is_blank:
+            at += 1
+        if at < len(lines) and groups and LONG_RULE.fullmatch(lines[at].text):
+            at = end = at + 1
+            more = next((n for n in range(at, min(len(lines), at + MAX_GAP)) if not lines[n].is_blank), None)
+            if more is None or not (_begins_row(lines[more], starts) or _is_theme(lines, more, starts)):
+                break
+            is_ruled = True
+            continue
+        group = _read_group(lines, at, starts, is_first=not groups)
+        if not group:
+            break
+        groups.append(group)
+        at = end = at + len(group)
+    return _Body(tuple(groups), is_ruled, end) if groups else None
+
+
+def _read_group(
+    lines: Sequence[TextLine], start: int, starts: Sequence[int], *, is_first: bool
+) -> tuple[TextLine, ...]:
+    """Return the lines of a row or more; behind a blank line the first has words in two columns, or is a theme's."""
+    end = start
+    while end < len(lines) and not lines[end].is_blank and not LONG_RULE.fullmatch(lines[end].text):
+        if not _fits(lines[end].text, starts):
+            break
+        end += 1
+    if _is_theme(lines, start, starts):
+        return tuple(lines[start : start + 1])
+    return tuple(lines[start:end]) if is_first or (end > start and _begins_row(lines[start], starts)) else ()
+
+
+def _is_theme(lines: Sequence[TextLine], start: int, starts: Sequence[int]) -> bool:
+    """Say whether a short line by itself stands between two rows: what those below it are about."""
+    below = next((line for line in lines[start + 1 : start + 1 + MAX_GAP] if not line.is_blank), None)
+    if start >= len(lines) or below is None or not _begins_row(below, starts):
+        return False
+    text = lines[start].text.strip()
+    is_lone = bool(text) and "  " not in text and len(lines[start].text.rstrip()) - len(text) == starts[0]
+    is_apart = lines[start + 1].is_blank or not _fits(lines[start].text, starts)
+    return is_lone and is_apart and not text.endswith(_ENDS_SENTENCE) and len(text) <= 2 * MAX_HEADING_CHARACTERS
+
+
+def _is_begun(body: _Body, starts: Sequence[int]) -> bool:
+    """Say whether the first line under a rule, or the one below a theme, has words in two columns."""
+    return any(_begins_row(group[0], starts) for group in body.groups[:2])
+
+
+def _is_told(body: _Body, starts: Sequence[int]) -> bool:
+    """Say whether lines without any rule keep to the columns of the line above them."""
+    full = [line for group in body.groups for line in group if _count(line, starts) >= MIN_UNRULED_COLUMNS]
+    kept = [line for line in full if {match.start() for match in _FIELD.finditer(line.text)} <= set(starts)]
+    return len(kept) >= MIN_UNRULED_ROWS and len(kept) * 4 >= 3 * len(full)
+
+
+def _rows_of(body: _Body, starts: Sequence[int]) -> Iterator[list[Pieces]]:
+    """Yield the rows: a group is one, or each line of it, or what stands from one number to the next."""
+    by_group = body.is_ruled or _are_rows(body, starts)
+    is_numbered = _is_numbered(body, starts)
+    runs_on = by_group or (is_numbered and _runs_on(body, starts))
+    for group in body.groups:
+        if len(group) == 1 and not _begins_row(group[0], starts):
+            yield [[(group[0].text, group[0])]]  # a theme reaches over the columns
+            continue
+        row: list[TextLine] = []
+        for line in group:
+            first = _cut(line, starts)[0][0].strip()
+            is_new = not (by_group or (runs_on and not first and not _is_row(line, starts)))
+            if row and (is_new or (by_group and is_numbered and first and _NUMBER.fullmatch(first))):
+                yield _gather(row, starts)
+                row = []
+            row.append(line)
+        yield _gather(row, starts)
+
+
+def _is_row(line: TextLine, starts: Sequence[int]) -> bool:
+    """Say whether a line without a number is a row of its own: half its cells are printed, each beginning anew."""
+    begins = [words[0] for text, _ in _cut(line, starts) if (words := text.strip())]
+    return 2 * len(begins) >= len(starts) and len(begins) > 1 and all(sign.isupper() for sign in begins)
+
+
+def _are_rows(body: _Body, starts: Sequence[int]) -> bool:
+    """Say whether blank lines part rows of several lines: most of the lines inside a group leave a column blank."""
+    inside = [line for group in body.groups for line in group[1:]]
+    short = [line for line in inside if _count(line, starts) < len(starts)]
+    return len(body.groups) > 1 and 2 * len(short) > len(inside)
+
+
+def _is_numbered(body: _Body, starts: Sequence[int]) -> bool:
+    firsts = [text for group in body.groups for line in group if (text := _cut(line, starts)[0][0].strip())]
+    return len(firsts) > 1 and sum(_NUMBER.fullmatch(text) is not None for text in firsts) * 4 >= 3 * len(firsts)
+
+
+def _runs_on(body: _Body, starts: Sequence[int]) -> bool:
+    """Say whether some cell goes on in the line below: its column is filled above, and the words begin small."""
+    for group in body.groups:
+        for above, line in pairwise(group):
+            pairs = zip(_cut(above, starts), _cut(line, starts), strict=True)
+            if any(upper[0].strip() and lower[0].strip()[:1].islower() for upper, lower in pairs):
+                return True
+    return False
+
+
+def _gather(lines: Sequence[TextLine], starts: Sequence[int]) -> list[Pieces]:
+    row: list[Pieces] = [[] for _ in starts]
+    for line in lines:
+        for pieces, piece in zip(row, _cut(line, starts), strict=True):
+            pieces.append(piece)
+    return row

@@ -33,6 +33,7 @@ _CLEANED = {
 }
 _TO_BE_CLEANED = re.compile("[" + "".join(map(re.escape, map(chr, sorted(_CLEANED)))) + "]")
 
+_ASCII, _LONG_TEXT = bytes(range(0x80)), 1_000
 _MOST_COMBINING = 100
 _STACKED_ACCENTS = re.compile(
     r"[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u06d6-\u06ed\u0711\u0730-\u074a\u07eb-\u07f3"
@@ -66,9 +67,17 @@ def clean_text(text: str) -> str:
     if text.isascii():
         return text
     # Sorting a long run of accents takes time by its square.
-    if _STACKED_ACCENTS.search(text):
+    if _may_stack_accents(text) and _STACKED_ACCENTS.search(text):
         raise DocumentError("not-text", "stacks hundreds of accents on one letter. Check that it is the right file.")
     return unicodedata.normalize("NFC", text)
+
+
+def _may_stack_accents(text: str) -> bool:
+    """Say whether accents may be stacked on a letter: of a long text what is no ASCII is soon looked through."""
+    if len(text) < _LONG_TEXT:
+        return True
+    others = text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
+    return _STACKED_ACCENTS.search(others) is not None
 
 
 def _decode(data: bytes) -> Decoded:

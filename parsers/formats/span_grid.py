@@ -51,12 +51,15 @@ class SpanGrid:
         while self.column < len(self.free_from) and self.free_from[self.column] > self.row:
             self.column += 1
         check_budget(self.form, "columns", self.column + 1)
-        width = self._free_width(min(column_span, BUDGETS[self.form]["columns"].most + 1 - self.column))
+        width = 1
+        if column_span > 1:
+            width = self._free_width(min(column_span, BUDGETS[self.form]["columns"].most + 1 - self.column))
         self.laid += width
         check_budget(self.form, "cells", self.laid)
         spot = Spot(self.row, self.column, row_span, width)
         self.spots.append(spot)
-        self._cover(spot)
+        if row_span > 1:
+            self._cover(spot)
         self.column += width
         self.is_row_open = True
         return spot
@@ -89,11 +92,10 @@ class SpanGrid:
         return max(1, wanted)
 
     def _cover(self, spot: Spot) -> None:
+        """Keep the columns below a cell that spans rows."""
         end = spot.row + spot.row_span
-        if spot.row_span > 1:
-            missing = spot.column + spot.column_span - len(self.free_from)
-            self.free_from.extend([0] * missing)
-            columns = range(spot.column, spot.column + spot.column_span)
-            for column in columns:
-                self.free_from[column] = end
-            self.covered_until = max(self.covered_until, end)
+        missing = spot.column + spot.column_span - len(self.free_from)
+        self.free_from.extend([0] * missing)
+        for column in range(spot.column, spot.column + spot.column_span):
+            self.free_from[column] = end
+        self.covered_until = max(self.covered_until, end)

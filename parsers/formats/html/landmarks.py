@@ -21,7 +21,8 @@ LINK_SHARE = 0.9
 MOST_LINK_CHARACTERS = 60  # on average: a list of recommendations that are links has longer ones
 _SILENT = ("script", "style", "noscript", "template", "head")
 _MOST_CANDIDATES = 30
-_OPENERS = ("aria-controls", "data-target", "data-bs-target", "tab")  # as attributes are written, in small letters
+_OPENING = ("aria-controls", "data-target", "data-bs-target")
+_OPENERS = (*_OPENING, "tab")  # as attributes are written, in small letters
 _AROUND = frozenset({"nav", "header", "footer", "form", "select"})
 
 
@@ -50,7 +51,8 @@ class Landmarks:
 def find_landmarks(roots: tuple[_Element, ...], text: str) -> Landmarks:
     """Return the landmarks of a page; `text` is its markup."""
     main = _find_main(roots)
-    opened = frozenset(_iter_opened(roots)) if any(sign in text for sign in _OPENERS) else frozenset()
+    opens = any(sign in text for sign in _OPENERS)
+    opened = frozenset(_iter_opened(roots, text.lower())) if opens else frozenset()
     inside = roots if main is None else (main,)
     if any(next(root.iter("h1"), None) is not None for root in inside):
         title = None if main is not None else next(_headings(roots), None)
@@ -102,13 +104,19 @@ def _headings(roots: Sequence[_Element]) -> Iterator[_Element]:
     return (element for root in roots for element in root.iter("h1") if "".join(map(str, element.itertext())).strip())
 
 
-def _iter_opened(roots: Sequence[_Element]) -> Iterator[str]:
+def _iter_opened(roots: Sequence[_Element], text: str) -> Iterator[str]:
     for root in roots:
-        for attribute in ("aria-controls", "data-target", "data-bs-target", "href"):
-            tags = ("a", "li") if attribute == "href" else ("*",)
-            for element in root.iter(*tags) if attribute == "href" else root.iterfind(f".//*[@{attribute}]"):
-                if attribute != "href" or element.get("role") == "tab":
-                    yield from element.get(attribute, "").replace("#", " ").split()
+        for attribute in _OPENING:
+            if attribute in text:
+                for element in root.iterfind(f".//*[@{attribute}]"):
+                    yield from _ids_in(element.get(attribute, ""))
+        for element in root.iter("a", "li") if "role" in text else ():
+            if element.get("role") == "tab":
+                yield from _ids_in(element.get("href", ""))
+
+
+def _ids_in(value: str) -> list[str]:
+    return value.replace("#", " ").split()
 
 
 def _outermost(root: _Element) -> Iterator[_Element]:

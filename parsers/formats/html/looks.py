@@ -6,7 +6,7 @@ The same attributes say the same: each set is read once.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from lxml.etree import _Element
@@ -77,37 +77,43 @@ _BY_TAG = {
 
 Attributes = Sequence[tuple[str | bytes, str | bytes]]
 Outer = tuple[tuple[str, Names], ...]
-Around = Callable[[_Element], Iterable[tuple[str, Names]]]
+_NOTHING_AROUND: tuple[int, Outer] = (0, ())
 
 
 @dataclass(slots=True)
 class LooksReader:
-    """Reads looks by a page's style sheet; `known` are those read so far."""
+    """Reads looks by a page's style sheet; `known` are those read so far.
+
+    `outers` number what elements may stand in, `inside` says by element what its children do.
+    """
 
     sheet: StyleSheet
     known: dict[tuple[object, ...], Looks] = field(default_factory=dict)
-    outers: dict[Outer, tuple[int, Outer]] = field(default_factory=dict)
-    parent: _Element | None = None
-    outer: tuple[int, Outer] = (0, ())
+    outers: dict[Outer, tuple[int, Outer]] = field(default_factory=lambda: {(): _NOTHING_AROUND})
+    inside: dict[_Element, tuple[int, Outer]] = field(default_factory=dict)
 
-    def read(self, tag: str, element: _Element, around: Around) -> Looks:
-        """Return how an element looks; `around` yields the elements it stands in, asked only where rules need them."""
+    def read(self, tag: str, element: _Element) -> Looks:
+        """Return how an element looks."""
         attributes = element.items()
         if not attributes and not (self.sheet.rules and (tag in self.sheet.rules or "" in self.sheet.rules)):
             return _BY_TAG.get(tag, PLAIN_LOOKS)
         is_nested = tag in self.sheet.nested_tags or "" in self.sheet.nested_tags
         if not is_nested:
             return self._known((tag, *attributes), tag, attributes, ())
-        number, outer = self._outer(element, around)
+        number, outer = self._outer(element)
         return self._known((tag, number, *attributes), tag, attributes, outer)
 
-    def _outer(self, element: _Element, around: Around) -> tuple[int, Outer]:
-        """Return what an element stands in, and a number for it: neighbours share both."""
+    def _outer(self, element: _Element) -> tuple[int, Outer]:
+        """Return what an element stands in, nearest first, and a number for it: neighbours share both."""
         parent = element.getparent()
-        if parent is None or parent is not self.parent:
-            outer = tuple(around(element))
-            self.parent, self.outer = parent, self.outers.setdefault(outer, (len(self.outers), outer))
-        return self.outer
+        if parent is None:
+            return _NOTHING_AROUND
+        found = self.inside.get(parent)
+        if found is None:
+            names = names_of(parent.get("class", ""), parent.get("id", "")) if parent.attrib else frozenset()
+            outer = ((str(parent.tag), names), *self._outer(parent)[1])
+            found = self.inside[parent] = self.outers.setdefault(outer, (len(self.outers), outer))
+        return found
 
     def _known(self, key: tuple[object, ...], tag: str, attributes: Attributes, outer: Outer) -> Looks:
         looks = self.known.get(key)
@@ -128,15 +134,16 @@ def read_looks(tag: str, given: dict[str, str], sheet: StyleSheet, outer: tuple[
     parts = parts_named(given.get("class", "")) | (parts_named(given.get("id", "")) - {Part.UNSEEN, Part.COPY})
     sign = _PRINTED_SIGN.search(own)
     in_list = _WORD_LIST.search(inline)
+    style = Style(
+        bold=(tag in _BOLD and not _LIGHTER.search(own)) or css.is_bold or _HEAVIER.search(inline) is not None,
+        italic=tag in _ITALIC or css.is_italic,
+        colour=css.colour,
+        fill=css.fill if tag in _INLINE else None,
+        href=(given.get("href") or None) if tag == "a" else None,
+        superscript=tag == "sup" or _RAISED.search(own) is not None,
+    )
     return Looks(
-        style=Style(
-            bold=(tag in _BOLD and not _LIGHTER.search(own)) or css.is_bold or _HEAVIER.search(inline) is not None,
-            italic=tag in _ITALIC or css.is_italic,
-            colour=css.colour,
-            fill=css.fill if tag in _INLINE else None,
-            href=(given.get("href") or None) if tag == "a" else None,
-            superscript=tag == "sup" or _RAISED.search(own) is not None,
-        ),
+        style=PLAIN if style == PLAIN else style,
         fill=css.fill,
         says_list_form=css.list_form is not None or given.get("type") in FORMS,
         list_form=FORMS.get(css.list_form or given.get("type", "")),

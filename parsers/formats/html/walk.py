@@ -6,7 +6,7 @@ The walk calls itself; `tree` bounds how deep elements stand inside one another.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from lxml.etree import _Element
@@ -16,7 +16,6 @@ from parsers.formats.html.counters import Counter
 from parsers.formats.html.flow import Flow
 from parsers.formats.html.landmarks import Landmarks
 from parsers.formats.html.looks import PLAIN_LOOKS, Looks, LooksReader
-from parsers.formats.html.stylesheet import Names, names_of
 from parsers.words import Words
 
 _SILENT = frozenset({"script", "style"})
@@ -91,7 +90,7 @@ class Walk:
 
     def look(self, element: _Element, tag: str) -> Looks:
         """Return how an element looks."""
-        return self.looks.read(tag, element, _around)
+        return self.looks.read(tag, element)
 
     def read_as_furniture(self, element: _Element) -> None:
         """Read an element whose words are no part of the page's text."""
@@ -163,14 +162,6 @@ def text_of(element: _Element) -> str:
         if node is not element:
             parts.append((" " if node.tag in _PARTING else "") + (node.tail or ""))
     return "".join(parts)
-
-
-def _around(element: _Element) -> Iterator[tuple[str, Names]]:
-    for outer in element.iterancestors():
-        if outer.get("class") or outer.get("id"):
-            yield str(outer.tag), names_of(outer.get("class", ""), outer.get("id", ""))
-        else:
-            yield str(outer.tag), frozenset()
 
 
 Handler = Callable[[Walk, _Element, str, Looks], None]

@@ -38,6 +38,11 @@ class SpanGrid:
     group_start: int = 0  # the number of cells placed before the group of rows
     covered_until: int = 0
     laid: int = 0  # grid positions asked for
+    most_columns: int = field(init=False)
+    most_cells: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.most_columns, self.most_cells = (BUDGETS[self.form][what].most for what in ("columns", "cells"))
 
     def begin_row(self) -> None:
         """Go on to the next row; one without cells counts only where cells from above reach into it."""
@@ -50,12 +55,14 @@ class SpanGrid:
         """Return where the row's next cell stands. Raises DocumentError `over-budget`."""
         while self.column < len(self.free_from) and self.free_from[self.column] > self.row:
             self.column += 1
-        check_budget(self.form, "columns", self.column + 1)
+        if self.column >= self.most_columns:
+            check_budget(self.form, "columns", self.column + 1)
         width = 1
         if column_span > 1:
-            width = self._free_width(min(column_span, BUDGETS[self.form]["columns"].most + 1 - self.column))
+            width = self._free_width(min(column_span, self.most_columns + 1 - self.column))
         self.laid += width
-        check_budget(self.form, "cells", self.laid)
+        if self.laid > self.most_cells:
+            check_budget(self.form, "cells", self.laid)
         spot = Spot(self.row, self.column, row_span, width)
         self.spots.append(spot)
         if row_span > 1:

@@ -90,7 +90,7 @@ def _read_data(walk: Walk, element: _Element) -> None:
     for child in element:
         if child.tag == "caption":
             _read_stray(walk, table, child, None)
-    for group in _groups(element):
+    for group in find_groups(element):
         looks = PLAIN_LOOKS if group is element else walk.look(group, str(group.tag))
         if looks.is_hidden or looks.is_copy:
             flow.cell = table.place
@@ -105,7 +105,7 @@ def _read_data(walk: Walk, element: _Element) -> None:
     flow.close()
 
 
-def _groups(element: _Element) -> list[_Element]:
+def find_groups(element: _Element) -> list[_Element]:
     """Return the groups of rows as they are printed: the first head first, the first foot last.
 
     A table without groups is one of its own; then its rows are its children.
@@ -183,10 +183,7 @@ def _read_cell(walk: Walk, table: _OpenTable, element: _Element, at: tuple[str, 
             return
         fill = looks.fill or fill
         is_row_header = tag == "th" and element.get("scope", "").lower() in ("row", "rowgroup") and not in_head
-        row_span = min(_read_span(element.get("rowspan"), TO_THE_END), _MOST_ROW_SPAN)
-        column_span = min(_read_span(element.get("colspan"), 1), _MOST_COLUMN_SPAN)
-        if element.get("rowspan", "").strip() == "0":
-            row_span = TO_THE_END
+        row_span, column_span = read_spans(element)
     spot = table.grid.place(row_span, column_span)
     walk.cell_count += 1
     check_budget("html", "cells", walk.cell_count)
@@ -272,6 +269,15 @@ def _count_header_rows(cells: list[_OpenCell]) -> int:
     if plain is None:
         return 1 if first == 0 else 0
     return plain if first < plain else 0
+
+
+def read_spans(cell: _Element) -> tuple[int, int]:
+    """Return how many rows and columns a cell says that it spans (HTML standard, 4.9.11); 0 rows have no end."""
+    rows, columns = cell.get("rowspan"), cell.get("colspan")
+    row_span = 1 if rows is None else min(_read_span(rows, TO_THE_END), _MOST_ROW_SPAN)
+    if rows is not None and rows.strip() == "0":
+        row_span = TO_THE_END
+    return row_span, 1 if columns is None else min(_read_span(columns, 1), _MOST_COLUMN_SPAN)
 
 
 def _read_span(text: str | None, of_none: int) -> int:

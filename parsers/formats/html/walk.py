@@ -157,10 +157,14 @@ def text_of(element: _Element) -> str:
     """Return all the text inside an element, that of scripts and styles left out."""
     parts: list[str] = []
     for node in element.iter():
-        if not callable(node.tag) and node.tag not in _SILENT:
-            parts.append(node.text or "")
+        tag = node.tag
+        if (text := node.text) and tag not in _SILENT and isinstance(tag, str):
+            parts.append(text)
         if node is not element:
-            parts.append((" " if node.tag in _PARTING else "") + (node.tail or ""))
+            if tag in _PARTING:
+                parts.append(" ")
+            if text := node.tail:
+                parts.append(text)
     return "".join(parts)
 
 

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from normalise.errors import DocumentError
+from parsers.document import BlockKind, Table
+from parsers.formats.html.grids import read_grids
+from parsers.formats.html.reader import read_page
+from parsers.formats.settings import DEFAULT_FORMATS
+
+FIXTURES = Path(__file__).resolve().parents[4] / "fixtures" / "html"
+
+
+@pytest.mark.parametrize(
+    ("markup", "grids"),
+    [
+        pytest.param("<p>None", [], id="no-table"),
+        pytest.param("<table><tr><th>No<th>Action<tr><td>1<td>Do", [[["No", "Action"], ["1", "Do"]]], id="plain"),
+        pytest.param(
+            "<table><tr><td rowspan=2>a<td colspan=2>b<tr><td>c<td>d</table>",
+            [[["a", "b", ""], ["", "c", "d"]]],
+            id="spans",
+        ),
+        pytest.param(
+            "<table><tfoot><tr><td>f<tbody><tr><td rowspan=0>x<tr></table>", [[["x"], [""], ["f"]]], id="foot-below"
+        ),
+        pytest.param("<table><tr><td><p>one</p><p>two<br>three", [[["one two three"]]], id="lines"),
+        pytest.param("<table><tr><td>a<table><tr><td>b</table></table>", [[["a b"]], [["b"]]], id="one-inside-another"),
+    ],
+)
+def test_a_table_is_rows_of_text(markup: str, grids: list[list[list[str]]]) -> None:
+    assert read_grids(f"<html><body>{markup}".encode()) == grids
+
+
+@pytest.mark.parametrize("path", sorted(FIXTURES.glob("*/source.html")), ids=lambda path: path.parent.name)
+def test_the_grids_hold_what_the_reader_of_pages_puts_into_cells(path: Path) -> None:
+    data = path.read_bytes()
+    printed = {" ".join(text.split()) for grid in read_grids(data) for row in grid for text in row}
+    for block in read_page(data, path.name, DEFAULT_FORMATS).blocks:
+        if isinstance(block, Table):
+            texts = [
+                cell.text for cell in block.cells if not any(one.kind is BlockKind.SHAPE for one in cell.iter_blocks())
+            ]
+            assert not [text for text in texts if not _is_in(text, printed)]
+
+
+def test_a_table_over_budget_is_refused() -> None:
+    with pytest.raises(DocumentError):
+        read_grids(b"<table>" + b"<tr><td rowspan=65534 colspan=1000>x" * 600)
+
+
+def _is_in(text: str, printed: set[str]) -> bool:
+    """Say whether a cell's words stand in one of the grids' texts; its marks and signs may be others."""
+    words = text.split()
+    return not words or any(all(word in other for word in words) for other in printed)

@@ -42,6 +42,19 @@ class Record(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    def with_values(self, **values: object) -> Self:
+        """Return the record with some other values, which are right as they are: they are not checked again.
+
+        Does what `model_copy` does for records in general, in a fourth of the time: each value is copied several times.
+        """
+        other = self.__class__.__new__(self.__class__)
+        put = object.__setattr__
+        put(other, "__dict__", {**self.__dict__, **values})
+        put(other, "__pydantic_fields_set__", self.__pydantic_fields_set__.union(values))
+        put(other, "__pydantic_extra__", None)
+        put(other, "__pydantic_private__", None)
+        return other
+
 
 class Piece(Record):
     """One printed part of a value: page and line from 1; table, row and cell from 0; `bbox` in PDF points."""

@@ -127,7 +127,9 @@ class Cell:
     @property
     def words(self) -> Words:
         """All that is printed in the cell, markers left out, one line a block."""
-        return join((block.words for block in self.iter_blocks()), "\n")
+        if len(self.blocks) == 1 and isinstance(self.blocks[0], Block):
+            return self.blocks[0].words if self.text else NO_WORDS
+        return join([block.words for block in self.iter_blocks()], "\n")
 
     def iter_blocks(self) -> Iterator[Block]:
         """Yield the cell's blocks, those of nested tables too, in reading order."""
@@ -153,9 +155,15 @@ class Table:
     layer: Layer = Layer.BODY
     place: Place = NOWHERE
     column_edges: tuple[float, ...] = field(default=(), compare=False)
+    _rows: tuple[tuple[Cell, ...], ...] | None = field(init=False, default=None, compare=False, repr=False)
 
     def rows(self) -> tuple[tuple[Cell, ...], ...]:
-        """Return the cells that begin in each row, in column order."""
+        """Return the cells that begin in each row, in column order; they are kept, as every step asks for them."""
+        if self._rows is None:
+            object.__setattr__(self, "_rows", self._read_rows())
+        return self._rows or ()
+
+    def _read_rows(self) -> tuple[tuple[Cell, ...], ...]:
         rows: list[list[Cell]] = [[] for _ in range(self.row_count)]
         for cell in self.cells:
             row = rows[cell.row]

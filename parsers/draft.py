@@ -20,6 +20,7 @@ from parsers.roles.decision import TableDecision
 from parsers.words import NO_WORDS, Place, Words
 
 _WORD = re.compile(r"\w+")
+_ROUNDING = 1e-6  # what a share may be off by
 
 
 @dataclass(slots=True)
@@ -178,7 +179,7 @@ class Drafting:
         best, score = None, alike
         for known in self.recommendations:
             for words in (*known.wordings, *known.summaries):
-                if (likeness := alike_wording(words.text, text)) >= score:
+                if _may_be_alike(words.text, text, score) and (likeness := alike_wording(words.text, text)) >= score:
                     best, score = known, likeness
         return best
 
@@ -192,6 +193,12 @@ def alike_wording(a: str, b: str) -> float:
     return ratio(_folded(a), _folded(b)) / 100
 
 
+def _may_be_alike(a: str, b: str, least: float) -> bool:
+    """Say whether two wordings have so nearly as many words that they may be so much alike."""
+    shorter, longer = sorted((len(_folded(a)), len(_folded(b))))
+    return 2 * shorter >= (least - _ROUNDING) * (shorter + longer)
+
+
 def part_of(place: Place) -> Part:
     """Return what tells the printed part that a place belongs to: its page, table and row."""
     return place.page, place.table, place.row
@@ -199,7 +206,8 @@ def part_of(place: Place) -> Part:
 
 def parts_of(cells: Iterable[Cell]) -> tuple[Part, ...]:
     """Return the printed parts of a row, in reading order."""
-    parts = {part_of(place) for cell in cells for place in cell.words.places()}
+    blocks = (block for cell in cells for block in cell.iter_blocks())
+    parts = {part_of(place) for block in blocks for place in block.words.places()}
     return tuple(sorted(parts, key=lambda part: tuple(value if value is not None else -1 for value in part)))
 
 

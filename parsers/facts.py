@@ -189,11 +189,11 @@ def _declared_counts(
             is_of_each = found.value.count == 1 and _EACH.search(words.text[: found.start]) is not None
             if key not in seen and not is_of_each:
                 seen.add(key)
-                yield found.value.model_copy(update={"provenance": words[found.start : found.end].provenance()})
+                yield found.value.with_values(provenance=words[found.start : found.end].provenance())
 
 
 def _placed(found: FoundDate | None) -> When | None:
-    return found.when.model_copy(update={"provenance": found.words.provenance()}) if found else None
+    return found.when.with_values(provenance=found.words.provenance()) if found else None
 
 
 def _given_when(edtf: str | None) -> When | None:

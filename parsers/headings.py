@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from normalise.numbers import read_marker
@@ -30,6 +30,7 @@ class Topic(StrEnum):
     APPENDIX = "appendix"
 
 
+@lru_cache(maxsize=1024)  # several steps ask about the same headings
 def read_topic(text: str) -> Topic | None:
     """Return what a heading announces, or None where no line of headings.csv fits.
 

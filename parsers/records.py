@@ -47,7 +47,7 @@ def make_records(drafting: Drafting, reader: Reader) -> Records:
     progress = tuple(
         _progress(number, draft, reader, known) for number, draft in enumerate(drafting.progress, 1) if draft.words
     )
-    kept = tuple(a if a.recommendation in known else a.model_copy(update={"recommendation": None}) for a in actions)
+    kept = tuple(a if a.recommendation in known else a.with_values(recommendation=None) for a in actions)
     return Records(recommendations, kept, progress, roles)
 
 
@@ -160,8 +160,8 @@ def _progress_status(draft: DraftProgress, reader: Reader, about: str) -> Status
     found = None if draft.is_prose else read_bullet_status(draft.words.text, draft.words.bold_spans())
     if found is None:
         return cell
-    own = found.value.model_copy(update={"provenance": draft.words[found.start : found.end].provenance()})
-    return own.model_copy(update={"rag": cell.rag}) if cell is not None and own.rag is None else own
+    own = found.value.with_values(provenance=draft.words[found.start : found.end].provenance())
+    return own.with_values(rag=cell.rag) if cell is not None and own.rag is None else own
 
 
 def _once(texts: Iterable[Words]) -> list[Words]:

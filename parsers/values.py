@@ -15,7 +15,7 @@ from normalise.owners import read_owner_cell
 from normalise.reading import Note, Reading, Readings
 from normalise.records import Action, Issue, Objective, Owner, OwnerRole, Provenance, Response, Scope, Status, When
 from normalise.statuses import read_response, read_status_cell, status_of_timeline
-from normalise.when import read_text_dates, read_timeline_cell
+from normalise.when import needs_above, read_text_dates, read_timeline_cell
 from normalise.when.start_finish import join_range
 from parsers.align import Alignment, Value, align
 from parsers.document import Cell
@@ -45,7 +45,8 @@ class Reader:
     )  # the codes of those issues and the words they are about
     whens_above: dict[Role, tuple[When, ...]] = field(default_factory=dict)
     owners_above: dict[Role, tuple[Owner, ...]] = field(default_factory=dict)
-    _owners_read: dict[tuple[str, Role, tuple[Owner, ...]], Readings[Owner]] = field(default_factory=dict)
+    _whens_read: dict[str, Readings[When]] = field(default_factory=dict)
+    _owners_read: dict[tuple[str, OwnerRole], Readings[Owner]] = field(default_factory=dict)
 
     def issue(self, code: str, detail: str, about: str | None, words: Words | None = None) -> None:
         """Keep an issue about a record, with the place of the words that it is about."""
@@ -69,7 +70,7 @@ class Reader:
         statuses = self._statuses(row, about)
         actions = []
         for index, (step, action_id) in enumerate(zip(row.steps, ids, strict=True)):
-            timelines = tuple(when.model_copy(update={"scope": scope}) for when, scope in whens[index])
+            timelines = tuple(_in_scope(when, scope) for when, scope in whens[index])
             mine = measures[index]
             status = statuses[index] or next((s for when in timelines if (s := self._status_of(when))), None)
             if not timelines:
@@ -87,7 +88,7 @@ class Reader:
                     preamble=step.preamble.text or None,
                     text=step.words.text,
                     timelines=timelines,
-                    owners=tuple(owner.model_copy(update={"scope": scope}) for owner, scope in owners[index]),
+                    owners=tuple(_in_scope(owner, scope) for owner, scope in owners[index]),
                     measures=tuple(words.text for words, _ in mine),
                     measure_provenance=tuple(words.provenance() for words, _ in mine),
                     status=status,
@@ -101,9 +102,9 @@ class Reader:
 
     def read_owners(self, role: Role, words: Words, about: str | None) -> tuple[Owner, ...]:
         """Return the owners printed for a recommendation as a whole; their scope is its row."""
-        read = read_owner_cell(words.text, context=self.setting.for_owners(_owner_role(role)))
+        read = self._read_owners(words.text, _owner_role(role), ())
         self.notes(read.notes, about, words)
-        return tuple(_placed_owner(found, words).model_copy(update={"scope": "row"}) for found in read.found)
+        return tuple(_in_scope(_placed_owner(found, words), "row") for found in read.found)
 
     def read_prose(self, texts: Iterable[Words], about: str) -> tuple[When, ...]:
         """Return the dates mined from running text."""
@@ -129,9 +130,8 @@ class Reader:
         if not read.found:
             return None
         found = read.found[0]
-        return found.value.model_copy(
-            update={"provenance": words[found.start : found.end].provenance() if words else _shown_at(cell)}
-        )
+        place = words[found.start : found.end].provenance() if words else _shown_at(cell)
+        return found.value.with_values(provenance=place)
 
     def read_label(self, words: Words, about: str | None) -> Status | None:
         """Return the status that a label by itself prints, or None."""
@@ -160,13 +160,13 @@ class Reader:
         values: list[Value[When]] = []
         above = self.whens_above.get(column.role, ())
         for entry in _printed(column):
-            read = read_timeline_cell(entry.text, context=self.setting.for_whens(above))
+            read = self._read_whens(entry.text, above)
             self.notes(read.notes, about, entry.words)
             whens = []
             for found in read.found:
                 when = _placed_when(found, entry.words)
                 if column.role is Role.ORIGINAL_DATE:
-                    when = when.model_copy(update={"label": "original"})
+                    when = when.with_values(label="original")
                 whens.append(when)
                 labelled = when.label is not None and column.role is not Role.ORIGINAL_DATE
                 values.append(Value(when, found.numbers or entry.numbers, _part(entry.words, found, parts), labelled))
@@ -212,7 +212,7 @@ class Reader:
         values: list[Value[tuple[Owner, ...]]] = []
         above = self.owners_above.get(column.role, ())
         for entry in _printed(column):
-            read = self._read_owners(entry.text, column.role, above)
+            read = self._read_owners(entry.text, _owner_role(column.role), above)
             self.notes(read.notes, about, entry.words)
             above = tuple(found.value for found in read.found) or above
             for group in _together(entry.text, read):
@@ -221,12 +221,23 @@ class Reader:
         self.owners_above[column.role] = above
         return values
 
-    def _read_owners(self, text: str, role: Role, above: tuple[Owner, ...]) -> Readings[Owner]:
-        """Return the owners of a cell; many cells of a plan say what another says."""
-        key = text, role, above
-        if key not in self._owners_read:
-            self._owners_read[key] = read_owner_cell(text, context=self.setting.for_owners(_owner_role(role), above))
-        return self._owners_read[key]
+    def _read_whens(self, text: str, above: tuple[When, ...]) -> Readings[When]:
+        """Return the whens of a cell; many cells say what another says, and all but "Ditto" whatever stands above."""
+        if text not in self._whens_read:
+            self._whens_read[text] = read_timeline_cell(text, context=self.setting.for_whens())
+        read = self._whens_read[text]
+        if above and needs_above(read):
+            return read_timeline_cell(text, context=self.setting.for_whens(above))
+        return read
+
+    def _read_owners(self, text: str, role: OwnerRole, above: tuple[Owner, ...]) -> Readings[Owner]:
+        """Return the owners of a cell in the same way: what repeats others is unread where none stand above."""
+        if (text, role) not in self._owners_read:
+            self._owners_read[text, role] = read_owner_cell(text, context=self.setting.for_owners(role))
+        read = self._owners_read[text, role]
+        if above and any(note.code == "owner-unread" for note in read.notes):
+            return read_owner_cell(text, context=self.setting.for_owners(role, above))
+        return read
 
     def _measures(self, row: DraftRow, about: str | None) -> list[list[tuple[Words, Scope]]]:
         given: list[list[tuple[Words, Scope]]] = [[] for _ in row.steps]
@@ -264,7 +275,7 @@ class Reader:
 
     def _status_of(self, when: When) -> Status | None:
         status = status_of_timeline(when.raw) if when.source == "column" else None
-        return status.model_copy(update={"provenance": when.provenance}) if status else None
+        return status.with_values(provenance=when.provenance) if status else None
 
     def read_response(self, words: Words) -> tuple[Response | None, str | None]:
         """Return what a response says and its words; what nobody knows is kept whole."""
@@ -317,17 +328,21 @@ def _together(text: str, read: Readings[Owner]) -> list[list[Reading[Owner]]]:
 def _joined_range(begins: When | None, ends: When | None) -> When:
     when = join_range(begins, ends)
     places = [side.provenance for side in (begins, ends) if side is not None and side.provenance is not None]
-    return when.model_copy(update={"provenance": _union(places)})
+    return when.with_values(provenance=_union(places))
 
 
 def _union(places: Sequence[Provenance]) -> Provenance | None:
     if len(places) < 2:
         return places[0] if places else None
-    return places[0].model_copy(update={"pieces": tuple(piece for place in places for piece in place.pieces)})
+    return places[0].with_values(pieces=tuple(piece for place in places for piece in place.pieces))
 
 
 def _placed(found: Reading[V], words: Words) -> V:
-    return found.value.model_copy(update={"provenance": words[found.start : found.end].provenance()})
+    return found.value.with_values(provenance=words[found.start : found.end].provenance())
+
+
+def _in_scope(value: V, scope: Scope) -> V:
+    return value if value.scope == scope and "scope" in value.model_fields_set else value.with_values(scope=scope)
 
 
 def _placed_when(found: Reading[When], words: Words) -> When:
@@ -344,7 +359,7 @@ def _shown_at(cell: Cell) -> Provenance:
 
 
 def _placed_status(found: Reading[Status], words: Words) -> Status:
-    return found.value.model_copy(update={"provenance": words[found.start : found.end].provenance()})
+    return found.value.with_values(provenance=words[found.start : found.end].provenance())
 
 
 def _part(words: Words, found: Reading[object], parts: Sequence[Part]) -> int:

@@ -152,7 +152,13 @@ class Words:
 
     def places(self) -> tuple[Place, ...]:
         """Return the places of the printed parts in reading order, each once."""
-        return tuple(dict.fromkeys(run.place for run in self.runs if run.text.strip() and run.place is not NOWHERE))
+        found: dict[Place, None] = {}
+        last = NOWHERE
+        for text, place, _ in self.runs:  # neighbours mostly share their place, and it takes time to tell two alike
+            if place is not last and place is not NOWHERE and text.strip():
+                found[place] = None
+                last = place
+        return tuple(found)
 
     def provenance(self) -> Provenance:
         """Return the contract's provenance: the first piece, all pieces, and the first words as printed."""
@@ -185,7 +191,9 @@ def provenance_at(place: Place) -> Provenance:
 def provenance_of(parts: Iterable[Words]) -> Provenance:
     """Return one provenance over several printed parts, in their order (contract, "provenance")."""
     parts = tuple(parts)
-    places = tuple(dict.fromkeys(place for part in parts for place in part.places()))
+    places = (
+        parts[0].places() if len(parts) == 1 else tuple(dict.fromkeys([p for part in parts for p in part.places()]))
+    )
     pieces = _pieces(places)
     at = next((dict(place.at) for place in places if place.at), None)
     return _provenance(pieces, _snippet(parts), at)

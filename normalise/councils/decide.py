@@ -7,7 +7,7 @@ words leave open stays open, with a note.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,7 +23,7 @@ from normalise.councils.evidence import (
     split_line,
 )
 from normalise.councils.lexicon import WORD, CouncilLexicon, default_lexicon, words_of
-from normalise.councils.mentions import MentionKind, find_unknown_councils
+from normalise.councils.mentions import Mention, MentionKind, find_unknown_councils
 from normalise.councils.narrow import BARE_KINDS, DocumentSightings, counts, in_order, read_sightings, was_there
 from normalise.reading import Note
 
@@ -326,9 +326,12 @@ def _decided(reading: DocumentSightings, name: str, confidence: float) -> Decide
 
 def _unknown_in(reading: DocumentSightings, *regions: Region) -> Iterator[Evidence]:
     """Yield the words of some regions that name councils we do not know."""
+    mentions: defaultdict[int, list[Mention]] = defaultdict(list)
+    for sighting in reading.sightings:
+        mentions[sighting.passage].append(sighting.mention)
     for at, passage in enumerate(reading.passages):
         if passage.region in regions:
-            here = [s.mention for s in reading.sightings if s.passage == at]
+            here = mentions[at]
             strange = (*(m for m in here if m.kind is MentionKind.UNKNOWN), *find_unknown_councils(passage.text, here))
             for mention in strange:
                 if not is_peer_line(*split_line(passage.text, mention)):

@@ -146,7 +146,7 @@ def _iter_mentions(text: str, lexicon: CouncilLexicon) -> Iterator[Mention]:
     root, acronyms = lexicon.tree.next, lexicon.acronyms
     position = 0
     # Most words of a text begin small; only where a whole line does can they be a name.
-    words = WORD if any(map(str.islower, text.splitlines())) else _CAPITALISED
+    words = WORD if text.islower() or any(map(str.islower, text.splitlines())) else _CAPITALISED
     for match in words.finditer(text):
         word = match[0]
         if match.start() < position:

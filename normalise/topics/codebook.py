@@ -12,7 +12,7 @@ import csv
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.resources import files
 
@@ -67,8 +67,15 @@ def core_themes() -> tuple[str, ...]:
     return tuple(topic.name for topic in topics().values() if topic.kind == "core_theme")
 
 
+@lru_cache(maxsize=4096)
+def wordings_from(printed: str, folded: str) -> tuple[Wording, ...]:
+    """Return the wordings that begin with a word, the longest first; there are none for most words."""
+    word = Word(printed, folded, 0, len(printed))
+    return tuple(wording for wording in _wordings().get(folded[:KEY_LENGTH], ()) if wording.terms[0].fits(word))
+
+
 @cache
-def wordings() -> dict[str, tuple[Wording, ...]]:
+def _wordings() -> dict[str, tuple[Wording, ...]]:
     """Return the wordings by the first letters of their first word, the longest first."""
     weights: defaultdict[tuple[Term, ...], dict[str, float]] = defaultdict(dict)
     for row in _rows("codebook"):

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from normalise.records import TopicEvidence
-from normalise.topics.codebook import KEY_LENGTH, VERSION, Wording, topics, wordings
+from normalise.topics.codebook import VERSION, Wording, topics, wordings_from
 from normalise.topics.words import Word, iter_words
 
 ENOUGH = 1.0
@@ -73,12 +73,12 @@ def _iter_wordings(text: str) -> Iterator[tuple[Wording, str]]:
 
 
 def _longest(words: list[Word], position: int, *, is_all_capitals: bool) -> Wording | None:
-    for wording in wordings().get(words[position].folded[:KEY_LENGTH], ()):
+    for wording in wordings_from(words[position].printed, words[position].folded):
         stretch = words[position : position + len(wording.terms)]
         if len(stretch) < len(wording.terms):
             continue
         if is_all_capitals and any(term.is_printed for term in wording.terms):
             continue
-        if all(term.fits(word) for term, word in zip(wording.terms, stretch, strict=True)):
+        if all(term.fits(word) for term, word in zip(wording.terms[1:], stretch[1:], strict=True)):
             return wording
     return None

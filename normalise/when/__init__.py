@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from normalise.reading import Readings
 from normalise.records import When
-from normalise.when.cells import WhenContext, read_cell
+from normalise.when.cells import WhenContext, needs_above, read_cell
 from normalise.when.legend import find_quarter_legend
 from normalise.when.settings import TimelineSettings
 from normalise.when.terms import may_hold_time
@@ -20,6 +20,7 @@ __all__ = [
     "WhenContext",
     "find_quarter_legend",
     "may_hold_time",
+    "needs_above",
     "read_text_dates",
     "read_timeline_cell",
     "read_whens",

@@ -27,6 +27,7 @@ from normalise.when.terms import PADDING, match_brackets, read_terms
 from normalise.when.units import Terms, Unit, read_units
 from normalise.when.values import Basis, Value, completed, dated_value, make_when, recurring, unresolved
 
+NOTHING_ABOVE = "nothing stands above it"  # the detail of the note on a "Ditto" without
 MAX_CHARACTERS = 100_000  # of a text that is read as one cell
 MAX_LIST_CHARACTERS = 4_000  # of a cell that is searched for list numbers inside its lines
 _MOST_MARKER = 40  # characters of a list marker
@@ -75,6 +76,11 @@ def read_cell(text: str, context: WhenContext) -> Readings[When]:
     if not found and not notes:
         notes.append(Note("unresolved-timeline", "nothing is printed", 0, len(text)))
     return Readings(tuple(found), tuple(notes))
+
+
+def needs_above(read: Readings[When]) -> bool:
+    """Say whether a cell that was read with nothing above it says what stands there ("Ditto")."""
+    return any(note.detail.endswith(NOTHING_ABOVE) for note in read.notes)
 
 
 def basis_of(context: WhenContext, source: Literal["column", "text"]) -> Basis:
@@ -221,7 +227,7 @@ def _value(item: Item, basis: Basis) -> Value:
         return completed(value) if item.kind == "completed" and value.kind == "date" else value
     if item.kind in ("ongoing", "completed", "event"):
         return Value(item.kind)
-    return unresolved("nothing stands above it" if item.kind == "ditto" else "it is not known yet")
+    return unresolved(NOTHING_ABOVE if item.kind == "ditto" else "it is not known yet")
 
 
 def _noted(note: Note, raw: str, start: int, end: int) -> Note:

@@ -36,8 +36,8 @@ def read_recurring(terms: Terms, at: int, dated: Dated | None = None) -> Recurri
     term = terms[at]
     if dated is not None:
         return _dated_each_year(terms, dated)
-    if not term.roles and not terms[at + 1].roles and terms[at + 1].word != "-":
-        return None  # the words of prose: most of what is asked about
+    if is_prose(terms, at):  # most of what is asked about
+        return None
     base = (
         _adverb(terms, at)
         or ("every" in term.roles and _every(terms, at))
@@ -47,6 +47,11 @@ def read_recurring(terms: Terms, at: int, dated: Dated | None = None) -> Recurri
         or (bool({"qualifier", "narrow"} & term.roles.keys()) and _part_of_each(terms, at))
     )
     return _completed(terms, base) if base else None
+
+
+def is_prose(terms: Terms, at: int) -> bool:
+    """Say whether neither a term nor the one behind it can be part of a recurrence."""
+    return not terms[at].roles and not terms[at + 1].roles and terms[at + 1].word != "-"
 
 
 def _dated_each_year(terms: Terms, dated: Dated) -> Recurring | None:

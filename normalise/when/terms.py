@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from normalise.lexicon import rows
 from normalise.when.tokens import Token, read_tokens
 
 PADDING = 8  # closing terms behind the last one, so that the grammar may look ahead without counting
+_MOST_OF_CELL = 200  # characters of a text whose terms are remembered
 _PIECE_OF_PHRASE = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 _SIGNS = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("‘’‛`´ʼ", "'") | dict.fromkeys("“”„", '"'))
 _INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
@@ -25,6 +26,8 @@ _OF_DATES = frozenset(
 )
 _OF_TIMES = _OF_DATES.union("status suffix tbc vague ditto plain narrow".split())
 _OF_QUARTERS = frozenset({"quarter"})
+_DIGIT = re.compile(r"\d")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _AS_ONE = re.compile(r"[a-z][A-Z]")
 
 Roles = Mapping[str, str]
@@ -58,6 +61,16 @@ class Term(NamedTuple):
 def read_terms(text: str, start: int = 0, end: int | None = None) -> tuple[Term, ...]:
     """Return the terms of `text[start:end]`, longest phrases first, and `PADDING` closing terms without words."""
     piece = text[start:end]
+    return _cell_terms(piece, start) if len(piece) <= _MOST_OF_CELL else _piece_terms(piece, start)
+
+
+@lru_cache(maxsize=1024)  # a cell is read as lines, as a column's and as an action's, and many print the same
+def _cell_terms(piece: str, start: int) -> tuple[Term, ...]:
+    return _piece_terms(piece, start)
+
+
+def _piece_terms(piece: str, start: int) -> tuple[Term, ...]:
+    """Return the terms of a text, their spans counted from where it begins in another."""
     read = read_tokens(piece)
     if _INVISIBLE.search(piece):
         read = [token for token in read if not _INVISIBLE.fullmatch(token.text)]
@@ -120,37 +133,36 @@ def may_hold_date(text: str) -> bool:
 
     Quick: most prose has neither, and need not be read word by word.
     """
-    return _holds(_date_word(_OF_DATES), text)
+    return _DIGIT.search(text) is not None or _holds(_OF_DATES, text)
 
 
 def may_hold_time(text: str) -> bool:
     """Say the same of what a timeline column prints besides: "Completed", "TBC" and "Ditto"; not of events."""
-    return _holds(_date_word(_OF_TIMES), text)
+    return _DIGIT.search(text) is not None or _holds(_OF_TIMES, text)
 
 
 def may_name_quarter(text: str) -> bool:
     """Say whether a text prints a word for a quarter of a year, or words written as one."""
-    return _holds(_word_of(_OF_QUARTERS), text)
+    return _holds(_OF_QUARTERS, text)
 
 
-def _holds(pattern: re.Pattern[str], text: str) -> bool:
-    """Say whether a text in small letters holds what a pattern finds, or prints words as one ("endMarch")."""
-    return pattern.search(text.lower()) is not None or _AS_ONE.search(text) is not None
+def _holds(kinds: frozenset[str], text: str) -> bool:
+    """Say whether a text holds the longest word of a phrase of some kinds, or prints words as one ("endMarch")."""
+    words, signs = _words_of_kinds(kinds)
+    small = text.lower()
+    if not words.isdisjoint(_LETTERS.findall(small)) or (signs is not None and signs.search(small)):
+        return True
+    return _AS_ONE.search(text) is not None
 
 
 @cache
-def _date_word(kinds: frozenset[str]) -> re.Pattern[str]:
-    """Return what finds a digit, or what `_word_of` finds."""
-    return re.compile(rf"\d|{_word_of(kinds).pattern}")
-
-
-@cache
-def _word_of(kinds: frozenset[str]) -> re.Pattern[str]:
-    """Return what finds, in small letters, the longest word of a phrase of some kinds."""
+def _words_of_kinds(kinds: frozenset[str]) -> tuple[frozenset[str], re.Pattern[str] | None]:
+    """Return the longest word of each phrase of some kinds, and what finds the signs that are phrases themselves."""
     phrases = (_PIECE_OF_PHRASE.findall(phrase) for phrase, kind, _ in _entries() if kind in kinds)
-    words = sorted({max(pieces, key=len) for pieces in phrases})
-    letter, one_of = r"[^\W\d_]", "|".join(map(re.escape, words))
-    return re.compile(rf"(?<!{letter})(?:{one_of})(?!{letter})")
+    words = {max(pieces, key=len) for pieces in phrases}
+    signs, letter = sorted(word for word in words if not _LETTERS.fullmatch(word)), r"[^\W\d_]"
+    found = re.compile(rf"(?<!{letter})(?:{'|'.join(map(re.escape, signs))})(?!{letter})") if signs else None
+    return frozenset(filter(_LETTERS.fullmatch, words)), found
 
 
 def _fold(word: str) -> str:

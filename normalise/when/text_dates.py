@@ -10,7 +10,7 @@ from normalise.reading import Note, Reading, Readings
 from normalise.records import When
 from normalise.when.cells import WhenContext, basis_of, raw_of
 from normalise.when.expressions import Dated, read_dated
-from normalise.when.recurrences import Recurring, count_of, read_recurring
+from normalise.when.recurrences import Recurring, count_of, is_prose, read_recurring
 from normalise.when.terms import PADDING, Term, may_hold_date, read_terms
 from normalise.when.units import Terms
 from normalise.when.values import Basis, dated_value, make_when, recurring
@@ -57,6 +57,9 @@ def read_dates(text: str, context: WhenContext) -> Readings[When]:
     notes: list[Note] = []
     at, end = 0, len(terms) - PADDING
     while at < end:
+        if is_prose(terms, at) and terms[at].word != "'":  # as most words: no date and no recurrence begins there
+            at += 1
+            continue
         dated = _dated_at(terms, at)
         repeated = read_recurring(terms, at, dated) or (read_recurring(terms, at) if dated is None else None)
         if repeated and _is_meant(terms, repeated):

@@ -52,7 +52,7 @@ class Marker:
         text: list[str] = []
         for run in words.runs:
             here = self._at.get(run.place, [])
-            if text and not _same(here, units):
+            if text and here is not units and not _same(here, units):
                 yield units, "".join(text)
                 text = []
             units = here

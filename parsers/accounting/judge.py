@@ -66,7 +66,7 @@ class Judge:
     def judge(self, units: Sequence[Unit]) -> None:
         """Give each unit its use, its reason and what is left of it."""
         self.is_missed = self.expects_plan and not any(unit.is_of_plan for unit in units)
-        self.calls = {call.translate(_DIGITS) for unit in units for call in _CALL.findall(unit.text)}
+        self.calls = {call.translate(_DIGITS) for unit in units for call in _calls_in(unit.text)}
         self.lines = Counter(unit.text for unit in units if unit.block is not None)
         for unit in units:
             if unit.use is not Use.FURNITURE:
@@ -230,6 +230,10 @@ def without_label(text: str) -> str:
     """
     found = read_recommendation_number(text)
     return text[found.end :].lstrip(" :–—-.") or text if found else text
+
+
+def _calls_in(text: str) -> list[str]:
+    return [] if text.isascii() else _CALL.findall(text)
 
 
 def _explains_status(text: str) -> bool:

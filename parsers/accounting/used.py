@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -102,18 +101,20 @@ def _texts_of(column: Column, actions: Sequence[Action]) -> Iterable[str]:
 
 def _printed(values: Iterable[Sequence[tuple[When | Owner, tuple[str, ...]]]]) -> Iterator[str]:
     """Yield the texts of each action's own values, and those of the row's as often as any one action has them."""
-    of_row: Counter[tuple[str, int | None, int | None]] = Counter()
+    of_row: dict[tuple[str, int | None, int | None], int] = {}
     for of_action in values:
-        mine: Counter[tuple[str, int | None, int | None]] = Counter()
+        mine: dict[tuple[str, int | None, int | None], int] = {}
         for value, texts in of_action:
             place = value.provenance
             for text in texts:
                 if value.scope == "action":
                     yield text
                 else:
-                    mine[text, place.page if place else None, place.line if place else None] += 1
-        of_row |= mine
-    yield from (text for text, _, _ in of_row.elements())
+                    key = text, place.page if place else None, place.line if place else None
+                    mine[key] = mine.get(key, 0) + 1
+        of_row |= {key: max(count, of_row.get(key, 0)) for key, count in mine.items()}
+    for (text, _, _), count in of_row.items():
+        yield from [text] * count
 
 
 def _when_texts(when: When) -> Iterator[str]:

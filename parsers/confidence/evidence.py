@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from normalise.records import Extraction, Provenance
 from parsers.draft import Drafting
@@ -36,6 +36,16 @@ class Evidence:
     layouts: Mapping[str, Chosen]
     _spots: Sequence[Spot]
     _tables: Sequence[TableDecision]
+    _told: dict[tuple[str, int], tuple[str, ...]] = field(default_factory=dict)
+
+    def once(
+        self, name: str, decided: TableDecision | ColumnDecision | None, tell: Callable[[], Iterable[str]]
+    ) -> tuple[str, ...]:
+        """Return what is told of a table or column under a name; it is told once."""
+        key = name, id(decided)
+        if key not in self._told:
+            self._told[key] = tuple(tell())
+        return self._told[key]
 
     def table(self, place: Provenance | None) -> TableDecision | None:
         """Return what was decided of the columns above a place: by the last header at or before its row."""

@@ -7,21 +7,24 @@ know weighs nothing.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from normalise.records import Action, Extraction, Owner, Progress, Recommendation, Status, When
+from normalise.records import Action, Extraction, Owner, Progress, Provenance, Recommendation, Status, When
 from parsers.confidence.evidence import Evidence
-from parsers.roles.decision import ColumnDecision
+from parsers.roles.decision import ColumnDecision, TableDecision
 
 AnyRecord = Recommendation | Action | Progress
 AnyValue = When | Owner | Status
 
-_OPEN_END = re.compile(r"\b(?:and|or|of|the|to|for|in|with|by|a|an|on)\W*$|[,–-]\s*$", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.!?;:]['\"’”)]*$")
+_OPEN_WORDS = frozenset("and or of the to for in with by a an on".split())
+_SENTENCE_ENDS = (".", "!", "?", ";", ":")
+_CLOSING_SIGNS = "'\"’”)"
 _DIGIT = re.compile(r"\d")
+_LONGEST_OPEN = max(map(len, _OPEN_WORDS))
 _SHARES = (0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 1.0)
 _COUNTS = (0, 1, 2, 3, 5, 8, 15, 30, 60)
 _LENGTHS = (1, 2, 3, 5, 8, 12, 20, 40, 80)
@@ -34,8 +37,8 @@ def step(name: str, value: float, steps: Sequence[float]) -> str:
     >>> step("words", 4, (1, 2, 3, 5))
     'words>=3'
     """
-    reached = [one for one in steps if value >= one]
-    return f"{name}>={reached[-1]:g}" if reached else f"{name}<{steps[0]:g}"
+    reached = bisect_right(steps, value)
+    return f"{name}>={steps[reached - 1]:g}" if reached else f"{name}<{steps[0]:g}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,7 @@ def _iter_text_shares(name: str, texts: Sequence[str]) -> Iterator[str]:
         yield step(f"doc:{name}:words", median(len(text.split()) for text in texts), _LENGTHS)
         yield step(f"doc:{name}:lower", _share(text[:1].islower() for text in texts), _SHARES)
         yield step(f"doc:{name}:distinct", len(set(texts)) / len(texts), _SHARES)
-        yield step(f"doc:{name}:open-end", _share(bool(_OPEN_END.search(text)) for text in texts), _SHARES)
+        yield step(f"doc:{name}:open-end", _share(_is_left_open(text) for text in texts), _SHARES)
 
 
 def _run_of_numbers(recommendations: Sequence[Recommendation]) -> str:
@@ -133,8 +136,9 @@ def iter_record_features(record: AnyRecord, whole: Whole, evidence: Evidence) ->
     if chosen:
         yield step(f"layout-score:{chosen.layout}", chosen.score, (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0))
         yield step("layout-margin", chosen.margin, (0.0, 0.05, 0.1, 0.2, 0.3, 0.5, 0.8))
-    yield from _iter_column_features("text", evidence.column(record.provenance))
-    yield from _iter_table_features(record, evidence)
+    yield from _of_column("text", record.provenance, evidence)
+    table = evidence.table(record.provenance)
+    yield from evidence.once("table", table, lambda: _table_features(table))
     yield from _iter_text_features(record.text)
     yield "text:again" if whole.texts[record.text.casefold()] > 1 else "text:once"
     yield step("pieces", len(record.provenance.pieces), (0, 1, 2, 3))
@@ -151,9 +155,9 @@ def iter_record_features(record: AnyRecord, whole: Whole, evidence: Evidence) ->
 def _iter_text_features(text: str) -> Iterator[str]:
     yield step("text:words", len(text.split()), _LENGTHS)
     yield "text:lower" if text[:1].islower() else "text:digit" if text[:1].isdigit() else "text:upper"
-    if _OPEN_END.search(text):
+    if _is_left_open(text):
         yield "text:open-end"
-    elif _SENTENCE_END.search(text):
+    elif _ends_sentence(text):
         yield "text:end"
     if text.isupper():
         yield "text:capitals"
@@ -161,8 +165,28 @@ def _iter_text_features(text: str) -> Iterator[str]:
         yield "text:colon"
 
 
-def _iter_table_features(record: AnyRecord, evidence: Evidence) -> Iterator[str]:
-    table = evidence.table(record.provenance)
+def _is_left_open(text: str) -> bool:
+    """Say whether a text ends in a small word that others follow, whatever signs stand behind it, or in a comma."""
+    if text.rstrip().endswith((",", "–", "-")):
+        return True
+    end = len(text)
+    while end and not _is_of_word(text[end - 1]):
+        end -= 1
+    start = end
+    while start and end - start <= _LONGEST_OPEN and _is_of_word(text[start - 1]):
+        start -= 1
+    return text[start:end].lower() in _OPEN_WORDS
+
+
+def _is_of_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
+def _ends_sentence(text: str) -> bool:
+    return text.rstrip(_CLOSING_SIGNS).endswith(_SENTENCE_ENDS)
+
+
+def _table_features(table: TableDecision | None) -> Iterator[str]:
     if table is None:
         yield "table:none"
         return
@@ -175,7 +199,7 @@ def _iter_table_features(record: AnyRecord, evidence: Evidence) -> Iterator[str]
     yield from (f"table:has:{role}" for role in sorted(roles))
 
 
-def _iter_column_features(name: str, column: ColumnDecision | None) -> Iterator[str]:
+def _column_features(name: str, column: ColumnDecision | None) -> Iterator[str]:
     if column is None:
         yield f"{name}:no-column"
         return
@@ -187,6 +211,12 @@ def _iter_column_features(name: str, column: ColumnDecision | None) -> Iterator[
         yield f"{name}:doubtful"
     if column.is_by_contents:
         yield f"{name}:by-contents"
+
+
+def _of_column(name: str, place: Provenance | None, evidence: Evidence) -> tuple[str, ...]:
+    """Return what holds for all that stands in one column: it is asked for in every row."""
+    column = evidence.column(place)
+    return evidence.once(name, column, lambda: _column_features(name, column))
 
 
 def _iter_recommendation_features(record: Recommendation, whole: Whole) -> Iterator[str]:
@@ -234,7 +264,7 @@ def iter_value_features(value: AnyValue, whole: Whole, evidence: Evidence) -> It
 
 
 def _iter_when_features(when: When, evidence: Evidence) -> Iterator[str]:
-    yield from _iter_column_features("when", evidence.column(when.provenance) if when.source == "column" else None)
+    yield from _of_column("when", when.provenance if when.source == "column" else None, evidence)
     yield f"when:{when.kind}:{when.source}"
     yield f"when:precision:{when.precision}"
     yield f"when:qualifier:{when.qualifier}"
@@ -250,7 +280,7 @@ def _iter_when_features(when: When, evidence: Evidence) -> Iterator[str]:
 
 
 def _iter_owner_features(owner: Owner, whole: Whole, evidence: Evidence) -> Iterator[str]:
-    yield from _iter_column_features("owner", evidence.column(owner.provenance))
+    yield from _of_column("owner", owner.provenance, evidence)
     yield f"owner:{owner.kind}"
     yield f"owner:role:{owner.role}"
     yield f"owner:scope:{owner.scope}"
@@ -260,7 +290,7 @@ def _iter_owner_features(owner: Owner, whole: Whole, evidence: Evidence) -> Iter
         yield "owner:lower"
     if _DIGIT.search(owner.name):
         yield "owner:digits"
-    if _OPEN_END.search(owner.name) or _SENTENCE_END.search(owner.name):
+    if _is_left_open(owner.name) or _ends_sentence(owner.name):
         yield "owner:odd-end"
     if owner.person:
         yield "owner:person-named"
@@ -269,7 +299,7 @@ def _iter_owner_features(owner: Owner, whole: Whole, evidence: Evidence) -> Iter
 
 
 def _iter_status_features(status: Status, whole: Whole, evidence: Evidence) -> Iterator[str]:
-    yield from _iter_column_features("status", evidence.column(status.provenance))
+    yield from _of_column("status", status.provenance, evidence)
     yield f"status:{status.value}"
     yield f"status:rag:{status.rag}"
     yield step("status:again", whole.statuses[status.raw.casefold()], (0, 1, 2, 3, 5, 10))

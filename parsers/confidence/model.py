@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from math import inf
 from typing import Literal, get_args
 
 # A timeline of a column, one found in an action's text, one found in a progress entry: each has its own dangers.
@@ -44,7 +45,7 @@ def calibration(kind: Kind) -> tuple[Point, ...]:
 def weigh(kind: Kind, features: Iterable[str]) -> float:
     """Return the weighed sum of some features."""
     known = weights(kind)
-    return sum(known.get(feature, 0.0) for feature in features)
+    return sum([known[feature] for feature in features if feature in known])
 
 
 def is_known(kind: Kind, feature: str) -> bool:
@@ -69,7 +70,7 @@ def share_at(points: Sequence[Point], total: float) -> float | None:
     """
     if not points:
         return None
-    at = bisect_right(points, total, key=lambda point: point[0])
+    at = bisect_right(points, (total, inf))
     if at in (0, len(points)):
         return points[max(at - 1, 0)][1]
     (low, low_share), (high, high_share) = points[at - 1], points[at]

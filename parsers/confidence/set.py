@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar, get_args
 
@@ -83,19 +83,23 @@ class _Weighing:
         layout = next(feature for feature in features if feature.startswith("layout:"))
         if not is_known(kind, layout):  # no made-up plan was read like this: nothing is known of such records
             return record
-        told: dict[str, object] = {"confidence": self._share(kind, features)}
+        of_record = {kind: weigh(kind, features)}
+        told: dict[str, object] = {"confidence": share_right(kind, self._document[kind] + of_record[kind])}
         for field in FIELDS:
             if held := getattr(record, field, None):
-                each = [self._value(value, record, features) for value in _listed(held)]
+                each = [self._value(value, record, features, of_record) for value in _listed(held)]
                 told[field] = tuple(each) if isinstance(held, tuple) else each[0]
-        return record.model_copy(update=told)
+        return record.with_values(**told)
 
-    def _value(self, value: AnyValue, record: AnyRecord, of_record: Sequence[str]) -> AnyValue:
-        own = iter_value_features(value, self._whole, self._evidence)
-        return value.model_copy(update={"confidence": self._share(_kind_of(value, record), of_record, own)})
-
-    def _share(self, kind: Kind, of_record: Sequence[str], own: Iterable[str] = ()) -> float | None:
-        return share_right(kind, self._document[kind] + weigh(kind, of_record) + weigh(kind, own))
+    def _value(
+        self, value: AnyValue, record: AnyRecord, features: Sequence[str], of_record: dict[Kind, float]
+    ) -> AnyValue:
+        """Return a value with its confidence; `of_record` keeps what its record's features weigh for each kind."""
+        kind = _kind_of(value, record)
+        if kind not in of_record:
+            of_record[kind] = weigh(kind, features)
+        own = weigh(kind, iter_value_features(value, self._whole, self._evidence))
+        return value.with_values(confidence=share_right(kind, self._document[kind] + of_record[kind] + own))
 
 
 def _kind_of(value: AnyValue, record: AnyRecord) -> Kind:

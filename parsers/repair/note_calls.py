@@ -52,7 +52,8 @@ def _cell_without_calls(cell: Cell, notes: frozenset[str]) -> Cell:
 
 
 def _may_call(words: Words) -> bool:
-    return any(run.style.superscript for run in words.runs) or _RAISED.search(words.text) is not None
+    is_raised = not words.text.isascii() and _RAISED.search(words.text) is not None
+    return is_raised or any(run.style.superscript for run in words.runs)
 
 
 def _cut_calls(words: Words, notes: frozenset[str]) -> Words:

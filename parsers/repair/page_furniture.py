@@ -65,8 +65,8 @@ def _contents_by_look(document: Document) -> frozenset[int]:
     run: list[int] = []
     pages: list[int] = []
     for index, block in enumerate((*document.blocks, None)):
-        is_line = isinstance(block, Block) and len(block.text) <= MAX_CONTENTS_CHARACTERS
-        match = _LED_LINE.search(block.text.strip()) if isinstance(block, Block) and is_line else None
+        line = block.text.strip() if isinstance(block, Block) and len(block.text) <= MAX_CONTENTS_CHARACTERS else ""
+        match = _LED_LINE.search(line) if line[-1:].isdecimal() else None
         if match and (not pages or int(match["page"]) >= pages[-1]):
             run.append(index)
             pages.append(int(match["page"]))

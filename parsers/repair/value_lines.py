@@ -7,13 +7,13 @@ Director" over "Place and Growth" is one post, and looks like two.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import groupby
 
 from normalise.when import may_hold_time, read_timeline_cell
 from parsers.document import Block, BlockKind, Cell, Document, Layer, Table
-from parsers.words import Place, Words, join
+from parsers.words import Place, Run, Words, join
 
 MAX_LINES = 40
 MAX_LINE_CHARACTERS = 80
@@ -43,13 +43,14 @@ def _parted_cell(cell: Cell) -> Cell:
         return cell
     if not may_hold_time(_first_line(block.words)):  # as in most cells of prose
         return cell
-    lines = [line.strip() for line in _printed_lines(block.words)]
-    if not 2 <= len(lines) <= MAX_LINES or any(not 0 < len(line) <= MAX_LINE_CHARACTERS for line in lines):
+    lines = _printed_lines(block.words)
+    texts = tuple(["".join([run.text for run in line]).strip() for line in lines])
+    if not 2 <= len(texts) <= MAX_LINES or not all(0 < len(text) <= MAX_LINE_CHARACTERS for text in texts):
         return cell
-    texts = [line.text for line in lines]
     if not _are_times(texts):
         return cell
-    return replace(cell, blocks=(replace(block, words=join(lines, "\n")),))
+    words = join([Words(tuple(line)).strip() for line in lines], "\n")
+    return replace(cell, blocks=(replace(block, words=words),))
 
 
 def _first_line(words: Words) -> str:
@@ -61,17 +62,17 @@ def _first_line(words: Words) -> str:
     return ""
 
 
-def _printed_lines(words: Words) -> Iterator[Words]:
-    """Yield the stretches of words that stand on one line of a page; places know where these are."""
-    for _, runs in groupby(words.runs, key=lambda run: _line_of(run.place)):
-        yield Words(tuple(runs))
+def _printed_lines(words: Words) -> list[list[Run]]:
+    """Return the runs that stand on one line of a page, line by line; places know where these are."""
+    return [list(runs) for _, runs in groupby(words.runs, key=lambda run: _line_of(run.place))]
 
 
 def _line_of(place: Place) -> tuple[int | None, float | None]:
     return place.page, round(place.bbox[3], 1) if place.bbox else None
 
 
-def _are_times(texts: list[str]) -> bool:
+@lru_cache(maxsize=1024)  # the cells of a column print the same few times
+def _are_times(texts: tuple[str, ...]) -> bool:
     """Say whether lines are times, each the one that it is where all are read together."""
     if not all(map(may_hold_time, texts)):
         return False

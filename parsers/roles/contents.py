@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from normalise.owners import OwnerContext, read_owner_cell
 from normalise.statuses import read_response, read_status_cell
 from normalise.when import WhenContext, read_timeline_cell
 from parsers.document import Cell
-from parsers.entries import read_entries
+from parsers.entries import Entry, read_entries
 from parsers.roles.weights import verbs
 from parsers.shown_colours import shown_rag
 from parsers.values import NOTHING_PRINTED
@@ -82,14 +82,54 @@ NO_CONTENTS = Contents()
 
 def read_contents(cells: Sequence[Cell]) -> Contents:
     """Return what a column's cells look like."""
-    printed = [cell for cell in cells if cell.text.strip().casefold() not in NOTHING_PRINTED or cell.fill]
+    printed = [cell for cell in cells if _is_printed(cell)]
     if not printed:
         return NO_CONTENTS
-    sample = spread(printed)
+    sample = [_Look(cell) for cell in spread(printed)]
     shares = {kind: sum(map(fits, sample)) / len(sample) for kind, fits in _KINDS.items()}
     if shares["statuses"] >= MOSTLY and shares["times"] - _share(sample, _is_both) < 1 - MOSTLY:
         shares["times"] -= _share(sample, _is_both)  # "Completed", "Ongoing": statuses that a date column prints too
-    return Contents(len(printed), shares, tuple(sum(e.is_item for e in read_entries(cell)) for cell in sample))
+    return Contents(len(printed), shares, tuple(look.items for look in sample))
+
+
+class _Look:
+    """A cell that is looked at, with what several questions ask of it, each read once."""
+
+    def __init__(self, cell: Cell) -> None:
+        self.cell = cell
+        self.text = cell.text.strip()
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        return read_entries(self.cell)
+
+    @cached_property
+    def entry_words(self) -> list[list[str]]:
+        """The words of each entry."""
+        return [entry.text.split() for entry in self.entries if entry.text.strip()]
+
+    @cached_property
+    def items(self) -> int:
+        """How many of the entries are items of a list."""
+        return sum(entry.is_item for entry in self.entries)
+
+    @cached_property
+    def is_time(self) -> bool:
+        return self._all_lines(_is_time)
+
+    @cached_property
+    def is_owner(self) -> bool:
+        return self._all_lines(_names_owner)
+
+    @cached_property
+    def word_count(self) -> int:
+        return len(self.text.split())
+
+    def _all_lines(self, fits: Callable[[str], bool]) -> bool:
+        if fits(self.text):
+            return True
+        entries = [entry.text.strip() for entry in self.entries] if len(self.text) < 10 * MAX_TIME_CHARACTERS else []
+        return len(entries) > 1 and all(map(fits, entries))
 
 
 def spread(cells: Sequence[Cell]) -> Sequence[Cell]:
@@ -101,7 +141,21 @@ def spread(cells: Sequence[Cell]) -> Sequence[Cell]:
 
 def is_time(cell: Cell) -> bool:
     """Say whether a cell prints times and nothing else."""
-    return _all_lines(cell, _is_time)
+    return _Look(cell).is_time
+
+
+def is_plain_time(cell: Cell) -> bool:
+    """Say whether a cell prints times, and no status that a date column prints too ("Completed")."""
+    return _is_printed(cell) and is_time(cell) and not is_bare_status(cell)
+
+
+def is_plain_status(cell: Cell) -> bool:
+    """Say whether a cell prints a status, and not what stands for nothing."""
+    return _is_printed(cell) and is_bare_status(cell)
+
+
+def _is_printed(cell: Cell) -> bool:
+    return bool(cell.fill) or cell.text.strip().casefold() not in NOTHING_PRINTED
 
 
 def is_number(cell: Cell) -> bool:
@@ -112,14 +166,6 @@ def is_number(cell: Cell) -> bool:
 def is_letter(cell: Cell) -> bool:
     """Say whether a cell prints nothing but the letter or Roman number of a step."""
     return _LETTER.fullmatch(cell.text.strip()) is not None
-
-
-def _all_lines(cell: Cell, fits: Callable[[str], bool]) -> bool:
-    text = cell.text.strip()
-    if fits(text):
-        return True
-    entries = [entry.text.strip() for entry in read_entries(cell)] if len(text) < 10 * MAX_TIME_CHARACTERS else []
-    return len(entries) > 1 and all(map(fits, entries))
 
 
 @lru_cache(maxsize=8192)  # a table's cells are asked about whenever its columns are looked at
@@ -136,7 +182,7 @@ def _is_time(text: str) -> bool:
 
 def is_owner(cell: Cell) -> bool:
     """Say whether a cell names owners and nothing else."""
-    return _all_lines(cell, _names_owner)
+    return _Look(cell).is_owner
 
 
 @lru_cache(maxsize=8192)
@@ -169,71 +215,53 @@ def _is_bare_status(text: str) -> bool:
     return not (text[: read.found[0].start] + text[read.found[0].end :]).strip(" .")
 
 
-def _is_both(cell: Cell) -> bool:
-    return is_bare_status(cell) and is_time(cell)
+def _is_both(look: _Look) -> bool:
+    return _is_bare_status(look.text) and look.is_time
 
 
-def _is_filled(cell: Cell) -> bool:
-    return bool(cell.fill) and shown_rag(cell) is not None
+def _is_filled(look: _Look) -> bool:
+    return bool(look.cell.fill) and shown_rag(look.cell) is not None
 
 
-def _is_answer(cell: Cell) -> bool:
-    text = cell.text.strip()
-    found = read_response(text)
-    return found is not None and len(text) - (found[2] - found[1]) <= MAX_BESIDE_RESPONSE
+def _is_answer(look: _Look) -> bool:
+    found = read_response(look.text)
+    return found is not None and len(look.text) - (found[2] - found[1]) <= MAX_BESIDE_RESPONSE
 
 
-def _is_prose(cell: Cell) -> bool:
-    return len(cell.text.split()) >= MIN_PROSE_WORDS and not is_owner(cell) and not is_time(cell)
+def _is_prose(look: _Look) -> bool:
+    return look.word_count >= MIN_PROSE_WORDS and not look.is_owner and not look.is_time
 
 
-def _is_long(cell: Cell) -> bool:
-    return len(cell.text.split()) >= MIN_LONG_WORDS
-
-
-def _is_imperative(cell: Cell) -> bool:
+def _is_imperative(look: _Look) -> bool:
     """Say whether most entries of a cell begin with a verb: what is to be done."""
-    entries = [entry.text.split() for entry in read_entries(cell) if entry.text.strip()]
-    begin = sum(words[0].strip(",.:;").casefold() in verbs() for words in entries if len(words) > 1)
-    return begin * 2 > len(entries)
+    begin = sum(words[0].strip(",.:;").casefold() in verbs() for words in look.entry_words if len(words) > 1)
+    return begin * 2 > len(look.entry_words)
 
 
-def _states(cell: Cell) -> bool:
+def _states(look: _Look) -> bool:
     """Say whether most entries of a cell are sentences that begin with no verb: what is so, not what is to be done."""
-    entries = [entry.text.split() for entry in read_entries(cell) if entry.text.strip()]
-    state = sum(len(words) >= MIN_PROSE_WORDS and words[0].strip(",.:;").casefold() not in verbs() for words in entries)
-    return state * 2 > len(entries)
+    long = [words for words in look.entry_words if len(words) >= MIN_PROSE_WORDS]
+    state = sum(words[0].strip(",.:;").casefold() not in verbs() for words in long)
+    return state * 2 > len(look.entry_words)
 
 
-def _is_dotted(cell: Cell) -> bool:
-    return _DOTTED.match(cell.text.strip()) is not None
+def _share(looks: Sequence[_Look], fits: Callable[[_Look], bool]) -> float:
+    return sum(map(fits, looks)) / len(looks)
 
 
-def _lists_steps(cell: Cell) -> bool:
-    return sum(entry.is_item for entry in read_entries(cell)) > 1
-
-
-def _tells(cell: Cell) -> bool:
-    return _TOLD.search(cell.text) is not None
-
-
-def _share(cells: Sequence[Cell], fits: Callable[[Cell], bool]) -> float:
-    return sum(map(fits, cells)) / len(cells)
-
-
-_KINDS: Mapping[str, Callable[[Cell], bool]] = {
-    "times": is_time,
-    "owners": is_owner,
-    "statuses": is_bare_status,
+_KINDS: Mapping[str, Callable[[_Look], bool]] = {
+    "times": lambda look: look.is_time,
+    "owners": lambda look: look.is_owner,
+    "statuses": lambda look: _is_bare_status(look.text),
     "fills": _is_filled,
-    "numbers": is_number,
-    "letters": is_letter,
+    "numbers": lambda look: _NUMBER.fullmatch(look.text) is not None,
+    "letters": lambda look: _LETTER.fullmatch(look.text) is not None,
     "answers": _is_answer,
     "prose": _is_prose,
-    "long": _is_long,
+    "long": lambda look: look.word_count >= MIN_LONG_WORDS,
     "imperative": _is_imperative,
     "statements": _states,
-    "dotted": _is_dotted,
-    "steps": _lists_steps,
-    "told": _tells,
+    "dotted": lambda look: _DOTTED.match(look.text) is not None,
+    "steps": lambda look: look.items > 1,
+    "told": lambda look: _TOLD.search(look.cell.text) is not None,
 }

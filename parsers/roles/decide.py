@@ -15,7 +15,7 @@ from normalise.records import Stage
 from parsers.document import Cell
 from parsers.headers import Role
 from parsers.roles.candidates import ColumnFacts, key_of, weigh_column, with_wording
-from parsers.roles.contents import NO_CONTENTS, is_letter, is_number, read_contents
+from parsers.roles.contents import is_letter, is_number, is_plain_status, is_plain_time, read_contents
 from parsers.roles.decision import Candidate, Clue, ColumnDecision
 from parsers.roles.together import WORDED, is_allowed, points_together
 from parsers.roles.weights import weight_of
@@ -75,11 +75,17 @@ def _gather(
     for place, number in enumerate(sorted(headings)):
         heading = headings[number]
         column = with_wording(
-            ColumnFacts(number, heading, place=place, width=len(headings), is_shared=number in shared)
+            ColumnFacts(
+                number,
+                heading,
+                elsewhere=elsewhere.get(key_of(heading)) if heading else None,
+                place=place,
+                width=len(headings),
+                is_shared=number in shared,
+            )
         )
-        column = replace(column, elsewhere=elsewhere.get(key_of(heading)) if heading else None)
         cells = by_column.get(number, [])
-        facts.append(replace(column, contents=read_contents(cells) if _is_doubtful(column, cells) else NO_CONTENTS))
+        facts.append(replace(column, contents=read_contents(cells)) if _is_doubtful(column, cells) else column)
     return _stages_apart(_beside_one_another(_letters_of_rows(facts, by_column)))
 
 
@@ -95,7 +101,8 @@ def _letters_of_rows(facts: list[ColumnFacts], by_column: Mapping[int, Sequence[
         shares = column.contents.shares
         if shares.get("letters") == 1 and len(set(letters)) == len(set(texts)) == len(texts):
             shares = {**shares, "letters": 0.0, "numbers": 1.0}
-        found.append(replace(column, contents=replace(column.contents, shares=shares)))
+            column = replace(column, contents=replace(column.contents, shares=shares))
+        found.append(column)
     return found
 
 
@@ -134,10 +141,10 @@ def _is_doubtful(column: ColumnFacts, cells: Sequence[Cell]) -> bool:
         return any(any(map(str.isdecimal, cell.text)) for cell in few)
     if role is Role.NUMBER:
         return bool(few) and not any(map(is_number, few))
-    return bool(few) and not any(read_contents([cell]).share(_KIND_OF[role]) for cell in few)
+    return bool(few) and not any(map(_BELONGS[role], few))
 
 
-_KIND_OF = {Role.TIMELINE: "times", Role.STATUS: "statuses"}
+_BELONGS = {Role.TIMELINE: is_plain_time, Role.STATUS: is_plain_status}
 
 
 def _beside_one_another(facts: list[ColumnFacts]) -> list[ColumnFacts]:
@@ -152,7 +159,8 @@ def _beside_one_another(facts: list[ColumnFacts]) -> list[ColumnFacts]:
         )
         own = column.contents.counts
         agrees = max(own, default=0) > 1 and column is not actions and own == counts
-        found.append(replace(column, beside_number=is_beside and column.is_open, lists_as=agrees and column.is_open))
+        is_telling = (is_beside or agrees) and column.is_open
+        found.append(replace(column, beside_number=is_beside, lists_as=agrees) if is_telling else column)
     return found
 
 

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import chain
 
 ENGLISH, WELSH = "en", "cy"
 MAX_CHARACTERS = 2_000  # of a text that are looked at: its language does not change further on
@@ -39,11 +40,8 @@ def read_language(text: str, among: tuple[str, ...] = ()) -> str | None:
 
 def count_languages(text: str) -> Counter[str]:
     """Return how many of a text's words are of each language."""
-    counts: Counter[str] = Counter()
-    for word in _WORD.findall(text[:MAX_CHARACTERS].replace("’", "'")):
-        for language in _languages_of(word):
-            counts[language] += 1
-    return counts
+    words = _WORD.findall(text[:MAX_CHARACTERS].replace("’", "'"))
+    return Counter(chain.from_iterable(map(_languages_of, words)))
 
 
 @lru_cache(maxsize=16_384)

@@ -79,6 +79,8 @@ def onto_grid(table: Table, edges: Sequence[float]) -> Table:
 
     Raises ValueError where it does not hold them. A table of as many columns keeps them.
     """
+    if table.column_edges == edges:
+        return table
     if len(table.column_edges) == len(edges) or not edges:
         return replace(table, column_edges=tuple(edges))
     shift = table.column_edges[0] - edges[0]

@@ -94,7 +94,7 @@ def _read_row_clues(boundary: Boundary) -> Iterator[Clue]:
         yield Clue("no-line-fits" if _is_low(tail, below) else "nothing-above")
     elif is_lone(boundary.above) and not is_lone(below):
         yield Clue("lone-above")
-    if page.room > MANY_LINES * _pitch(tail):
+    if page.room > 0 and page.room > MANY_LINES * _pitch(tail):
         yield Clue("page-has-room", f"{page.room:.0f} points")
     if any(cell.blocks for cell in below):
         yield from _read_blank_clues(boundary)

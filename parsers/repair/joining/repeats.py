@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
 
@@ -178,4 +179,9 @@ def _has_one_role(one: str, other: str) -> bool:
 
 
 def _words(row: Row) -> tuple[str, ...]:
-    return tuple(fold_header(strip_continued(cell.text)) for cell in row if cell.blocks)
+    return tuple([_heading_words(cell.text) for cell in row if cell.blocks])
+
+
+@lru_cache(maxsize=1024)  # a table's header is compared with the first rows of each of its pages
+def _heading_words(text: str) -> str:
+    return fold_header(strip_continued(text))

@@ -18,6 +18,7 @@ from parsers.repair.mark_labels import mark_labels
 from parsers.repair.name_marked_times import name_marked_times
 from parsers.repair.note_calls import drop_note_calls
 from parsers.repair.page_furniture import mark_furniture
+from parsers.repair.part_cards import part_cards
 from parsers.repair.part_lines import part_lines
 from parsers.repair.rejoin_paragraphs import rejoin_paragraphs
 from parsers.repair.stacked_headers import merge_stacked_headers
@@ -27,6 +28,7 @@ STEPS: tuple[Callable[[Document], Document], ...] = (
     mark_furniture,
     drop_note_calls,
     free_lone_cells,
+    part_cards,
     lay_out_forms,
     merge_stacked_headers,
     part_lines,

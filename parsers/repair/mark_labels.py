@@ -79,15 +79,19 @@ def _find_uses(document: Document) -> list[_Use]:
         found.extend(_uses_in(index, block))
     found = sorted((*found, *_unlabelled(body, found)), key=lambda use: use.at)
     counts = Counter(use.key for use in found)
-    return [use for use in found if counts[use.key] >= MIN_USES or use.row is not None]
+    lone = {use.at for use in found if use.row is not None} - {use.at for use in found if use.row}
+    return [use for use in found if counts[use.key] >= MIN_USES or (use.row is not None and use.at not in lone)]
 
 
 def _unlabelled(body: Sequence[tuple[int, Block | Table]], uses: Sequence[_Use]) -> Iterator[_Use]:
     """Yield what stands right above labels and has none itself: "Publish a plan", and under it "Lead: …"."""
     leads = {use.at for use in uses if use.rest or use.row is not None}
     taken = {use.at for use in uses}
+    # "Lead:" and a list below it begin as "Lead: Head of Parks" does.
+    leading = {use.key for use in uses if use.at in leads}
+    begins = leads | {use.at for use in uses if use.key in leading}
     for (above, before), (index, block), (below, _) in zip(body, body[1:], body[2:], strict=False):
-        if below not in leads or index in taken or isinstance(block, Table):
+        if below not in begins or index in taken or isinstance(block, Table):
             continue
         if above in taken and above not in leads:
             continue  # it stands under a label of its own
@@ -154,9 +158,9 @@ def _may_be_label(text: str) -> bool:
 
 
 def _may_be_card(table: Table) -> bool:
-    """Say whether a table has two columns, and short words on the left of every row."""
+    """Say whether a table has two columns, and short words on the left of every row; of a single row, others tell."""
     rows = table.rows()
-    if table.column_count != 2 or len(rows) < MIN_USES:
+    if table.column_count != 2:
         return False
     if (table.header_rows and len(rows[0]) != 2) or _heads_both(rows[0], is_marked=bool(table.header_rows)):
         return False  # the first of two columns is headed, too
@@ -307,7 +311,7 @@ def _unfold(table: Table, headers: dict[str, Header]) -> Iterator[Block | Table]
     """Yield a card as labels with what stands beside each under it; one whose labels say nothing is left a table."""
     keys = {_key(row[0].text) for row in table.rows()}
     roles = {headers[key].role for key in keys if key in headers}
-    if not roles & _TELLING or len(roles) < MIN_USES:
+    if not roles & _TELLING or len(roles) < min(MIN_USES, table.row_count):
         yield table
         return
     for label, value in table.rows():

@@ -19,7 +19,9 @@ MAX_CONTENTS_TITLE_WORDS = 5
 MAX_CONTENTS_CHARACTERS = 400  # of one entry: the pattern takes time by the square of them
 
 _PAGE_NUMBER = re.compile(
-    r"^(?:page\s*)?[-–|]?\s*\d{1,4}\s*[-–|]?(?:\s*(?:of|/)\s*\d{1,4})?$|^page\s+[ivxl]+$", re.IGNORECASE
+    r"^(?!\d{1,2}\s*/\s*(?:19|20)\d\d$)"  # a month
+    r"(?:page\s*)?[-–|]?\s*\d{1,4}\s*[-–|]?(?:\s*(?:of|/)\s*\d{1,4})?$|^page\s+[ivxl]+$",
+    re.IGNORECASE,
 )
 _CONTENTS_HEADING = re.compile(
     r"^(?:(?:table of )?contents(?: page)?|(?:what is )?in this (?:report|document|plan)):?$", re.IGNORECASE
@@ -52,7 +54,8 @@ def mark_furniture(document: Document) -> Document:
         in_contents = in_contents and _is_contents(block)
         line = text if isinstance(block, Block) else "" if id(block) in pieces else _single_line(block)
         is_running = line in repeated and not (isinstance(block, Block) and block.fill)  # a coloured status is none
-        if in_contents or (_PAGE_NUMBER.match(line) and not _is_headed(block)) or is_running:
+        is_number = bool(_PAGE_NUMBER.match(line)) and not _is_headed(block) and not _is_listed(document, index)
+        if in_contents or is_number or is_running:
             blocks.append(replace(block, layer=Layer.FURNITURE))
         else:
             blocks.append(block)
@@ -88,6 +91,21 @@ def _heading_over(document: Document, index: int) -> tuple[int, ...]:
 def _is_headed(block: Block | Table) -> bool:
     """Say whether the file itself marks a line as a heading: a slide's "1" is its recommendation's, not its page's."""
     return isinstance(block, Block) and block.kind is BlockKind.HEADING and block.level > 0
+
+
+def _is_listed(document: Document, index: int) -> bool:
+    """Say whether a line is an entry of a list, with another of the same marker beside it: "2027" among dates."""
+    block = document.blocks[index]
+    if not isinstance(block, Block) or block.kind is not BlockKind.ITEM:
+        return False
+    beside = (*document.blocks[max(0, index - 1) : index], *document.blocks[index + 1 : index + 2])
+    return any(
+        isinstance(other, Block) and other.kind is BlockKind.ITEM and _style(other) == _style(block) for other in beside
+    )
+
+
+def _style(item: Block) -> tuple[str, int]:
+    return _DIGITS.sub("#", item.marker or ""), item.level
 
 
 def _repeated_lines(document: Document) -> frozenset[str]:

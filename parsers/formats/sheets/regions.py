@@ -16,6 +16,7 @@ from parsers.document import Block, BlockKind, Cell
 from parsers.formats.sheets.keys import count_titles, is_key, is_key_across
 from parsers.formats.sheets.references import LAST_COLUMN
 from parsers.formats.sheets.sheet import Sheet, SheetCell, SheetRow
+from parsers.formats.sheets.upright import is_upright, part_upright
 from parsers.headers import Role, read_header
 from parsers.words import Words
 
@@ -48,7 +49,13 @@ def cut_regions(sheet: Sheet) -> list[Region]:
     """Return what stands on a sheet, from top to bottom, and from left to right where tables stand side by side."""
     regions: list[Region] = []
     for rows in _side_by_side(sheet.rows, sheet.header_rows):
-        regions += _Cut(sheet.header_rows).read(rows)
+        if is_upright(rows):
+            parts = part_upright(rows)
+            regions += [
+                Region(Shape.TABLE, part, 0) if is_card else Region(Shape.LINES, part) for is_card, part in parts
+            ]
+        else:
+            regions += _Cut(sheet.header_rows).read(rows)
     return regions
 
 

@@ -138,3 +138,37 @@ def test_a_value_that_makes_another_label_with_its_own_is_a_value() -> None:
         ["May 2026"],
         ["Completed"],
     ]
+
+
+def test_what_stands_above_a_label_with_a_list_below_it_is_done_too() -> None:
+    found = extract(
+        "## Recommendation 1: Mend the town clock\n\nAppoint a clockmaker\n\nLead:\n\n- Head of Property\n"
+        "- Head of Finance\n\nDue: June 2026\n\nPublish the opening hours\n\nLead: Head of Finance\n\nDue: July 2026"
+    )
+    assert [action.text for action in found.actions] == ["Appoint a clockmaker", "Publish the opening hours"]
+    assert [len(action.owners) for action in found.actions] == [2, 1]
+
+
+def test_a_card_of_one_row_is_read_as_the_larger_ones_are() -> None:
+    cards = "".join(
+        f"<h2>Recommendation {number}: Mend the town clock</h2><p>{action}</p><table>{rows}</table>"
+        for number, action, rows in (
+            (
+                1,
+                "Appoint a clockmaker",
+                "<tr><td>Lead</td><td>Head of Property</td></tr><tr><td>Due</td><td>June 2026</td></tr>",
+            ),
+            (
+                2,
+                "Oil the works",
+                "<tr><td>Lead</td><td>Head of Finance</td></tr><tr><td>Due</td><td>May 2026</td></tr>",
+            ),
+            (3, "Paint the hands", "<tr><td>Due</td><td>July 2026</td></tr>"),
+        )
+    )
+    found = read_extraction(f"<h1>Peer challenge action plan</h1>{cards}".encode(), "plan.html")
+    assert [(a.text, [w.edtf for w in a.timelines]) for a in found.actions] == [
+        ("Appoint a clockmaker", ["2026-06"]),
+        ("Oil the works", ["2026-05"]),
+        ("Paint the hands", ["2026-07"]),
+    ]

@@ -19,9 +19,13 @@ def test_a_page_number_is_furniture(line: str) -> None:
     assert furniture(f"The team came in May.\n\n{line}\n\nIt left in June.") == [line]
 
 
-@pytest.mark.parametrize("line", ["7 themes", "2025 and after", "Recommendation 7", "12345", "Page turning"])
+@pytest.mark.parametrize("line", ["7 themes", "2025 and after", "Recommendation 7", "12345", "Page turning", "05/2027"])
 def test_a_line_that_only_holds_a_number_in_words_is_text(line: str) -> None:
     assert furniture(f"The team came in May.\n\n{line}\n\nIt left in June.") == []
+
+
+def test_a_year_among_the_entries_of_a_list_is_text() -> None:
+    assert furniture("Done by:\n\n- 2027\n- 2028\n- March 2029\n\nIt left in June.") == []
 
 
 def test_a_line_that_comes_again_at_page_breaks_is_furniture() -> None:

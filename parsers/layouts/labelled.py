@@ -25,16 +25,19 @@ from parsers.words import Words
 
 MIN_LABELS = 2
 _ROW_ROLES = (*TIME_ROLES, Role.OWNER, Role.SENIOR_OWNER, Role.MEASURE, Role.STATUS, Role.OTHER, Role.RESPONSE_TEXT)
+_ANSWERED = frozenset((*TIME_ROLES, Role.OWNER, Role.SENIOR_OWNER))
+_BELOW_BULLETS = _ANSWERED | {Role.MEASURE, Role.STATUS, Role.OTHER}
 _TELLING = (Role.ACTION, *TIME_ROLES, Role.OWNER, Role.SENIOR_OWNER, Role.MEASURE)
 
 
 @dataclass(slots=True)
 class _Labelled:
-    """What stands under one label."""
+    """What stands under one label. `is_on_its_line`: some of it stands on the label's own line ("Lead: Treasurer")."""
 
     header: Header
     label: str
     blocks: list[Block] = field(default_factory=list)
+    is_on_its_line: bool = False
 
 
 def score(section: Section, drafting: Drafting) -> float:
@@ -45,6 +48,8 @@ def score(section: Section, drafting: Drafting) -> float:
         return 0.75 if telling >= 2 else 0.6
     if Role.PROGRESS in roles and len(roles) >= MIN_LABELS and section.is_recommendation:
         return 0.7
+    if _lists_unlabelled(section, drafting):
+        return 0.66
     return 0.55 if telling >= 2 else 0.0
 
 
@@ -60,6 +65,23 @@ def read(section: Section, drafting: Drafting) -> None:
     drafting.theme = theme
 
 
+def _lists_unlabelled(section: Section, drafting: Drafting) -> bool:
+    """Say whether a recommendation's bullets stand in front of who does them and by when, and no label names them.
+
+    They are a cell of several actions, and the labels below are the other cells of its row.
+    """
+    blocks = [block for block in section.blocks if isinstance(block, Block)]
+    if not section.is_recommendation or drafting.is_report or drafting.reports_progress:
+        return False
+    if not section.title and not (blocks and blocks[0].kind in (BlockKind.PARAGRAPH, BlockKind.HEADING)):
+        return False
+    labels = [(i, header) for i, block in enumerate(blocks) if block.label_end != 0 and (header := label_of(block)[0])]
+    roles = {header.role for _, header in labels}
+    if not roles & _ANSWERED or not roles <= _BELOW_BULLETS:
+        return False
+    return any(block.kind is BlockKind.ITEM for block in blocks[: labels[0][0]])
+
+
 def _words_recommendation(section: Section) -> bool:
     headers = (label_of(block)[0] for block in section.blocks)
     roles = [header.role for header in headers if header]
@@ -71,6 +93,7 @@ def _read(section: Section, drafting: Drafting) -> None:
     aim: DraftObjective | None = None
     blocks = announce(section, drafting)
     is_worded = section.is_recommendation
+    is_unlabelled = _lists_unlabelled(section, drafting)
     for index, block in enumerate(blocks):
         if isinstance(block, Table):
             continue
@@ -82,6 +105,9 @@ def _read(section: Section, drafting: Drafting) -> None:
             _draft(row, drafting, is_worded, aim)
             row, aim = [], None
             recommend(drafting, number, block.words if block.marker else read_numbered(block.words)[1])
+        elif header is None and is_unlabelled and block.kind is BlockKind.ITEM and (not row or row[-1].is_on_its_line):
+            _draft(row, drafting, is_worded, aim)
+            row, aim = [_Labelled(Header(Role.ACTION, None, 1.0), "", [block])], None
         elif header is None and row:
             row[-1].blocks.append(block)
         if header is None:
@@ -90,7 +116,7 @@ def _read(section: Section, drafting: Drafting) -> None:
         if _begins_row(row, header, label) or (aim is not None and header.role is Role.OBJECTIVE):
             aim = _draft(row, drafting, is_worded, aim)
             row = []
-        row.append(_Labelled(header, label, [_with_words(block, words)] if words else []))
+        row.append(_Labelled(header, label, [_with_words(block, words)] if words else [], bool(words)))
     _draft(row, drafting, is_worded, aim)
 
 

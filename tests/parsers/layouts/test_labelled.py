@@ -96,3 +96,35 @@ def test_labels_without_an_action_tell_of_the_recommendation() -> None:
     assert recommendation.status.value == "delayed"
     assert recommendation.theme == "Our buildings"
     assert [p.text for p in found.progress] == ["The slates are here", "The slater is not"]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        pytest.param("Lead: Head of Parks\n\nDeadline: May 2025", id="on-the-label's-line"),
+        pytest.param("**Lead**\n\nHead of Parks\n\n**Deadline**\n\nMay 2025", id="under-the-label"),
+    ],
+)
+def test_bullets_in_front_of_labels_are_actions_of_one_row(below: str) -> None:
+    found = extract(
+        "# Recommendation 1: Mend the mill\n\n- Buy slates\n- Lay slates\n\n" + below + "\n\n"
+        "# Recommendation 2: Dredge the pond\n\n- Hire a boat\n- Buy a net\n- Ask the anglers\n\n"
+        "Lead: Treasurer\n\nDeadline: July 2025\n\n- Sell the boat\n- Return the net\n\n"
+        "Lead: Clerk\n\nDeadline: ongoing"
+    )
+    assert [(a.text, [o.name for o in a.owners], [w.raw for w in a.timelines]) for a in found.actions] == [
+        ("Buy slates", ["Head of Parks"], ["May 2025"]),
+        ("Lay slates", ["Head of Parks"], ["May 2025"]),
+        *[(text, ["Treasurer"], ["July 2025"]) for text in ("Hire a boat", "Buy a net", "Ask the anglers")],
+        ("Sell the boat", ["Clerk"], ["ongoing"]),
+        ("Return the net", ["Clerk"], ["ongoing"]),
+    ]
+    assert {when.scope for action in found.actions for when in action.timelines} == {"row"}
+
+
+def test_bullets_in_front_of_a_labelled_action_are_not_actions() -> None:
+    found = extract(
+        "# Recommendation 1: Mend the mill\n\n- The roof\n- The wheel\n\n"
+        "Action: Buy slates\n\nLead: Head of Parks\n\nDeadline: May 2025"
+    )
+    assert [action.text for action in found.actions] == ["Buy slates"]

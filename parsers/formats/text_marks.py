@@ -85,10 +85,16 @@ def find_marked_line(line: str) -> MarkedLine | None:
 
 def take_mark(words: Words) -> tuple[str | None, Words]:
     """Return the mark printed in front of the words and the words behind it; None and all words where there is none."""
-    match = _marked_words().match(words.text)
+    match = _marked_words().match(words.text) if may_be_marked(words.text) else None
     if match is None:
         return None, words
     return match["number"] or match["box"] or match["mark"] or match["tight"], words[match.end() :]
+
+
+def may_be_marked(text: str) -> bool:
+    """Say, quickly, whether a text may begin with a mark; of letters and digits the longest is "xxxviii."."""
+    head = text[:9]
+    return not head[:1].isalnum() or "." in head or ")" in head or head[1:2].isspace()
 
 
 def take_letter(words: Words) -> tuple[str | None, Words]:

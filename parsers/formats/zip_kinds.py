@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from parsers.formats.zip_members import list_zip, read_start
+from parsers.formats.zip_members import list_zip, read_starts
 
 ARCHIVE, EMPTY = "zip", "empty-zip"
 
@@ -70,17 +70,15 @@ def find_package_form(data: bytes) -> str:
 
 
 def _form_of_mimetype(data: bytes) -> str:
-    said = read_start(data, _MIMETYPE)[:200].decode("utf-8", "replace").strip()
+    said = read_starts(data, _MIMETYPE)[0][:200].decode("utf-8", "replace").strip()
     return _MIMETYPES.get(said) or ("opendocument" if said.startswith(_OPEN_DOCUMENT) else ARCHIVE)
 
 
 def _form_of_types(data: bytes) -> str | None:
     """Return the kind that the main part's type tells, of the part that the package's relationships call its own."""
-    types = {
-        match["part"].lstrip("/").lower(): match["type"]
-        for match in _TYPED.finditer(_text(read_start(data, _CONTENT_TYPES)))
-    }
-    main = _MAIN.search(_text(read_start(data, _RELATIONSHIPS)))
+    said, relations = map(_text, read_starts(data, _CONTENT_TYPES, _RELATIONSHIPS))
+    types = {match["part"].lstrip("/").lower(): match["type"] for match in _TYPED.finditer(said)}
+    main = _MAIN.search(relations)
     if main and (form := _form_of_type(types.get(main["target"].lstrip("/").lower(), ""))):
         return form
     found = {form for told in types.values() if _MAIN_TYPE.search(told) and (form := _form_of_type(told))}

@@ -55,12 +55,20 @@ def count_members(data: bytes) -> int:
     return data.count(_LISTING, 0 if is_zip64 else max(0, end - size), end)
 
 
-def read_start(data: bytes, name: str) -> bytes:
-    """Return the first bytes of a member, b"" where there is none or it cannot be unpacked."""
+def read_starts(data: bytes, *names: str) -> tuple[bytes, ...]:
+    """Return the first bytes of members, b"" where there is none of a name or it cannot be unpacked."""
     if count_members(data) > MAX_LISTED:
-        return b""
+        return (b"",) * len(names)
     try:
-        with closing(ZipFile(BytesIO(data))) as archive, archive.open(name) as member:
+        with closing(ZipFile(BytesIO(data))) as archive:
+            return tuple([_read_start(archive, name, data) for name in names])
+    except BROKEN:
+        return tuple([_read_local_start(data, name) for name in names])
+
+
+def _read_start(archive: ZipFile, name: str, data: bytes) -> bytes:
+    try:
+        with archive.open(name) as member:
             return member.read(MAX_SNIFFED_BYTES)
     except (*BROKEN, KeyError):
         return _read_local_start(data, name)

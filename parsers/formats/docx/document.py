@@ -31,12 +31,8 @@ def read_word_document(data: bytes, name: str, media_type: str) -> Document:
     """Return the document. Raises DocumentError where the package is damaged, unsafe, encrypted or over budget."""
     with closing(open_package(data, FORM)) as package:
         file = open_parts(package)
-        body = file.main.root.find(f"{W}body")
-        if body is None:
-            raise damaged("its main part has no text")
-        settings = _find_root(file, "settings")
-        reading = _begin(file, body, settings)
-        blocks = tuple(_iter_blocks(reading, body, has_even=has(settings, "evenAndOddHeaders")))
+        reading, body = begin_reading(file)
+        blocks = tuple(_iter_blocks(reading, body))
         return Document(
             name=name,
             media_type=media_type,
@@ -46,7 +42,12 @@ def read_word_document(data: bytes, name: str, media_type: str) -> Document:
         )
 
 
-def _begin(file: WordFile, body: _Element, settings: _Element | None) -> Reading:
+def begin_reading(file: WordFile) -> tuple[Reading, _Element]:
+    """Return all that is kept while a file is read, and its body. Raises DocumentError `damaged` where it has none."""
+    body = file.main.root.find(f"{W}body")
+    if body is None:
+        raise damaged("its main part has no text")
+    settings = _find_root(file, "settings")
     numbering = _find_root(file, "numbering")
     styles = file.find_name("styles")
     palette = Palette(Later(lambda: read_theme(_find_root(file, "theme"))), _theme_names(settings))
@@ -56,7 +57,8 @@ def _begin(file: WordFile, body: _Element, settings: _Element | None) -> Reading
     following = {before: (value_of(after, "type") or "nextPage") in _NEW_PAGE for before, after in pairwise(sections)}
     forms = {kind: _note_form(kind, settings, sections) for kind in _FORMS}
     counted = read_numbering(numbering, looks)
-    return Reading(file, looks, counted, palette, Pages(is_recorded), Notes(forms), following)
+    has_even = has(settings, "evenAndOddHeaders")
+    return Reading(file, looks, counted, palette, Pages(is_recorded), Notes(forms), following, has_even), body
 
 
 def _find_root(file: WordFile, kind: str) -> _Element | None:
@@ -64,8 +66,8 @@ def _find_root(file: WordFile, kind: str) -> _Element | None:
     return None if part is None else part.root
 
 
-def _iter_blocks(reading: Reading, body: _Element, *, has_even: bool) -> Iterator[Block | Table]:
-    sections = _sections(body)
+def _iter_blocks(reading: Reading, body: _Element) -> Iterator[Block | Table]:
+    sections, has_even = _sections(body), reading.has_even_headers
     running = {kind: _running_parts(reading.file, sections, kind, has_even=has_even) for kind in ("header", "footer")}
     for part in running["header"]:
         yield from _read_running(reading, part)

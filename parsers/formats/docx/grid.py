@@ -136,28 +136,25 @@ _NOTHING_SAID = _Said()
 
 def _read_cell(cell: _Element) -> _Said:
     properties = find_leading(cell, _CELL_PROPERTIES)
-    said = _NOTHING_SAID
-    for element in () if properties is None else properties:
-        tag = element.tag
-        if tag in _SAID:  # most cells say nothing but their width
-            said = _read_property(said, _SAID[str(tag)], element)
-    return said
+    said = {} if properties is None else {_SAID[tag]: one for one in properties if (tag := one.tag) in _SAID}
+    if not said:  # most cells say nothing but their width
+        return _NOTHING_SAID
+    shading = said.get("shd")
+    if len(said) == 1 and shading is not None:
+        return _Said(shading=shading)
+    span, down, right, merged = (said.get(name) for name in ("gridSpan", "vMerge", "hMerge", "cellMerge"))
+    return _Said(
+        1 if span is None else _read_count(span.get(VAL), 1),
+        # Somebody may have merged it while changes were tracked (`cellMerge`).
+        _goes_on(down) if merged is None else merged.get(f"{W}vMerge") == "cont",
+        _goes_on(right),
+        "cellDel" in said,
+        shading,
+    )
 
 
-def _read_property(said: _Said, name: str, element: _Element) -> _Said:
-    match name:
-        case "gridSpan":
-            return said._replace(span=_read_count(element.get(VAL), 1))
-        case "vMerge":
-            return said._replace(goes_down=element.get(VAL, "continue") == "continue")
-        case "hMerge":
-            return said._replace(goes_right=element.get(VAL, "continue") == "continue")
-        case "cellMerge":  # somebody merged it while changes were tracked
-            return said._replace(goes_down=element.get(f"{W}vMerge") == "cont")
-        case "cellDel":
-            return said._replace(is_gone=True)
-        case _:
-            return said._replace(shading=element)
+def _goes_on(merge: _Element | None) -> bool:
+    return merge is not None and merge.get(VAL, "continue") == "continue"
 
 
 def _iter_rows(holder: _Element, path: str, wanted: str, *, is_empty: bool) -> Iterator[tuple[_Element, str, bool]]:

@@ -158,7 +158,8 @@ class Hidden:
 class Reading:
     """A file that is being read, and all that is counted over the whole of it.
 
-    `sections` say of each section's end inside the text whether the next begins on a new page.
+    `sections` say of each section's end inside the text whether the next begins on a new page; `has_even_headers`,
+    whether even pages have running lines of their own.
     """
 
     file: WordFile
@@ -168,6 +169,7 @@ class Reading:
     pages: Pages
     notes: Notes
     sections: Mapping[_Element, bool] = field(default_factory=dict)
+    has_even_headers: bool = False
     hidden: Hidden = field(default_factory=Hidden)
     list_ids: Iterator[int] = field(default_factory=count)
     tables: Iterator[int] = field(default_factory=count)

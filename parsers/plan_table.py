@@ -18,7 +18,7 @@ from parsers.draft import ColumnRole
 from parsers.headers import Role
 from parsers.idle_fills import without_idle_fills
 from parsers.objectives import counts_under_one
-from parsers.plan_rows.lone import is_across, read_listed, read_lone
+from parsers.plan_rows.lone import is_across, open_across, read_listed, read_lone
 from parsers.plan_rows.numbers import numbers_recommendations
 from parsers.plan_rows.opening import ABOUT_THE_TABLE, keep_beside
 from parsers.plan_rows.rows import read_row
@@ -27,6 +27,7 @@ from parsers.reaching_cells import find_reaching, with_reaching
 from parsers.recommending import contradicts
 from parsers.roles.heads import Head, find_head
 from parsers.shifted_rows import unshift
+from parsers.two_levels import read_two_levels
 
 Row = tuple[Cell, ...]
 Columns = Mapping[int, ColumnRole]
@@ -47,6 +48,9 @@ def read_table(table: Table, state: TableState) -> None:
             continue
         if is_header_row(row, inside=state.has_header) or (head is not None and head.row == index):
             _turn_to_columns(state, row, rows[index + 1 :])
+            _part_levels(state, rows, index + 1)
+        elif index in state.uppers:
+            open_across(state, *state.uppers[index])
         elif len(printed) == 1 and is_across(state, printed[0], table):
             read_lone(state, printed[0])
         elif state.drafting.columns:
@@ -89,6 +93,17 @@ def _turn_to_columns(state: TableState, header: Row, below: Sequence[Row]) -> No
     drafting.columns = _beside_heading(state, columns, below)
     state.senior_of_recommendation = _senior_goes_on(drafting.columns, below)
     drafting.numbers_recommendations = numbers_recommendations(state, below)
+
+
+def _part_levels(state: TableState, rows: Sequence[Row], start: int) -> None:
+    """Turn to the rows of an upper level, from `start` on, where the table has two and nothing above it words one."""
+    state.uppers = {}
+    if state.under_heading and state.drafting.current is not None:
+        return
+    state.drafting.columns, uppers = read_two_levels(state.drafting.columns, rows[start:])
+    state.uppers = {start + index: upper for index, upper in uppers.items()}
+    if uppers:
+        state.drafting.numbers_recommendations = False
 
 
 def _is_worded(state: TableState, below: Sequence[Row]) -> bool:

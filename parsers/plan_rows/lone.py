@@ -33,7 +33,7 @@ def is_across(state: TableState, cell: Cell, table: Table) -> bool:
 def read_lone(state: TableState, cell: Cell) -> None:
     """Read a lone cell: a recommendation, one hung under it, a kind of recommendations, or a theme."""
     if counted := _counted(state, cell):
-        _open(state, *counted)
+        open_across(state, *counted)
         return
     for part in (part for block in cell.iter_blocks() for part in part_linked(block.words)):
         words = part.fold()
@@ -42,12 +42,12 @@ def read_lone(state: TableState, cell: Cell) -> None:
         if is_linked(words):
             add_linked(state.drafting, words)
         elif read_recommendation_number(words.text) is not None:
-            _open(state, *read_numbered(words))
+            open_across(state, *read_numbered(words))
         elif (topic := read_topic(words.text)) in (Topic.ADDITIONAL, Topic.RECOMMENDATIONS):
             state.drafting.kind = "additional" if topic is Topic.ADDITIONAL else "key"
             state.drafting.current = state.drafting.theme = None
         elif _words_recommendation(state, cell, words):
-            _open(state, None, words)
+            open_across(state, None, words)
         elif len(words) <= MAX_THEME_CHARACTERS and (state.drafting.columns or leads_theme(words)):
             state.drafting.theme = theme_of(words)
             state.drafting.themes.append(state.drafting.theme)
@@ -69,7 +69,7 @@ def _words_recommendation(state: TableState, cell: Cell, words: Words) -> bool:
     return is_first and len(words.text.split()) >= MIN_SENTENCE_WORDS and begins_with_verb(words.text)
 
 
-def _open(state: TableState, number: str | None, words: Words) -> None:
+def open_across(state: TableState, number: str | None, words: Words) -> None:
     """Open the recommendation that a row across the table words."""
     recommend(state.drafting, number, words)
     state.under_heading = True

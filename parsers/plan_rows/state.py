@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from parsers.document import Cell
 from parsers.draft import Drafting, DraftObjective
@@ -16,7 +17,8 @@ class TableState:
     """What one table's rows are read with. `above`: what stands right above it, whether or not it introduces it;
 
     `objective_waits`: an objective that is printed, and no action stands under it yet; `is_worded_across`: the open
-    recommendation is worded by a row across the table that has no number.
+    recommendation is worded by a row across the table that has no number; `uppers`: of a table of two levels, number
+    and words of the rows of the upper one, by their position.
     """
 
     drafting: Drafting
@@ -29,6 +31,7 @@ class TableState:
     introduced: bool = False
     has_header: bool = False
     is_worded_across: bool = False
+    uppers: Mapping[int, tuple[str, Words]] = field(default_factory=dict)
 
     def role(self, cell: Cell) -> Role | None:
         """Return what the column of a cell holds, or None."""

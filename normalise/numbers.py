@@ -27,6 +27,7 @@ _MARKER = re.compile(
     rf"""\s*(?P<printed>
         \( \s* (?P<inside>{_ONE}) \s* \)                                          # (a)
       | (?P<dotted>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}) (?: [.):] | (?=\s+[“"‘'(]?[A-Z]) )  # 7.1
+      | (?P<mixed>\d{{1,2}}(?:\.\d{{1,2}})*[a-z]) [.):]                            # 1a. 2.1b)
       | (?P<several>{_ONE} (?: \s*(?:,|&|\+|/|-|–|—|\band\b|\bto\b)\s* {_ONE} )*) \s* [.):]   # 1.  b and c.  1-3:
       | (?P<bullet>[{re.escape(BULLETS)}] | [-–—o](?=\s))
     ) (?= \s | $ | (?<=[.):]) (?![a-zA-Z]\.) [^\W\d_] | (?<=[)]) ) \s*""",
@@ -101,6 +102,8 @@ def read_marker(text: str) -> Marker | None:
         return Marker(match["bullet"], (), "bullet", match.end())
     if match["dotted"]:
         return Marker(match["printed"], (match["dotted"],), "dotted", match.end())
+    if match["mixed"]:
+        return Marker(match["printed"], (match["mixed"],), "dotted", match.end())
     numbers = _numbers_of(match["inside"] or match["several"])
     if not numbers:
         return None
@@ -118,7 +121,7 @@ def fold_number(printed: str) -> str | None:
         return str(value)
     if re.fullmatch(r"\d{1,9}(?:\.\d{1,9})*", bare):  # longer ones number nothing
         return ".".join(str(int(part)) for part in bare.split("."))
-    if re.fullmatch(r"[a-zA-Z]|[ivxIVX]{2,5}", bare):
+    if re.fullmatch(r"[a-zA-Z]|[ivxIVX]{2,5}|\d{1,2}(?:\.\d{1,2})*[a-z]", bare):
         return bare.lower()
     return None
 
@@ -228,6 +231,8 @@ def _chains(found: list[tuple[re.Match[str], str]]) -> Iterable[list[re.Match[st
 def _successors(number: str) -> tuple[str, ...]:
     if number.isdigit():
         return (str(int(number) + 1),)
+    if number[0].isdigit() and number[-1].isalpha():
+        return (number[:-1] + chr(ord(number[-1]) + 1),) if number[-1] < "z" else ()
     if "." in number:
         head, _, tail = number.rpartition(".")
         return (f"{head}.{int(tail) + 1}",)

@@ -42,7 +42,7 @@ def read_challenge(document: Document, cover: Cover, *, is_report: bool) -> Foun
         return read_line_date(cover.visit)
     if is_report:
         for words in cover.dates:
-            if (found := read_line_date(words)) is not None:
+            if words not in cover.meetings and (found := read_line_date(words)) is not None:
                 return found
         if (found := _days_in(cover.title)) is not None:
             return found

@@ -10,8 +10,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from normalise.owners import OwnerContext, read_owner_cell
 from parsers.columns import is_header_row
-from parsers.cover_dates import FoundDate, date_inside, find_line_date, find_stamp, is_date, read_line_date
+from parsers.cover_dates import (
+    FoundDate,
+    date_inside,
+    find_line_date,
+    find_meeting_date,
+    find_stamp,
+    is_date,
+    read_line_date,
+)
 from parsers.document import Block, BlockKind, Document, Layer, Table
 from parsers.headings import Topic, read_topic
 from parsers.phrases import phrase_pattern
@@ -34,6 +43,7 @@ _SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]\s+\D")
+_AUTHOR = re.compile(r"^(?:joint\s+)?report\s+(?:of|by|from)\s+(?:the\s+)?(?=[A-Z])", re.IGNORECASE)
 _SALUTATION = re.compile(r"^dear\b", re.IGNORECASE)
 _CRUMB = re.compile(r"\s*[/>|»›·•]\s*|\s{3,}")
 
@@ -51,13 +61,17 @@ _VISIT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The first lines of a document as printed: all of them, those that make its title, its dates, and its visit's."""
+    """The first lines of a document as printed: all of them, those that make its title, its dates, and its visit's.
+
+    `meetings` are those dates behind the name of a body that met ("Cabinet – 8 July 2025"): never the visit's.
+    """
 
     lines: tuple[Words, ...]
     title: Words
     dates: tuple[Words, ...]
     visit: Words | None = None
     stamp: Words | None = None
+    meetings: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +114,8 @@ def read_cover(document: Document, is_council: Callable[[str], bool]) -> Cover:
         elif not _is_form_line(text):
             ended = bool(kept)
     title = _find_subject(lines) or join(line.words for line in kept)
-    return Cover(lines, title, tuple(dates), visit, find_stamp(document))
+    meetings = tuple(date for line in lines if (date := find_meeting_date(line)) is not None)
+    return Cover(lines, title, tuple(dates), visit, find_stamp(document), meetings)
 
 
 def read_published(cover: Cover, *, is_report: bool) -> FoundDate | None:
@@ -108,7 +123,10 @@ def read_published(cover: Cover, *, is_report: bool) -> FoundDate | None:
 
     The days on a peer team's report are those of the challenge, not the report's; a later day below them is its own.
     """
+    met = [found for words in cover.meetings if (found := read_line_date(words)) is not None]
     dates = [found for words in cover.dates if (found := read_line_date(words)) is not None]
+    if is_report and met:
+        return met[0]
     if is_report:
         visit = dates[0].when.end if dates else None
         dates = [found for found in dates[1:] if visit and found.when.start and found.when.start > visit]
@@ -145,7 +163,7 @@ def _find_subject(lines: Sequence[Words]) -> Words | None:
 def _cover_lines(document: Document) -> Iterator[_Line]:
     count = 0
     has_title = False
-    for block in document.blocks:
+    for block in _from_plan_sheet(document.blocks):
         if has_title and _ends_slide(block):
             return
         if block.layer is not Layer.BODY or _is_no_line(block, has_title=has_title):
@@ -165,6 +183,26 @@ def _cover_lines(document: Document) -> Iterator[_Line]:
             has_title = has_title or _names_document(line.text)
         if count >= MAX_COVER_LINES:
             return
+
+
+def _from_plan_sheet(blocks: Sequence[Block | Table]) -> Sequence[Block | Table]:
+    """Return the blocks from the first sheet on that holds a table; a front sheet of notes names no document.
+
+    Of a front sheet that speaks of a peer challenge nothing is left out: it is the cover.
+    """
+    first = next((index for index, block in enumerate(blocks) if isinstance(block, Table)), 0)
+    sheet = dict(blocks[first].place.at).get("sheet") if blocks else None
+    start = next((at for at, block in enumerate(blocks) if dict(block.place.at).get("sheet") == sheet), 0)
+    told = (block.text for block in blocks[:start] if isinstance(block, Block))
+    if sheet is None or any(map(phrase_pattern("challenge").search, told)):
+        return blocks
+    below = next((block.text for block in blocks[start + 1 : first] if isinstance(block, Block)), "")
+    return blocks[start + 1 :] if _is_sheet_name(blocks[start]) and _names_document(below) else blocks[start:]
+
+
+def _is_sheet_name(block: Block | Table) -> bool:
+    at = dict(block.place.at)
+    return "sheet" in at and "ref" not in at
 
 
 def _is_no_line(block: Block | Table, *, has_title: bool) -> bool:
@@ -268,6 +306,14 @@ def _names_document(text: str) -> bool:
 
 
 def _is_form_line(text: str) -> bool:
-    """Say whether a line is a label of a committee paper's head with or without its value: "Report to: Cabinet"."""
+    """Say whether a line is of a committee paper's head: "Report to: Cabinet", "Report of the Chief Executive"."""
     label, colon, _ = text.partition(":")
-    return bool(colon) and phrase_pattern("form_line").fullmatch(label.strip()) is not None
+    if colon:
+        return phrase_pattern("form_line").fullmatch(label.strip()) is not None
+    author = _AUTHOR.match(text)
+    return author is not None and _is_post(text[author.end() :])
+
+
+def _is_post(text: str) -> bool:
+    found = read_owner_cell(text, context=OwnerContext()).found
+    return bool(found) and all(each.value.kind == "post" for each in found)

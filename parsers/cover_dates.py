@@ -98,6 +98,14 @@ def date_inside(words: Words) -> FoundDate | None:
     return None
 
 
+def find_meeting_date(line: Words) -> Words | None:
+    """Return the date of a line that names the body which met on it: "Cabinet – 8 July 2025"."""
+    for match in _BEHIND_NAME.finditer(line.text):
+        if is_date(line.text[match.end() :]) and _BODY.fullmatch(line.text[: match.start()].strip()):
+            return line[match.end() :]
+    return None
+
+
 def find_stamp(document: Document) -> Words | None:
     """Return the first date that the document calls that of its publication or last change, anywhere in it."""
     return next(_iter_stamps(document), None)

@@ -6,7 +6,7 @@ Two careful readers cut a cell the same way whatever column it stands in; what t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from normalise.numbers import BULLETS, fold_number, is_first, read_marker, runs_on, split_numbered
@@ -15,6 +15,7 @@ from parsers.words import NO_WORDS, Words, join
 
 _DASHES = re.compile(r"(?:^|(?<=\s))[-–•▪✓*\uf0b7](?=\s)")
 _LINE = re.compile(r"\n")
+_PERSON = re.compile(r"(?:[A-Z]\.\s*)+[A-Z][\w'’-]+(?=\s*(?:$|[,;/(\n]|[–—-]\s))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,11 @@ def read_entries(cell: Cell) -> tuple[Entry, ...]:
 def read_block_entries(blocks: Iterable[Block]) -> tuple[Entry, ...]:
     """Return the entries of blocks that stand together, as `read_entries` does for a cell."""
     entries: list[Entry] = []
-    for block in blocks:
-        entries.extend(entry for entry in _entries_of(block) if entry.text.strip())
+    together = tuple(blocks)
+    lettered = [letter for block in together if (letter := _capital(block))]
+    for block in together:
+        found = (Entry(numbered_words(block).strip()),) if _is_initial(block, lettered) else _entries_of(block)
+        entries.extend(entry for entry in found if entry.text.strip())
     return tuple(_inner_lists_deeper(_raised(entries)))
 
 
@@ -61,6 +65,20 @@ def numbered_words(block: Block) -> Words:
 def whole_text(entries: Iterable[Entry]) -> Words:
     """Return the entries' words as one running text."""
     return join((entry.words.fold() for entry in entries), " ")
+
+
+def _capital(block: Block) -> str:
+    """Return the capital letter with a full stop behind it that a block begins with, or ""."""
+    first = block.marker or block.words.text.lstrip()[:2]
+    return first[0] if first[1:2] == "." and first[0].isalpha() and first[0].isupper() else ""
+
+
+def _is_initial(block: Block, lettered: Sequence[str]) -> bool:
+    """Say whether such a letter is a person's ("D. Archer, Town Clerk"): no list's, as none beside it runs on."""
+    letter = _capital(block)
+    if not letter or any(chr(ord(letter) + step) in lettered for step in (-1, 1)):
+        return False
+    return _PERSON.match(numbered_words(block).text.lstrip()) is not None
 
 
 def _entries_of(block: Block) -> Iterator[Entry]:
@@ -103,7 +121,7 @@ def _split_lines(words: Words) -> tuple[Entry, ...]:
     entries: list[Entry] = []
     for line in words.split(_LINE):
         marker = read_marker(line.text)
-        number = marker.numbers[0] if marker and len(marker.numbers) == 1 and "." in marker.numbers[0] else None
+        number = marker.numbers[0] if marker and marker.kind == "dotted" else None
         if marker and number and (not entries or runs_on(entries[-1].numbers[0], number)):
             entries.append(Entry(line[marker.end :].strip(), (number,), is_item=True))
         elif number or not entries:

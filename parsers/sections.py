@@ -58,7 +58,7 @@ class Section:
 def cut_sections(document: Document) -> tuple[Section, ...]:
     """Return the body of a document as sections in reading order; furniture, notes and breaks are in none."""
     body = [block for block in document.blocks if block.layer is Layer.BODY and not _is_break(block)]
-    starts = [index for index, block in enumerate(body) if _begins_section(body, index)]
+    starts = list(_starts(body))
     if not starts or starts[0] > 0:
         starts.insert(0, 0)
     ends = [*starts[1:], len(body)]
@@ -117,6 +117,18 @@ def _words_recommendations(section: Section) -> bool:
 
 def _is_break(block: Block | Table) -> bool:
     return isinstance(block, Block) and block.kind is BlockKind.BREAK
+
+
+def _starts(body: list[Block | Table]) -> Iterator[int]:
+    """Yield where sections begin; a label right under a recommendation's heading, a level deeper, begins none."""
+    announced = 0  # the level of the recommendation's heading that what follows stands under
+    for index, block in enumerate(body):
+        if not _begins_section(body, index) or not isinstance(block, Block):
+            continue
+        if announced and block.level > announced and is_label(block.text):
+            continue
+        announced = block.level if is_recommendation_heading(block) else 0
+        yield index
 
 
 def _begins_section(body: list[Block | Table], index: int) -> bool:

@@ -187,7 +187,7 @@ class Reader:
             if len(first) <= 1 and len(last) <= 1 and (first or last):
                 begins, ends = (side[0][0] if side else None for side in (first, last))
                 scope = (first or last)[0][1]
-                joined = _joined_range(begins, ends)
+                joined = _joined_range(*_known(begins, ends))
                 for side in (begins, ends):
                     if side is not None and side.raw not in joined.raw:
                         self.issue("unread-cell", side.raw, about)
@@ -323,6 +323,12 @@ def _together(text: str, read: Readings[Owner]) -> list[list[Reading[Owner]]]:
         else:
             groups.append([found])
     return groups
+
+
+def _known(begins: When | None, ends: When | None) -> tuple[When | None, When | None]:
+    """Return the sides of a range; one that is not known yet ("TBC") beside one that is leaves it open."""
+    sides = [side if side is None or side.kind != "unresolved" else None for side in (begins, ends)]
+    return (sides[0], sides[1]) if any(sides) else (begins, ends)
 
 
 def _joined_range(begins: When | None, ends: When | None) -> When:

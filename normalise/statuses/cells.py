@@ -58,12 +58,29 @@ def read_status_cell(text: str, rag: Rag | None = None, legend: Legend = NO_LEGE
     told = [(line, found) for line, found in read if found is not None and found.found]
     if not told:
         return _without_words(text, rag, legend)
+    told = _beside_colour(told)
     several = len(told) > 1 and (len(told) == len(lines) or all(line[2] for line, _ in told))
     kept = told if several else told[:1]
     return Readings(
         tuple(Reading(r.value, r.start, r.end, line[2]) for line, found in kept for r in found.found),
         tuple(note for _, found in kept for note in found.notes),
     )
+
+
+_Told = tuple[tuple[int, int, tuple[str, ...]], Readings[Status]]
+
+
+def _beside_colour(told: list[_Told]) -> list[_Told]:
+    """Return a colour's name and a wording on two lines as one status: the words count, the name is its colour."""
+    if len(told) != 2 or any(line[2] for line, _ in told):
+        return told
+    for (_, named), (line, worded) in (told, told[::-1]):
+        colour, status = named.found[0].value, worded.found[0].value
+        is_worded = status.raw.casefold() not in colours()
+        if colours().get(colour.raw.casefold()) and is_worded and status.rag in (None, colour.rag):
+            merged = Reading(status.model_copy(update={"rag": colour.rag}), worded.found[0].start, worded.found[0].end)
+            return [(line, Readings((merged,), worded.notes))]
+    return told
 
 
 def status_of_timeline(text: str) -> Status | None:
@@ -124,6 +141,8 @@ def _status_in_line(text: str, start: int, end: int, rag: Rag | None, legend: Le
         return _read_colour(colour["name"], rag or named, legend, *colour.span("name")) if colour and named else None
     first = wordings[0]
     raw = " ".join(text[first.start : first.end].split())
+    behind = _colour_behind_pattern().match(text, first.end, end) if named is None else None
+    named = named or (colours()[behind["name"].casefold()] if behind else None)
     status = Status(value=first.value, rag=rag or named, raw=raw)
     return Readings((Reading(status, first.start, first.end),), tuple(_conflicts(text, wordings, end)))
 
@@ -228,6 +247,11 @@ def _colour_name_pattern() -> re.Pattern[str]:
         rf"(?P<name>{colour_names()}|(?-i:[BRAG])(?=\s*(?:$|[\n(:/–-])))(?![\w])\s*(?:(?:rated|rating|status)\b)?\s*[-–—:(/]?\s*",
         re.IGNORECASE,
     )
+
+
+@cache
+def _colour_behind_pattern() -> re.Pattern[str]:
+    return re.compile(rf"\s*[-–—:(/,]?\s*(?P<name>{colour_names()})\W*$", re.IGNORECASE)
 
 
 @cache

@@ -11,6 +11,7 @@ from parsers.columns import is_header_row
 from parsers.document import Block, BlockKind, Table
 from parsers.draft import Drafting
 from parsers.headings import MAX_HEADING_CHARACTERS
+from parsers.labels_beside import take_labelled
 from parsers.layouts.registry import Layout
 from parsers.plan_rows.state import TableState
 from parsers.plan_table import announces, read_table
@@ -41,7 +42,8 @@ def read(section: Section, drafting: Drafting) -> None:
     introduction: Words | None = None
     is_announced = bool(section.title) and section.is_recommendation
     above = None if is_announced else section.title
-    for block in announce(section, drafting):
+    blocks = announce(section, drafting)
+    for block in take_labelled(blocks, drafting) if section.is_recommendation else blocks:
         if isinstance(block, Table):
             told = introduction if drafting.paragraphs_announce else None
             read_table(block, TableState(drafting, told, introduction or above, is_announced))

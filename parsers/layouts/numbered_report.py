@@ -6,8 +6,9 @@ What a peer team's report does under "Key recommendations", and a plan that list
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from normalise.numbers import fold_number
 from parsers.counting import read_count
@@ -24,12 +25,22 @@ from parsers.sections import Section
 from parsers.words import NO_WORDS, Words, join
 
 _DECISION = re.compile(
-    r"^\s*(?:that\b|to\s+(?:note|approve|agree|endorse|receive|consider|recommend|adopt|delegate)\b|(?:cabinet|council|committee|members?|the\s+\w+)\s+(?:is|are)\s+(?:asked|recommended|requested|invited)\b)",
-    re.IGNORECASE,
+    r"""^\s*(?: that\b
+      | (?:to\s+)? (?:notes?|approves?|endorses?|receives?|delegates?|authorises?) \s+ (?:the|that|this|authority|it)\b
+      | to\s+(?:note|approve|agree|endorse|receive|consider|recommend|adopt|delegate)\b
+      | (?:agrees|considers|adopts|recommends|resolves|comments) \b
+      | (?:cabinet|council|committee|members?|the\s+\w+)\s+(?:is|are)\s+(?:asked|recommended|requested|invited)\b )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_ASKS = re.compile(
+    r"""^\s*(?: (?:it\s+is\s+)? (?:therefore\s+)? (?:recommended\s+)? that \b .{0,60}
+      | .{0,60} \b(?:is|are)\s+(?:asked|recommended|requested|invited)\s+to \b .{0,40} ) :$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _LEADS_IN = re.compile(
     r"^(?!.*\b(?:we|our)\b).*\b(?:peers?|team|LGA)\b.{0,60}\brecommend(?:s|ed|ations?)\b.{0,60}:$", re.IGNORECASE
 )
+_LINE_END = re.compile(r"\n")
 MIN_ENTRIES = 2  # of a list of numbered paragraphs
 _LISTS = (Topic.RECOMMENDATIONS, Topic.ADDITIONAL)
 
@@ -42,7 +53,7 @@ def score(section: Section, drafting: Drafting) -> float:
         return 0.6
     items = [block for block in _listed(section) if isinstance(block, Block) and _is_item(block)]
     is_list = section.topic in _LISTS or (section.topic is None and _lead_in(section) is not None)
-    if not is_list or not items or sum(_decides(block) for block in items) * 2 >= len(items):
+    if not is_list or not items or _asks(section) or sum(_decides(block) for block in items) * 2 >= len(items):
         return 0.0
     return 0.5
 
@@ -78,6 +89,12 @@ def _read_one(section: Section, drafting: Drafting) -> None:
             entries = ()
         for entry in entries:
             _keep_context(entry, found, drafting)
+    elif section.others:  # "Recommendations 4 and 5": what stands below words neither
+        found = recommend(drafting, section.recommendation, NO_WORDS)
+        if drafting.reports_progress and (words := whole_text(entries)):
+            drafting.progress.append(DraftProgress(found.key, words, is_prose=True))
+        else:
+            found.context.extend(entry.words.fold() for entry in entries)
     else:
         found = recommend(drafting, section.recommendation, whole_text(entries))
         found.parts = _parts(entries)
@@ -102,6 +119,12 @@ def _numbered_first(entries: Sequence[Entry]) -> tuple[Sequence[Entry], Sequence
     """Return the numbered entries that a list begins with, the wording's parts, and what comes behind, the progress."""
     count = next((index for index, entry in enumerate(entries) if not entry.numbers), len(entries))
     return entries[:count], entries[count:]
+
+
+def _asks(section: Section) -> bool:
+    """Say whether a list is led in as what a committee is to decide: "That Cabinet:", "Members are asked to:"."""
+    paragraphs = (each for each in section.blocks if isinstance(each, Block) and each.kind is BlockKind.PARAGRAPH)
+    return any(_ASKS.match(" ".join(each.text.split())) for each in islice(paragraphs, 2))
 
 
 def _decides(block: Block) -> bool:
@@ -165,6 +188,7 @@ def _unmarked(section: Section) -> tuple[Block | Table, ...]:
     """Return a section's blocks; paragraphs that tell what to do, each in a sentence of its own, are entries, too."""
     if any(map(_is_item, section.blocks)):
         return section.blocks
+    section = replace(section, blocks=tuple(line for block in section.blocks for line in _lines_of(block)))
     told = [isinstance(block, Block) and _tells(block) for block in section.blocks]
     if sum(told) * 3 < 2 * len(told) or (section.topic is Topic.RECOMMENDATIONS and sum(told) < MIN_ENTRIES):
         return section.blocks
@@ -172,6 +196,15 @@ def _unmarked(section: Section) -> tuple[Block | Table, ...]:
         replace(block, kind=BlockKind.ITEM) if is_told and isinstance(block, Block) else block
         for block, is_told in zip(section.blocks, told, strict=True)
     )
+
+
+def _lines_of(block: Block | Table) -> Iterator[Block | Table]:
+    """Yield a paragraph's lines as paragraphs where each tells what to do, and no line only breaks a sentence."""
+    lines = block.words.split(_LINE_END) if isinstance(block, Block) and "\n" in block.text else []
+    if lines and isinstance(block, Block) and all(begins_with_verb(line.text) for line in lines):
+        yield from (replace(block, words=line) for line in lines)
+    else:
+        yield block
 
 
 def _tells(block: Block) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from parsers.document import Block, BlockKind, Cell
 from parsers.draft import Column, Drafting, DraftRow, Step, parts_of
 from parsers.entries import Entry, read_block_entries
+from parsers.labels_beside import take_labelled
 from parsers.layouts.registry import Layout
 from parsers.recommending import add_linked, announce, is_linked
 from parsers.sections import Section
@@ -27,7 +28,8 @@ def score(section: Section, drafting: Drafting) -> float:
 
 def read(section: Section, drafting: Drafting) -> None:
     """Draft an action for each line of the list, what stands behind it as a row's columns."""
-    printed = [block for block in announce(section, drafting) if isinstance(block, Block)]
+    left = take_labelled(announce(section, drafting), drafting)
+    printed = [block for block in left if isinstance(block, Block)]
     for block in printed:
         if is_linked(block.words):
             add_linked(drafting, block.words)

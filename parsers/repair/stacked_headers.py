@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from parsers.columns import is_header_row
 from parsers.document import Block, BlockKind, Cell, Document, Layer, Table
-from parsers.headers import read_header
+from parsers.headers import Header, Role, read_header
 from parsers.roles.contents import is_time
 from parsers.words import Words, join
 
@@ -91,10 +91,17 @@ def _telling(upper: Words, lower: Words) -> Words:
         header = read_header(words.text)
         return header.score if header else 0.0
 
+    counted = read_header(join((upper, lower)).text)
+    if _counts(read_header(lower.text)) and _counts(counted):  # "Ref" below "Action"
+        return join((upper, lower))
     both = join((lower, upper))
     if score(both) == score(upper) == 1.0:  # "Original" is known, and "Original completion date" too
         return both
     return max((lower, both, join((upper, lower))), key=score)
+
+
+def _counts(header: Header | None) -> bool:
+    return header is not None and header.role in (Role.NUMBER, Role.ACTION_NUMBER)
 
 
 def _with_header(table: Table, at: int, header: tuple[Cell, ...]) -> Table:

@@ -162,3 +162,18 @@ def test_several_numbers_before_one_wording(text: str, number: str, others: tupl
     found = read_recommendation_number(text)
     assert found is not None
     assert (found.number, found.others, text[found.end :]) == (number, others, rest)
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("1a. Sing", ("1a",)),
+        ("4b) Sing", ("4b",)),
+        ("2.1c: Sing", ("2.1c",)),
+        ("1st May", None),
+        ("20a High Street", None),
+    ],
+)
+def test_a_number_and_a_letter_are_one_marker(text: str, numbers: tuple[str, ...] | None) -> None:
+    marker = read_marker(text)
+    assert (marker.numbers if marker else None) == numbers

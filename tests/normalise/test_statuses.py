@@ -461,3 +461,23 @@ def test_every_progress_entry_of_the_gold_files_has_its_status(shared: Path) -> 
             if read != expected:
                 missed.append((path.name, read, expected, entry["text"][:60]))
     assert missed == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "rag"),
+    [
+        ("Green\nComplete", "completed", "green"),
+        ("Complete\nAmber", "completed", "amber"),
+        ("Complete (green)", "completed", "green"),
+        ("On track – Green", "in_progress", "green"),
+        ("Complete - Green team", "completed", None),
+    ],
+)
+def test_a_colours_name_beside_a_wording_is_its_colour_and_no_status(text: str, value: str, rag: str | None) -> None:
+    [found] = read_status_cell(text).found
+    assert (found.value.value, found.value.rag) == (value, rag)
+    assert not read_status_cell(text).notes
+
+
+def test_two_colours_are_two_statuses() -> None:
+    assert [found.value.rag for found in read_status_cell("Green\nRed").found] == ["green", "red"]

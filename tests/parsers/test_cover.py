@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import openpyxl
 import pytest
 
 from parsers.assemble import read_extraction
@@ -190,3 +193,25 @@ def test_what_each_card_holds_is_no_total() -> None:
     words = f"# Peer challenge action plan\n\nEach form takes one action.\n\nThere are 12 actions in all.\n\n{BODY}"
     counts = read_extraction(words.encode(), "plan.md").document.declared_counts
     assert [(found.what, found.count) for found in counts] == [("action", 12)]
+
+
+def test_the_day_a_body_met_is_the_documents_and_not_the_visits() -> None:
+    text = f"Marlbridge District Council\nCabinet – 8 July 2025\nReport of the Chief Executive\nPeer report\n\n{BODY}"
+    assert cover_of(text).title.text == "Peer report"
+    assert published(text, is_report=True) == "2025-07-08"
+    assert challenge(text, is_report=True) is None
+
+
+def test_a_front_sheet_of_notes_names_no_document(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    notes, plan = book.create_sheet("Notes"), book.create_sheet("Tracker")
+    notes.append(["How to fill in this tracker"])
+    notes.append(["Ring Ada with questions"])
+    plan.append(["Corporate Peer Challenge action log"])
+    plan.append([])
+    plan.append(["Recommendation", "Action", "Lead", "Due"])
+    plan.append(["Open the lido", "Paint the walls", "Pools Manager", "May 2027"])
+    book.save(tmp_path / "plan.xlsx")
+    found = read_extraction((tmp_path / "plan.xlsx").read_bytes(), "plan.xlsx")
+    assert found.document.title == "Corporate Peer Challenge action log"

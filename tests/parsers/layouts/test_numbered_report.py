@@ -84,3 +84,38 @@ def test_a_heading_of_several_numbers_gives_progress_to_those_known_and_names_th
         ("2", "Clean the canal and the moat"),
     ]
     assert "numbers-together" in {issue.code for issue in found.issues}
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "That Cabinet:\n\n(a) notes the report; and\n(b) approves the plan.\n",
+        "Members are asked to:\n\n1. Note the report.\n2. Agree the plan.\n",
+        "The Committee:\n\n(a) notes the report;\n(b) endorses the plan;\n(c) delegates authority to the clerk.\n",
+    ],
+)
+def test_a_list_led_in_as_a_committees_decision_is_no_recommendations(asked: str) -> None:
+    text = f"Tarnbrook Council\n\nCabinet – 3 May 2026\n\nPeer challenge\n\n1. RECOMMENDATIONS\n\n{asked}"
+    assert not read_extraction(text.encode(), "report.txt").recommendations
+
+
+def test_lines_that_each_tell_what_to_do_are_entries() -> None:
+    text = (
+        "Tarnbrook Council\n\nPeer challenge feedback\n\nOther suggestions\n\nThe peers also made these:\n\n"
+        "Publish the diary earlier\nConsider webcasts of meetings\n"
+    )
+    found = read_extraction(text.encode(), "report.txt").recommendations
+    assert [(each.kind, each.text) for each in found] == [
+        ("additional", "Publish the diary earlier"),
+        ("additional", "Consider webcasts of meetings"),
+    ]
+
+
+def test_a_heading_of_numbers_alone_is_worded_by_nothing_below_it() -> None:
+    text = (
+        "# Peer challenge action plan\n\nTarnbrook Council\n\n## Recommendation 1: Mend the clock\n\n- Hire a man\n\n"
+        "## Recommendations 2 and 3\n\nWork on these begins after the fair.\n"
+    )
+    found = read_extraction(text.encode(), "plan.md")
+    assert [each.text for each in found.recommendations] == ["Mend the clock"]
+    assert "recommendation-unworded" in {issue.code for issue in found.issues}

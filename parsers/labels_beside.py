@@ -1,0 +1,63 @@
+"""What labels say of a recommendation beside its table or list of actions: what peers said, the response, the lead.
+
+Contract, "recommendations" (`context`, `owners`, `status`, `response`). Runs of labels that print the actions
+themselves are `layouts.labelled`'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parsers.document import Block, BlockKind, Cell, Table
+from parsers.draft import Drafting, DraftRecommendation
+from parsers.headers import Role
+from parsers.labels import label_of
+from parsers.recommending import contradicts, theme_of
+from parsers.words import Words, join
+
+_WORDED = (Role.RECOMMENDATION, Role.SUMMARY)
+_OWNERS = (Role.OWNER, Role.SENIOR_OWNER)
+_TAKEN = frozenset((*_WORDED, *_OWNERS, Role.CONTEXT, Role.RESPONSE_TEXT, Role.STATUS, Role.THEME))
+
+
+def take_labelled(blocks: Sequence[Block | Table], drafting: Drafting) -> tuple[Block | Table, ...]:
+    """Keep with the current recommendation what labels say of it; return the other blocks.
+
+    A label alone is of the paragraphs and entries below it, as far as the next label, heading or table.
+    """
+    current = drafting.current
+    rest: list[Block | Table] = []
+    role: Role | None = None
+    for block in blocks:
+        header, words = label_of(block)
+        if isinstance(block, Table) or current is None:
+            role = None
+            rest.append(block)
+        elif header is not None and header.role in _TAKEN:
+            role = None if words else header.role
+            _keep(current, header.role, words)
+        elif header is None and role is not None and block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM):
+            _keep(current, role, words)
+        else:
+            role = None
+            rest.append(block)
+    return tuple(rest)
+
+
+def _keep(current: DraftRecommendation, role: Role, words: Words) -> None:
+    words = words.fold()
+    if not words:
+        return
+    if role is Role.CONTEXT or (role in _WORDED and contradicts(current, words)):
+        current.context.append(words)
+    elif role in _WORDED:
+        current.wordings.append(words)
+    elif role in _OWNERS:
+        current.owners.append((role, words))
+    elif role is Role.RESPONSE_TEXT:
+        current.response = join((current.response, words), " ") if current.response else words
+    elif role is Role.THEME:
+        current.theme = current.theme or theme_of(words)
+    elif current.status is None:
+        place = words.runs[0].place
+        current.status = Cell(0, 0, (Block(BlockKind.PARAGRAPH, words, place=place),), place=place)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,8 @@ class Plan:
         more = "".join(
             f"| 2. Widen path {n} | Lay gravel {n} | By June 2032 | Head of Parks |\n" for n in range(self.extra)
         )
-        first = f"| 1. Look after hedge {self.number} | Trim it | By end March {self.year} | Head of Parks |\n"
+        words = f"1. Look after hedge {self.number} | Trim hedge {self.number} | By end March {self.year}"
+        first = f"| {words} | Head of Parks |\n"
         return f"# Peer challenge action plan {self.number}\n\n{HEAD}{first}{more}"
 
 
@@ -52,7 +54,7 @@ class Expected:
     """What the plan says that the store must come to hold."""
 
     documents: set[str] = field(default_factory=set)
-    moved_dates: int = 0
+    changes: list[tuple[str, str, str, str | None, int | None]] = field(default_factory=list)
     runs: list[tuple[int, int, int]] = field(default_factory=list)  # found, new, unchanged
 
 
@@ -63,9 +65,12 @@ def _change(plan: Plan, chance: random.Random, expected: Expected) -> None:
     if plan.is_gone:
         return
     if happens < 0.06:
-        plan.year += 1
-        expected.moved_dates += 1
+        before, plan.year = date(plan.year, 3, 31), plan.year + 1
+        days = (date(plan.year, 3, 31) - before).days
+        expected.changes.append(("date_moved", "action", f"Trim hedge {plan.number}", str(before), days))
     elif happens < 0.08:
+        expected.changes.append(("added", "recommendation", f"Widen path {plan.extra}", None, None))
+        expected.changes.append(("added", "action", f"Lay gravel {plan.extra}", None, None))
         plan.extra += 1
     elif happens < 0.10:
         plan.moves += 1
@@ -130,6 +135,10 @@ def _check(yard: Yard, expected: Expected, count: int) -> None:
         (count, count)
     ]
     assert yard.ask("SELECT COUNT(*) FROM (SELECT 1 FROM sighting GROUP BY document_id HAVING COUNT(*) > 1)") == [(0,)]
+    changes = "SELECT what, record, text, before_date, days_moved FROM change WHERE edition_id IS NOT NULL"
+    assert sorted(yard.ask(changes), key=str) == sorted(expected.changes, key=str)
+    assert yard.ask("SELECT COUNT(*) FROM change") == [(len(expected.changes),)]
+    assert yard.ask("SELECT COUNT(*) FROM current_document") == [(count,)]
     sizes = yard.ask("SELECT SUM(byte_count) FROM document")
     assert sizes == [(sum(len(words.encode()) for words in expected.documents),)]
 

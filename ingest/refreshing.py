@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -31,7 +32,8 @@ from ingest.sources.recording import record_source
 from ingest.wanted import Wanted
 from normalise.errors import UsageError
 from parsers.given import NOTHING_GIVEN, Given, ReadSettings
-from store.engine import Store
+from store.engine import Session, Store
+from store.moved import link_moved
 from store.outcomes import Outcome
 from store.runs import find_last_met, find_tried
 from store.sources import held_addresses, is_erased, list_followed
@@ -67,6 +69,8 @@ class _Pending:
     source: Source
     count: int = 0
     asked: Asked | None = None
+    gone: set[str] = field(default_factory=set)  # places that it leads to no longer
+    met: set[str] = field(default_factory=set)  # the bytes that it led to
 
 
 class Refresh:
@@ -134,11 +138,15 @@ class Refresh:
             case Trouble():
                 self.told.troubles.append((source.name, found))
                 kept = "; its last good copy is kept" if found.kept_sha256 else ""
+                if found.is_dead:
+                    pending.gone.add(found.location)
                 words = source.name, shown(found.location), found.message, found.code, kept
                 logger.warning("%s: %s: %s (%s)%s", *words)
             case Left():
                 is_gone = found.reason == LED_TO_NO_LONGER
                 self.told.left_count += is_gone
+                if is_gone:
+                    pending.gone.add(found.location)
                 level = logging.INFO if is_gone or found.is_cut else logging.DEBUG
                 logger.log(level, "%s: %s: %s", source.name, shown(found.location), found.reason)
 
@@ -216,6 +224,8 @@ class Refresh:
             self._forget_erased(done.sha256)
         if pending := self._pending.get(done.wanted.source_id or 0):
             pending.count -= 1
+            if done.sha256 and done.outcome != Outcome.FAILED:
+                pending.met.add(done.sha256)
             self._write_down(pending)
 
     def _forget_erased(self, sha256: str) -> None:
@@ -234,6 +244,8 @@ class Refresh:
         if pending.asked is None or pending.count:
             return
         asked, source = pending.asked, self._pending.pop(pending.source.id).source
+        if pending.gone:
+            self._run.write(partial(_link_moved, pending))
         now = self._clock.now()
         record_source(self._store, source, now=now, has_changed=asked.has_changed, trouble=asked.trouble)
 
@@ -243,6 +255,11 @@ class Refresh:
         self.told.troubles.append((pending.source.name, trouble))
         logger.error("%s: %s (%s)", pending.source.name, failure.message, failure.code)
         self._end(pending, Asked(has_changed=False, trouble=trouble))
+
+
+def _link_moved(pending: _Pending, session: Session, run_id: int, now: datetime) -> None:
+    for earlier, later in link_moved(session, pending.gone, pending.met, run_id=run_id, now=now):
+        logger.info("%s: document %d is a later edition of document %d", pending.source.name, later, earlier)
 
 
 def choose_sources(store: Store, choice: Choice) -> tuple[Source, ...]:

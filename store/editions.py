@@ -2,6 +2,7 @@
 
 What stands at a place is what was found there last. Two documents that one run found at one place are no editions of
 each other, nor are those of different councils: a file name or address that was used again for something else.
+Editions at another address are `store.moved`.
 """
 
 from __future__ import annotations
@@ -47,6 +48,15 @@ def notice_editions(session: Session, found: Collection[Found], *, run_id: int, 
         if _is_edition(session, before.document_id, document_id, location):
             _keep_edition(session, before.document_id, document_id, run_id=run_id, now=now)
             touched |= {before.document_id, document_id}
+    settle_places(session, touched)
+    return touched
+
+
+def keep_editions(session: Session, pairs: Collection[tuple[int, int]], *, run_id: int, now: datetime) -> set[int]:
+    """Write down later editions, each after what it took the place of; return all that had a part in that."""
+    for earlier_id, document_id in sorted(pairs):
+        _keep_edition(session, earlier_id, document_id, run_id=run_id, now=now)
+    touched = {document_id for pair in pairs for document_id in pair}
     settle_places(session, touched)
     return touched
 

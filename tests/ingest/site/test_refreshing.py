@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import timedelta
 from io import BytesIO
@@ -295,3 +295,87 @@ def test_the_original_of_an_erased_document_does_not_come_back(followed: Yard) -
         followed.pass_days(days)
         followed.refresh(Choice())
         assert not archive.holds(str(sha256))
+
+
+ROWS = (
+    "| 1. Look after the hedges | Trim them twice | By end March 2031 | Head of Parks |",
+    "| 2. Mend the paths | Lay gravel | By June 2031 | Head of Roads |",
+    "| 3. Open the museum on Mondays | Hire two guides who tell what is there | May 2031 | Head of Culture |",
+)
+
+
+def plan_of(*rows: str, title: str = "Peer challenge action plan") -> str:
+    """Return a plan of these rows."""
+    return "\n".join((f"# {title}", "", *PLAN.splitlines()[2:4], *rows, ""))
+
+
+def page_of(*links: str) -> str:
+    """Return a page with these links."""
+    items = "".join(f'<li><a href="{link}">Peer challenge action plan</a></li>' for link in links)
+    return f"<html><h1>Corporate peer challenge</h1><ul>{items}</ul></html>"
+
+
+@pytest.fixture
+def moving(yard: Yard) -> Callable[..., None]:
+    """Return a function that puts up plans by their addresses and a page of them, a week later, and refreshes."""
+    yard.follow("withy", "page", f"{HOME}/peer", given={"councils": ["Withy District Council"]})
+
+    def show(**plans: str) -> None:
+        for name, text in plans.items():
+            yard.net.site.keep(f"/{name}.md", text, "text/plain")
+        yard.net.site.serve("/peer", page_of(*(f"{name}.md" for name in plans)), Content_Type="text/html")
+        yard.pass_days(7)
+        yard.refresh()
+
+    return show
+
+
+LATER = plan_of(ROWS[0].replace("2031", "2032"), ROWS[1], ROWS[2].replace("two guides", "three guides"))
+
+
+def test_a_later_edition_at_another_address_takes_the_place_of_what_is_led_to_no_longer(
+    yard: Yard, moving: Callable[..., None]
+) -> None:
+    moving(march=plan_of(*ROWS))
+    moving(october=LATER)
+    moved = ("date_moved", "2031-03-31", "2032-03-31", 366)
+    sql = "SELECT what, before_date, after_date, days_moved FROM changes WHERE cause = 'edition' ORDER BY what"
+    assert yard.ask(sql) == [moved, ("reworded", None, None, None)]
+    assert yard.ask("SELECT state FROM documents ORDER BY document_id") == [("replaced",), ("counted",)]
+    assert yard.ask("SELECT days_moved FROM slippage") == [(366,)]
+    before = yard.dump()
+    moving(october=LATER)
+    assert yard.dump() == before
+
+
+def test_an_edition_that_stands_beside_the_old_one_for_a_while_takes_its_place_when_that_goes(
+    yard: Yard, moving: Callable[..., None]
+) -> None:
+    moving(march=plan_of(*ROWS))
+    moving(march=plan_of(*ROWS), october=LATER)
+    assert yard.ask("SELECT COUNT(*) FROM edition") == [(0,)]
+    moving(october=LATER)
+    assert yard.ask("SELECT earlier_document_id, document_id FROM edition") == [(1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param({"a": plan_of(*ROWS)}, {"b": plan_of(*(row[:4] + "x" * 9 for row in ROWS))}, id="other-words"),
+        pytest.param({"a": plan_of(*ROWS[:1])}, {"b": plan_of(ROWS[0].replace("2031", "2032"))}, id="too-little"),
+        pytest.param({"a": plan_of(*ROWS)}, {"b": LATER, "c": LATER.replace("2032", "2033")}, id="which-of-two-now"),
+        pytest.param(
+            {"a": plan_of(*ROWS), "b": plan_of(*ROWS).replace("gravel", "tar")}, {"c": LATER}, id="which-of-two-then"
+        ),
+        pytest.param({"a": plan_of(*ROWS), "b": LATER}, {"b": LATER}, id="found-at-once"),
+        pytest.param({"a": plan_of(*ROWS)}, {"a": plan_of(*ROWS), "b": LATER}, id="still-there"),
+        pytest.param({"a": plan_of(*ROWS)}, {"b": plan_of(*ROWS)}, id="the-same-at-another-address"),
+    ],
+)
+def test_what_may_be_something_else_is_no_later_edition(
+    yard: Yard, moving: Callable[..., None], before: dict[str, str], after: dict[str, str]
+) -> None:
+    moving(**before)
+    moving(**after)
+    moving(**after)
+    assert yard.ask("SELECT COUNT(*) FROM edition") == [(0,)]

@@ -89,7 +89,9 @@ def _headings_as_list(sections: Sequence[Section]) -> dict[int, Section]:
         if section.topic in _ANNOUNCING and section.heading is not None:
             below = _headings_below(sections, index)
             numbers = [_number_of(sections[at]) for at in below]
-            if len(below) < MIN_SECTIONS or not (_runs_on(numbers) or _all_word(sections, below)):
+            goes_on = bool(found) and bool(below) and _runs_on(numbers, len(found))
+            is_list = len(below) >= MIN_SECTIONS and (_runs_on(numbers) or _all_word(sections, below))
+            if not (goes_on or is_list):
                 continue
             found |= {at: _as_recommendation(sections[at], number) for at, number in zip(below, numbers, strict=True)}
     return found or _counted_headings(sections)
@@ -149,8 +151,8 @@ def _number_of(section: Section) -> str | None:
     return section.title.text if section.title.text.isdigit() else section.number
 
 
-def _runs_on(numbers: Sequence[str | None]) -> bool:
-    return list(numbers) == [str(number) for number in range(1, len(numbers) + 1)]
+def _runs_on(numbers: Sequence[str | None], after: int = 0) -> bool:
+    return list(numbers) == [str(number) for number in range(after + 1, after + len(numbers) + 1)]
 
 
 def _all_word(sections: Sequence[Section], below: Sequence[int]) -> bool:

@@ -28,7 +28,8 @@ _REPORT = re.compile(r"\bfeedback\b|\breport\b", re.IGNORECASE)
 
 def decide_kind(title: str, sections: Sequence[Section], drafting: Drafting) -> DocumentKind:
     """Return the document's kind; `other` where nothing was read from it."""
-    if not (drafting.recommendations or drafting.rows or drafting.progress):
+    worded = any(found.wordings or found.summaries for found in drafting.recommendations)
+    if not (worded or drafting.rows or drafting.progress):
         return "other"
     is_update = phrase_pattern("update").search(title) is not None
     if is_update and not drafting.rows and any(entry.recommendation for entry in drafting.progress):

@@ -28,6 +28,7 @@ MIN_TELLING_WORDS = 6
 MIN_WORDS = 4  # of a wording that may be told from another by its words alone
 
 _LINE_END = re.compile(r"\n")
+_QUOTED = re.compile(r"“[^“”]{20,}”|\"[^\"]{20,}\"|‘[^‘]{20,}’")
 _TELLING = re.compile(r"\w{4,}")
 
 
@@ -126,6 +127,9 @@ def announce(section: Section, drafting: Drafting) -> tuple[Block | Table, ...]:
         blocks.pop(0)
     found = recommend(drafting, section.recommendation, words)
     found.status = found.status or shown
+    while not drafting.is_report and len(blocks) > 1 and (quoted := _quoted(blocks[0])):
+        found.context.append(quoted)
+        blocks.pop(0)
     return tuple(blocks)
 
 
@@ -199,6 +203,13 @@ def _labels_wording(block: Block | Table) -> bool:
     """Say whether a block is only a label of the recommendation's wording ("What the peers said")."""
     header = header_of_label(block)
     return header is not None and header.role is Role.RECOMMENDATION
+
+
+def _quoted(block: Block | Table) -> Words:
+    """Return what a paragraph quotes from first to last ("Residents told us …"), what the peers said; else no words."""
+    if isinstance(block, Table) or block.kind is not BlockKind.PARAGRAPH:
+        return NO_WORDS
+    return block.words.fold() if _QUOTED.fullmatch(block.text.strip()) else NO_WORDS
 
 
 def _wording_block(block: Block | Table) -> Words | None:

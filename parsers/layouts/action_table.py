@@ -6,11 +6,17 @@ Which sections hold such tables, and the paragraphs that introduce them. The tab
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import takewhile
+
 from normalise.numbers import read_recommendation_number
 from parsers.columns import is_header_row
-from parsers.document import Block, BlockKind, Table
-from parsers.draft import Drafting
+from parsers.document import Block, BlockKind, Cell, Table
+from parsers.draft import ColumnRole, Drafting, DraftRow, parts_of
+from parsers.entries import read_entries
+from parsers.headers import Role
 from parsers.headings import MAX_HEADING_CHARACTERS
+from parsers.labels import header_of_label
 from parsers.labels_beside import take_labelled
 from parsers.layouts.registry import Layout
 from parsers.plan_rows.state import TableState
@@ -18,6 +24,7 @@ from parsers.plan_table import announces, read_table
 from parsers.recommending import add_linked, announce, is_linked, read_numbered, recommend
 from parsers.roles.heads import find_head
 from parsers.sections import Section
+from parsers.steps import read_steps
 from parsers.words import Words
 
 
@@ -43,8 +50,12 @@ def read(section: Section, drafting: Drafting) -> None:
     is_announced = bool(section.title) and section.is_recommendation
     above = None if is_announced else section.title
     blocks = announce(section, drafting)
-    for block in take_labelled(blocks, drafting) if section.is_recommendation else blocks:
-        if isinstance(block, Table):
+    blocks = take_labelled(blocks, drafting) if section.is_recommendation else blocks
+    listed = _listed(blocks) if is_announced else {}
+    for index, block in enumerate(blocks):
+        if index in listed:
+            _draft_list(listed[index], drafting)
+        elif isinstance(block, Table):
             told = introduction if drafting.paragraphs_announce else None
             read_table(block, TableState(drafting, told, introduction or above, is_announced))
             introduction = above = None
@@ -56,6 +67,34 @@ def read(section: Section, drafting: Drafting) -> None:
         elif block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING):
             introduction = block.words.fold() if len(block.words) <= MAX_HEADING_CHARACTERS else None
             above = None
+
+
+def _listed(blocks: Sequence[Block | Table]) -> dict[int, tuple[ColumnRole, tuple[Block, ...]]]:
+    """Return the lists under labels that say they are actions ("What we do already"), by where each begins."""
+    found: dict[int, tuple[ColumnRole, tuple[Block, ...]]] = {}
+    for index, block in enumerate(blocks):
+        header = header_of_label(block)
+        if header is None or header.role is not Role.ACTION:
+            continue
+        entries = tuple(takewhile(_is_entry, blocks[index + 1 :]))
+        if entries:
+            column = ColumnRole(header.role, block.text.strip() if isinstance(block, Block) else "", header.stage)
+            found[index + 1] = column, tuple(entry for entry in entries if isinstance(entry, Block))
+    return found
+
+
+def _is_entry(block: Block | Table) -> bool:
+    return isinstance(block, Block) and block.kind is BlockKind.ITEM
+
+
+def _draft_list(listed: tuple[ColumnRole, tuple[Block, ...]], drafting: Drafting) -> None:
+    """Draft what a list in front of a table prints: actions that have neither owner nor date."""
+    column, entries = listed
+    cell = Cell(0, 0, entries, place=entries[0].place)
+    parts = parts_of((cell,))[:1]
+    current = drafting.current.key if drafting.current else None
+    if steps := read_steps(read_entries(cell), ()):
+        drafting.rows.append(DraftRow(current, steps, (), column.stage, None, parts))
 
 
 LAYOUT = Layout("action_table", score, read)

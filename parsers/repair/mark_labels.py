@@ -164,6 +164,8 @@ def _may_be_card(table: Table) -> bool:
         return False
     if (table.header_rows and len(rows[0]) != 2) or _heads_both(rows[0], is_marked=bool(table.header_rows)):
         return False  # the first of two columns is headed, too
+    if 2 * sum(len(row) == 2 and bool(row[1].blocks) for row in rows) < len(rows):
+        return False  # lines of a cover, not labels: hardly anything stands beside them
     return all(
         len(row) == 2 and row[0].column_span == row[1].column_span == 1 and _may_be_label(row[0].text.strip(" :\n"))
         for row in rows

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -15,6 +16,7 @@ from parsers.scope.bilingual import keep_english
 from parsers.scope.narrow import Scope, narrow
 
 TITLE_BLOCKS = 8
+MIN_ENTRIES = 4  # of a table of contents: two at least
 
 LEADERS_CHARACTERS = 60  # at the end of an entry of contents: the pattern takes time by the square of them
 _LEADERS = re.compile(r"(?:[.…·_]\s?){4,}\s*\d{1,4}$")
@@ -40,16 +42,28 @@ def find_scope(document: Document) -> Scope:
 
 def _without_contents(document: Document) -> Document:
     """Return a document whose entries of contents ("Recommendation 1 ....... 12") are furniture, wherever they are."""
-    if not any(isinstance(block, Block) and _is_entry(block.text) for block in document.blocks):
-        return document
     return replace(document, blocks=tuple(map(_aside, document.blocks)))
 
 
 def _aside(block: Block | Table) -> Block | Table:
-    if isinstance(block, Table) or not block.text.strip():
+    if isinstance(block, Table):
+        return _without_entries(block)
+    if not block.text.strip():
         return block
     lines = [line for line in block.text.splitlines() if line.strip()]
     return replace(block, layer=Layer.FURNITURE) if all(map(_is_entry, lines)) else block
+
+
+def _without_entries(table: Table) -> Table:
+    """Return a table without the entries of contents in it; one that is little else is furniture."""
+    entries = {cell.row for cell in table.cells if _is_entry(cell.text)}
+    if not entries:
+        return table
+    if len(entries) * 2 >= max(table.row_count, MIN_ENTRIES):
+        return replace(table, layer=Layer.FURNITURE)
+    printed = Counter(cell.row for cell in table.cells if cell.blocks)
+    lone = {row for row in entries if printed[row] == 1}
+    return replace(table, cells=tuple(replace(cell, blocks=()) if cell.row in lone else cell for cell in table.cells))
 
 
 def _is_entry(line: str) -> bool:

@@ -41,3 +41,53 @@ def test_a_list_of_contents_words_no_recommendation() -> None:
     assert [(found.number, found.text, found.summary) for found in extraction.recommendations] == [
         ("1", "Plant trees.", None)
     ]
+
+
+ANSWERED = """# Peer Challenge Action Plan
+
+## Recommendation 1: Look after the river
+
+“Nobody we met could say whose job the lower weir was.”
+
+**What we already do**
+
+- Survey the banks each spring
+- Clear the weir in May
+
+| New action | Lead | Deadline |
+|---|---|---|
+| Buy a dredger | Head of Water | May 2027 |
+
+## Recommendation 2: Speak with one voice
+
+| New action | Lead | Deadline |
+|---|---|---|
+| Agree three messages | Leader | June 2027 |
+"""
+
+
+def test_a_list_of_what_is_done_already_stands_above_a_table_of_what_is_new() -> None:
+    found = read_extraction(ANSWERED.encode(), "plan.md")
+    assert [(action.stage, action.text, action.recommendation) for action in found.actions] == [
+        ("existing", "Survey the banks each spring", "r1"),
+        ("existing", "Clear the weir in May", "r1"),
+        ("new", "Buy a dredger", "r1"),
+        ("new", "Agree three messages", "r2"),
+    ]
+    assert [recommendation.context for recommendation in found.recommendations] == [
+        "“Nobody we met could say whose job the lower weir was.”",
+        None,
+    ]
+
+
+@pytest.mark.parametrize("count", [1, 2], ids=["one-more", "two-more"])
+def test_numbers_of_headings_run_on_under_additional_recommendations(count: int) -> None:
+    asked = ["Look after the river", "Speak with one voice", "Tidy the plans up", "Meet the parishes more"]
+    lines = ["# Peer Challenge Action Plan", "## Key recommendations"]
+    for number, text in enumerate(asked[: 2 + count], start=1):
+        lines += ["## Additional recommendations"] if number == 3 else []
+        lines += [f"### {number}. {text}", f"- **Action:** Do thing {number}\n  - **Lead:** Head of Water"]
+    found = read_extraction("\n\n".join(lines).encode(), "plan.md")
+    told = [(each.number, each.kind) for each in found.recommendations]
+    assert told == [("1", "key"), ("2", "key"), ("3", "additional"), ("4", "additional")][: 2 + count]
+    assert [action.recommendation for action in found.actions] == ["r1", "r2", "r3", "r4"][: 2 + count]

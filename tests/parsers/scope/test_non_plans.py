@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from fixtures.make.non_plans import iter_non_plans
-from fixtures.make.plan import Plan
+from fixtures.make.plan import Block, Heading, Para, Plan, Table, head, row
 from fixtures.make.writers import docx, html, markdown, odt, reportlab
 from parsers.assemble import read_extraction
 from parsers.given import Given
@@ -35,6 +35,66 @@ def test_a_paper_that_is_no_plan_yields_nothing(name: str, plan: Plan, form: str
     assert "no-records" in {issue.code for issue in extraction.issues}
 
 
+def table_of(*header: str) -> Table:
+    """Return a plan's table of two rows under some headings."""
+    told = (
+        ("1", "Agree a vision for the place", "Hold three town meetings", "Head of Policy", "May 2027"),
+        ("2", "Plan the money for longer", "Write a five-year forecast", "Treasurer", "June 2027"),
+    )
+    rows = (row(*cells[-len(header) :]) for cells in told)
+    return Table((head(*header), *rows), tuple(1 / len(header) for _ in header))
+
+
+NUMBERED = table_of("Ref", "Recommendation", "Action", "Lead", "By when")
+ANSWERS = table_of("What we were asked", "What we will do", "Who", "When")
+BARE = table_of("Action", "Lead", "By when")
+
+
+@pytest.mark.parametrize("form", WRITERS)
+@pytest.mark.parametrize(
+    ("title", "below"),
+    [
+        pytest.param("CPC Action Plan", (NUMBERED,), id="cpc"),
+        pytest.param("LGA review: our response", (ANSWERS,), id="lga-review"),
+        pytest.param("Corporate Peer Review – Delivery Plan", (BARE,), id="delivery-plan"),
+        pytest.param("Fire Peer Challenge: plan of action", (ANSWERS,), id="fire"),
+        pytest.param("Planning Peer Challenge Action Plan", (BARE,), id="planning"),
+        pytest.param("Finance Peer Review improvement plan", (NUMBERED,), id="finance"),
+        pytest.param("Schools and skills: response to the peer challenge", (NUMBERED,), id="schools"),
+        pytest.param("Housing peer challenge – recommendations and actions", (NUMBERED,), id="housing"),
+        pytest.param("Recommendations tracker", (NUMBERED,), id="tracker"),
+        pytest.param("Delivery plan", (Para("Sandmere Borough Council"), ANSWERS), id="says-nothing-of-peers"),
+        pytest.param("Sandmere Borough Council", (Heading("Action Plan 2027"), NUMBERED), id="council-as-title"),
+        pytest.param(
+            "Our improvement journey",
+            (Para("What the LGA recommended, and what we do about it."), ANSWERS),
+            id="in-the-introduction",
+        ),
+        pytest.param(
+            "Peer challenge action plan",
+            (Para("Our position statement said that we wished to improve."), NUMBERED),
+            id="names-another-paper",
+        ),
+        pytest.param(
+            "Report to Select Committee",
+            (
+                Para("Subject: LGA Corporate Peer Challenge action plan"),
+                Heading("Appendix A: action plan", 2),
+                NUMBERED,
+            ),
+            id="behind-a-report",
+        ),
+    ],
+)
+def test_a_plan_that_hardly_speaks_of_peers_is_read(
+    title: str, below: tuple[Block, ...], form: str, tmp_path: Path
+) -> None:
+    WRITERS[form](Plan(title, (Heading(title), *below)), tmp_path / form)
+    found = read_extraction((tmp_path / form).read_bytes(), form)
+    assert [action.text for action in found.actions] == ["Hold three town meetings", "Write a five-year forecast"]
+    assert len(found.recommendations) == (0 if BARE in below else 2)
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -45,6 +105,11 @@ def test_a_paper_that_is_no_plan_yields_nothing(name: str, plan: Plan, form: str
         pytest.param(
             "# Planning peer challenge: guide for interviewees\n\n## Recommendations\n\n- Bring a pen\n- Be on time\n",
             id="a-guide",
+        ),
+        pytest.param(
+            "# Peer challenge papers\n\n| Item | Title |\n|---|---|\n| 1 | Foreword |\n| 2 | Maps |\n| 3 | Notes |\n"
+            "| Recommendation 1: roads ........ 4 | |\n| Recommendation 2: tax ....... 9 | |\n",
+            id="entries-of-contents-in-a-table",
         ),
     ],
 )

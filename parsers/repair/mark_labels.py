@@ -77,7 +77,7 @@ def _find_uses(document: Document) -> list[_Use]:
     body = [(index, block) for index, block in enumerate(document.blocks) if block.layer is Layer.BODY]
     for index, block in body:
         found.extend(_uses_in(index, block))
-    found = sorted((*found, *_unlabelled(body, found)), key=lambda use: use.at)
+    found = sorted((*found, *_unlabelled(body, found), *_headed(body, found)), key=lambda use: use.at)
     counts = Counter(use.key for use in found)
     lone = {use.at for use in found if use.row is not None} - {use.at for use in found if use.row}
     return [use for use in found if counts[use.key] >= MIN_USES or (use.row is not None and use.at not in lone)]
@@ -102,6 +102,24 @@ def _unlabelled(body: Sequence[tuple[int, Block | Table]], uses: Sequence[_Use])
         if isinstance(before, Block) and above not in leads and (is_label(before.text) or _is_bare_number(before)):
             continue  # it is the label's, or words the recommendation
         yield _Use(index, "", NO_WORDS, block.words.strip())
+
+
+def _headed(body: Sequence[tuple[int, Block | Table]], uses: Sequence[_Use]) -> Iterator[_Use]:
+    """Yield headings right above labels, a level below a recommendation's: each heads a card of its own."""
+    counts = Counter(use.key for use in uses)
+    labels = {use.at for use in uses if counts[use.key] >= MIN_USES}
+    above: Block | None = None  # the recommendation's heading that what follows stands under
+    for (_, before), (index, block), (below, _) in zip((*body[:1], *body), body, body[1:], strict=False):
+        if isinstance(block, Table) or block.kind is not BlockKind.HEADING or not block.level:
+            continue
+        if is_recommendation_heading(block):
+            above = block
+        elif above is not None and block.level <= above.level:
+            above = None
+        elif above is None or below not in labels or index in labels or read_topic(block.text) is not None:
+            continue
+        elif before is not above or not _is_bare_number(above):  # else it words the recommendation
+            yield _Use(index, "", NO_WORDS, block.words.strip())
 
 
 def _is_bare_number(block: Block) -> bool:

@@ -172,3 +172,38 @@ def test_a_card_of_one_row_is_read_as_the_larger_ones_are() -> None:
         ("Oil the works", ["2026-05"]),
         ("Paint the hands", ["2026-07"]),
     ]
+
+
+CARD = "### {}\n\n**Lead officer**\n\n{}\n\n**Due**\n\n{}\n\n**Latest position**\n\n{}\n\n"
+CARDS = (
+    ("Ask the anglers what they want", "Head of Parks", "May 2026", "Forty anglers wrote to us."),
+    ("Buy two boats", "Treasurer", "June 2026", "One boat is bought."),
+    ("Mend the sluice", "Head of Parks", "July 2026", "The gate is ordered."),
+)
+
+
+def test_headings_of_cards_below_a_recommendation_are_actions() -> None:
+    cards = [CARD.format(*card) for card in CARDS]
+    found = extract(
+        "## KR1 – Care for the ponds\n\n" + cards[0] + cards[1] + "## KR2 – Care for the weir\n\n" + cards[2]
+    )
+    assert [r.text for r in found.recommendations] == ["Care for the ponds", "Care for the weir"]
+    assert [(a.recommendation, a.text, a.owners[0].name, a.timelines[0].raw) for a in found.actions] == [
+        ("r1", *CARDS[0][:3]),
+        ("r1", *CARDS[1][:3]),
+        ("r2", *CARDS[2][:3]),
+    ]
+    assert [(p.recommendation, p.text) for p in found.progress] == [
+        ("r1", CARDS[0][3]),
+        ("r1", CARDS[1][3]),
+        ("r2", CARDS[2][3]),
+    ]
+
+
+def test_a_heading_below_a_bare_number_words_the_recommendation() -> None:
+    cards = [CARD.format(*card) for card in CARDS]
+    found = extract("".join(f"## Recommendation {number}\n\n{card}" for number, card in enumerate(cards, start=1)))
+    assert [(r.number, r.text) for r in found.recommendations] == [
+        (str(number), card[0]) for number, card in enumerate(CARDS, start=1)
+    ]
+    assert not found.actions

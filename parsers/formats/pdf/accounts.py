@@ -20,6 +20,7 @@ from parsers.formats.pdf.page import Page, Shown, TextRun
 from parsers.words import NO_WORDS, Place, Words, join
 
 HYPHENS = frozenset("-\u2010")  # that a line breaks a word by: they are taken out where the word is made whole
+_RAISED_FIGURES = frozenset(map(chr, LOWERED))
 _FIRST_CHARACTERS = 60
 _MOST_SEARCHED = 5_000  # runs of a page
 _HIDDEN = {
@@ -201,7 +202,7 @@ def _find_unread(stock: Stock, everything: str, missing: Counter[str]) -> Iterat
 
 def _blankless(text: str) -> str:
     letters = "".join(text.split())
-    return letters if letters.isascii() else letters.translate(LOWERED)
+    return letters if _RAISED_FIGURES.isdisjoint(letters) else letters.translate(LOWERED)
 
 
 def _unseen(runs: Sequence[TextRun]) -> Unseen:

@@ -37,7 +37,8 @@ def clean(text: str, font: Font) -> str:
         return text.translate(symbols)
     if text.isascii() and text.isprintable():
         return text
-    text = text.translate(_signs())
+    if not _other_signs().isdisjoint(text):  # asked first: to translate a text that has none takes ten times as long
+        text = text.translate(_signs())
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
@@ -50,6 +51,12 @@ def is_symbol_font(font: Font) -> bool:
 def _signs() -> dict[int, str]:
     """Return what characters of fonts with letters are printed as."""
     return str.maketrans(_SIGNS) | _symbols()["any"]
+
+
+@cache
+def _other_signs() -> frozenset[str]:
+    """Return the characters that are printed as others."""
+    return frozenset(map(chr, _signs()))
 
 
 @cache

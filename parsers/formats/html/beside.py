@@ -53,7 +53,7 @@ def read_control(walk: Walk, element: _Element, tag: str, looks: Looks) -> None:
     shape = walk.flow.shape
     is_heading = shape is not None and shape.kind is BlockKind.HEADING
     if walk.flow.layer is not Layer.BODY:
-        walk.flow.add_text(" ", element)
+        walk.flow.end_line()  # "Menu" beside a council's name is none of its words
     if tag == "button" and (is_heading or element.get("aria-expanded") or walk.flow.layer is not Layer.BODY):
         read_inline(walk, element, tag, looks)
     elif tag == "input":

@@ -263,3 +263,12 @@ def test_tables_are_grids_however_broken_the_markup(pieces: list[str]) -> None:
             ]
             assert len(taken) == len(set(taken))
             assert all(row < block.row_count and column < block.column_count for row, column in taken)
+
+
+def test_a_button_beside_a_name_is_a_line_of_its_own() -> None:
+    page = (
+        HEAD + "<header><span>Tarnbrook Council</span><button>Menu</button> <a href=/a>A to Z</a></header><h1>Plan</h1>"
+    )
+    furniture = texts(page, Layer.FURNITURE)
+    assert "Tarnbrook Council" in furniture
+    assert "Menu" in " ".join(furniture)

@@ -52,6 +52,8 @@ def split_pieces(text: str, start: int, end: int, defined: Mapping[str, str]) ->
         following = joints[index + 1].start if index + 1 < len(joints) else end
         if joint.start < begin or not _is_border(text, begin, joint, following, end, defined):
             continue
+        if joint.sign == "&" and sign != "," and _is_one_person(text[begin : joint.start], text[joint.end : following]):
+            continue
         pieces.append(Piece(begin, joint.start, sign, role))
         begin, found = _skip_lead_in(text, joint.end, end)
         role, sign = found or joint.role or (role if joint.sign in ",&/" else None), joint.sign
@@ -125,6 +127,23 @@ def _is_border(text: str, begin: int, joint: _Joint, following: int, end: int, d
         return left is not None and right is not None
     tight = joint.sign == "/" and not text[joint.start : joint.end].strip("/")
     return _parts(left, right, joint.sign, after, tight=tight, rest=text[joint.end : end])
+
+
+def _is_one_person(before: str, after: str) -> bool:
+    """Say whether two offices joined by "and" are usually one person's: "Deputy Chief Executive and Director of X"."""
+    first, second = (" ".join(text.casefold().split()) for text in (before, after))
+    return any(_is_held(a, b, first, second) or _is_held(a, b, second, first) for a, b in _joint_offices())
+
+
+def _is_held(office: str, other: str, one: str, two: str) -> bool:
+    return one == office and (
+        two == other or re.fullmatch(rf"(?:\w+ )?{re.escape(other)} (?:of|for) .+", two) is not None
+    )
+
+
+@cache
+def _joint_offices() -> tuple[tuple[str, str], ...]:
+    return tuple((row["first"], row["second"]) for row in rows("joint_offices"))
 
 
 def _parts(left: Sense, right: Sense, sign: str, after: str, *, tight: bool, rest: str) -> bool:

@@ -207,6 +207,17 @@ def test_a_cell_of_one_owner_gives_its_name_and_kind(text: str, name: str, kind:
         pytest.param("Head of HR\nHead of IT", ["Head of HR", "Head of IT"], id="lines"),
         pytest.param("Head of HR, Head of IT and Leader", ["Head of HR", "Head of IT", "Leader"], id="comma-and"),
         pytest.param("Leader and Chief Executive", ["Leader", "Chief Executive"], id="and"),
+        pytest.param(
+            "Deputy Chief Executive and Strategic Director of Ports",
+            ["Deputy Chief Executive and Strategic Director of Ports"],
+            id="one-person-two-offices",
+        ),
+        pytest.param("Chief Executive & Town Clerk", ["Chief Executive and Town Clerk"], id="one-person-ampersand"),
+        pytest.param(
+            "Leader, Deputy Chief Executive and Director of Ports",
+            ["Leader", "Deputy Chief Executive", "Director of Ports"],
+            id="offices-in-a-list",
+        ),
         pytest.param("Leader & Deputy Leader", ["Leader", "Deputy Leader"], id="ampersand"),
         pytest.param("CEX, MO, s151", ["CEX", "MO", "s151"], id="acronyms"),
         pytest.param("CEX/S151", ["CEX", "S151"], id="acronyms-slash"),

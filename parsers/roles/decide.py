@@ -121,7 +121,7 @@ def _stage_told(column: ColumnFacts) -> Stage | None:
         return None
     known = header.stage if header is not None else None
     if header is not None and header.score == 1:
-        return known
+        return known or stage_of(column.heading)
     return stage_of(column.heading) or known
 
 

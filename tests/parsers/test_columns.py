@@ -135,3 +135,30 @@ class TestAColumnOfDates:
         for found in (first, second):
             columns = read_columns(found[0], {}, drafting, found[1:])
         assert columns[1].role is Role.TIMELINE
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        pytest.param("Recommendation | Milestones | Lead | Update | RAG", Role.ACTION, id="commands-and-no-actions"),
+        pytest.param("Recommendation | Action | Milestones | Lead | RAG", Role.MEASURE, id="beside-actions"),
+    ],
+)
+def test_milestones_that_command_are_the_actions_where_no_column_else_is(header: str, expected: Role) -> None:
+    below = {
+        "Recommendation": "A dry mill for all the town",
+        "Action": "Mend the roof of the mill",
+        "Milestones": "Buy slates from the quarry",
+        "Lead": "Head of Parks",
+        "Update": "The slates were bought in May",
+        "RAG": "Green",
+    }
+    names = header.split(" | ")
+    line = " | ".join(below[name] for name in names)
+    assert roles(header, line, line)[names.index("Milestones")] is expected
+
+
+def test_one_heading_of_planned_actions_tells_no_stage() -> None:
+    drafting = Drafting()
+    found = rows("Recommendation | Planned actions | Lead", "Mend the mill | Buy slates | Head of Parks")
+    assert read_columns(found[0], {}, drafting, found[1:])[1].stage is None

@@ -105,7 +105,7 @@ def _assemble(data: bytes, name: str, given: Given, settings: ReadSettings, part
         is_report=is_report,
         is_plan=is_plan,
         paragraphs_announce=paragraphs_announce(sections),
-        rows_count_by=find_counting_words(sections),
+        counts_by=find_counting_words(sections),
     )
     read_sections: tuple[ReadSection, ...] = ()
     subject = read_subject(document, sections, cover.title.text, [line.text for line in cover.lines])

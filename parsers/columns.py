@@ -146,5 +146,7 @@ def goes_on_beside(cell: Cell, before: Mapping[int, ColumnRole]) -> bool:
     """Say whether a cell of a sub-header row is no heading: its column's content goes on beside the new headings."""
     column = before.get(cell.column)
     header = read_header(cell.text)
+    if cell.is_header and guess_header(cell.text) is not None:
+        return False  # misspelt, and a heading by the file's own word
     unheaded = header is None or header.score < MIN_MEAN_SCORE
     return unheaded and column is not None and column.role in _GOES_ON

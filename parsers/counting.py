@@ -12,6 +12,10 @@ from normalise.numbers import fold_number, read_recommendation_number
 _COUNT = re.compile(
     r"\(?(?P<word>[A-Za-z]{0,12}\.?\s*(?:no\.?\s*)?)(?P<number>\d{1,2})(?![\d%/]|\.\d)\s*[.:)–—-]*\s*", re.IGNORECASE
 )
+_OF_ACTION = re.compile(
+    r"(?:[A-Za-z]{3,10}\.?\s*(?:no\.?\s*)?)?\(?(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}\.?[a-z]?|[a-z]|[ivx]{1,5})\)?[\s.:)–—-]*",
+    re.IGNORECASE,
+)
 _COUNTS_OTHERS = frozenset(
     ("annex", "appendix", "chapter", "day", "figure", "month", "page", "part", "phase", "q", "quarter", "section")
 ) | frozenset(("slide", "stage", "step", "table", "theme", "week", "year"))
@@ -82,3 +86,18 @@ def number_of(text: str) -> str | None:
         return folded
     count = read_count(text)
     return count.number if count is not None and count.end == len(text) else None
+
+
+def number_of_action(text: str) -> str | None:
+    """Return the number that a cell of actions' own numbers prints, whatever word it counts by, or None.
+
+    >>> number_of_action("Step 2:"), number_of_action("Action 1.3"), number_of_action("2b."), number_of_action("1/2")
+    ('2', '1.3', '2b', None)
+    """
+    match = _OF_ACTION.fullmatch(text.strip())
+    return match["number"].casefold().rstrip(".") if match else number_of(text)
+
+
+def is_number_alone(text: str) -> bool:
+    """Say whether a text is nothing but what it counts by: "No. 3", "Step 2:"."""
+    return _OF_ACTION.fullmatch(text.strip()) is not None

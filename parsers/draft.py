@@ -147,7 +147,7 @@ class Drafting:
     is_report: bool = False
     is_plan: bool = False
     paragraphs_announce: bool = False
-    rows_count_by: frozenset[str] = frozenset()  # the words by which lone rows of tables count recommendations
+    counts_by: frozenset[str] = frozenset()  # the words by which tables count recommendations
     typed_headers: dict[str, Role] = field(default_factory=dict)
     decided: list[TableDecision] = field(default_factory=list)  # what each table's columns were taken for
     fits: list[SectionFit] = field(default_factory=list)  # how well each section fits each layout

@@ -113,7 +113,7 @@ def _is_worded(state: TableState, below: Sequence[Row]) -> bool:
     lone = ([cell for cell in row if cell.blocks] for row in below)
     return any(
         len(printed) == 1
-        and (read_recommendation_number(printed[0].text) or read_counted(printed[0], state.drafting.rows_count_by))
+        and (read_recommendation_number(printed[0].text) or read_counted(printed[0], state.drafting.counts_by))
         for printed in lone
     )
 

@@ -1,4 +1,5 @@
-"""Headings that are themes: nothing stands under each but the headings of recommendations, and there are several.
+"""Headings that are themes: nothing stands under each but the headings of recommendations, or a table of the same
+columns, and there are several.
 
 Contract, `theme`: the heading that a recommendation stands under. One heading alone may be the plan's own name.
 """
@@ -11,6 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from parsers.document import Table
+from parsers.guessed_headers import guess_header
+from parsers.headers import Role, read_header
 from parsers.headings import Topic
 from parsers.recommending import theme_of
 from parsers.repair.mark_headings import THEME_LEAD
@@ -23,12 +27,20 @@ _OF_THE_DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 
+_OF_PLANS = (Topic.PLAN, Topic.RECOMMENDATIONS, Topic.PROGRESS)
+_OF_A_PART = re.compile(
+    rf"{_OF_THE_DOCUMENT.pattern}|\b(?:actions?|tracker|update|progress|summary|complete[d]?|outstanding|overdue|closed|open"
+    r"|live|sheet|table|annex|year|phase|quarter|months?|short|medium|long)\b|\d{4}",
+    re.IGNORECASE,
+)
+
 
 def mark_themes(sections: Sequence[Section]) -> tuple[Section, ...]:
     """Return the sections, those as themes that stand over nothing but recommendations of a deeper level."""
     over = list(_over_recommendations(sections))
     levels = Counter(_level(sections[index]) for index in over)
     chosen = {index for index in over if levels[_level(sections[index])] >= MIN_THEMES}
+    chosen |= _over_like_tables(sections)
     return tuple(
         replace(section, topic=Topic.CORE_THEME, title=theme_of(section.title)) if index in chosen else section
         for index, section in enumerate(sections)
@@ -42,6 +54,31 @@ def _over_recommendations(sections: Sequence[Section]) -> Iterator[int]:
         is_over = below.is_recommendation and is_themed and _is_deeper(below, section)
         if is_bare and is_over and not _OF_THE_DOCUMENT.search(section.title.text):
             yield index
+
+
+def _over_like_tables(sections: Sequence[Section]) -> set[int]:
+    """Return which headings stand over tables with a column of recommendations: a plan cut up by theme.
+
+    Several have the same columns, or one stands by itself right below the plan's own heading.
+    """
+    found: dict[tuple[Role, ...], list[int]] = {}
+    alone = set()
+    for index, section in enumerate(sections):
+        is_named = section.topic is None and not section.is_recommendation and section.title and section.tables
+        if is_named and not _OF_A_PART.search(section.title.text) and (head := _head(section.tables[0])):
+            found.setdefault(head, []).append(index)
+            before = sections[index - 1] if index else None
+            if before and before.topic in _OF_PLANS and not before.blocks and 0 < _level(before) < _level(section):
+                alone.add(index)
+    return alone | {index for same in found.values() if len(same) >= MIN_THEMES for index in same}
+
+
+def _head(table: Table) -> tuple[Role, ...]:
+    """Return the roles that a table's headings name, if one is that of recommendations, else ()."""
+    first = next((row for row in table.rows() if any(cell.blocks for cell in row)), ())
+    headers = [header for cell in first if (header := read_header(cell.text) or guess_header(cell.text))]
+    is_worded = len(headers) > 1 and any(header.role is Role.RECOMMENDATION for header in headers)
+    return tuple(sorted({header.role for header in headers})) if is_worded else ()
 
 
 def _is_deeper(below: Section, section: Section) -> bool:

@@ -58,7 +58,7 @@ def _counted(state: TableState, cell: Cell) -> tuple[str, Words] | None:
     """Return the number and words of a row that counts recommendations, where no column words these."""
     if {Role.RECOMMENDATION, Role.SUMMARY} & set(state.roles()):
         return None
-    return read_counted(cell, state.drafting.rows_count_by)
+    return read_counted(cell, state.drafting.counts_by)
 
 
 def _words_recommendation(state: TableState, cell: Cell, words: Words) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from normalise.numbers import read_recommendation_number
-from parsers.counting import number_of
+from parsers.counting import is_number_alone, number_of, number_of_action
 from parsers.document import Cell
 from parsers.headers import Role, fold_header
 from parsers.plan_rows.state import TableState
@@ -44,18 +44,28 @@ def _count_on(state: TableState, below: Sequence[tuple[Cell, ...]]) -> int:
 
 def action_number(state: TableState, cells: Cells) -> str | None:
     """Return the number that a row prints for its action, or None."""
-    own = number_in(cells, Role.ACTION_NUMBER)
-    return own or (None if state.drafting.numbers_recommendations else number_in(cells, Role.NUMBER))
+    if own := own_number_in(cells, Role.ACTION_NUMBER):
+        return own
+    return None if state.drafting.numbers_recommendations else own_number_in(cells, Role.NUMBER)
+
+
+def own_number_in(cells: Cells, role: Role) -> str | None:
+    """Return the number that a number cell prints for an action, or None."""
+    return number_of_action(_text_in(cells, role))
 
 
 def number_in(cells: Cells, role: Role) -> str | None:
-    """Return the number that a number cell prints, or None."""
-    text = " ".join(cell.text for cell in cells.get(role, ())).strip()
-    return number_of(text)
+    """Return the number that a number cell prints for a recommendation, or None."""
+    return number_of(_text_in(cells, role))
 
 
 def is_bare(cells: Cells, role: Role) -> bool:
     """Say whether a number cell prints nothing but its number."""
-    text = " ".join(cell.text for cell in cells.get(role, ())).strip()
-    found = read_recommendation_number(text)
-    return found.end >= len(text) if found else len(text.split()) == 1
+    text = _text_in(cells, role)
+    if found := read_recommendation_number(text):
+        return found.end >= len(text)
+    return len(text.split()) == 1 or is_number_alone(text)
+
+
+def _text_in(cells: Cells, role: Role) -> str:
+    return " ".join(cell.text for cell in cells.get(role, ())).strip()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from parsers.columns import goes_on_beside
+from parsers.counted_rows import part_counted
 from parsers.document import Cell
 from parsers.entries import Entry, numbered_words, read_entries, whole_text
 from parsers.headers import Role
@@ -25,7 +26,7 @@ def open_recommendation(state: TableState, cells: Cells) -> None:
     number = number_in(cells, Role.NUMBER) if state.drafting.numbers_recommendations else None
     words, parts = _wording_and_parts(cells.get(Role.RECOMMENDATION, ()))
     if words and number is None:
-        number, words = read_numbered(words)
+        number, words = part_counted(words, state.drafting.counts_by) or read_numbered(words)
     elif words:
         words = without_own_number(words, number)
     summary = whole_text(entry for cell in cells.get(Role.SUMMARY, ()) for entry in _unsplit(cell))

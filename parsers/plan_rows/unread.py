@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parsers.headers import Role
-from parsers.plan_rows.numbers import Cells, is_bare, number_in, numbers_recommendations
+from parsers.plan_rows.numbers import Cells, is_bare, number_in, numbers_recommendations, own_number_in
 from parsers.plan_rows.state import TableState
 from parsers.reaching_cells import VALUE_ROLES
 
@@ -35,10 +35,10 @@ def _kept_roles(state: TableState, cells: Cells, numbers: Sequence[str | None]) 
         kept.update((Role.CONTEXT, Role.THEME))
         kept.update((Role.SENIOR_OWNER,) if state.senior_of_recommendation else ())
     for role in (Role.NUMBER, Role.ACTION_NUMBER):
-        number = number_in(cells, role)
         is_recommendations = (
             role is Role.NUMBER and state.drafting.numbers_recommendations and numbers_recommendations(state)
         )
+        number = number_in(cells, role) if is_recommendations else own_number_in(cells, role)
         if number is not None and is_bare(cells, role) and (is_recommendations or number in numbers):
             kept.add(role)
     return kept

@@ -42,6 +42,34 @@ def test_lone_rows_that_count_up_are_the_recommendations(signs: tuple[str, str])
     ]
 
 
+@pytest.mark.parametrize("sign", ["PR{} ", "No. {} – ", "{} - ", "Point {}: "])
+def test_a_column_of_recommendations_may_count_by_any_sign(sign: str) -> None:
+    found = _read(
+        f"Recommendation | {HEAD}",
+        f"{sign.format(1)}Mend the mill | {ROWS[0]}",
+        f"{sign.format(2)}Dredge the quay | {ROWS[1]}",
+    )
+    assert [(r.number, r.text) for r in found.recommendations] == [("1", "Mend the mill"), ("2", "Dredge the quay")]
+
+
+def test_amounts_at_the_front_of_recommendations_are_no_numbers() -> None:
+    found = _read(f"Recommendation | {HEAD}", f"3 wardens should watch the quay | {ROWS[0]}", f"Mend it | {ROWS[1]}")
+    assert [(r.number, r.text) for r in found.recommendations] == [
+        (None, "3 wardens should watch the quay"),
+        (None, "Mend it"),
+    ]
+
+
+def test_actions_count_by_words_of_their_own() -> None:
+    found = _read(
+        f"Step no. | Recommendation | {HEAD}",
+        f"Step 1: | Mend the mill | {ROWS[0]}",
+        f"Step 2: |  | {ROWS[1]}",
+    )
+    assert [action.number for action in found.actions] == ["1", "2"]
+    assert "unread-cell" not in [issue.code for issue in found.issues]
+
+
 def test_counted_rows_are_themes_beside_a_column_of_recommendations() -> None:
     found = _read(
         f"Recommendation | {HEAD}",

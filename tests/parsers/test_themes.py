@@ -42,3 +42,27 @@ def test_a_line_with_a_themes_number_over_a_recommendation_is_a_theme_also_in_pl
     )
     found = read_extraction(text.encode(), "plan.txt")
     assert [each.theme for each in found.recommendations] == ["Homes", "Homes", "Money"]
+
+
+HEAD = "| No. | Recommendation | Action | Lead |\n| --- | --- | --- | --- |\n"
+
+
+def test_headings_over_tables_of_the_same_columns_are_themes() -> None:
+    text = (
+        f"## The harbour\n\n{HEAD}| 1 | Dredge the quay | Hire a barge | Head of Ports |\n\n"
+        f"## The mill\n\n{HEAD}| 2 | Mend the mill | Buy slates | Head of Parks |\n"
+    )
+    assert themes(text) == ["The harbour", "The mill"]
+
+
+def test_a_heading_right_below_the_plans_own_is_a_theme_by_itself() -> None:
+    text = f"## Action plan\n\n### The harbour\n\n{HEAD}| 1 | Dredge the quay | Hire a barge | Head of Ports |\n"
+    assert themes(text) == ["The harbour"]
+
+
+def test_headings_that_cut_a_tracker_by_what_is_done_are_no_themes() -> None:
+    text = (
+        f"## Completed actions\n\n{HEAD}| 1 | Dredge the quay | Hire a barge | Head of Ports |\n\n"
+        f"## Outstanding actions\n\n{HEAD}| 2 | Mend the mill | Buy slates | Head of Parks |\n"
+    )
+    assert themes(text) == [None, None]

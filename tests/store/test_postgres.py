@@ -14,18 +14,23 @@ import pytest
 import sqlalchemy as sa
 
 from normalise.errors import UsageError
-from normalise.records import Extraction
+from normalise.records import DocumentFacts, Extraction
 from store.content import content_dump
+from store.copies import fill_copy_keys
 from store.engine import Store, open_store, open_store_read_only
 from store.errors import StoreError
 from store.keep import Outcome, keep_extraction
 from store.load import load_extraction
 from store.locking import RunAtWork, begin_run, show_life
+from store.models import Document
+from store.models import Extraction as Kept
+from store.moved import link_moved
 from store.programs import SILENCE, Program, this_program
 from store.query import run_query
 from store.reports import list_reports, run_report
 from store.run_report import list_files, list_runs
 from store.views import views
+from tests.store.test_withdrawals import erase, keep_at, plan, restore, withdraw
 
 pytestmark = pytest.mark.postgres
 Keep = Callable[[Store, Extraction], Outcome]
@@ -107,6 +112,62 @@ def test_views_and_reports_answer_as_sqlite_does(
         assert here.columns == there.columns
         times = [place for place, name in enumerate(here.columns) if name.endswith("_at")]
         assert _without(here.rows, times) == _without(there.rows, times)
+
+
+def test_changes_slippage_copies_and_withdrawals_are_those_of_a_sqlite_store(
+    url: str, tmp_path: Path, make_extraction: Callable[..., Extraction]
+) -> None:
+    told = []
+    for target in (url, tmp_path / "it.db"):
+        with open_store(target) as store:
+            for day, (name, due) in enumerate((("v1", "2025-05-31"), ("v2", "2025-08-31"), ("copy", "2025-08-31"))):
+                keep_at(store, plan(make_extraction, name, due), "copy.pdf" if name == "copy" else "plan.pdf", day)
+            keep_at(store, plan(make_extraction, "again", "2025-08-31"), "pack.pdf", 5)
+            withdraw(store, 1)
+            restore(store, 1)
+            withdraw(store, 4)
+            erase(store, 4)
+            with store.session() as session:
+                dump = content_dump(session)
+        rows = [_sorted(target, f"SELECT {columns} FROM {view}") for view, columns in _TOLD.items()]
+        told.append((dump, rows))
+    assert told[0] == told[1]
+    assert [len(rows) for rows in told[0][1]] == [3, 3, 3, 3]
+
+
+_TOLD = {
+    "changes": "what, before_date, after_date, days_moved",
+    "slippage": "action_text, first_date, due_date, days_moved",
+    "documents": "document_id, state, other_document_id",
+    "due": "action_text, due_date",
+}
+
+
+def _sorted(target: str | Path, sql: str) -> list[str]:
+    return sorted(str([str(value) for value in row]) for row in run_query(target, sql).rows)
+
+
+def test_an_edition_at_another_address_and_copies_of_older_stores_are_found_there_too(
+    url: str, make_extraction: Callable[..., Extraction]
+) -> None:
+    facts = DocumentFacts(kind="action_plan", councils=("Greater Wend Council",))
+    old, new = (
+        plan(make_extraction, name, due).model_copy(update={"document": facts})
+        for name, due in (("v1", "2025-05-31"), ("v2", "2025-08-31"))
+    )
+    with open_store(url) as store:
+        keep_at(store, old, "march.pdf", 0)
+        keep_at(store, new, "october.pdf", 7)
+        keep_at(store, plan(make_extraction, "copy", "2025-08-31"), "pack.pdf", 8)
+        with store.session() as session:
+            assert link_moved(session, ["march.pdf"], [new.source.sha256], run_id=2, now=NOW) == {(1, 2)}
+            before = content_dump(session)
+            session.execute(sa.update(Kept).values(copy_key=None))
+            session.execute(sa.update(Document).values(copy_of_id=None))
+            fill_copy_keys(session)
+            session.expire_all()
+            assert content_dump(session) == before
+    assert list(run_query(url, "SELECT days_moved FROM slippage").rows) == [(92,), (92,), (92,)]
 
 
 @pytest.mark.parametrize(

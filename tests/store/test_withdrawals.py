@@ -221,3 +221,18 @@ def test_slippage_follows_editions_and_leaves_out_what_is_only_read_anew(
         ("edition", 7),
         ("reading", 3),
     ]
+
+
+def test_changes_are_told_once_whichever_of_the_copies_went_through_them(
+    tmp_path: Path, make_extraction: MakeExtraction
+) -> None:
+    for count in (1, 2, 3):
+        path = tmp_path / f"{count}.db"
+        with open_store(path) as store:
+            for day, due in enumerate(("2025-05-31", "2025-08-31")):
+                for place in ("web", "pack", "page")[:count]:
+                    keep_at(store, plan(make_extraction, f"{place} {day}", due), place, day)
+            for name in ("lone", "lonely"):
+                keep_at(store, plan(make_extraction, name, "2025-08-31"), name, 7)
+        assert read(path, "SELECT COUNT(*) FROM documents WHERE state = 'counted'") == [(1,)]
+        assert read(path, "SELECT what, days_moved FROM changes") == [("date_moved", 92)] * 3

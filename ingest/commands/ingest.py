@@ -18,6 +18,7 @@ from ingest.as_one import take_as_one
 from ingest.finding import FoundFile, find_files
 from ingest.interrupts import ending_in_order
 from ingest.log_lines import use_log_format
+from ingest.network_store import warn_of_network
 from ingest.options import (
     DEFAULT_STORE,
     AsOneOption,
@@ -117,8 +118,7 @@ def ingest(
             retry_quarantined=retry_quarantined,
             wait_seconds=wait,
         )
-        if store_path:
-            _warn_of_network(store_path)
+        warn_of_network(store_path)
         with open_readings(options.limits, options.jobs, in_process=in_process) as reading:
             counts = _ingest(db, reading, files, read_settings, options, is_one=is_one)
     _print_counts(counts)
@@ -151,18 +151,6 @@ def _ingest(
             logger.error("peerplan: %s", _tell_kept(db, counts, files))  # noqa: TRY400  # the error tells itself
         raise
     return counts
-
-
-def _warn_of_network(store: Path) -> None:
-    from store.mounts import find_network_file_system
-
-    if kind := find_network_file_system(store.parent):
-        logger.warning(
-            "peerplan: %s: lies on a network file system (%s), which may damage it; keep it on a disk of this machine,"
-            " or on PostgreSQL",
-            store,
-            kind,
-        )
 
 
 def _tell_kept(db: str, counts: Counter[str], files: Sequence[FoundFile]) -> str:

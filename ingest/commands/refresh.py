@@ -19,6 +19,7 @@ from ingest.archive import Archive, archive_beside
 from ingest.commands.ingest import MAX_JOBS
 from ingest.interrupts import ending_in_order
 from ingest.log_lines import use_log_format
+from ingest.network_store import warn_of_network
 from ingest.options import DEFAULT_STORE, ConfigOption, InProcessOption, StoreOption
 from ingest.run_options import RunOptions, choose_jobs
 from ingest.settings import Settings, find_config, load_settings
@@ -114,6 +115,7 @@ def refresh(
     )
     choice = Choice(tuple(source or ()), is_due)
     place = _Place(db, _find_archive(path, originals), path)
+    warn_of_network(path)
     with ending_in_order():
         if is_dry_run:
             run, told = _try(place, choice, settings, options, in_process=in_process)

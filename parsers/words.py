@@ -218,6 +218,9 @@ def _provenance(pieces: tuple[Piece, ...], snippet: str, at: dict[str, str | int
 
 def _pieces(places: tuple[Place, ...]) -> tuple[Piece, ...]:
     """Return one piece for each page, line, table cell: boxes of the same cell on one page are joined."""
+    if len(places) == 1:
+        page, bbox, line, table, row, cell, _ = places[0]
+        return (Piece(page=page, bbox=bbox, line=line, table=table, row=row, cell=cell),)
     boxes: dict[tuple[int | None, ...], Box | None] = {}
     for place in places:
         # A cell that the page ends inside has a line of its own in each part; inside a cell lines tell no parts apart.
@@ -236,8 +239,11 @@ def _union(a: Box | None, b: Box | None) -> Box | None:
 
 
 def _snippet(parts: Iterable[Words]) -> str:
-    # So many words are longer than a snippet for certain; what follows them need not be folded.
-    text = " ".join(" ".join([part.text for part in parts]).split(None, SNIPPET_CHARACTERS)[:SNIPPET_CHARACTERS])
+    printed = " ".join([part.text for part in parts])
+    # So much text, or so many words, are longer than a snippet for certain; what follows need not be folded.
+    text = " ".join(printed[: 2 * SNIPPET_CHARACTERS].split())
+    if len(text) <= SNIPPET_CHARACTERS < len(printed):
+        text = " ".join(printed.split(None, SNIPPET_CHARACTERS)[:SNIPPET_CHARACTERS])
     if len(text) <= SNIPPET_CHARACTERS:
         return text
     return text[:SNIPPET_CHARACTERS].rsplit(" ", 1)[0]

@@ -145,7 +145,8 @@ def count_nameless(passages: Sequence[Passage]) -> Counter[str]:
     for passage in passages:
         if passage.region is not Region.IGNORED:
             # Who speaks of "the districts" is the county around them.
-            counts.update("county" if match["many"] else match["kind"] for match in _NAMELESS.finditer(passage.text))
+            for match in _NAMELESS.finditer(passage.text):
+                counts["county" if match["many"] else match["kind"]] += 1
     return counts
 
 

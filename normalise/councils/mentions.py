@@ -107,6 +107,7 @@ _NAMED = re.compile(
     """,
     re.VERBOSE,
 )
+_IN_NAMES = ("council", "dc", "bc", "borough", "authority", "service")  # one of them is in all that is named so
 _SHORT_KINDS = {
     "DC": ("district",),
     "BC": ("borough",),
@@ -134,6 +135,9 @@ def find_councils(
 
 def find_unknown_councils(text: str, known: Iterable[Mention]) -> tuple[Mention, ...]:
     """Return what is named like a council but is none of those known, each with no candidate."""
+    small = text.lower()
+    if not any(word in small for word in _IN_NAMES):
+        return ()
     taken = tuple((mention.start, mention.end) for mention in known if mention.kind is not MentionKind.ACRONYM)
     return tuple(
         Mention(match.start(), match.end(), MentionKind.UNKNOWN)

@@ -15,7 +15,8 @@ from parsers.words import Place, Words
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
-_LABEL = re.compile(r"^\W*(?:[\w'’]+\W{1,2}){0,5}?\w+(?:\(s\))?\s*[:–—]\s*(?:\(?\w{1,4}[.)])?\W*$")
+# An apostrophe is a word's only: were it a sign between two as well, a run of them could be read in countless ways.
+_LABEL = re.compile(r"^[^\w'’]*(?:[\w'’]+[^\w'’]{1,2}){0,5}?[\w'’]*\w(?:\(s\))?\s*[:–—]\s*(?:\(?\w{1,4}[.)])?\W*$")
 
 
 class Marker:
@@ -79,14 +80,15 @@ class Marker:
 
 def find_left(unit: Unit) -> list[str]:
     """Return the stretches of a unit's text that nothing was read from and that tell something."""
-    bag = Counter(word for text in unit.loose for word in _WORD.findall(text.casefold()))
     gaps, end = [], 0
     for start, stop in (*unit.spans, (len(unit.text), len(unit.text))):
-        gap = unit.text[end:start].strip()
-        if gap and _tells(gap, bag):
+        if gap := unit.text[end:start].strip():
             gaps.append(gap)
         end = max(end, stop)
-    return gaps
+    if not gaps:  # as of most units
+        return []
+    bag = Counter(word for text in unit.loose for word in _WORD.findall(text.casefold()))
+    return [gap for gap in gaps if _tells(gap, bag)]
 
 
 def fold_words(text: str) -> str:

@@ -175,7 +175,8 @@ class Judge:
 
     def _is_running_line(self, block: Block, text: str) -> bool:
         """Say whether a line, its page number left out, names the council or the document, or stands there twice."""
-        line = PAGE.sub("", text)
+        # The pattern takes time by the square of the signs in front of a number: long text is no running line.
+        line = PAGE.sub("", text) if text[-1:].isdecimal() and len(text) <= 2 * MAX_TITLE_CHARACTERS else text
         if len(line) > MAX_TITLE_CHARACTERS:
             return False
         folded = fold_words(line)

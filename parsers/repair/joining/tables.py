@@ -52,11 +52,12 @@ class Group:
 
     def alternates(self, row: Row) -> bool:
         """Say whether a header stands inside the table too, and another has followed: it heads what stands below it."""
-        if self._latest_header is None or _texts(row) == _texts(self._latest_header):
+        texts = _texts(row)
+        if self._latest_header is None or texts == _texts(self._latest_header):
             return False
         kept = (piece.rows()[gone.rows :] for piece, gone in zip(self.pieces, self.repeated, strict=True))
         rows = [other for rows in kept for other in rows]
-        return any(_texts(other) == _texts(row) for other in rows[MAX_HEADER_ROWS:])
+        return any(_texts(other) == texts for other in rows[MAX_HEADER_ROWS:])
 
 
 def rejoin_tables(document: Document) -> Document:

@@ -15,7 +15,7 @@ from parsers.accounting.coverage import is_telling
         pytest.param("The pier will be mended", True, id="prose"),
         pytest.param("'" * 20_000, False, id="run-of-apostrophes"),
         pytest.param("- " * 10_000, False, id="run-of-dashes"),
-        pytest.param("o'" * 10_000, True, id="apostrophes-inside-words"),
+        pytest.param("don't " * 4_000, True, id="apostrophes-inside-words"),
     ],
 )
 def test_labels_and_signs_tell_nothing(text: str, tells: bool) -> None:

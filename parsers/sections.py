@@ -5,17 +5,21 @@ A section is decided by what it has; what is read from it is its layout's affair
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from normalise.numbers import fold_number, read_marker, read_recommendation_number
 from parsers.columns import is_header_row
 from parsers.document import Block, BlockKind, Document, Layer, Table
-from parsers.headers import Role, read_header
+from parsers.headers import Role, fold_header, read_header
 from parsers.headings import Topic, read_topic
 from parsers.repair.mark_headings import UNNUMBERED, is_label, is_recommendation_heading
 from parsers.words import NO_WORDS, Words
 
+MIN_ENTRIES = 2  # of a list of recommendations
+_TELLS = re.compile(r"\b(?:recommended|suggested|advised|asked|said)\b", re.IGNORECASE)  # "What the peers suggested"
 _OFTEN_HEADS = frozenset(
     (
         Role.OTHER,
@@ -58,11 +62,16 @@ class Section:
 def cut_sections(document: Document) -> tuple[Section, ...]:
     """Return the body of a document as sections in reading order; furniture, notes and breaks are in none."""
     body = [block for block in document.blocks if block.layer is Layer.BODY and not _is_break(block)]
-    starts = list(_starts(body))
+    lists = {index for index in range(len(body)) if _heads_list(body, index)} | set(_heads_in_front(body))
+    starts = sorted({*_starts(body), *lists})
     if not starts or starts[0] > 0:
         starts.insert(0, 0)
     ends = [*starts[1:], len(body)]
-    cut = (_section(body[start:end]) for start, end in zip(starts, ends, strict=True) if end > start)
+    cut = (
+        _section(body[start:end], heads_list=start in lists)
+        for start, end in zip(starts, ends, strict=True)
+        if end > start
+    )
     return tuple(_under_findings([part for section in cut for part in _part_list(section)]))
 
 
@@ -131,13 +140,30 @@ def _starts(body: list[Block | Table]) -> Iterator[int]:
         yield index
 
 
+def _heads_in_front(body: Sequence[Block | Table]) -> Iterator[int]:
+    """Yield known labels in front of all recommendations, on the level of these: "Where we are", a slide by itself."""
+    level = next((b.level for b in body if isinstance(b, Block) and b.level and is_recommendation_heading(b)), 0)
+    for index, block in enumerate(body if level else ()):
+        if isinstance(block, Table) or block.kind is not BlockKind.HEADING or not block.level:
+            continue
+        if is_recommendation_heading(block):
+            return
+        if block.level <= level and block.label is None and is_label(block.text):
+            yield index
+
+
 def _begins_section(body: list[Block | Table], index: int) -> bool:
     block = body[index]
     if isinstance(block, Table) or block.kind is not BlockKind.HEADING:
         return False
     if _is_label(block):
         return False
-    return not (index and _is_wording_of(body[index - 1], block))
+    above = next((body[at] for at in range(index - 1, -1, -1) if not _is_shape(body[at])), None)
+    return above is None or not _is_wording_of(above, block)
+
+
+def _is_shape(block: Block | Table) -> bool:
+    return isinstance(block, Block) and block.kind is BlockKind.SHAPE
 
 
 def _is_wording_of(upper: Block | Table, lower: Block) -> bool:
@@ -153,9 +179,23 @@ def _is_wording_of(upper: Block | Table, lower: Block) -> bool:
     )
 
 
-def _section(blocks: list[Block | Table]) -> Section:
+def _heads_list(body: Sequence[Block | Table], index: int) -> bool:
+    """Say whether a label is the heading of a list of what was recommended: printed once, several entries below it."""
+    block = body[index]
+    if not isinstance(block, Block) or block.kind is not BlockKind.HEADING or not _is_label(block):
+        return False
+    header = block.label or read_header(block.text)
+    if header is None or header.role is not Role.RECOMMENDATION or block.label_end or not _TELLS.search(block.text):
+        return False
+    printed = fold_header(block.text)
+    same = sum(isinstance(o, Block) and o.kind is BlockKind.HEADING and fold_header(o.text) == printed for o in body)
+    below = takewhile(lambda o: isinstance(o, Block) and o.kind is not BlockKind.HEADING, body[index + 1 :])
+    return same == 1 and sum(isinstance(o, Block) and o.kind is BlockKind.ITEM for o in below) >= MIN_ENTRIES
+
+
+def _section(blocks: list[Block | Table], *, heads_list: bool = False) -> Section:
     first = blocks[0]
-    if isinstance(first, Table) or first.kind is not BlockKind.HEADING or _is_label(first):
+    if isinstance(first, Table) or first.kind is not BlockKind.HEADING or (_is_label(first) and not heads_list):
         return Section(None, tuple(blocks))
     own, words = _numbered(first)
     if is_recommendation_heading(first):

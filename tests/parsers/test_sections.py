@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from parsers.assemble import read_extraction
 from parsers.document import Document
 from parsers.formats.registry import read_document
 from parsers.headings import Topic
@@ -64,3 +65,18 @@ def test_page_breaks_and_furniture_are_in_no_section() -> None:
 
 def test_an_empty_document_has_no_sections() -> None:
     assert cut_sections(Document("report.txt", "text/plain", ())) == ()
+
+
+def test_a_label_over_the_only_list_of_what_was_asked_heads_a_section() -> None:
+    text = (
+        "# Corporate Peer Challenge report\n\n**What the peers recommended**\n\nNone matters more than another.\n\n"
+        "1. Publish the tide tables.\n2. Review the ferry fares.\n\n**Harbours and quays**\n\nThe quays are old.\n\n"
+        "**Other recommendations**\n\n- Improve the cranes.\n- Agree a date for the dredging.\n"
+    )
+    found = read_extraction(text.encode(), "report.md")
+    assert [(r.number, r.kind) for r in found.recommendations] == [
+        ("1", "key"),
+        ("2", "key"),
+        (None, "additional"),
+        (None, "additional"),
+    ]

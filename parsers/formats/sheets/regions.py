@@ -164,11 +164,21 @@ def _bands(rows: Sequence[SheetRow]) -> Iterator[list[SheetRow]]:
     band: list[SheetRow] = []
     for row in rows:
         if band and (row.after_blank or is_key_across([row]) or is_key_across(band[-1:])):
-            yield band
+            yield from _part_key(band)
             band = []
         band.append(row)
     if band:
+        yield from _part_key(band)
+
+
+def _part_key(band: list[SheetRow]) -> Iterator[list[SheetRow]]:
+    """Yield rows parted at a key that stands among lines, with no blank row above or below it."""
+    wide = [index for index, row in enumerate(band) if len(row.printed()) > 1]
+    first, end = (wide[0], wide[-1] + 1) if wide else (0, 0)
+    if end - first != len(wide) or len(wide) in (0, len(band)) or not is_key(band[first:end]):
         yield band
+        return
+    yield from filter(None, (band[:first], band[first:end], band[end:]))
 
 
 def _first_of_header(band: Sequence[SheetRow], header: int) -> int:

@@ -63,6 +63,20 @@ def test_each_card_is_an_action_of_the_recommendation_across_above_it(data: byte
     ]
 
 
+def test_a_key_among_the_lines_of_a_sheet_makes_no_table_of_them() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    rows = (("Peer challenge progress update",), ("Colours",), ("Colour", "Meaning"), ("Red", "Stopped"))
+    for row in (*rows, ("Green", "On track"), ("Recommendation 1",), (CLOCK,), ("Progress",), ("• It ticks again",)):
+        sheet.append(row)
+    written = BytesIO()
+    book.save(written)
+    found = read_extraction(written.getvalue(), "update.xlsx")
+    assert [r.text for r in found.recommendations] == [CLOCK]
+    assert [p.text for p in found.progress] == ["It ticks again"]
+
+
 @pytest.mark.parametrize(
     "pairs",
     [

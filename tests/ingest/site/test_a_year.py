@@ -42,7 +42,7 @@ class Plan:
     def write(self) -> str:
         """Return the document's words."""
         more = "".join(
-            f"| 2. Widen path {n} | Lay gravel {n} | By June 2032 | Head of Parks |\n" for n in range(self.extra)
+            f"| {n + 2}. Widen path {n} | Lay gravel {n} | By June 2032 | Head of Parks |\n" for n in range(self.extra)
         )
         words = f"1. Look after hedge {self.number} | Trim hedge {self.number} | By end March {self.year}"
         first = f"| {words} | Head of Parks |\n"

@@ -10,8 +10,9 @@ import re
 from parsers.document import Block, BlockKind
 from parsers.draft import Drafting, DraftProgress, DraftRow
 from parsers.entries import read_block_entries
+from parsers.labels import is_label_block
 from parsers.layouts.registry import Layout
-from parsers.recommending import add_linked, is_linked, recommend, take_status
+from parsers.recommending import add_linked, announce, is_linked, take_status
 from parsers.sections import Section
 from parsers.steps import read_steps
 
@@ -20,7 +21,7 @@ _FIRST_PERSON = re.compile(r"\b(?:we|our|the council|cabinet|officers)\s+(?:will
 
 def score(section: Section, drafting: Drafting) -> float:
     """Return how surely a section's bullets answer the recommendation that its heading words."""
-    if not section.is_recommendation or not section.title or section.tables or section.title.text.endswith(":"):
+    if not section.is_recommendation or section.tables or not _is_worded(section, drafting):
         return 0.0
     items = [block for block in section.blocks if isinstance(block, Block) and block.kind is BlockKind.ITEM]
     if not items or drafting.is_report:
@@ -31,11 +32,8 @@ def score(section: Section, drafting: Drafting) -> float:
 
 def read(section: Section, drafting: Drafting) -> None:
     """Draft an action, or in an update a progress entry, for each bullet."""
-    shown, rest = take_status(section.blocks)
-    found = recommend(drafting, section.recommendation, section.title)
-    found.status = found.status or shown
-    key = found.key
-    blocks = [block for block in rest if isinstance(block, Block)]
+    blocks = [block for block in announce(section, drafting) if isinstance(block, Block)]
+    key = drafting.current.key if drafting.current else None
     for block in blocks:
         if is_linked(block.words):
             add_linked(drafting, block.words)
@@ -44,6 +42,22 @@ def read(section: Section, drafting: Drafting) -> None:
         drafting.progress.extend(DraftProgress(key, entry.words.fold()) for entry in entries)
     elif steps := read_steps(entries, ()):
         drafting.rows.append(DraftRow(key, steps, ()))
+
+
+def _is_worded(section: Section, drafting: Drafting) -> bool:
+    """Say whether the heading, or the one right below a bare number, words all that is recommended.
+
+    In an update a paragraph there does so too, where nothing but bullets stands below it.
+    """
+    if section.title:
+        return not section.title.text.endswith(":")
+    _, rest = take_status(section.blocks)
+    blocks = [block for block in rest if isinstance(block, Block)]
+    if not blocks or is_label_block(blocks[0]) or blocks[0].text.rstrip().endswith(":"):
+        return False
+    below = all(block.kind is BlockKind.ITEM for block in blocks[1:])
+    is_paragraph = blocks[0].kind is BlockKind.PARAGRAPH and drafting.reports_progress and below
+    return blocks[0].kind is BlockKind.HEADING or is_paragraph
 
 
 LAYOUT = Layout("bulleted_plan", score, read)

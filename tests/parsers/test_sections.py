@@ -80,3 +80,13 @@ def test_a_label_over_the_only_list_of_what_was_asked_heads_a_section() -> None:
         (None, "additional"),
         (None, "additional"),
     ]
+
+
+def test_a_slide_in_front_of_all_recommendations_is_about_none_of_them() -> None:
+    found = read_extraction(
+        b"# Peer challenge progress update\n\nTarnbrook Council\n\n## Our progress\n\n- Six were made\n\n"
+        b"## Recommendation 1: Mend the mill\n\n- The roof is done\n\n## Recommendation 2: Clear it\n\n- Not begun",
+        "deck.md",
+    )
+    assert [r.text for r in found.recommendations] == ["Mend the mill", "Clear it"]
+    assert [(p.recommendation, p.text) for p in found.progress] == [("r1", "The roof is done"), ("r2", "Not begun")]

@@ -110,3 +110,16 @@ def test_a_label_is_no_wording_either() -> None:
     status_deck.LAYOUT.read(section, drafting)
     assert drafting.recommendations[0].wordings == []
     assert [entry.words.text for entry in drafting.progress] == ["Dug"]
+
+
+@pytest.mark.parametrize("kind", [BlockKind.HEADING, BlockKind.PARAGRAPH])
+def test_a_shape_may_stand_between_a_bare_number_and_the_wording(kind: BlockKind) -> None:
+    drafting = Drafting(reports_progress=True)
+    wording = Block(kind, Words.of("Mend the mill"))
+    section = section_of(heading("Recommendation one"), shape(GREEN), wording, item("Dug"), item("Drained"))
+    assert bulleted_plan.LAYOUT.score(section, drafting) > 0
+    bulleted_plan.LAYOUT.read(section, drafting)
+    [found] = drafting.recommendations
+    assert (found.number, [words.text for words in found.wordings]) == ("1", ["Mend the mill"])
+    assert found.status is not None
+    assert [entry.words.text for entry in drafting.progress] == ["Dug", "Drained"]

@@ -5,17 +5,19 @@ Contract, "Which timeline or owner belongs to which action": labelled paragraphs
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from normalise.numbers import fold_number
+from normalise.statuses import read_response
 from parsers.counting import number_of
 from parsers.document import Block, BlockKind, Cell, Table
 from parsers.draft import Column, Drafting, DraftObjective, DraftProgress, DraftRecommendation, DraftRow, parts_of
 from parsers.entries import read_entries, whole_text
 from parsers.headers import TIME_ROLES, Header, Role
 from parsers.kind import calls_itself_plan
-from parsers.labels import label_of
+from parsers.labels import is_label_block, label_of
 from parsers.layouts.registry import Layout
 from parsers.objectives import read_objective
 from parsers.recommending import add_linked, announce, contradicts, is_linked, read_numbered, recommend, theme_of
@@ -24,6 +26,10 @@ from parsers.steps import read_steps
 from parsers.words import Words
 
 MIN_LABELS = 2
+_WILL = re.compile(
+    r"\b(?:we|our|the\s+(?:council|authority|service|partnership)|cabinet|officers)\s+(?:will|shall|are\s+going\s+to)\b",
+    re.IGNORECASE,
+)
 _ROW_ROLES = (*TIME_ROLES, Role.OWNER, Role.SENIOR_OWNER, Role.MEASURE, Role.STATUS, Role.OTHER, Role.RESPONSE_TEXT)
 _ANSWERED = frozenset((*TIME_ROLES, Role.OWNER, Role.SENIOR_OWNER))
 _BELOW_BULLETS = _ANSWERED | {Role.MEASURE, Role.STATUS, Role.OTHER}
@@ -50,6 +56,8 @@ def score(section: Section, drafting: Drafting) -> float:
         return 0.7
     if _lists_unlabelled(section, drafting):
         return 0.66
+    if section.is_recommendation and not drafting.is_report and (Role.ACTION in roles or _promises(section)):
+        return 0.64
     return 0.55 if telling >= 2 else 0.0
 
 
@@ -82,6 +90,23 @@ def _lists_unlabelled(section: Section, drafting: Drafting) -> bool:
     return any(block.kind is BlockKind.ITEM for block in blocks[: labels[0][0]])
 
 
+def _promises(section: Section) -> bool:
+    """Say whether what is labelled a response tells what will be done, and no other label names actions.
+
+    A response that says whether the recommendation is accepted is none.
+    """
+    headers = [label_of(block)[0] for block in section.blocks]
+    roles = {header.role for header in headers if header}
+    if Role.RESPONSE_TEXT not in roles or Role.ACTION in roles:
+        return False
+    below, is_response = [], False
+    for block, header in zip(section.blocks, headers, strict=True):
+        is_response = header.role is Role.RESPONSE_TEXT if header else is_response
+        if is_response and isinstance(block, Block) and not is_label_block(block):
+            below.append(label_of(block)[1].text or block.text)
+    return any(map(_WILL.search, below)) and not any(map(read_response, below))
+
+
 def _words_recommendation(section: Section) -> bool:
     headers = (label_of(block)[0] for block in section.blocks)
     roles = [header.role for header in headers if header]
@@ -94,6 +119,7 @@ def _read(section: Section, drafting: Drafting) -> None:
     blocks = announce(section, drafting)
     is_worded = section.is_recommendation
     is_unlabelled = _lists_unlabelled(section, drafting)
+    promises = _promises(section)
     for index, block in enumerate(blocks):
         if isinstance(block, Table):
             continue
@@ -112,6 +138,8 @@ def _read(section: Section, drafting: Drafting) -> None:
             row[-1].blocks.append(block)
         if header is None:
             continue
+        if promises and header.role is Role.RESPONSE_TEXT:
+            header = replace(header, role=Role.ACTION)
         label = block.text[: len(block.text) - len(words.text)].strip(" :–—-\n") if words else block.text.strip(" :")
         if _begins_row(row, header, label) or (aim is not None and header.role is Role.OBJECTIVE):
             aim = _draft(row, drafting, is_worded, aim)

@@ -128,3 +128,40 @@ def test_bullets_in_front_of_a_labelled_action_are_not_actions() -> None:
         "Action: Buy slates\n\nLead: Head of Parks\n\nDeadline: May 2025"
     )
     assert [action.text for action in found.actions] == ["Buy slates"]
+
+
+@pytest.mark.parametrize("label", ["Action", "What we will do", "Our response", "Council response"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        pytest.param("# Recommendation A\n\nMend the mill\n\n", id="worded-below"),
+        pytest.param("# Recommendation A: Mend the mill\n\n", id="worded"),
+    ],
+)
+def test_a_single_label_tells_what_will_be_done(label: str, asked: str) -> None:
+    found = extract(
+        f"{asked}**{label}**\n\n- We will buy slates by June 2025\n- We will lay them\n\n"
+        f"# Recommendation B: Clear the weir\n\n**{label}**\n\nThe council will hire a boat and ask the anglers."
+    )
+    assert [(r.text, r.parts, r.context) for r in found.recommendations] == [
+        ("Mend the mill", (), None),
+        ("Clear the weir", (), None),
+    ]
+    assert [(a.recommendation, a.text) for a in found.actions] == [
+        ("r1", "We will buy slates by June 2025"),
+        ("r1", "We will lay them"),
+        ("r2", "The council will hire a boat and ask the anglers."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        pytest.param("Accepted. We will do so.", id="accepted"),
+        pytest.param("We are glad that this was said.", id="nothing-promised"),
+    ],
+)
+def test_a_response_that_promises_nothing_new_is_no_action(answer: str) -> None:
+    found = extract(f"# Recommendation 1: Mend the mill\n\n**Our response**\n\n{answer}")
+    assert not found.actions
+    assert [r.text for r in found.recommendations] == ["Mend the mill"]

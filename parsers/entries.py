@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from normalise.numbers import BULLETS, fold_number, is_first, read_marker, runs_on, split_numbered
+from normalise.numbers import BULLETS, Marker, fold_number, is_first, read_marker, runs_on, split_numbered
 from parsers.document import Block, BlockKind, Cell
 from parsers.words import NO_WORDS, Words, join
 
@@ -55,7 +56,7 @@ def numbered_words(block: Block) -> Words:
     """Return a block's words with its number in front, where it is an item of a numbered list."""
     if block.kind is not BlockKind.ITEM or not block.marker or not block.words:
         return block.words
-    marker = read_marker(f"{block.marker} x")
+    marker = _read_own_marker(block.marker)
     if marker is None or not marker.numbers:
         return block.words
     first = block.words.runs[0]
@@ -100,7 +101,7 @@ def _entries_of(block: Block) -> Iterator[Entry]:
 
 def _entries_of_item(block: Block, words: Words) -> Iterator[Entry]:
     numbers: tuple[str, ...] = ()
-    marker = read_marker(f"{block.marker} x") if block.marker else None
+    marker = _read_own_marker(block.marker) if block.marker else None
     if marker:
         numbers = marker.numbers
     elif block.marker and (number := fold_number(block.marker)):
@@ -129,6 +130,12 @@ def _split_lines(words: Words) -> tuple[Entry, ...]:
         else:
             entries[-1] = replace(entries[-1], words=join((entries[-1].words, line), "\n"))
     return tuple(entries) if len(entries) > 1 else ()
+
+
+@lru_cache(maxsize=1024)  # a document's bullets and numbers come again and again
+def _read_own_marker(printed: str) -> Marker | None:
+    """Return what the marker that a file keeps beside an item says."""
+    return read_marker(f"{printed} x")
 
 
 def _split_inline(words: Words) -> tuple[Entry, ...]:

@@ -14,6 +14,7 @@ from normalise.acronyms import spells
 from normalise.owners.vocabulary import FOOTNOTE_MARKS, fold
 
 _AMPERSAND = re.compile(r"(?<![A-Z])\s*&\s*|\s*&\s*(?![A-Z](?!\w))|(?<=\w\w)&|\s&\s?")
+_LOST_FIRST = re.compile(r"^\s*\(?\w{1,3}[.)]\s*&\s*")  # "2)&HR": a list number, and no name in front of the sign
 _ARTICLE = re.compile(r"^(?:the)\s+(?=\S)", re.IGNORECASE)
 _CODE = re.compile(r"(?<![\w&])[^\W\d_][\w&]*(?![\w&])")
 _DEFINITION = re.compile(r"(?P<words>[^()]+?)\s*\(\s*[\"'“‘]?(?P<code>[^()\s\"'”’]{2,10})[\"'”’]?\s*\)")
@@ -27,7 +28,7 @@ def write_name(printed: str, defined: Mapping[str, str] | None = None) -> str:
     >>> write_name("Head of OD & Transformation.", {"OD": "Organisational Development"})
     'Head of Organisational Development and Transformation'
     """
-    text = unicodedata.normalize("NFC", html.unescape(printed))
+    text = _LOST_FIRST.sub("", unicodedata.normalize("NFC", html.unescape(printed)))
     text = _expand(_AMPERSAND.sub(" and ", text), defined or {})
     text = _ARTICLE.sub("", " ".join(text.split()).strip(_OUTER))
     return " ".join(_close_brackets(text).split()).strip(_OUTER)

@@ -14,6 +14,7 @@ from parsers.objectives import objective_prefix, read_objective, wording_above
 from parsers.plan_rows.numbers import Cells, number_in
 from parsers.plan_rows.state import TableState
 from parsers.recommending import read_numbered, recommend, theme_of, without_own_number
+from parsers.values import NOTHING_PRINTED
 from parsers.words import NO_WORDS, Words
 
 ABOUT_THE_TABLE = re.compile(r"\b(?:this|the|following)\s+(?:action\s+)?(?:plan|table)\b|\bbelow\b|:$", re.IGNORECASE)
@@ -24,12 +25,12 @@ def open_recommendation(state: TableState, cells: Cells) -> None:
     for cell in cells.get(Role.THEME, ()):
         state.drafting.theme = theme_of(whole_text(_unsplit(cell)))
     number = number_in(cells, Role.NUMBER) if state.drafting.numbers_recommendations else None
-    words, parts = _wording_and_parts(cells.get(Role.RECOMMENDATION, ()))
+    words, parts = _wording_and_parts(_printed(cells, Role.RECOMMENDATION))
     if words and number is None:
         number, words = part_counted(words, state.drafting.counts_by) or read_numbered(words)
     elif words:
         words = without_own_number(words, number)
-    summary = whole_text(entry for cell in cells.get(Role.SUMMARY, ()) for entry in _unsplit(cell))
+    summary = whole_text(entry for cell in _printed(cells, Role.SUMMARY) for entry in _unsplit(cell))
     if summary and number is None:
         number, summary = read_numbered(summary)
     if words or summary or (number and number != (state.drafting.current.number if state.drafting.current else None)):
@@ -41,6 +42,11 @@ def open_recommendation(state: TableState, cells: Cells) -> None:
             found.summaries.append(summary)
     elif state.drafting.current is None and (Role.ACTION in cells or Role.OBJECTIVE in cells):
         _recommend_introduced(state, cells)
+
+
+def _printed(cells: Cells, role: Role) -> tuple[Cell, ...]:
+    """Return the cells of a role without those that say that there is nothing ("-", "n/a")."""
+    return tuple(cell for cell in cells.get(role, ()) if cell.text.strip().casefold() not in NOTHING_PRINTED)
 
 
 def _wording_and_parts(cells: Sequence[Cell]) -> tuple[Words, tuple[Words, ...]]:

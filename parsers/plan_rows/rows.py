@@ -12,6 +12,7 @@ from parsers.plan_rows.state import TableState
 from parsers.plan_rows.unread import note_unread
 from parsers.reaching_cells import VALUE_ROLES
 from parsers.steps import number_lone_step, read_steps
+from parsers.values import NOTHING_PRINTED
 
 Row = tuple[Cell, ...]
 
@@ -28,6 +29,8 @@ def read_row(state: TableState, row: Row) -> None:
     current = state.drafting.current.key if state.drafting.current else None
     numbers: list[str | None] = []
     for cell in cells.get(Role.ACTION, ()):
+        if cell.text.strip(" .").casefold() in NOTHING_PRINTED:
+            continue  # "None", "n/a"
         if steps := number_lone_step(read_steps(read_entries(cell), parts), action_number(state, cells)):
             stage = state.drafting.columns[cell.column].stage
             row_of = DraftRow(current, steps, columns, stage, state.objective, parts, frozenset(state.roles()))

@@ -15,6 +15,7 @@ from normalise.statuses import read_response, read_status_cell
 from normalise.when import WhenContext, read_timeline_cell
 from parsers.document import Cell
 from parsers.entries import Entry, read_entries
+from parsers.imperatives import begins_with_verb
 from parsers.roles.weights import verbs
 from parsers.shown_colours import shown_rag
 from parsers.values import NOTHING_PRINTED
@@ -26,6 +27,7 @@ MIN_CELLS = 2
 MAX_SAMPLE = 16
 _NEED_TWO = frozenset(("times", "owners", "numbers", "letters", "told"))  # one cell may say so by chance
 MAX_TIME_CHARACTERS = 60
+MIN_TELLING = 3  # words in front of those that say how often
 MAX_OWNER_CHARACTERS = 100
 MAX_OWNER_WORDS = 6
 _ARTICLES = frozenset(("a", "an", "all", "each", "every", "how", "our", "their"))
@@ -47,6 +49,10 @@ _TOLD = re.compile(
 _GROUP = re.compile(r"\b(?:team|service|directorate|department|unit|division|group|board|committee)s?\b", re.IGNORECASE)
 _NOT_YET = re.compile(
     r"(?:(?:dates?|timescales?|times?|deadlines?) )?(?:tb[acd]|to be (?:agreed|confirmed|determined|set))", re.I
+)
+_HOW_OFTEN = re.compile(
+    r"\b(?:each|every|once|twice|per|annual\w*|bi-?\w+ly|fortnightly|half-|(?:month|quarter|week|year|term|dai)ly)\b",
+    re.I,
 )
 _TELLS_TIME = re.compile(
     r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|winter|annual|month|week|quarter|year"
@@ -177,7 +183,15 @@ def _is_time(text: str) -> bool:
     if not _TELLS_TIME.search(text):
         return False
     read = read_timeline_cell(text, context=WhenContext())
+    if any(found.value.kind == "recurring" for found in read.found) and _tells_what(text):
+        return False
     return bool(read.found) and all(found.value.kind not in ("unresolved", "event") for found in read.found)
+
+
+def _tells_what(text: str) -> bool:
+    """Say whether words say what is done, and then how often: "Review the clock each year", not "Review yearly"."""
+    often = _HOW_OFTEN.search(text)
+    return often is not None and len(text[: often.start()].split()) >= MIN_TELLING and begins_with_verb(text)
 
 
 def is_owner(cell: Cell) -> bool:

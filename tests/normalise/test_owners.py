@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from normalise.lexicon import rows
@@ -521,6 +521,7 @@ def test_no_word_is_lost_and_every_raw_is_in_the_cell(text: str) -> None:
 
 
 @given(_PRINTED)
+@example("0)&NET")
 @settings(max_examples=200, deadline=None)
 def test_a_name_read_again_is_the_same_name(text: str) -> None:
     for owner in read_owners(text):

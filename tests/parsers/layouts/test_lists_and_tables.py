@@ -91,3 +91,15 @@ def test_numbers_of_headings_run_on_under_additional_recommendations(count: int)
     told = [(each.number, each.kind) for each in found.recommendations]
     assert told == [("1", "key"), ("2", "key"), ("3", "additional"), ("4", "additional")][: 2 + count]
     assert [action.recommendation for action in found.actions] == ["r1", "r2", "r3", "r4"][: 2 + count]
+
+
+@pytest.mark.parametrize("nothing", ["None", "n/a", "-", "None."])
+def test_an_action_cell_that_says_there_is_none_is_no_action(nothing: str) -> None:
+    text = (
+        "# Peer challenge: six-month update\n\n| No | Recommendation | Progress | Next steps |\n|---|---|---|---|\n"
+        f"| 1 | Look after the river | The weir was cleared | {nothing} |\n"
+        "| 2 | Speak with one voice | Messages were drafted | Agree them in May 2027 |\n"
+    )
+    found = read_extraction(text.encode(), "update.md")
+    assert [(action.text, action.recommendation) for action in found.actions] == [("Agree them in May 2027", "r2")]
+    assert len(found.progress) == 2

@@ -244,8 +244,7 @@ class Refresh:
         if pending.asked is None or pending.count:
             return
         asked, source = pending.asked, self._pending.pop(pending.source.id).source
-        if pending.gone:
-            self._run.write(partial(_link_moved, pending))
+        self._run.write(partial(_link_moved, pending))
         now = self._clock.now()
         record_source(self._store, source, now=now, has_changed=asked.has_changed, trouble=asked.trouble)
 

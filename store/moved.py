@@ -14,14 +14,14 @@ from datetime import datetime, timedelta
 from itertools import chain
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from normalise.records import Extraction
 from store.changes import compare_editions
 from store.copies import settle_copies
-from store.editions import keep_editions
+from store.editions import keep_editions, settle_places
 from store.load import load_extraction
-from store.models import Document, DocumentCouncil, Sighting, Timeline
+from store.models import Change, Document, DocumentCouncil, Edition, Sighting, Timeline
 from store.models import Extraction as Kept
 from store.pairing import pair_records
 
@@ -59,8 +59,9 @@ def link_moved(
 ) -> set[tuple[int, int]]:
     """Link what stood where a source leads no longer (`gone`) to its later editions among the bytes that were `met`.
 
-    Return the pairs of documents, the earlier one first.
+    Return the pairs of documents, the earlier one first. Those of which the source leads to both again are parted.
     """
+    _part(session, met)
     later = _read_facts(session, _find_ids(session, met)) if gone else ()
     earlier = _read_facts(session, _find_earlier(session, gone, met)) if later else ()
     found = [(old, new) for old in earlier for new in later if new.may_follow(old)]
@@ -77,6 +78,28 @@ def link_moved(
         compare_editions(session, touched)
         settle_copies(session, touched)
     return moved
+
+
+def _part(session: Session, met: Collection[str]) -> None:
+    """Forget that one document took the place of another where both are led to and never stood at one place."""
+    ids = _find_ids(session, met)
+    query = sa.select(Edition).where(Edition.earlier_document_id.in_(ids), Edition.document_id.in_(ids))
+    moved = [each for each in session.scalars(query) if not _stood_at_one_place(session, each)]
+    touched = sorted({number for each in moved for number in (each.earlier_document_id, each.document_id)})
+    for edition in moved:
+        session.execute(sa.delete(Change).where(Change.edition_id == edition.id))
+        session.delete(edition)
+    session.flush()
+    if touched:
+        settle_places(session, touched)
+        settle_copies(session, touched)
+
+
+def _stood_at_one_place(session: Session, edition: Edition) -> bool:
+    one, other = aliased(Sighting), aliased(Sighting)
+    both = one.document_id == edition.earlier_document_id, other.document_id == edition.document_id
+    query = sa.select(one.id).join(other, one.location == other.location).where(*both)
+    return session.scalars(query.limit(1)).first() is not None
 
 
 def _find_earlier(session: Session, gone: Collection[str], met: Collection[str]) -> set[int]:

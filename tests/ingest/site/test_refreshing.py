@@ -358,6 +358,17 @@ def test_an_edition_that_stands_beside_the_old_one_for_a_while_takes_its_place_w
     assert yard.ask("SELECT earlier_document_id, document_id FROM edition") == [(1, 2)]
 
 
+def test_a_plan_that_is_led_to_again_stands_again(yard: Yard, moving: Callable[..., None]) -> None:
+    moving(march=plan_of(*ROWS))
+    moving(october=LATER)
+    moving(march=plan_of(*ROWS), october=LATER)
+    assert yard.ask("SELECT COUNT(*) FROM edition") == [(0,)]
+    assert yard.ask("SELECT COUNT(*) FROM change") == [(0,)]
+    assert yard.ask("SELECT state FROM documents") == [("counted",), ("counted",)]
+    moving(october=LATER)
+    assert yard.ask("SELECT state FROM documents ORDER BY document_id") == [("replaced",), ("counted",)]
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [

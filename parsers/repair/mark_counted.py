@@ -54,7 +54,8 @@ def _stretches(blocks: Sequence[Block | Table]) -> Iterator[tuple[Block | None, 
 
 def _heads(heading: Block, uses: Mapping[str, int]) -> bool:
     """Say whether a heading is over all that follows: no label, or one that is printed once ("Delivery update")."""
-    return not is_label(heading.text) or uses[fold_header(heading.text)] == 1
+    text = heading.text.strip()
+    return not is_label(text) or (uses[fold_header(text)] == 1 and not text.endswith(":"))
 
 
 def _topic(head: Block | None) -> Topic | None:
@@ -65,22 +66,31 @@ def _topic(head: Block | None) -> Topic | None:
 
 
 def _counted(blocks: Sequence[Block | Table], stretch: Sequence[int]) -> list[int]:
-    """Return the numbered entries of a stretch where they count from 1 on, all in one style; else none."""
-    found: list[int] = []
-    style = ""
-    for index in stretch:
-        block = blocks[index]
-        if not isinstance(block, Block) or block.kind is not BlockKind.ITEM or not block.marker:
-            continue
-        marker = read_marker(f"{block.marker} x")
-        if marker is None or marker.kind != "digit" or len(marker.numbers) != 1:
-            continue
-        own = block.marker.replace(marker.numbers[0], "")
-        if marker.numbers[0] != str(len(found) + 1) or own != (style or own):
-            return []
-        style = own
-        found.append(index)
-    return found
+    """Return the numbered entries of a stretch where they count from 1 on, all in one style; else none.
+
+    Those set in bold are looked at first: lists inside what stands under them count, too.
+    """
+    marked = [(index, *found) for index in stretch if (found := _count_of(blocks[index])) is not None]
+    bold = [entry for entry in marked if blocks[entry[0]].words.is_bold()]  # type: ignore[union-attr]  # items all
+    return _run(bold) if len(bold) >= MIN_COUNTED else _run(marked)
+
+
+def _count_of(block: Block | Table) -> tuple[int, str] | None:
+    """Return the number and the style of an entry's marker, or None."""
+    if not isinstance(block, Block) or block.kind is not BlockKind.ITEM or not block.marker:
+        return None
+    marker = read_marker(f"{block.marker} x")
+    if marker is None or marker.kind != "digit" or len(marker.numbers) != 1:
+        return None
+    return int(marker.numbers[0]), block.marker.replace(marker.numbers[0], "")
+
+
+def _run(marked: Sequence[tuple[int, int, str]]) -> list[int]:
+    """Return the positions of entries that count from 1 to the last; stray ones in front are left out."""
+    first = next((at for at in range(len(marked) - 1, -1, -1) if marked[at][1] == 1), len(marked))
+    run = marked[first:]
+    counts = [number for _, number, _ in run] == [*range(1, len(run) + 1)]
+    return [index for index, _, _ in run] if counts and len({style for _, _, style in run}) == 1 else []
 
 
 def _head_what_follows(
@@ -89,7 +99,7 @@ def _head_what_follows(
     """Say whether counted entries tell what to do, and something stands under each of them that answers it."""
     topic = _topic(head)
     entries = [block for index in counted if isinstance(block := blocks[index], Block)]
-    if topic in _OTHERWISE or sum(begins_with_verb(entry.text) for entry in entries) * 3 < 2 * len(entries):
+    if sum(begins_with_verb(entry.text) for entry in entries) * 3 < 2 * len(entries):
         return False
     if any(find_label(entry.text) for entry in entries):
         return False
@@ -99,10 +109,12 @@ def _head_what_follows(
     below = [blocks[index] for few in under for index in few]
     if any(find_label(block.text) for block in below if isinstance(block, Block)):
         return True
+    if all(entry.words.is_bold() for entry in entries) and topic not in _ANNOUNCING:
+        return True
     is_listed = any(isinstance(block, Block) and block.kind is BlockKind.ITEM for block in below)
-    if topic in _ANNOUNCING:
+    if topic in (*_ANNOUNCING, *_OTHERWISE):
         return False  # what stands under them are their parts
-    return topic in _ANSWERING or is_listed or all(entry.words.is_bold() for entry in entries)
+    return topic in _ANSWERING or is_listed
 
 
 def _under(stretch: Sequence[int], counted: Sequence[int]) -> Iterator[list[int]]:

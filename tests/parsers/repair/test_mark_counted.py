@@ -71,3 +71,20 @@ def test_steps_of_a_named_recommendation_are_no_recommendations() -> None:
         f"# Recommendation 1: Open up the coast\n\n1) {HARBOUR}.\n   • with a dredger\n2) {FERRY}.\n   • in spring\n"
     )
     assert [r.number for r in found.recommendations] == ["1"]
+
+
+def test_numbers_inside_what_stands_under_bold_entries_do_not_count() -> None:
+    text = (
+        f"(1) Listed on the inside cover.\n\n**1) {HARBOUR}.**\n\nAction:\n\n1) Hire a dredger\n2) Tell the fleet\n\n"
+        f"Lead: Head of Ports\n\n**2) {FERRY}.**\n\nAction: Ask the islanders\n\nLead: Head of Ferries\n"
+    )
+    found = extract(text, "plan.md")
+    assert [r.number for r in found.recommendations] == ["1", "2"]
+    assert [action.text for action in found.actions] == ["Hire a dredger", "Tell the fleet", "Ask the islanders"]
+
+
+def test_numbered_entries_of_background_are_no_recommendations() -> None:
+    text = (
+        f"# Peer challenge report\n\n# Background\n\n1) {HARBOUR}.\n\nThat was done.\n\n2) {FERRY}.\n\nThat was not.\n"
+    )
+    assert read_extraction(text.encode(), "report.txt").recommendations == ()

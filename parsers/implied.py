@@ -7,7 +7,7 @@ else in the document names recommendations, they are what the actions answer.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from parsers.columns import is_header_row
@@ -29,6 +29,7 @@ _CALLS = re.compile(
 _MORE = re.compile(
     r"\b(?:more|further|other|additional|wider|also|else|supporting|secondary)\b|\bsuggest", re.IGNORECASE
 )
+MIN_COMMAND_WORDS = 5
 _ANNOUNCING = (Topic.RECOMMENDATIONS, Topic.ADDITIONAL)
 _WORDING = (Role.RECOMMENDATION, Role.SUMMARY, Role.OBJECTIVE)
 
@@ -43,7 +44,9 @@ def imply_recommendations(
     """
     answers = is_plan or is_update
     sections = tuple(map(_told_by_its_heading, sections))
-    if any(section.is_recommendation for section in sections) or any(_names_recommendations(s) for s in sections):
+    told = _telling_tables(sections)
+    is_named = any(_names_recommendations(section) for section in sections) and not told
+    if is_named or any(section.is_recommendation for section in sections):
         return tuple(sections)
     listed = _headings_as_list(sections)
     if listed:
@@ -54,7 +57,7 @@ def imply_recommendations(
     over_tails = [section for section in heads if section.heading and holds_tails(section.blocks)]
     over_answers = _told_what_to_do(heads) if answers else []
     chosen = next(
-        (few for few in (over_tables, over_bullets, over_tails, over_answers) if len(few) >= MIN_SECTIONS), []
+        (few for few in (told, over_tables, over_bullets, over_tails, over_answers) if len(few) >= MIN_SECTIONS), []
     )
     if len(chosen) < MIN_SECTIONS:
         return tuple(sections)
@@ -62,6 +65,38 @@ def imply_recommendations(
         replace(section, is_recommendation=True, recommendation=section.number) if section in chosen else section
         for section in sections
     )
+
+
+def _telling_tables(sections: Sequence[Section]) -> list[Section]:
+    """Return the sections with tables of actions, if each one's heading is a sentence that tells what to do.
+
+    What a column beside words then ("What the peers said", "Our goal") is no recommendation of its own, unless it tells
+    what to do itself.
+    """
+    over = [section for section in sections if section.topic is None and any(map(_holds_actions, section.tables))]
+    telling = [section for section in over if _is_command(without_count(section.title.text))]
+    worded = [text for section in telling for table in section.tables for text in _worded_in_columns(table)]
+    is_told_beside = sum(map(begins_with_verb, worded)) * 2 > len(worded)
+    return telling if len(telling) == len(over) >= MIN_SECTIONS and not is_told_beside else []
+
+
+def _worded_in_columns(table: Table) -> Iterator[str]:
+    """Yield what a table prints in columns that are headed as recommendations."""
+    columns: frozenset[int] = frozenset()
+    for row in table.rows():
+        if is_header_row(row):
+            headers = {cell.column: read_header(cell.text) for cell in row}
+            columns = frozenset(number for number, header in headers.items() if header and header.role in _WORDING[:2])
+        else:
+            yield from (cell.text for cell in row if cell.column in columns and cell.text.strip())
+
+
+def _is_command(text: str) -> bool:
+    return len(text.split()) >= MIN_COMMAND_WORDS and begins_with_verb(text)
+
+
+def _holds_actions(table: Table) -> bool:
+    return Role.ACTION in _roles(table)
 
 
 def _told_by_its_heading(section: Section) -> Section:

@@ -12,10 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from parsers.counting import without_count
 from parsers.document import Table
 from parsers.guessed_headers import guess_header
 from parsers.headers import Role, read_header
 from parsers.headings import Topic
+from parsers.imperatives import begins_with_verb
 from parsers.recommending import theme_of
 from parsers.repair.mark_headings import THEME_LEAD
 from parsers.sections import Section
@@ -65,7 +67,13 @@ def _over_like_tables(sections: Sequence[Section]) -> set[int]:
     alone = set()
     for index, section in enumerate(sections):
         is_named = section.topic is None and not section.is_recommendation and section.title and section.tables
-        if is_named and not _OF_A_PART.search(section.title.text) and (head := _head(section.tables[0])):
+        is_sentence = begins_with_verb(without_count(section.title.text)) or section.title.text.endswith(".")
+        if (
+            is_named
+            and not is_sentence
+            and not _OF_A_PART.search(section.title.text)
+            and (head := _head(section.tables[0]))
+        ):
             found.setdefault(head, []).append(index)
             before = sections[index - 1] if index else None
             if before and before.topic in _OF_PLANS and not before.blocks and 0 < _level(before) < _level(section):

@@ -65,6 +65,7 @@ MOST_ON_A_COVER = 60  # mentions; a title region that holds more is no cover
 MOST_EVIDENCE = 8
 UNLISTED = 0.6  # how sure a council is that the cover names in full and no list has
 _FULL_NAME = re.compile(r"\b(?:Council|Authority|Service)$|\bBorough of ", re.IGNORECASE)
+_AMPERSAND = re.compile(r"\s*&\s*")
 _SMALL_WORDS = re.compile(r"(?<=\s)(?:Of|And|On|Upon|The|With|Under|In|By)(?=\s)")
 MOST_JOINT = 4
 _WEIGHTS = {
@@ -368,7 +369,8 @@ def _printed(reading: DocumentSightings, evidence: Evidence) -> str:
 
 
 def _name_of(printed: str) -> str:
-    """Return a printed name, one in capitals written as names are."""
+    """Return a printed name, "&" written out and one in capitals written as names are."""
+    printed = _AMPERSAND.sub(" and ", printed)
     if not printed.isupper():
         return printed
     return _SMALL_WORDS.sub(lambda match: match[0].lower(), printed.title())

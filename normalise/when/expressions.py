@@ -66,6 +66,8 @@ class _Link(NamedTuple):
 
 def read_dated(terms: Terms, at: int) -> Dated | None:
     """Return the dated expression that begins at a term, or None."""
+    if _is_a_job(terms, at):
+        return None
     prefix = _prefix(terms, at)
     read = read_units(terms, prefix.end) if prefix.end < len(terms) - 3 else None
     if read is None:
@@ -77,6 +79,14 @@ def read_dated(terms: Terms, at: int) -> Dated | None:
     fault = next((unit.fault for unit in units if unit.fault), "") or prefix.fault or _contradiction(read, links)
     dated = Dated(units, at, end, prefix.outer, shown=prefix.shown, fault=fault)
     return _suffixed(terms, _narrowed(dated, prefix, links))
+
+
+def _is_a_job(terms: Terms, at: int) -> bool:
+    """Say whether "post" is what somebody holds: "the post by May", "in post from May"; "post May" is after it."""
+    if terms[at].word != "post":
+        return False
+    behind = terms[at + 1]
+    return "qualifier" in behind.roles or behind.word in {"in", "on", "for", "during"}
 
 
 def _prefix(terms: Terms, at: int) -> _Prefix:

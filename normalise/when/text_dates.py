@@ -155,8 +155,11 @@ def _is_planned_year(terms: Terms, dated: Dated, basis: Basis) -> bool:
     if ties & _MAKES_PLANNED and not is_since:
         return not _names(terms, dated)
     before = _last_word(terms, dated.begin)
-    if dated.is_range or dated.first.precision == "financial_year" or _names(terms, dated):
+    if dated.is_range or _names(terms, dated):
         return False
+    if dated.first.precision == "financial_year":  # "will be tested during 2025/26", but no "budget for 2025/26"
+        ends = not terms[dated.end].word or terms[dated.end].word in _CLAUSE_ENDS
+        return before in {"during", "throughout"} and ends and _is_planned(terms, dated)
     if before == "for":
         return True
     return before in {"in", "during", "throughout"} and _is_to_come(terms, dated, basis)
@@ -167,8 +170,11 @@ def _is_to_come(terms: Terms, dated: Dated, basis: Basis) -> bool:
     if basis.origin is None or dated.first.year is None:
         return False
     this_year = basis.origin.last // 12
-    plans = any(term.word in _PLANS for term in terms[max(0, dated.begin - _MOST_CLAUSE) : dated.begin])
-    return dated.first.year > this_year or (dated.first.year == this_year and plans)
+    return dated.first.year > this_year or (dated.first.year == this_year and _is_planned(terms, dated))
+
+
+def _is_planned(terms: Terms, dated: Dated) -> bool:
+    return any(term.word in _PLANS for term in terms[max(0, dated.begin - _MOST_CLAUSE) : dated.begin])
 
 
 def _names(terms: Terms, dated: Dated) -> bool:

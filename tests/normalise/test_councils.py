@@ -451,6 +451,7 @@ def test_the_made_up_councils_are_known_only_where_asked_for(lexicon: CouncilLex
             id="two-that-are-joined",
         ),
         pytest.param("Lowmere Fire and Rescue Authority", ("Lowmere Fire and Rescue Authority",), id="fire-authority"),
+        pytest.param("Lowmere & Harl Fire Authority", ("Lowmere and Harl Fire Authority",), id="ampersand"),
         pytest.param("HARL AND LOW COMBINED AUTHORITY", ("Harl and Low Combined Authority",), id="combined-authority"),
         pytest.param("Mayoral Combined Authority peer challenge", (), id="a-type-is-no-name"),
         pytest.param("Feedback report: North Harl Council", ("North Harl Council",), id="behind-a-colon"),

@@ -114,6 +114,7 @@ def test_a_title_inside_a_table_is_one() -> None:
         pytest.param("May 2025", "2025-05", id="month"),
         pytest.param("12 May 2025", "2025-05-12", id="day"),
         pytest.param("Published: May 2025", "2025-05", id="published"),
+        pytest.param("Posted on 12 May 2025", "2025-05-12", id="posted"),
         pytest.param("Updated 12 May 2025", "2025-05-12", id="updated"),
         pytest.param("Version 3 – May 2025", "2025-05", id="version"),
         pytest.param("Version: 02/05/2025", "2025-05-02", id="version-by-date"),

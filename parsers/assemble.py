@@ -41,6 +41,7 @@ from parsers.scope.covering import find_appended
 from parsers.scope.find import find_scope
 from parsers.scope.subject import read_subject
 from parsers.sections import Section, cut_sections
+from parsers.themed_lists import announce_themed_lists
 from parsers.themes import mark_themes
 from parsers.values import Reader
 from parsers.words import NO_WORDS
@@ -110,7 +111,7 @@ def _assemble(data: bytes, name: str, given: Given, settings: ReadSettings, part
     read_sections: tuple[ReadSection, ...] = ()
     subject = read_subject(document, sections, cover.title.text, [line.text for line in cover.lines])
     if scope.is_readable and (subject.is_ours or given.kind):
-        read_sections = draft(drafting, mark_themes(sections), challenge)
+        read_sections = draft(drafting, mark_themes(announce_themed_lists(sections)), challenge)
     elif scope.is_readable:
         drafting.note("other-document", subject.against)
     kind = scope.kind or decide_kind(cover.title.text, sections, drafting)
@@ -160,7 +161,7 @@ def _assemble(data: bytes, name: str, given: Given, settings: ReadSettings, part
 def draft(drafting: Drafting, sections: Sequence[Section], challenge: FoundDate | None) -> tuple[ReadSection, ...]:
     """Fill a draft with what the sections print, each read by the layout that fits it best; return which that was."""
     read: list[ReadSection] = []
-    year = challenge.when.start.year if challenge and challenge.when.start else None
+    year = drafting.challenge_year = challenge.when.start.year if challenge and challenge.when.start else None
     appended = find_appended(sections)
     for index, section in enumerate(sections):
         if index < appended:
@@ -197,7 +198,7 @@ def _turn_to(section: Section, drafting: Drafting) -> None:
     if section.topic is Topic.CORE_THEME:
         drafting.theme = section.title.fold()
     elif section.topic not in (None, Topic.ADDITIONAL):
-        drafting.theme = None
+        drafting.theme = section.above.fold() or None
         drafting.columns = {}
 
 

@@ -119,7 +119,21 @@ def _spread_headings(
         if beside and cell.column_span < width:
             shared.update((number, *beside))
             headings.update(dict.fromkeys(beside, headings[number]))
+        elif number + 1 in printed - named and _only_numbers(number, below) and _names_wording(cell):
+            shared.update((number, number + 1))  # printed over the numbers, and meant for what stands beside them too
+            headings[number + 1] = headings[number]
     return headings, frozenset(shared)
+
+
+def _only_numbers(column: int, below: Sequence[Row]) -> bool:
+    """Say whether a column prints nothing but numbers: "Recommendation 1"."""
+    printed = [cell for row in below for cell in row if cell.column == column and cell.blocks and len(row) > 1]
+    return bool(printed) and all(map(is_number, printed))
+
+
+def _names_wording(cell: Cell) -> bool:
+    header = read_header(cell.text)
+    return header is not None and header.role in (Role.RECOMMENDATION, Role.ACTION)
 
 
 def _note_doubts(decided: ColumnDecision, cell: Cell, drafting: Drafting) -> None:

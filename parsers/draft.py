@@ -154,6 +154,7 @@ class Drafting:
     # Of each section read: the layout, its score, how far the next one's lay behind, and how many recommendations, rows
     # and entries there were before.
     layouts: list[tuple[str, float, float, int, int, int]] = field(default_factory=list)
+    challenge_year: int | None = None  # of the document's own challenge
     earlier_year: int | None = None
     earlier_count: int = 0
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from normalise.numbers import read_marker
 from normalise.records import Peer
@@ -23,12 +23,23 @@ from parsers.words import Words, join
 
 MIN_PEERS = 3
 
-_TITLE = r"(?:(?:Councillor|Cllr\.?|Clir|Cllrs|Sir|Dame|Dr|Mr|Mrs|Ms|Miss|Prof(?:essor)?|Lord|Baroness|Alderman)\s+)*"
+_RANK = (
+    r"(?:(?:Deputy|Assistant)\s+)?Chief\s+(?:Fire\s+Officer|Constable|Superintendent)|(?:Area|Group|Station)\s+(?:Manager|"
+    r"Commander)|Superintendent|Commander|Colonel|Brigadier"
+)
+_TITLE = (
+    r"(?:(?:Councillor|Cllr\.?|Clir|Cllrs|Sir|Dame|Dr|Mr|Mrs|Ms|Miss|Prof(?:essor)?|Lord|Baroness|Alderman"
+    rf"|{_RANK})\s+)*"
+)
 _NAME_WORD = r"(?:(?:de|van|von|der|le|la|du|bin|al|Mac|Mc|O['’])\s*)?[A-Z][\w'’.-]*"
 _NAME = re.compile(rf"^(?P<name>{_TITLE}{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,4}})")
 _SIGN = re.compile(r"^\s*(?:[–—:,;|-]|\()\s*")
-_COMMA_OR_DASH = re.compile(r",\s+|\s+[–—-]\s+|\s+\bof\b\s+(?=[A-Z])|\s+\bat\b\s+(?=[A-Z])|;\s+|\t|\n")
+_OF = r"(?<!\bVale)(?<!\bIsle)(?<!\bIsles)(?<!\bCity)(?<!\bForest)(?<!\bBorough)(?<!\bCounty)"  # "Vale of … Council"
+_COMMA_OR_DASH = re.compile(rf",\s+|\s+[–—-]\s+|{_OF}\s+\bof\b\s+(?=[A-Z])|\s+\bat\b\s+(?=[A-Z])|;\s+|\t|\n")
 _LEAD = re.compile(r"^(?:lead|member|officer|team|peer)[\w ]{0,25}:\s*", re.IGNORECASE)  # "Lead peer: Asha Byrne, …"
+_LEADS_IN = re.compile(
+    r"\b(?:peers?|team)\b.{0,60}\b(?:was|were|are|is|comprised|included|consisted of|follows)\b[^.:]{0,30}:$"
+)
 _LINE_END = re.compile(r"\n")
 _TAB = re.compile(r"\t+|\s{3,}")
 _AND_ROLE = re.compile(r"^(?P<organisation>.*?\S)(?:,)?\s+and\s+(?P<role>(?:LGA|Local Government Association)\s.*)$")
@@ -53,8 +64,22 @@ def _find_peers(section: Section) -> Sequence[Block | Table]:
     """Return the list in a section, most of whose entries name people and councils; () where there is none."""
     if section.is_recommendation or section.topic not in (None, Topic.NARRATIVE):
         return ()
-    runs = (tuple(run) for _, run in groupby(section.blocks, key=_is_listed))
-    return next((run for run in (section.blocks, *runs) if _names_peers(tuple(_iter_parts(run)))), ())
+    runs = [tuple(run) for _, run in groupby(section.blocks, key=_is_listed)]
+    found = next((run for run in (section.blocks, *runs) if _names_peers(tuple(_iter_parts(run)))), ())
+    return found or next(
+        (run for above, run in pairwise(runs) if _LEADS_IN.search(_last(above)) and _are_peers(run)), ()
+    )
+
+
+def _last(blocks: Sequence[Block | Table]) -> str:
+    """Return the text of the last of some blocks, as one line."""
+    return " ".join(blocks[-1].text.split()) if isinstance(blocks[-1], Block) else ""
+
+
+def _are_peers(blocks: Sequence[Block | Table]) -> bool:
+    """Say whether each line of a list, however short, names somebody and a council."""
+    peers = [read_peer(_joined(parts)) for parts in _iter_parts(blocks)]
+    return bool(peers) and all(peer is not None and peer.organisation is not None for peer in peers)
 
 
 def _is_listed(block: Block | Table) -> bool:
@@ -119,7 +144,11 @@ def _name_end(text: str) -> int | None:
     if match is None:
         return None
     words = list(re.finditer(r"\S+", match["name"]))
+    title = re.match(_TITLE, text)
+    title_end = title.end() if title else 0
     for position, word in enumerate(words):
+        if word.end() <= title_end:
+            continue
         if position and word.group().strip(",").casefold() in _role_words():
             return words[position - 1].end() if position >= 2 or _is_titled(text) else None
         if word.group().endswith(",") and position:

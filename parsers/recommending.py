@@ -25,6 +25,7 @@ SAME_DESPITE_NUMBER = 0.9
 OTHER_WORDING = 0.4
 QUITE_OTHER_WORDING = 0.25
 MIN_TELLING_WORDS = 6
+MIN_TELLING_SHARED = 3
 MIN_WORDS = 4  # of a wording that may be told from another by its words alone
 
 _LINE_END = re.compile(r"\n")
@@ -83,8 +84,16 @@ def _is_of_another_set(drafting: Drafting, known: DraftRecommendation, words: Wo
         return False
     if max(alike_wording(wording.text, words.text) for wording in known.wordings) >= QUITE_OTHER_WORDING:
         return False
+    if any(_shortens(words, wording) or _shortens(wording, words) for wording in known.wordings):
+        return False
     drafting.note("number-conflict", f"{known.number} stands for two recommendations: {words.text[:60]}", words=words)
     return True
+
+
+def _shortens(shorter: Words, longer: Words) -> bool:
+    """Say whether most telling words of a wording are those of a much longer one: it sums that up."""
+    short, long = (set(_TELLING.findall(words.text.casefold())) for words in (shorter, longer))
+    return len(short) >= MIN_TELLING_SHARED and len(long) >= 2 * len(short) and len(short & long) * 3 >= 2 * len(short)
 
 
 def _shares_no_word(words: Words, known: DraftRecommendation) -> bool:

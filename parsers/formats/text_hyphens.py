@@ -33,6 +33,13 @@ def hyphen_heads() -> dict[str, str]:
     return {line["head"]: line["joint"] for line in csv.DictReader(text.splitlines())}
 
 
+@cache
+def word_tails() -> frozenset[str]:
+    """Return ends of words that are no words themselves, so that a line which begins with one goes on in a word."""
+    text = (files("parsers.formats") / "word_tails.csv").read_text(encoding="utf-8")
+    return frozenset(line["tail"] for line in csv.DictReader(text.splitlines()))
+
+
 def find_joints(text: str) -> Joints:
     """Return for each pair of halves that a line's end parts in a text what stands between them in the whole word."""
     if not _IN_SOURCE.search(text):

@@ -1,12 +1,14 @@
 """What a report says of an earlier challenge's recommendations: one numbered heading each, with prose under it.
 
-Whether a report has come to them is said by the paragraph that introduces them, with the year of their challenge.
+Whether a report has come to them is said by the paragraph that introduces them, with the year of their challenge, or by
+each heading itself: "2021 Recommendation 3: …".
 """
 
 from __future__ import annotations
 
 import re
 
+from normalise.numbers import read_recommendation_number
 from parsers.document import Block, BlockKind
 from parsers.draft import Drafting, DraftProgress
 from parsers.layouts.registry import Layout
@@ -22,6 +24,13 @@ _EARLIER_YEAR = re.compile(
       | \bin\s+(?P<front>20\d\d)\b [^.]{0,60}? \b(?:made|recommendations|peer)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_DATED = re.compile(
+    r"^\s*(?P<year>20\d\d)\s+(?:(?:corporate\s+)?peer\s+(?:challenge|review)\s+|CPC\s+)?(?=rec(?:ommendation|\.|\b))",
+    re.IGNORECASE,
+)
+_DATED_BEHIND = re.compile(
+    r"^\s*\((?:[a-z][\w ]{0,30}\s)?(?P<year>20\d\d)(?:\s[\w ]{0,30})?\)\s*[:.–—-]?\s*", re.IGNORECASE
+)
 _LEAD_OUT = re.compile(
     r":$|^(?:the\s+)?(?:peers?|(?:peer\s+)?team)\s+also\b.*\b(?:themes?|core|areas|components)\b", re.IGNORECASE
 )
@@ -29,12 +38,14 @@ _LEAD_OUT = re.compile(
 
 def score(section: Section, drafting: Drafting) -> float:
     """Return how surely a section is prose on one earlier recommendation."""
+    if section.tables or section.topic is not None or not any(_is_prose(block) for block in section.blocks):
+        return 0.0
+    if _is_dated(section, drafting):
+        return 0.85
     number = section.recommendation or section.number
-    if drafting.earlier_year is None or section.topic is not None or number != str(drafting.earlier_count + 1):
+    if drafting.earlier_year is None or number != str(drafting.earlier_count + 1):
         return 0.0
-    if section.is_recommendation and not _is_told_already(section, drafting):
-        return 0.0
-    return 0.7 if not section.tables and any(_is_prose(block) for block in section.blocks) else 0.0
+    return 0.7 if not section.is_recommendation or _is_told_already(section, drafting) else 0.0
 
 
 def read(section: Section, drafting: Drafting) -> None:
@@ -43,9 +54,35 @@ def read(section: Section, drafting: Drafting) -> None:
     if len(blocks) > 1 and _LEAD_OUT.search(blocks[-1].text.strip()):
         blocks.pop()
     words = join(block.words.fold() for block in blocks)
-    refers_to = (section.recommendation or section.number, section.title.fold(), drafting.earlier_year)
+    dated = _read_dated(section) if _is_dated(section, drafting) else None
+    refers_to = dated or (section.recommendation or section.number, section.title.fold(), drafting.earlier_year)
     drafting.progress.append(DraftProgress(None, words, refers_to, is_prose=True))
     drafting.earlier_count += 1
+
+
+def _is_dated(section: Section, drafting: Drafting) -> bool:
+    """Say whether a heading prints the year of an earlier challenge with the recommendation's number.
+
+    Where the document does not tell the year of its own challenge, its own recommendations must have been told.
+    """
+    dated = _read_dated(section)
+    if dated is None:
+        return False
+    own = drafting.challenge_year
+    return dated[2] < own if own is not None else bool(drafting.recommendations)
+
+
+def _read_dated(section: Section) -> tuple[str, Words, int] | None:
+    """Return number, wording and year of "2021 Recommendation 3: …" or "Recommendation 3 (2021): …", or None."""
+    title = section.title.fold()
+    if section.recommendation is not None:
+        behind = _DATED_BEHIND.match(title.text)
+        return (section.recommendation, title[behind.end() :], int(behind["year"])) if behind else None
+    if (front := _DATED.match(title.text)) is None:
+        return None
+    rest = title[front.end() :]
+    found = read_recommendation_number(rest.text)
+    return (found.number, rest[found.end :].strip(), int(front["year"])) if found and found.number else None
 
 
 def _is_told_already(section: Section, drafting: Drafting) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from normalise.numbers import read_marker, read_recommendation_number
 from normalise.statuses import read_status_cell
 from parsers.document import Block, BlockKind, Document, Layer, Table
-from parsers.headers import Header, read_header
+from parsers.headers import Header, Role, read_header
 from parsers.headings import MAX_HEADING_CHARACTERS, Topic, read_topic
 from parsers.repair.running_on import starts_small
 
@@ -28,6 +28,9 @@ THEME_LEAD = re.compile(
     r"^\s*(?:core\s+)?(?:theme|area|priority|pillar|workstream)\s*\w{0,3}\s*[:–—-]\s*", re.IGNORECASE
 )
 _LABEL = re.compile(r"^\s*(?P<label>[^:\n]{2,40}?)\s*(?::|\s[–—-]\s)\s*")
+_NUMBERED_LABEL = re.compile(  # "Action 4.1: …": the number is that of what stands behind the label
+    r"^\s*(?P<label>[A-Z][A-Za-z ]{1,30}?)\s+(?:no\.?\s*)?(?=\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?[:.)]\s)"
+)
 _ENDS_OPEN = re.compile(r"[^.!?:;,]$")
 
 
@@ -110,7 +113,11 @@ def find_label(text: str) -> tuple[Header, int] | None:
     """Return the header that a known label in front of a text stands for ("Lead: …"), and where it ends; else None."""
     match = _LABEL.match(text)
     header = read_header(match["label"]) if match else None
-    return (header, match.end()) if match and header and header.score == 1 else None
+    if match and header and header.score == 1:
+        return header, match.end()
+    match = _NUMBERED_LABEL.match(text)
+    header = read_header(match["label"]) if match else None
+    return (header, match.end()) if match and header and header.role is Role.ACTION and header.score == 1 else None
 
 
 def _is_labelled(block: Block | Table | None) -> bool:

@@ -162,3 +162,16 @@ def test_one_heading_of_planned_actions_tells_no_stage() -> None:
     drafting = Drafting()
     found = rows("Recommendation | Planned actions | Lead", "Mend the mill | Buy slates | Head of Parks")
     assert read_columns(found[0], {}, drafting, found[1:])[1].stage is None
+
+
+def test_a_heading_over_numbers_is_also_that_of_the_wording_beside_them() -> None:
+    below = (
+        "Recommendation 1 | Mend the mill | Buy slates | Head of Place",
+        "Recommendation 2 | Dredge it | Hire a boat |",
+    )
+    assert roles("Peer recommendation |  | Action | Lead", *below) == [
+        Role.NUMBER,
+        Role.RECOMMENDATION,
+        Role.ACTION,
+        Role.OWNER,
+    ]

@@ -79,6 +79,27 @@ from parsers.words import Words
             "Thornhaven Council",
             id="no-sign",
         ),
+        pytest.param(
+            "Asha Byrne, Chief Executive, Isle of Estwick Council",
+            "Asha Byrne",
+            "Chief Executive",
+            "Isle of Estwick Council",
+            id="place-with-of",
+        ),
+        pytest.param(
+            "Assistant Chief Fire Officer Tom Eld – Lead Peer, Estwick Fire and Rescue Service",
+            "Assistant Chief Fire Officer Tom Eld",
+            "Lead Peer",
+            "Estwick Fire and Rescue Service",
+            id="rank",
+        ),
+        pytest.param(
+            "Tom Eld – Chief Fire Officer, Estwick Fire and Rescue Service",
+            "Tom Eld",
+            "Chief Fire Officer",
+            "Estwick Fire and Rescue Service",
+            id="rank-as-role",
+        ),
     ],
 )
 def test_a_member(line: str, name: str, role: str | None, organisation: str | None) -> None:
@@ -125,3 +146,17 @@ def test_a_list_beside_others_under_one_heading_names_the_team() -> None:
     )
     team = read_extraction(text.encode(), "review.txt").document.peer_team
     assert [peer.name for peer in team] == ["Edna Moss", "Cllr Abel Frost", "Ivy Lomas"]
+
+
+@pytest.mark.parametrize("lead", ["The peers who came back were:", "The small team on the day comprised:"])
+def test_a_line_that_leads_in_the_peers_stands_above_few_of_them(lead: str) -> None:
+    text = f"# Letter\n\n{lead}\n\n- Asha Byrne, Leader, Marlbridge Council\n- Tom Eld, Treasurer, Estwick Council\n"
+    found = read_extraction(text.encode(), "letter.md")
+    assert [peer.name for peer in found.document.peer_team] == ["Asha Byrne", "Tom Eld"]
+
+
+def test_a_list_of_officers_is_no_team_of_peers() -> None:
+    text = (
+        "# Plan\n\nThe owners are:\n\n- Asha Byrne, Leader, Marlbridge Council\n- Tom Eld, Treasurer, Estwick Council\n"
+    )
+    assert read_extraction(text.encode(), "plan.md").document.peer_team == ()

@@ -52,3 +52,27 @@ def test_a_judgement_in_prose_is_no_status() -> None:
         "# 1. Mend the mill\n\nThe council has made good progress and work is underway."
     )
     assert [entry.status for entry in extract(text).progress] == [None]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["2021 Recommendation {}: {}", "2021 peer challenge recommendation {} – {}", "Recommendation {} (2021): {}"],
+)
+def test_a_heading_may_print_the_earlier_year_itself(heading: str) -> None:
+    mill, quay = heading.format(3, "Mend the mill"), heading.format(8, "Dredge the quay")
+    found = extract(
+        f"# Looking back\n\n## {mill}\n\nThe mill is dry now.\n\nIt was wet.\n\n## {quay}\n\nThe quay is shallow."
+    )
+    assert [
+        (p.refers_to.number, p.refers_to.text, p.refers_to.challenge_year, p.text)
+        for p in found.progress
+        if p.refers_to
+    ] == [
+        ("3", "Mend the mill", 2021, "The mill is dry now. It was wet."),
+        ("8", "Dredge the quay", 2021, "The quay is shallow."),
+    ]
+    assert found.recommendations == ()
+
+
+def test_a_heading_with_the_year_of_the_challenge_itself_is_no_earlier_one() -> None:
+    assert extract("# Our advice\n\n## 2025 Recommendation 1: Mend the mill\n\nThe mill is wet.").progress == ()

@@ -165,3 +165,20 @@ def test_a_response_that_promises_nothing_new_is_no_action(answer: str) -> None:
     found = extract(f"# Recommendation 1: Mend the mill\n\n**Our response**\n\n{answer}")
     assert not found.actions
     assert [r.text for r in found.recommendations] == ["Mend the mill"]
+
+
+@pytest.mark.parametrize("mark", ["- ", ""])
+def test_a_label_may_carry_the_number_of_its_action(mark: str) -> None:
+    lines = [
+        *("Action 3.1: Hire a clockmaker", "Officer: Clock Keeper", "Date: May 2026"),
+        *("Action 3.2: Oil the wheels", "Officer: Mill Lead", "Date: June 2026"),
+    ]
+    text = "\n\n".join(f"{mark}{line}" for line in lines)
+    found = read_extraction(
+        f"# Peer Challenge Action Plan\n\nTarnbrook Council\n\n## Recommendation 3: Mend it\n\n{text}\n".encode(),
+        "plan.md",
+    ).actions
+    assert [(a.number, a.text, [o.name for o in a.owners], [t.edtf for t in a.timelines]) for a in found] == [
+        ("3.1", "Hire a clockmaker", ["Clock Keeper"], ["2026-05"]),
+        ("3.2", "Oil the wheels", ["Mill Lead"], ["2026-06"]),
+    ]

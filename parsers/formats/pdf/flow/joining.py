@@ -19,7 +19,7 @@ def join_words(lines: Sequence[Glued]) -> Words:
         return lines[0][1].words
     runs: list[Run] = []
     for glue, entry in lines:
-        if runs:
+        if runs and glue.value:
             runs.append(Run(glue.value, runs[-1].place, runs[-1].style))
         runs.extend(entry.words.runs)
     return Words(tuple(runs))

@@ -16,6 +16,7 @@ from normalise.records import Box
 from parsers.formats.pdf.flow.lines import Line
 from parsers.formats.pdf.flow.marks import WIDE, Entry, first_word_width
 from parsers.formats.pdf.page import TextRun
+from parsers.formats.text_hyphens import word_tails
 
 _ALL_SIZES = -1  # the key of the pitch, in sizes, that most lines have
 _SPACE = 0.27  # sizes beyond the usual line pitch: space between paragraphs
@@ -41,12 +42,18 @@ _BREAKS = ("-", "‐", "–", "—", "/", "@")
 _STARTS_SMALL = re.compile(r"[(\[“‘\"']?[a-zà-ÿ]")
 
 
+_ONE_WORD = re.compile(r"[(“‘\"']?[A-Za-z]{4,}")
+_SMALL_WORD = re.compile(r"[a-z]+(?![\w'’.)/&-]*[\w)/&])")
+_NO_VOWEL = re.compile(r"[b-df-hj-np-tv-z]{1,3}")
+
+
 class Glue(Enum):
     """What stands between two lines."""
 
     BLANK = " "  # the width of the column ended the line
     LINE_END = "\n"  # it was ended on purpose, or at a hyphen that may be no part of its word
-    PARAGRAPH = ""  # another paragraph begins
+    PARAGRAPH = "\n\n"  # another paragraph begins
+    NOTHING = ""  # the width of a cell parted a word that no line of it has room for
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +103,19 @@ def read_glue(above: Sequence[Entry], entry: Entry, measure: Measure, right: flo
         return (
             Glue.PARAGRAPH if above[0].mark is None and (is_sentence or _begins_text(entry, measure)) else Glue.LINE_END
         )
+    if measure.is_cell and _parts_word(before, entry, measure):
+        return Glue.NOTHING
     if before.text.endswith(_BREAKS) and BROKEN_WORD.search(f"{before.text}\n{entry.text[:1]}"):
         return Glue.LINE_END
     return Glue.BLANK
+
+
+def _parts_word(before: Entry, after: Entry, measure: Measure) -> bool:
+    """Say whether a cell's line is the front of one long word and fills it, and the next begins with a word's tail."""
+    if measure.right - before.line.x1 > before.line.size or not _ONE_WORD.fullmatch(before.text):
+        return False
+    tail = _SMALL_WORD.match(after.text)
+    return tail is not None and (tail[0] in word_tails() or _NO_VOWEL.fullmatch(tail[0]) is not None)
 
 
 def _begins_text(entry: Entry, measure: Measure) -> bool:

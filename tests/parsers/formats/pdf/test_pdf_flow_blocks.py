@@ -9,7 +9,7 @@ from parsers.formats.pdf.flow.blocks import Setting, read_blocks
 from parsers.formats.pdf.flow.lines import read_lines
 from parsers.formats.pdf.page import Fill, Font, TextRun
 from parsers.words import Place
-from tests.parsers.formats.pdf.pages_by_hand import SYMBOL_FONT, dot, lines_of, run, wrapped
+from tests.parsers.formats.pdf.pages_by_hand import SYMBOL_FONT, dot, lines_of, run, text_width, wrapped
 
 COLUMN = (72.0, 0.0, 372.0, 800.0)  # 60 characters wide
 PROSE = (
@@ -67,6 +67,20 @@ def test_a_line_of_a_cell_that_is_full_goes_on() -> None:
 
 def test_a_line_of_a_cell_that_had_room_was_ended_on_purpose() -> None:
     assert texts(cell(*lines_of("March 2025\nJune 2025"))) == ["March 2025\nJune 2025"]
+
+
+@pytest.mark.parametrize(
+    ("front", "tail"), [("Infrastruc", "ture plan"), ("recommen", "dations"), ("Partnership", "s")]
+)
+def test_a_word_that_a_narrow_cell_parts_is_made_whole(front: str, tail: str) -> None:
+    found = cell(*lines_of(f"{front}\n{tail}"), width=text_width(front) + 15)
+    assert texts(found) == [front + tail]
+
+
+@pytest.mark.parametrize(("front", "tail"), [("Governance", "review"), ("Housing", "and homes"), ("Item", "a")])
+def test_words_that_fill_a_line_of_a_narrow_cell_each_stay_words(front: str, tail: str) -> None:
+    found = cell(*lines_of(f"{front}\n{tail}"), width=text_width(front) + 15)
+    assert texts(found) == [f"{front} {tail}"]
 
 
 def test_small_letters_go_on_unless_much_room_was_left() -> None:

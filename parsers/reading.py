@@ -17,9 +17,12 @@ from normalise.statuses import NO_LEGEND, Legend, find_legend
 from normalise.when import TimelineSettings, WhenContext, find_quarter_legend
 from parsers.document import BlockKind, Cell, Document, Table
 from parsers.dot_keys import find_dot_key
+from parsers.headers import Role, read_header
 from parsers.shown_colours import is_sign, shown_rag
 
 MAX_CODE_CHARACTERS = 12  # of an abbreviation
+MAX_LEGEND_COLUMNS = 2  # of a table whose heading may say what is done about a colour ("Rating | Action needed")
+_OF_PLANS = frozenset((Role.RECOMMENDATION, Role.SUMMARY, Role.ACTION, Role.PROGRESS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +81,21 @@ def _legend_lines(document: Document) -> tuple[tuple[str, ...], tuple[Rag | None
     lines: list[tuple[str, Rag | None]] = list(find_dot_key(document.blocks))
     for block in document.blocks:
         if isinstance(block, Table):
-            if block.row_count <= 12 and block.column_count <= 6:
+            if block.row_count <= 12 and block.column_count <= 6 and not _heads_plan(block):
                 lines += [_legend_line(row) for row in block.rows()]
         elif block.kind is not BlockKind.BREAK:
             rag = rag_of(block.fill) if block.fill else None
             lines += [(line, rag) for line in block.text.splitlines()]
     kept = [(line.strip(), rag) for line, rag in lines if 0 < len(line.strip()) <= 200]
     return tuple(line for line, _ in kept), tuple(rag for _, rag in kept)
+
+
+def _heads_plan(table: Table) -> bool:
+    """Say whether a small table is a plan's own: a colour there stands beside what was done, and explains nothing."""
+    if table.column_count <= MAX_LEGEND_COLUMNS or not table.row_count:
+        return False
+    headers = (read_header(cell.text) for cell in table.rows()[0] if cell.blocks)
+    return any(header is not None and header.score == 1 and header.role in _OF_PLANS for header in headers)
 
 
 def _legend_line(row: tuple[Cell, ...]) -> tuple[str, Rag | None]:

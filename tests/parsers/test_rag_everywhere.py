@@ -85,3 +85,19 @@ def test_every_case_is_there_in_every_format_and_small() -> None:
     for name in RAG:
         assert {path.suffix for path in (HOME / name).iterdir()} == set(SUFFIXES)
         assert max(path.stat().st_size for path in (HOME / name).iterdir()) <= MAX_BYTES
+
+
+def test_a_colour_beside_what_was_done_in_a_small_table_is_no_legend() -> None:
+    found = read_extraction(
+        b"# Peer challenge progress update\n\nTarnbrook Council\n\nMay 2026\n\n"
+        b"| No. | Recommendation | RAG | Progress |\n|---|---|---|---|\n"
+        b"| 1 | Mend the roof of the mill | Amber | Survey finished; the slates are late. |\n"
+        b"| 2 | Clear the weir above the town | Green | Boat hired. |\n\n"
+        b"| Rating | Meaning |\n|---|---|\n| Green | On track |\n| Amber | Behind plan |\n",
+        "update.md",
+    )
+    assert [(r.status.value, r.status.raw) for r in found.recommendations if r.status] == [
+        ("delayed", "Amber"),
+        ("in_progress", "Green"),
+    ]
+    assert "rag-without-legend" not in {issue.code for issue in found.issues}

@@ -63,6 +63,7 @@ def cut_sections(document: Document) -> tuple[Section, ...]:
     """Return the body of a document as sections in reading order; furniture, notes and breaks are in none."""
     body = [block for block in document.blocks if block.layer is Layer.BODY and not _is_break(block)]
     lists = {index for index in range(len(body)) if _heads_list(body, index)} | set(_heads_in_front(body))
+    lists |= set(_themes_like_labels(body))
     starts = sorted({*_starts(body), *lists})
     if not starts or starts[0] > 0:
         starts.insert(0, 0)
@@ -150,6 +151,35 @@ def _heads_in_front(body: Sequence[Block | Table]) -> Iterator[int]:
             return
         if block.level <= level and block.label is None and is_label(block.text):
             yield index
+
+
+def _themes_like_labels(body: Sequence[Block | Table]) -> Iterator[int]:
+    """Yield headings that might be an aim's label ("Ambition") and are themes: most beside them label nothing."""
+    for index, block in enumerate(body):
+        if (
+            isinstance(block, Table)
+            or block.kind is not BlockKind.HEADING
+            or not block.level
+            or block.label is not None
+        ):
+            continue
+        header = read_header(block.text)
+        if header is None or header.role is not Role.OBJECTIVE or not _is_label(block):
+            continue
+        beside = [*_beside(body[index + 1 :], block.level), *_beside(body[:index][::-1], block.level)]
+        if beside and sum(_is_label(other) for other in beside) * 2 <= len(beside):
+            yield index
+
+
+def _beside(blocks: Sequence[Block | Table], level: int) -> Iterator[Block]:
+    """Yield the headings of a level up to the next one above it, those of recommendations left out."""
+    for block in blocks:
+        if isinstance(block, Table) or block.kind is not BlockKind.HEADING or not block.level:
+            continue
+        if block.level < level:
+            return
+        if block.level == level and not is_recommendation_heading(block):
+            yield block
 
 
 def _begins_section(body: list[Block | Table], index: int) -> bool:

@@ -38,3 +38,11 @@ def test_a_list_that_tells_nobody_to_do_anything_is_none() -> None:
 def test_a_list_on_the_level_of_the_heading_is_another_matter() -> None:
     text = f"{KEY}## Further recommendations\n\nNone.\n\n## How we worked\n\n- Review papers\n- Visit them\n"
     assert len(found(text)) == 2
+
+
+def test_a_theme_may_be_called_as_an_aims_label_is() -> None:
+    text = (
+        f"{KEY}## Further recommendations\n\n### Objectives\n\n- Publish a map\n\n### Staff\n\n- Run a survey\n\n"
+        "### Money\n\n- Balance the books\n"
+    )
+    assert [theme for _, theme, _ in found(text)[2:]] == ["Objectives", "Staff", "Money"]

@@ -134,8 +134,8 @@ def _read(section: Section, drafting: Drafting) -> None:
         elif header is None and is_unlabelled and block.kind is BlockKind.ITEM and (not row or row[-1].is_on_its_line):
             _draft(row, drafting, is_worded, aim)
             row, aim = [_Labelled(Header(Role.ACTION, None, 1.0), "", [block])], None
-        elif header is None and row:
-            row[-1].blocks.append(block)
+        elif header is None:
+            _go_on(row, block, drafting.current if section.title and is_worded else None)
         if header is None:
             continue
         if promises and header.role is Role.RESPONSE_TEXT:
@@ -146,6 +146,14 @@ def _read(section: Section, drafting: Drafting) -> None:
             row = []
         row.append(_Labelled(header, label, [_with_words(block, words)] if words else [], bool(words)))
     _draft(row, drafting, is_worded, aim)
+
+
+def _go_on(row: list[_Labelled], block: Block, worded: DraftRecommendation | None) -> None:
+    """Add a block to what stands under the last label; a paragraph in front of all labels explains what is worded."""
+    if row:
+        row[-1].blocks.append(block)
+    elif worded is not None and block.kind is BlockKind.PARAGRAPH:
+        worded.context.append(block.words.fold())
 
 
 LAYOUT = Layout("labelled", score, read)

@@ -182,3 +182,11 @@ def test_a_label_may_carry_the_number_of_its_action(mark: str) -> None:
         ("3.1", "Hire a clockmaker", ["Clock Keeper"], ["2026-05"]),
         ("3.2", "Oil the wheels", ["Mill Lead"], ["2026-06"]),
     ]
+
+
+def test_a_paragraph_between_a_wording_and_its_labels_is_context() -> None:
+    found = extract(
+        "# Recommendation 1: Mend the mill\n\nIt leaks in winter.\n\n**Actions**\n\n1. Buy slates\n2. Lay them"
+    )
+    assert [r.context for r in found.recommendations] == ["It leaks in winter."]
+    assert [(a.number, a.text) for a in found.actions] == [("1", "Buy slates"), ("2", "Lay them")]

@@ -114,7 +114,7 @@ def _decode_strictly(data: bytes, encoding: str) -> str:
 def _find_utf_16(sample: bytes) -> str | None:
     """Return the encoding where every other byte is nearly always NUL, as in Western text in UTF-16."""
     pairs = len(sample) // 2
-    if pairs < 2:
+    if pairs < 2 or b"\0" not in sample:
         return None
     even, odd = sample[0::2].count(0) / pairs, sample[1::2].count(0) / pairs
     if odd > 0.5 and even < 0.05:

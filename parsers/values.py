@@ -104,7 +104,7 @@ class Reader:
         """Return the owners printed for a recommendation as a whole; their scope is its row."""
         read = self._read_owners(words.text, _owner_role(role), ())
         self.notes(read.notes, about, words)
-        return tuple(_in_scope(_placed_owner(found, words), "row") for found in read.found)
+        return tuple(_in_scope(_placed(found, words), "row") for found in read.found)
 
     def read_prose(self, texts: Iterable[Words], about: str) -> tuple[When, ...]:
         """Return the dates mined from running text."""
@@ -112,7 +112,7 @@ class Reader:
         for words in texts:
             read = read_text_dates(words.text, context=self.setting.for_whens())
             self.notes(read.notes, about, words)
-            whens += [_placed_when(found, words) for found in read.found]
+            whens += [_placed(found, words) for found in read.found]
         return tuple(whens)
 
     def read_status(self, cell: Cell | None, about: str | None) -> Status | None:
@@ -164,7 +164,7 @@ class Reader:
             self.notes(read.notes, about, entry.words)
             whens = []
             for found in read.found:
-                when = _placed_when(found, entry.words)
+                when = _placed(found, entry.words)
                 if column.role is Role.ORIGINAL_DATE:
                     when = when.with_values(label="original")
                 whens.append(when)
@@ -216,7 +216,7 @@ class Reader:
             self.notes(read.notes, about, entry.words)
             above = tuple(found.value for found in read.found) or above
             for group in _together(entry.text, read):
-                owners = tuple(_placed_owner(found, entry.words) for found in group)
+                owners = tuple(_placed(found, entry.words) for found in group)
                 values.append(Value(owners, group[0].numbers or entry.numbers, _part(entry.words, group[0], parts)))
         self.owners_above[column.role] = above
         return values
@@ -327,8 +327,8 @@ def _together(text: str, read: Readings[Owner]) -> list[list[Reading[Owner]]]:
 
 def _known(begins: When | None, ends: When | None) -> tuple[When | None, When | None]:
     """Return the sides of a range; one that is not known yet ("TBC") beside one that is leaves it open."""
-    sides = [side if side is None or side.kind != "unresolved" else None for side in (begins, ends)]
-    return (sides[0], sides[1]) if any(sides) else (begins, ends)
+    first, last = (side if side and side.kind != "unresolved" else None for side in (begins, ends))
+    return (first, last) if first or last else (begins, ends)
 
 
 def _joined_range(begins: When | None, ends: When | None) -> When:
@@ -349,14 +349,6 @@ def _placed(found: Reading[V], words: Words) -> V:
 
 def _in_scope(value: V, scope: Scope) -> V:
     return value if value.scope == scope and "scope" in value.model_fields_set else value.with_values(scope=scope)
-
-
-def _placed_when(found: Reading[When], words: Words) -> When:
-    return _placed(found, words)
-
-
-def _placed_owner(found: Reading[Owner], words: Words) -> Owner:
-    return _placed(found, words)
 
 
 def _shown_at(cell: Cell) -> Provenance:

@@ -35,8 +35,11 @@ class SpanGrid:
     column: int = 0
     free_from: list[int] = field(default_factory=list)
     is_row_open: bool = False
-    group_start: int = 0  # the number of cells placed before the group of rows
     covered_until: int = 0
+    row_end: int = 0  # behind the last row that a cell begins in
+    column_end: int = 0  # behind the last column that a cell begins in: wider ones are begun by no cell
+    tall: list[Spot] = field(default_factory=list)  # of the group of rows, cells that span several
+    wide: list[Spot] = field(default_factory=list)
     laid: int = 0  # grid positions asked for
     most_columns: int = field(init=False)
     most_cells: int = field(init=False)
@@ -49,25 +52,34 @@ class SpanGrid:
         if self.is_row_open or self.covered_until > self.row:
             self.row += 1
         self.column, self.is_row_open = 0, False
-        check_budget(self.form, "cells", self.row)
+        if self.row > self.most_cells:
+            check_budget(self.form, "cells", self.row)
 
     def place(self, row_span: int, column_span: int) -> Spot:
         """Return where the row's next cell stands. Raises DocumentError `over-budget`."""
-        while self.column < len(self.free_from) and self.free_from[self.column] > self.row:
-            self.column += 1
-        if self.column >= self.most_columns:
-            check_budget(self.form, "columns", self.column + 1)
+        column, row = self.column, self.row
+        if self.covered_until > row:
+            while column < len(self.free_from) and self.free_from[column] > row:
+                column += 1
+        self.column = column
+        if column >= self.most_columns:
+            check_budget(self.form, "columns", column + 1)
         width = 1
         if column_span > 1:
-            width = self._free_width(min(column_span, self.most_columns + 1 - self.column))
+            width = self._free_width(min(column_span, self.most_columns + 1 - column))
         self.laid += width
         if self.laid > self.most_cells:
             check_budget(self.form, "cells", self.laid)
-        spot = Spot(self.row, self.column, row_span, width)
+        spot = Spot(row, column, row_span, width)
         self.spots.append(spot)
         if row_span > 1:
             self._cover(spot)
-        self.column += width
+        if width > 1:
+            self.wide.append(spot)
+        self.row_end = row + 1
+        self.column = column + width
+        if column >= self.column_end:
+            self.column_end = column + 1
         self.is_row_open = True
         return spot
 
@@ -76,19 +88,19 @@ class SpanGrid:
         end = self.row + 1 if self.is_row_open else self.row
         if self.covered_until > end:
             end = max(end, self.row + 1)
-            for spot in self.spots[self.group_start :]:
+            for spot in self.tall:
                 spot.row_span = min(spot.row_span, end - spot.row)
             self.free_from = [min(first, end) for first in self.free_from]
             self.covered_until = end
-        self.group_start = len(self.spots)
+        self.row_end = max([self.row_end, *(spot.row + spot.row_span for spot in self.tall)])
+        self.tall.clear()
 
     def finish(self) -> tuple[int, int]:
         """Return the grid's rows and columns, spans cut to them. Raises DocumentError `over-budget`."""
         self.end_group()
-        row_count = max((spot.row + spot.row_span for spot in self.spots), default=0)
-        column_count = max((spot.column + 1 for spot in self.spots), default=0)  # wider ones are begun by no cell
+        row_count, column_count = self.row_end, self.column_end
         check_budget(self.form, "cells", row_count * column_count)
-        for spot in self.spots:
+        for spot in self.wide:
             spot.column_span = min(spot.column_span, column_count - spot.column)
         return row_count, column_count
 
@@ -102,6 +114,7 @@ class SpanGrid:
         """Keep the columns below a cell that spans rows."""
         end = spot.row + spot.row_span
         missing = spot.column + spot.column_span - len(self.free_from)
+        self.tall.append(spot)
         self.free_from.extend([0] * missing)
         for column in range(spot.column, spot.column + spot.column_span):
             self.free_from[column] = end

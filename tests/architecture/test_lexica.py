@@ -27,6 +27,8 @@ NOT_WORDINGS = {
     "verbs.csv",
     "versions.csv",
     "weights.csv",
+    "joint_offices.csv",
+    "word_tails.csv",
 }
 
 

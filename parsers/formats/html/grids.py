@@ -29,18 +29,38 @@ def read_grids(data: bytes) -> list[Rows]:
 
 
 def _read_grid(table: _Element) -> Rows:
+    groups = [[list(row.iterchildren("td", "th")) for row in group.iterchildren("tr")] for group in find_groups(table)]
+    if any(cell.get("rowspan") or cell.get("colspan") for group in groups for row in group for cell in row):
+        return _lay_out(groups)
+    plain = [[_text_in(cell) for cell in row] for group in groups for row in group if row]
+    width = max(map(len, plain), default=0)
+    check_budget("html", "columns", width)
+    check_budget("html", "cells", width * len(plain))
+    return [row + [""] * (width - len(row)) for row in plain]
+
+
+def _lay_out(groups: list[list[list[_Element]]]) -> Rows:
+    """Return the rows of a table whose cells span others."""
     grid = SpanGrid("html")
     texts: list[str] = []
-    for group in find_groups(table):
-        for row in group.iterchildren("tr"):
+    for group in groups:
+        for row in group:
             grid.begin_row()
-            for cell in row.iterchildren("td", "th"):
+            for cell in row:
                 grid.place(*read_spans(cell))
-                text = text_of(cell) if len(cell) else cell.text or ""
-                texts.append(" ".join(text.split()))
+                texts.append(_text_in(cell))
         grid.end_group()
     row_count, column_count = grid.finish()
     rows = [[""] * column_count for _ in range(row_count)]
     for spot, text in zip(grid.spots, texts, strict=True):
         rows[spot.row][spot.column] = text
     return rows
+
+
+def _text_in(cell: _Element) -> str:
+    text = text_of(cell) if len(cell) else cell.text
+    if not text:
+        return ""
+    if text.isprintable() and "  " not in text:  # then its only white space is single blanks
+        return text.strip()
+    return " ".join(text.split())

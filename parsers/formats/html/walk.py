@@ -155,6 +155,10 @@ class Walk:
 
 def text_of(element: _Element) -> str:
     """Return all the text inside an element, that of scripts and styles left out."""
+    if len(element) == 1 and not len(only := element[0]):  # as most cells are
+        tag = only.tag
+        inner = only.text if tag not in _SILENT and isinstance(tag, str) else ""
+        return f"{element.text or ''}{inner or ''}{' ' if tag in _PARTING else ''}{only.tail or ''}"
     parts: list[str] = []
     for node in element.iter():
         tag = node.tag

@@ -12,7 +12,7 @@ from normalise.statuses import Legend
 from parsers.accounting.coverage import find_left, fold_words, is_telling
 from parsers.accounting.units import ReadSection, Unit, Use, find_header_rows, fold
 from parsers.accounting.used import Known
-from parsers.counting import number_of_action
+from parsers.counting import is_number_alone, number_of_action
 from parsers.document import Block, BlockKind, Cell, Table
 from parsers.headers import TIME_ROLES, Role, read_header
 from parsers.headings import Topic, read_topic
@@ -197,9 +197,11 @@ class Judge:
     def _is_known_number(self, text: str) -> bool:
         found = read_recommendation_number(text)
         number = found.number if found and found.end >= len(text) else fold_number(text)
-        if number is None and len(words := text.split()) <= MAX_LABEL_WORDS and not is_telling(" ".join(words[:-1])):
+        words = text.split()
+        if number is None and len(words) <= MAX_LABEL_WORDS and not is_telling(" ".join(words[:-1])):
             number = fold_number(words[-1])  # "Action 1"
-        number = number or number_of_action(text)  # "CPC1", "Step 2:"
+        if number is None and (len(words) == 1 or is_number_alone(text)):
+            number = number_of_action(text)  # "CPC1", "Step 2:"
         return number is not None and number in self.known.numbers
 
 

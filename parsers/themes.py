@@ -67,7 +67,8 @@ def _over_like_tables(sections: Sequence[Section]) -> set[int]:
     alone = set()
     for index, section in enumerate(sections):
         is_named = section.topic is None and not section.is_recommendation and section.title and section.tables
-        is_sentence = begins_with_verb(without_count(section.title.text)) or section.title.text.endswith(".")
+        words = without_count(section.title.text)  # "Place" is a theme, "Place a bench in each park" is none
+        is_sentence = (len(words.split()) > 1 and begins_with_verb(words)) or words.endswith(".")
         if (
             is_named
             and not is_sentence

@@ -525,7 +525,7 @@ def test_no_word_is_lost_and_every_raw_is_in_the_cell(text: str) -> None:
 @settings(max_examples=200, deadline=None)
 def test_a_name_read_again_is_the_same_name(text: str) -> None:
     for owner in read_owners(text):
-        if not re.search(r"\(\d", owner.name):  # "(4)" behind a name is a list number
+        if not re.search(r"\(\s*\d", owner.name):  # "(4)" behind a name is a list number
             assert [again.name for again in read_owners(owner.name)] == [owner.name]
 
 

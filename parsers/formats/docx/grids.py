@@ -47,7 +47,7 @@ def _read_line(reading: Reading, paragraph: _Element) -> str:
     text = "".join(printed)
     if properties.num_id is not None:
         text = f"{reading.numbering.count(properties.num_id, properties.num_level)} {text}"
-    return " ".join(text.split())
+    return text.strip() if text.isprintable() and "  " not in text else " ".join(text.split())
 
 
 def _print(part: _Element) -> str:

@@ -154,22 +154,26 @@ class Walk:
 
 
 def text_of(element: _Element) -> str:
-    """Return all the text inside an element, that of scripts and styles left out."""
-    if len(element) == 1 and not len(only := element[0]):  # as most cells are
-        tag = only.tag
-        inner = only.text if tag not in _SILENT and isinstance(tag, str) else ""
-        return f"{element.text or ''}{inner or ''}{' ' if tag in _PARTING else ''}{only.tail or ''}"
-    parts: list[str] = []
-    for node in element.iter():
-        tag = node.tag
-        if (text := node.text) and tag not in _SILENT and isinstance(tag, str):
-            parts.append(text)
-        if node is not element:
-            if tag in _PARTING:
-                parts.append(" ")
-            if text := node.tail:
-                parts.append(text)
+    """Return all the text inside an element in its order, that of scripts and styles left out."""
+    parts = [element.text or ""] if element.tag not in _SILENT else []
+    _gather(element, parts)
     return "".join(parts)
+
+
+def _gather(element: _Element, parts: list[str]) -> None:
+    for child in element:
+        tag = child.tag
+        is_apart = tag in _PARTING
+        if is_apart:
+            parts.append(" ")
+        if (text := child.text) and tag not in _SILENT and isinstance(tag, str):
+            parts.append(text)
+        if len(child):
+            _gather(child, parts)
+        if is_apart:
+            parts.append(" ")
+        if text := child.tail:
+            parts.append(text)
 
 
 Handler = Callable[[Walk, _Element, str, Looks], None]

@@ -27,6 +27,11 @@ FIXTURES = Path(__file__).resolve().parents[4] / "fixtures" / "html"
             "<table><tfoot><tr><td>f<tbody><tr><td rowspan=0>x<tr></table>", [[["x"], [""], ["f"]]], id="foot-below"
         ),
         pytest.param("<table><tr><td><p>one</p><p>two<br>three", [[["one two three"]]], id="lines"),
+        pytest.param(
+            "<table><tr><td><p>a <b>bold <i>word</i> here</b> tail</p> end",
+            [[["a bold word here tail end"]]],
+            id="order",
+        ),
         pytest.param("<table><tr><td>a<table><tr><td>b</table></table>", [[["a b"]], [["b"]]], id="one-inside-another"),
     ],
 )

@@ -103,7 +103,11 @@ class ReadingProcess:
 
     def read(self, task: Task) -> Extraction:
         """Return the extraction of one document. Raises DocumentError, and ReaderFaultError for an error of our own."""
-        return Extraction.model_validate_json(self._ask(_about(task) | {"ask": "extraction"}, task.data))
+        return unpack_extraction(self.ask_extraction(task))
+
+    def ask_extraction(self, task: Task) -> bytes:
+        """Return the extraction of one document as the child packed it (`unpack_extraction`). Raises as `read` does."""
+        return self._ask(_about(task) | {"ask": "extraction"}, task.data)
 
     def lay_out(self, task: Task) -> Marks:
         """Return where the cells and the text of one document stand on its pages. Raises as `read` does."""
@@ -168,6 +172,11 @@ class ReadingProcess:
     def _start_child(self) -> _Child:
         self._child, self._document_count = _Child(), 0
         return self._child
+
+
+def unpack_extraction(answer: bytes) -> Extraction:
+    """Return the extraction that a child packed."""
+    return Extraction.model_validate_json(answer)
 
 
 class _Child:

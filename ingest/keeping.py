@@ -71,7 +71,8 @@ def ingest_wanted(
 ) -> Generator[Ingested, None, None]:
     """Yield what became of each document, kept already, in the order in which they end.
 
-    `read` is called by as many threads as `options.jobs` says. Raises StoreBusyError where another run is at work.
+    `read` is called by as many threads as `options.jobs` says, and by one more where these are several: it has the next
+    document ready. Raises StoreBusyError where another run is at work.
     """
     with open_run(store, options) as run:
         yield from ingest_in_run(run, read, wanted)
@@ -79,7 +80,8 @@ def ingest_wanted(
 
 def ingest_in_run(run: OpenRun, read: Read, wanted: Iterable[Wanted]) -> Generator[Ingested, None, None]:
     """Yield what became of each document, as `ingest_wanted` does, in a run that is open already."""
-    with _threads(run.options.jobs) as threads:
+    jobs = run.options.jobs
+    with _threads(jobs if jobs == 1 else jobs + 1) as threads:
         yield from _Batch(run, read, threads).work(wanted)
 
 

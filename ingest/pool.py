@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from queue import LifoQueue
 from typing import TYPE_CHECKING, Self
 
-from ingest.isolate import DEFAULT_LIMITS, Limits, ReadingProcess
+from ingest.isolate import DEFAULT_LIMITS, Limits, ReadingProcess, unpack_extraction
 from ingest.own_folders import remove_left_folders
 from ingest.reading import Container, Sketch, Task
 from normalise.errors import DocumentError
@@ -65,7 +65,8 @@ class ReadingProcesses:
 
     def read(self, task: Task) -> Extraction:
         with self._take() as process:
-            return process.read(task)
+            answer = process.ask_extraction(task)
+        return unpack_extraction(answer)  # while the process reads the next one
 
     def lay_out(self, task: Task) -> Marks:
         with self._take() as process:

@@ -37,7 +37,12 @@ MIN_PROSE_WORDS = 4
 MIN_LONG_WORDS = 25
 
 _NUMBER = re.compile(
-    r"(?:rec(?:ommendation)?|ref|action|[a-z]{1,3})?[\s.#/-]*\d{1,3}(?:\.\d{1,2}){0,3}[a-z]?[.)]?", re.I
+    r"(?:rec(?:ommendation)?|ref|action|step|task|item|activity|milestone|[a-z]{1,3})?"
+    r"[\s.#/-]*\d{1,3}(?:\.\d{1,2}){0,3}[a-z]?[.):]?",
+    re.I,
+)
+_COUNTED = re.compile(
+    r"(?:action|step|task|item|activity|milestone)\s*(?:no\.?\s*)?\d{1,2}(?:\.\d{1,2})*[a-z]?[.):]?", re.I
 )
 _DOTTED = re.compile(r"\d{1,2}\.\d{1,2}[.):]?\s+\w")
 _LETTER = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})[.)]?", re.IGNORECASE)
@@ -93,7 +98,8 @@ def read_contents(cells: Sequence[Cell]) -> Contents:
         return NO_CONTENTS
     sample = [_Look(cell) for cell in spread(printed)]
     shares = {kind: sum(map(fits, sample)) / len(sample) for kind, fits in _KINDS.items()}
-    if shares["statuses"] >= MOSTLY and shares["times"] - _share(sample, _is_both) < 1 - MOSTLY:
+    is_dated = shares["times"] == 1 and _share(sample, _is_both) < 1  # "Completed" beside "May 2026" is when, too
+    if not is_dated and shares["statuses"] >= MOSTLY and shares["times"] - _share(sample, _is_both) < 1 - MOSTLY:
         shares["times"] -= _share(sample, _is_both)  # "Completed", "Ongoing": statuses that a date column prints too
     return Contents(len(printed), shares, tuple(look.items for look in sample))
 
@@ -269,6 +275,7 @@ _KINDS: Mapping[str, Callable[[_Look], bool]] = {
     "statuses": lambda look: _is_bare_status(look.text),
     "fills": _is_filled,
     "numbers": lambda look: _NUMBER.fullmatch(look.text) is not None,
+    "counted": lambda look: _COUNTED.fullmatch(look.text) is not None,
     "letters": lambda look: _LETTER.fullmatch(look.text) is not None,
     "answers": _is_answer,
     "prose": _is_prose,

@@ -176,7 +176,7 @@ def test_a_run_that_is_asked_to_end_says_what_was_kept(
         _wait_for(lambda marker=marker: not Path(f"/proc/{marker.read_text(encoding='utf-8')}").exists())  # type: ignore[misc]
     shown = _finish(start("runs", "show", "--db", "plans.db"))[1]
     assert shown.startswith("peerplan ingest, run 1: interrupted, ")
-    assert "It was interrupted after" in shown
+    assert "It was interrupted " in shown  # after some seconds, or so soon that nobody knows
 
 
 @pytest.mark.usefixtures("plans")

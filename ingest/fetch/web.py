@@ -213,12 +213,13 @@ def _within(clock: Clock, timeout: float | None) -> float:
 
 
 class _Transport(httpx.BaseTransport):
-    """httpx over a pool of httpcore with our network; httpx's own transport takes no other."""
+    """httpx over a pool of httpcore with our network; httpx's own transport takes no other.
+
+    No connection is used twice: what a site sends behind an answer would be read as the answer to the next question.
+    """
 
     def __init__(self, context: ssl.SSLContext, network: httpcore.NetworkBackend) -> None:
-        self._pool = httpcore.ConnectionPool(
-            ssl_context=context, network_backend=network, max_keepalive_connections=10, keepalive_expiry=30.0
-        )
+        self._pool = httpcore.ConnectionPool(ssl_context=context, network_backend=network, max_keepalive_connections=0)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         answer = self._pool.handle_request(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from parsers.document import Remark
-from parsers.formats.sheets.references import Area, cell_name, column_letters
+from parsers.formats.sheets.references import LAST_COLUMN, Area, cell_name, column_letters
 from parsers.formats.sheets.sheet import Sheet, SheetCell, SheetRow
 from parsers.formats.xlsx.conditions import UNCHANGED, Change, Conditions, read_conditions
 from parsers.formats.xlsx.figures import print_general
@@ -204,7 +204,11 @@ def _with_painted(
         return cells
     here = {cell.column for cell in cells}
     last = max(here, default=-1)
-    blank = [column for column in range(last + 2) if column not in here and (row, column) not in covered]
+    blank = [
+        column
+        for column in range(min(last + 1, LAST_COLUMN) + 1)
+        if column not in here and (row, column) not in covered
+    ]
     painted = [c for c in blank if conditions.change(row, c, None) is not UNCHANGED]
     return sorted([*cells, *(RawCell(column, 0) for column in painted)], key=lambda cell: cell.column)
 

@@ -215,7 +215,7 @@ class _Reading:
         for column in iter_named(find_named(root, "cols"), "col"):
             if is_true(column.get("hidden")) or _is_zero(column.get("width")):
                 first = max(0, int_of(column.get("min"), 1) - 1)
-                last = min(LAST_COLUMN, int_of(column.get("max"), 1) - 1)
+                last = min(LAST_COLUMN, max(first, int_of(column.get("max"), 1)) - 1)
                 sheet.hidden_columns[first : last + 1] = b"\1" * max(0, last + 1 - first)
         for view in iter_named(find_named(root, "sheetViews"), "sheetView"):
             pane = find_named(view, "pane")

@@ -12,7 +12,19 @@ from hypothesis import strategies as st
 
 from normalise.errors import DocumentError
 from parsers.formats.registry import read_document
-from tests.parsers.formats.xlsx.books import HEADER_ROW, PLAN, PLAN_ROW, RELATIONS, package, plan, read, row, worksheet
+from tests.parsers.formats.xlsx.books import (
+    HEADER_ROW,
+    PLAN,
+    PLAN_ROW,
+    RELATIONS,
+    lines,
+    package,
+    plan,
+    read,
+    row,
+    tables,
+    worksheet,
+)
 
 DOCTYPE = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
 OUTSIDE = '<?xml version="1.0"?><!DOCTYPE x SYSTEM "file:///etc/passwd">'
@@ -166,3 +178,24 @@ def test_columns_hidden_again_and_again_are_hidden_once() -> None:
     document = read(package(f"<cols>{columns}</cols><sheetData>{HEADER_ROW}{PLAN_ROW}</sheetData>", packed=False))
     assert "Action" not in document.printed_text()
     assert "Recommendation" in document.printed_text()
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        pytest.param('<cols><col min="1" max="-9" hidden="1"/></cols><sheetData>{rows}</sheetData>', id="ends first"),
+        pytest.param('<cols><col min="99999" max="1" hidden="1"/></cols><sheetData>{rows}</sheetData>', id="far out"),
+        pytest.param(
+            "<sheetData>{rows}" + row(3, '<c r="XFD3" t="inlineStr"><is><t>far out</t></is></c>') + "</sheetData>"
+            '<conditionalFormatting sqref="A1:XFD9"><cfRule type="cellIs" priority="1" operator="equal">'
+            '<formula>"x"</formula></cfRule></conditionalFormatting>',
+            id="a rule over the last column",
+        ),
+    ],
+)  # fmt: skip
+def test_columns_that_no_sheet_has_hide_nothing(sheet: str) -> None:
+    last = row(4, '<c r="XFD4" t="inlineStr"><is><t>last of all</t></is></c>')
+    document = read(
+        package(sheet.replace("{rows}", HEADER_ROW + PLAN_ROW).replace("</sheetData>", last + "</sheetData>"))
+    )
+    assert "last of all" in [cell.text for table in tables(document) for cell in table.cells] + lines(document)

@@ -37,6 +37,7 @@ from parsers.peer_team import lists_peers
 from parsers.reading import Setting, read_setting
 from parsers.records import Records, later_dates, make_records
 from parsers.repair import repair
+from parsers.repeated_headers import gather_repeated
 from parsers.scope.covering import find_appended
 from parsers.scope.find import find_scope
 from parsers.scope.subject import read_subject
@@ -107,6 +108,7 @@ def _assemble(data: bytes, name: str, given: Given, settings: ReadSettings, part
         is_plan=is_plan,
         paragraphs_announce=paragraphs_announce(sections),
         counts_by=find_counting_words(sections),
+        repeated=gather_repeated(sections),
     )
     read_sections: tuple[ReadSection, ...] = ()
     subject = read_subject(document, sections, cover.title.text, [line.text for line in cover.lines])

@@ -68,7 +68,7 @@ def _looks_like_heading(text: str) -> bool:
 def read_columns(
     row: Row, before: Columns, drafting: Drafting, below: Sequence[Row] = (), *, is_worded: bool = False
 ) -> Columns:
-    """Return the columns' roles under a header row; `below` are the rows that it stands over.
+    """Return the columns' roles under a header row; `below` are the rows that it stands over, here or elsewhere.
 
     `is_worded`: what is recommended stands above the table or in rows across it.
 

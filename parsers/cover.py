@@ -109,6 +109,8 @@ def read_cover(document: Document, is_council: Callable[[str], bool]) -> Cover:
             continue  # a motto or a running head above the title
         elif len(kept) == 1 and text.casefold().startswith(kept[0].words.text.casefold()):
             kept = [line]  # a running head above, which says the title in short
+        elif ended and _is_title_below(line, kept):
+            kept, ended = [line], False  # a strap line above: "Corporate peer challenge"
         elif not ended and _goes_on(line, kept, is_below_date=bool(dates), is_set_off=is_set_off):
             kept.append(line)
         elif not _is_form_line(text):
@@ -265,6 +267,13 @@ def _completes(line: _Line, kept: Sequence[_Line]) -> bool:
     """Say whether a heading says which document it is where the title above does not: "Feedback report"."""
     is_whole = any(_WHOLE.search(one.words.text) for one in kept)
     return line.level is not None and not is_whole and _WHOLE.search(line.words.text) is not None
+
+
+def _is_title_below(line: _Line, kept: Sequence[_Line]) -> bool:
+    """Say whether a heading is the title, and what was taken for it, no heading, only says what it is all about."""
+    is_strap = all(one.level is None and not _WHOLE.search(one.words.text) for one in kept)
+    text = line.words.text
+    return is_strap and line.level == 1 and _names_document(text) and _WHOLE.search(text) is not None
 
 
 def _begins_section(line: _Line, kept: Sequence[_Line], *, is_set_off: bool) -> bool:

@@ -6,7 +6,7 @@ The layouts fill a `Drafting`; `parsers.values` reads its words into the records
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -98,6 +98,7 @@ class DraftRow:
 
 
 Part = tuple[int | None, int | None, int | None]
+HeaderKey = tuple[tuple[int, str], ...]  # each heading of a header row: its column and its folded wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,7 @@ class Drafting:
     paragraphs_announce: bool = False
     counts_by: frozenset[str] = frozenset()  # the words by which tables count recommendations
     typed_headers: dict[str, Role] = field(default_factory=dict)
+    repeated: Mapping[HeaderKey, Sequence[tuple[Cell, ...]]] = field(default_factory=dict)  # below headers of several
     decided: list[TableDecision] = field(default_factory=list)  # what each table's columns were taken for
     fits: list[SectionFit] = field(default_factory=list)  # how well each section fits each layout
     # Of each section read: the layout, its score, how far the next one's lay behind, and how many recommendations, rows

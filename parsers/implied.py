@@ -18,7 +18,7 @@ from parsers.headings import MAX_HEADING_CHARACTERS, Topic
 from parsers.imperatives import begins_with_verb
 from parsers.sections import Section
 from parsers.tails import holds_tails
-from parsers.words import NO_WORDS, Words
+from parsers.words import Words
 
 MIN_WORDS = 3
 MIN_SECTIONS = 2
@@ -129,7 +129,8 @@ def _headings_as_list(sections: Sequence[Section]) -> dict[int, Section]:
             if not (goes_on or is_list):
                 continue
             found |= {at: _as_recommendation(sections[at], number) for at, number in zip(below, numbers, strict=True)}
-    return found or _counted_headings(sections)
+    counted = _counted_headings(sections)
+    return {**counted, **found} if found.keys().isdisjoint(counted) else found
 
 
 def _counted_headings(sections: Sequence[Section]) -> dict[int, Section]:
@@ -183,7 +184,8 @@ def _headings_below(sections: Sequence[Section], index: int) -> list[int]:
 
 
 def _number_of(section: Section) -> str | None:
-    return section.title.text if section.title.text.isdigit() else section.number
+    counted = _count_of(section)
+    return section.number if counted is None else counted[1]
 
 
 def _runs_on(numbers: Sequence[str | None], after: int = 0) -> bool:
@@ -197,7 +199,8 @@ def _all_word(sections: Sequence[Section], below: Sequence[int]) -> bool:
 
 
 def _as_recommendation(section: Section, number: str | None) -> Section:
-    title = NO_WORDS if section.title.text == number else section.title
+    counted = _count_of(section)
+    title = section.title if counted is None else counted[2]
     return replace(section, is_recommendation=True, recommendation=number, title=title, topic=None)
 
 

@@ -25,6 +25,7 @@ from parsers.plan_rows.rows import read_row
 from parsers.plan_rows.state import TableState
 from parsers.reaching_cells import find_reaching, with_reaching
 from parsers.recommending import contradicts
+from parsers.repeated_headers import MAX_ROWS, key_of_header
 from parsers.roles.heads import Head, find_head
 from parsers.shifted_rows import unshift
 from parsers.two_levels import read_two_levels
@@ -89,7 +90,8 @@ def _turn_to_columns(state: TableState, header: Row, below: Sequence[Row]) -> No
     drafting = state.drafting
     state.has_header = True
     keep_beside(state, header)
-    columns = read_columns(header, drafting.columns, drafting, below, is_worded=_is_worded(state, below))
+    repeated = drafting.repeated.get(key_of_header(header)) if len(below) < MAX_ROWS else None
+    columns = read_columns(header, drafting.columns, drafting, repeated or below, is_worded=_is_worded(state, below))
     drafting.columns = _beside_heading(state, columns, below)
     state.senior_of_recommendation = _senior_goes_on(drafting.columns, below)
     drafting.numbers_recommendations = numbers_recommendations(state, below)

@@ -47,9 +47,9 @@ def score(section: Section, drafting: Drafting) -> float:
 def read(section: Section, drafting: Drafting) -> None:
     """Draft the recommendations, actions and progress of a section's tables, and the paragraphs that introduce them."""
     introduction: Words | None = None
-    is_announced = bool(section.title) and section.is_recommendation
-    above = None if is_announced else section.title
     blocks = announce(section, drafting)
+    is_announced = section.is_recommendation and (bool(section.title) or _is_worded(drafting))
+    above = None if is_announced else section.title
     blocks = take_labelled(blocks, drafting) if section.is_recommendation else blocks
     listed = _listed(blocks) if is_announced else {}
     for index, block in enumerate(blocks):
@@ -67,6 +67,11 @@ def read(section: Section, drafting: Drafting) -> None:
         elif block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING):
             introduction = block.words.fold() if len(block.words) <= MAX_HEADING_CHARACTERS else None
             above = None
+
+
+def _is_worded(drafting: Drafting) -> bool:
+    """Say whether the recommendation that a heading announces is worded by now: by the paragraph below ("Rec 1")."""
+    return drafting.current is not None and bool(drafting.current.wordings)
 
 
 def _listed(blocks: Sequence[Block | Table]) -> dict[int, tuple[ColumnRole, tuple[Block, ...]]]:

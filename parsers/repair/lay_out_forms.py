@@ -19,6 +19,7 @@ from parsers.words import Words, join
 MIN_PAIRS = 3
 MIN_LABEL_SHARE = 2 / 3
 MAX_VALUE_SHARE = 1 / 3  # of values that a column may be headed by as well ("Finance", "Status")
+MIN_HEADED = 4  # columns of a header row: two pairs
 MAX_LABEL_CHARACTERS = 60
 MAX_FORM_ROWS = 400
 _TELLING = frozenset((Role.ACTION, Role.PROGRESS))
@@ -57,7 +58,7 @@ def lay_out_forms(document: Document) -> Document:
 
 def _read_forms(table: Table) -> Sequence[tuple[Sequence[Block], Sequence[_Pair]]]:
     """Return the forms that a grid holds, each with what stands across it above its pairs; none where it is no form."""
-    if table.row_count > MAX_FORM_ROWS or table.column_count < 2:
+    if table.row_count > MAX_FORM_ROWS or table.column_count < 2 or any(map(_is_header, table.rows())):
         return ()
     forms: list[tuple[list[Block], list[_Pair]]] = [([], [])]
     for row in table.rows():
@@ -80,6 +81,14 @@ def _read_forms(table: Table) -> Sequence[tuple[Sequence[Block], Sequence[_Pair]
         if forms and all(_is_form(pairs) for _, pairs in forms) and (_has_pairs_beside(table) or _counts(forms))
         else ()
     )
+
+
+def _is_header(row: Sequence[Cell]) -> bool:
+    """Say whether a row heads columns: labels and what stands beside them ("Action | Detail | Lead | Due") alike."""
+    printed = [cell for cell in row if cell.blocks]
+    if len(printed) < MIN_HEADED:
+        return False
+    return all((header := read_header(cell.text)) is not None and header.score == 1 for cell in printed)
 
 
 def _pairs_of(row: Sequence[Cell]) -> list[_Pair] | None:

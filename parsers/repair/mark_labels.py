@@ -74,13 +74,18 @@ def mark_labels(document: Document) -> Document:
 def _find_uses(document: Document) -> list[_Use]:
     """Return the uses of what may be labels, in reading order, each with what stands under it."""
     found: list[_Use] = []
-    body = [(index, block) for index, block in enumerate(document.blocks) if block.layer is Layer.BODY]
+    body = [(index, block) for index, block in enumerate(document.blocks) if _is_text(block)]
     for index, block in body:
         found.extend(_uses_in(index, block))
     found = sorted((*found, *_unlabelled(body, found), *_headed(body, found)), key=lambda use: use.at)
     counts = Counter(use.key for use in found)
     lone = {use.at for use in found if use.row is not None} - {use.at for use in found if use.row}
     return [use for use in found if counts[use.key] >= MIN_USES or (use.row is not None and use.at not in lone)]
+
+
+def _is_text(block: Block | Table) -> bool:
+    """Say whether a block is part of the text: a page's end between an action and its labels is none."""
+    return block.layer is Layer.BODY and not (isinstance(block, Block) and block.kind is BlockKind.BREAK)
 
 
 def _unlabelled(body: Sequence[tuple[int, Block | Table]], uses: Sequence[_Use]) -> Iterator[_Use]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 
 from normalise.numbers import read_recommendation_number
@@ -41,7 +42,7 @@ def mark_furniture(document: Document) -> Document:
     pieces = find_pieces(document)  # a row that a page cuts may leave a lone "2026" to the next
     blocks: list[Block | Table] = []
     in_contents = False
-    listed = _contents_by_look(document)
+    listed = _contents_by_look(document) | frozenset(_titles_again(document))
     for index, block in enumerate(document.blocks):
         if index in listed:
             blocks.append(replace(block, layer=Layer.FURNITURE))
@@ -79,6 +80,22 @@ def _contents_by_look(document: Document) -> frozenset[int]:
             found.update(_heading_over(document, run[0]))
         run, pages = [], []
     return frozenset(found)
+
+
+def _titles_again(document: Document) -> Iterator[int]:
+    """Yield where a paragraph at the head or foot of a page prints a heading of an earlier page once more."""
+    headings: set[str] = set()
+    last = len(document.blocks) - 1
+    for index, block in enumerate(document.blocks):
+        if isinstance(block, Table) or block.kind is BlockKind.BREAK:
+            continue
+        text = " ".join(block.text.split())
+        if block.kind is BlockKind.HEADING and block.level:
+            headings.add(text)
+        elif block.kind is BlockKind.PARAGRAPH and text in headings and not block.fill:
+            beside = (document.blocks[max(0, index - 1)], document.blocks[min(last, index + 1)])
+            if any(isinstance(other, Block) and other.kind is BlockKind.BREAK for other in beside):
+                yield index
 
 
 def _heading_over(document: Document, index: int) -> tuple[int, ...]:

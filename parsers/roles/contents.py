@@ -52,8 +52,11 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 _GROUP = re.compile(r"\b(?:team|service|directorate|department|unit|division|group|board|committee)s?\b", re.IGNORECASE)
-_NOT_YET = re.compile(
-    r"(?:(?:dates?|timescales?|times?|deadlines?) )?(?:tb[acd]|to be (?:agreed|confirmed|determined|set))", re.I
+_NO_DATE = re.compile(  # what a column of dates prints where there is none
+    r"(?:(?:dates?|timescales?|times?|deadlines?) )?(?:tb[acd]|to be (?:agreed|confirmed|determined|set))"
+    r"|(?:short|medium|long)(?:er)?(?:(?: ?[-–/] ?| to )(?:medium|long)(?:er)?)?[- ]terms?"
+    r"|(?:(?:with)?in |over |for )?(?:the )?(?:next |first )?(?:\d{1,2}(?: ?[-–] ?| to ))?\d{1,2}\+? (?:week|month|year)s?",
+    re.I,
 )
 _HOW_OFTEN = re.compile(
     r"\b(?:each|every|once|twice|per|annual\w*|bi-?\w+ly|fortnightly|half-|(?:month|quarter|week|year|term|dai)ly)\b",
@@ -184,7 +187,7 @@ def is_letter(cell: Cell) -> bool:
 def _is_time(text: str) -> bool:
     if len(text) > MAX_TIME_CHARACTERS:
         return False
-    if _NOT_YET.fullmatch(text.strip(" .")):
+    if _NO_DATE.fullmatch(text.strip(" .")):
         return True
     if not _TELLS_TIME.search(text):
         return False

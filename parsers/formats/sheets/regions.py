@@ -16,6 +16,7 @@ from parsers.document import Block, BlockKind, Cell
 from parsers.formats.sheets.keys import count_titles, is_key, is_key_across
 from parsers.formats.sheets.references import LAST_COLUMN
 from parsers.formats.sheets.sheet import Sheet, SheetCell, SheetRow
+from parsers.formats.sheets.stacked import find_stacked
 from parsers.formats.sheets.upright import is_upright, part_upright
 from parsers.headers import Role, read_header
 from parsers.words import Words
@@ -160,15 +161,20 @@ def join_label(cells: Sequence[SheetCell]) -> Iterator[list[SheetCell]]:
 
 
 def _bands(rows: Sequence[SheetRow]) -> Iterator[list[SheetRow]]:
-    """Yield the rows that no blank row parts; a key that runs across is by itself."""
+    """Yield the rows that no blank row parts; a key that runs across is by itself, and so is each of stacked tables."""
+    starts = find_stacked(rows, _is_header)
     band: list[SheetRow] = []
-    for row in rows:
-        if band and (row.after_blank or is_key_across([row]) or is_key_across(band[-1:])):
+    for index, row in enumerate(rows):
+        if band and (row.after_blank or index in starts or is_key_across([row]) or is_key_across(band[-1:])):
             yield from _part_key(band)
             band = []
         band.append(row)
     if band:
         yield from _part_key(band)
+
+
+def _is_header(row: SheetRow) -> bool:
+    return _is_worded(row) or _looks_so(row)
 
 
 def _part_key(band: list[SheetRow]) -> Iterator[list[SheetRow]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from parsers.columns import is_header_row
 from parsers.counting import counted_by, read_count
 from parsers.document import Block, Cell, Table
 from parsers.entries import Entry, numbered_words, whole_text
@@ -16,7 +17,7 @@ from parsers.sections import Section
 from parsers.words import NO_WORDS, Words
 
 MIN_WORDS = 4
-Row = Sequence[Cell]
+Row = tuple[Cell, ...]
 
 
 def find_counting_words(sections: Sequence[Section]) -> frozenset[str]:
@@ -31,8 +32,8 @@ def _worded(table: Table) -> Iterator[str]:
     """Yield what the cells of a column of recommendations print, by the table's own headings."""
     columns: frozenset[int] = frozenset()
     for row in table.rows():
-        headers = {cell.column: header for cell in row if cell.blocks and (header := read_header(cell.text))}
-        if len(headers) > 1:
+        if is_header_row(row, inside=bool(columns)):
+            headers = {cell.column: header for cell in row if cell.blocks and (header := read_header(cell.text))}
             columns = frozenset(column for column, header in headers.items() if header.role is Role.RECOMMENDATION)
         else:
             yield from (shown(cell) for cell in row if cell.column in columns and cell.blocks)

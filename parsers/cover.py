@@ -107,10 +107,8 @@ def read_cover(document: Document, is_council: Callable[[str], bool]) -> Cover:
             ended = bool(kept)
         elif not kept and _size(line.words) < SMALL_BESIDE_TITLE * largest and not _names_document(text):
             continue  # a motto or a running head above the title
-        elif len(kept) == 1 and text.casefold().startswith(kept[0].words.text.casefold()):
-            kept = [line]  # a running head above, which says the title in short
-        elif ended and _is_title_below(line, kept):
-            kept, ended = [line], False  # a strap line above: "Corporate peer challenge"
+        elif kept and (_says_in_full(line, kept) or _is_title_below(line, kept)):
+            kept, ended = [line], False
         elif not ended and _goes_on(line, kept, is_below_date=bool(dates), is_set_off=is_set_off):
             kept.append(line)
         elif not _is_form_line(text):
@@ -269,11 +267,17 @@ def _completes(line: _Line, kept: Sequence[_Line]) -> bool:
     return line.level is not None and not is_whole and _WHOLE.search(line.words.text) is not None
 
 
+def _says_in_full(line: _Line, kept: Sequence[_Line]) -> bool:
+    """Say whether a line is the title that a running head above it says in short."""
+    return len(kept) == 1 and line.words.text.casefold().startswith(kept[0].words.text.casefold())
+
+
 def _is_title_below(line: _Line, kept: Sequence[_Line]) -> bool:
-    """Say whether a heading is the title, and what was taken for it, no heading, only says what it is all about."""
+    """Say whether a heading is a whole title, and what was taken for it is a strap line above: "Peer challenge"."""
     is_strap = all(one.level is None and not _WHOLE.search(one.words.text) for one in kept)
     text = line.words.text
-    return is_strap and line.level == 1 and _names_document(text) and _WHOLE.search(text) is not None
+    is_whole = _WHOLE.search(text) is not None and phrase_pattern("challenge").search(text) is not None
+    return is_strap and line.level == 1 and is_whole
 
 
 def _begins_section(line: _Line, kept: Sequence[_Line], *, is_set_off: bool) -> bool:

@@ -77,10 +77,16 @@ def cut_sections(document: Document) -> tuple[Section, ...]:
 
 
 def _under_findings(sections: Sequence[Section]) -> Iterator[Section]:
-    """Yield the sections, those of further recommendations with the title of the findings right above them."""
+    """Yield the sections, those of further recommendations with the title of the findings right above them.
+
+    A heading that comes again and again ("Further suggestions") stands under each, whatever its level: slides have one.
+    """
+    further = [fold_header(section.title.text) for section in sections if section.topic is Topic.ADDITIONAL]
     for before, section in zip((None, *sections), sections, strict=False):
         is_under = section.topic is Topic.ADDITIONAL and before is not None and _holds_findings(before)
-        yield replace(section, above=before.title) if before and is_under and _is_deeper(section, before) else section
+        if before and is_under and not _is_deeper(section, before):
+            is_under = further.count(fold_header(section.title.text)) > 1 and not _is_deeper(before, section)
+        yield replace(section, above=before.title) if before and is_under else section
 
 
 def _holds_findings(section: Section) -> bool:

@@ -63,7 +63,7 @@ def _read_forms(table: Table) -> Sequence[tuple[Sequence[Block], Sequence[_Pair]
     forms: list[tuple[list[Block], list[_Pair]]] = [([], [])]
     for row in table.rows():
         pairs = _pairs_of(row)
-        if pairs is None:
+        if pairs is None or _are_values(pairs):
             return ()
         if not pairs and row and row[0].blocks:
             forms.append((list(row[0].iter_blocks()), []))
@@ -116,6 +116,11 @@ def _is_form(pairs: Sequence[_Pair]) -> bool:
         and headed <= MAX_VALUE_SHARE * len(pairs)
         and not _TELLING.isdisjoint(role for role in roles if role)
     )
+
+
+def _are_values(pairs: Sequence[_Pair]) -> bool:
+    """Say whether a row of several pairs has hardly a label: it is a row of values, below a header."""
+    return len(pairs) > 1 and sum(pair.role() is not None for pair in pairs) * 2 < len(pairs)
 
 
 def _has_pairs_beside(table: Table) -> bool:

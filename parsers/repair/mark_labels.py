@@ -75,8 +75,9 @@ def _find_uses(document: Document) -> list[_Use]:
     """Return the uses of what may be labels, in reading order, each with what stands under it."""
     found: list[_Use] = []
     body = [(index, block) for index, block in enumerate(document.blocks) if _is_text(block)]
+    left = Counter(filter(None, (_left_column(block) for _, block in body)))
     for index, block in body:
-        found.extend(_uses_in(index, block))
+        found.extend(_uses_in(index, block, is_repeated=left[_left_column(block)] > 1))
     found = sorted((*found, *_unlabelled(body, found), *_headed(body, found)), key=lambda use: use.at)
     counts = Counter(use.key for use in found)
     lone = {use.at for use in found if use.row is not None} - {use.at for use in found if use.row}
@@ -132,9 +133,9 @@ def _is_bare_number(block: Block) -> bool:
     return found is not None and not block.text[found.end :].strip()
 
 
-def _uses_in(index: int, block: Block | Table) -> Iterator[_Use]:
+def _uses_in(index: int, block: Block | Table, *, is_repeated: bool) -> Iterator[_Use]:
     if isinstance(block, Table):
-        if _may_be_card(block):
+        if _may_be_card(block, is_repeated=is_repeated):
             for row in block.rows():
                 yield _Use(index, _key(row[0].text), row[0].words, row=row[0].row, values=list(row[1].blocks))
     elif block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) or (
@@ -180,12 +181,24 @@ def _may_be_label(text: str) -> bool:
     return marker is None or not marker.numbers
 
 
-def _may_be_card(table: Table) -> bool:
-    """Say whether a table has two columns, and short words on the left of every row; of a single row, others tell."""
+def _left_column(block: Block | Table) -> tuple[str, ...]:
+    """Return what stands on the left of a table of two columns, below one another: of cards, the same in each."""
+    if isinstance(block, Block) or block.column_count != 2 or block.row_count < MIN_USES:
+        return ()
+    return tuple(_key(row[0].text) if row else "" for row in block.rows())
+
+
+def _may_be_card(table: Table, *, is_repeated: bool) -> bool:
+    """Say whether a table has two columns, and short words on the left of every row; of a single row, others tell.
+
+    `is_repeated`: the same words stand on the left of another table.
+    """
     rows = table.rows()
     if table.column_count != 2:
         return False
-    if (table.header_rows and len(rows[0]) != 2) or _heads_both(rows[0], is_marked=bool(table.header_rows)):
+    if table.header_rows and len(rows[0]) != 2:
+        return False
+    if not is_repeated and _heads_both(rows[0], is_marked=bool(table.header_rows)):
         return False  # the first of two columns is headed, too
     if 2 * sum(len(row) == 2 and bool(row[1].blocks) for row in rows) < len(rows):
         return False  # lines of a cover, not labels: hardly anything stands beside them

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from normalise.numbers import read_recommendation_number
 from parsers.document import Block, BlockKind, Document, Layer, Table
+from parsers.headings import Topic, read_topic
 from parsers.repair.joining.grids import find_pieces
 from parsers.repair.mark_headings import is_label
 
@@ -185,9 +186,14 @@ def _neighbours(document: Document, index: int) -> set[str]:
     """Return the lines next to a page's end that may be the page's; the second ones are so unless they are labels."""
     near = (*document.blocks[max(0, index - 1) : index], *document.blocks[index + 1 : index + 2])
     far = (*document.blocks[max(0, index - 2) : max(0, index - 1)], *document.blocks[index + 2 : index + 3])
-    texts = {block.text.strip() for block in near if isinstance(block, Block)}
+    texts = {block.text.strip() for block in near if isinstance(block, Block) and not _announces(block)}
     texts |= {text for block in far if isinstance(block, Block) and not is_label(text := block.text.strip())}
     return {text for text in texts if 0 < len(text) <= MAX_FURNITURE_CHARACTERS and _may_run(text)}
+
+
+def _announces(block: Block) -> bool:
+    """Say whether the file's own heading says what stands below it: "Further suggestions", once for each theme."""
+    return _is_headed(block) and read_topic(block.text) in (Topic.RECOMMENDATIONS, Topic.ADDITIONAL)
 
 
 def _may_run(text: str) -> bool:

@@ -55,7 +55,8 @@ _GROUP = re.compile(r"\b(?:team|service|directorate|department|unit|division|gro
 _NO_DATE = re.compile(  # what a column of dates prints where there is none
     r"(?:(?:dates?|timescales?|times?|deadlines?) )?(?:tb[acd]|to be (?:agreed|confirmed|determined|set))"
     r"|(?:short|medium|long)(?:er)?(?:(?: ?[-–/] ?| to )(?:medium|long)(?:er)?)?[- ]terms?"
-    r"|(?:(?:with)?in |over |for )?(?:the )?(?:next |first )?(?:\d{1,2}(?: ?[-–] ?| to ))?\d{1,2}\+? (?:week|month|year)s?",
+    r"|(?:(?:with)?in |over |for )?(?:the )?(?:next |first )?(?:\d{1,2}(?: ?[-–] ?| to ))?\d{1,2}\+?"
+    r" (?:week|month|year)s?",
     re.I,
 )
 _HOW_OFTEN = re.compile(

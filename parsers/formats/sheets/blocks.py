@@ -72,7 +72,7 @@ class SheetBlocks:
         list_id: int | None = None
         for index, (mark, words) in enumerate(marks):
             goes_on = any(marks[at][0] for at in (index - 1, index + 1) if 0 <= at < len(marks))
-            if mark is None or not goes_on:
+            if mark is None or not goes_on or _is_title(blocks, index):
                 list_id = None
                 continue
             list_id = next(self.list_ids) if list_id is None else list_id
@@ -191,6 +191,12 @@ def _words(cell: SheetCell, place: Place) -> Words:
     if cell.rich:
         return Words(tuple(Run(text, place, style) for text, style in cell.rich if text)).strip()
     return Words.of(cell.text, place, cell.style)
+
+
+def _is_title(blocks: Sequence[Block], index: int) -> bool:
+    """Say whether a line is bold and the lines beside it are not: a numbered title, and no entry of the list."""
+    beside = [blocks[at] for at in (index - 1, index + 1) if 0 <= at < len(blocks)]
+    return blocks[index].words.is_bold() and not any(block.words.is_bold() for block in beside)
 
 
 def _is_numbered(region: Region) -> bool:

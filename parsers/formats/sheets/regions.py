@@ -230,12 +230,23 @@ def _without_notes(region: Region) -> Iterator[Region]:
         yield region
         return
     columns = _columns(region.rows)
-    end = len(region.rows)
+    end = _end_of_table(region)
     while end > 1 and _is_note(region.rows[end - 1], region, columns):
         end -= 1
     yield Region(region.shape, region.rows[:end], region.header_rows)
     if end < len(region.rows):
         yield Region(Shape.LINES, region.rows[end:])
+
+
+def _end_of_table(table: Region) -> int:
+    """Return where the rows end: behind them may stand sections of text, each a bold line over others, right below."""
+    lone = [len(row.printed()) == 1 for row in table.rows]
+    bold = [is_lone and row.printed()[0].style.bold for is_lone, row in zip(lone, table.rows, strict=True)]
+    titles = [at for at in range(len(lone) - 1) if bold[at] and lone[at + 1] and not bold[at + 1]]
+    tail = next((at + 1 for at in range(len(lone) - 1, -1, -1) if not lone[at]), 0)
+    if not titles or titles[0] < max(tail, (table.header_rows or 0) + 1):
+        return len(lone)
+    return titles[0]
 
 
 def _is_note(row: SheetRow, table: Region, columns: Sequence[int]) -> bool:

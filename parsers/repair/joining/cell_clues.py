@@ -92,8 +92,8 @@ def _read_clue(above: Cell | None, below: Cell, small_is_style: bool, lists_rest
         return None
     if first[0].numbers:
         return _read_number_clue(last, first, is_key=below.column == 0, is_list=lists_restart)
-    if name := _read_sentence_clue(above.text, below.text, small_is_style):
-        return name
+    if not first[0].is_item and (name := _read_sentence_clue(above.text, below.text, small_is_style)):
+        return name  # behind a bullet no sentence runs on
     inner, expected = split_numbered(below.text), _expects(last)
     if inner and expected and runs_on(expected, inner[0].numbers[0]):
         return "list-runs-on" if starts_small(below.text) else None

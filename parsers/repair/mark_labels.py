@@ -76,12 +76,24 @@ def _find_uses(document: Document) -> list[_Use]:
     found: list[_Use] = []
     body = [(index, block) for index, block in enumerate(document.blocks) if _is_text(block)]
     left = Counter(filter(None, (_left_column(block) for _, block in body)))
+    titles = _level_of_titles(body)
     for index, block in body:
-        found.extend(_uses_in(index, block, is_repeated=left[_left_column(block)] > 1))
+        if isinstance(block, Table) or not 0 < block.level <= titles:  # a title may come twice, and is no label
+            found.extend(_uses_in(index, block, is_repeated=left[_left_column(block)] > 1))
     found = sorted((*found, *_unlabelled(body, found), *_headed(body, found)), key=lambda use: use.at)
     counts = Counter(use.key for use in found)
     lone = {use.at for use in found if use.row is not None} - {use.at for use in found if use.row}
     return [use for use in found if counts[use.key] >= MIN_USES or (use.row is not None and use.at not in lone)]
+
+
+def _level_of_titles(body: Sequence[tuple[int, Block | Table]]) -> int:
+    """Return the level down to which headings are titles and no labels: the highest of several, and all those above
+    recommendations. 0 where the headings have none.
+    """
+    headings = [b for _, b in body if isinstance(b, Block) and b.kind is BlockKind.HEADING and b.level]
+    levels = {heading.level for heading in headings}
+    announcing = [heading.level for heading in headings if is_recommendation_heading(heading)]
+    return max(min(levels) if len(levels) > 1 else 0, min(announcing, default=1) - 1)
 
 
 def _is_text(block: Block | Table) -> bool:

@@ -216,3 +216,10 @@ def test_a_front_sheet_of_notes_names_no_document(tmp_path: Path) -> None:
     book.save(tmp_path / "plan.xlsx")
     found = read_extraction((tmp_path / "plan.xlsx").read_bytes(), "plan.xlsx")
     assert found.document.title == "Corporate Peer Challenge action log"
+
+
+def test_the_title_stands_below_a_strap_line() -> None:
+    text = (
+        "Corporate peer challenge\n\n## Marlbridge Council\n\n# What next? Our peer challenge action plan\n\nMay 2026"
+    )
+    assert cover_of(text).title.text == "What next? Our peer challenge action plan"

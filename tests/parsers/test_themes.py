@@ -66,3 +66,16 @@ def test_headings_that_cut_a_tracker_by_what_is_done_are_no_themes() -> None:
         f"## Outstanding actions\n\n{HEAD}| 2 | Mend the mill | Buy slates | Head of Parks |\n"
     )
     assert themes(text) == [None, None]
+
+
+def test_suggestions_on_slides_of_their_own_stand_under_the_theme_of_the_slide_before() -> None:
+    slides = (("Money", "Keep a larger reserve."), ("Members", "Meet the public more often."))
+    text = "".join(
+        f"\n\f\n## {theme}\n\n{theme} is in good hands here.\n\n\f\n## Further suggestions\n\n- {suggestion}\n"
+        for theme, suggestion in slides
+    )
+    read = read_extraction(f"# Corporate Peer Challenge: feedback report\n{text}".encode(), "report.txt")
+    assert [(r.theme, r.text, r.kind) for r in read.recommendations] == [
+        ("Money", "Keep a larger reserve.", "additional"),
+        ("Members", "Meet the public more often.", "additional"),
+    ]

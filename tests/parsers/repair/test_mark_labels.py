@@ -207,3 +207,28 @@ def test_a_heading_below_a_bare_number_words_the_recommendation() -> None:
         (str(number), card[0]) for number, card in enumerate(CARDS, start=1)
     ]
     assert not found.actions
+
+
+def test_an_action_and_its_labels_may_stand_on_two_pages() -> None:
+    first = "## Recommendation 1: Plant trees.\n\nBuy young oaks\n\nKPI: A hundred oaks\n\nWho: Head of Parks\n\n"
+    second = "## Recommendation 2: Open a club.\n\nRent a hall\n\n\f\nKPI: One hall\n\nWho: Head of Youth\n\n"
+    third = "## Recommendation 3: Draw a map.\n\nAsk a printer\n\nKPI: One map\n\nWho: Head of Transport\n"
+    read = extract(f"# Peer challenge action plan\n\n{first}{second}{third}", "plan.txt")
+    assert [(action.text, action.owners[0].name, action.measures) for action in read.actions] == [
+        ("Buy young oaks", "Head of Parks", ("A hundred oaks",)),
+        ("Rent a hall", "Head of Youth", ("One hall",)),
+        ("Ask a printer", "Head of Transport", ("One map",)),
+    ]
+
+
+@pytest.mark.parametrize("mark", ["Recommendation {}: ", "{}. "])
+def test_a_title_printed_twice_is_no_label(mark: str) -> None:
+    cards = [
+        ("Plant trees in every ward.", "Buy young oaks", "Parks"),
+        ("Open a club for young people.", "Rent a hall", "Youth"),
+    ]
+    text = "# Peer Challenge Action Plan\n\n" + "".join(
+        f"## {mark.format(number)}{wording}\n\n{action}\n\nKPI: Done in time\n\nWho: Head of {team}\n\n"
+        for number, (wording, action, team) in enumerate(cards, 1)
+    )
+    assert [action.text for action in extract(text, "plan.txt").actions] == ["Buy young oaks", "Rent a hall"]

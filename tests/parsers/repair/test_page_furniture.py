@@ -73,3 +73,19 @@ def test_nothing_is_removed() -> None:
     marked = mark_furniture(document)
     assert marked.printed_text() == document.printed_text()
     assert sum(isinstance(block, Table) for block in marked.blocks) == 1
+
+
+def test_the_title_at_the_head_of_the_next_page_is_furniture() -> None:
+    text = "# Marlbridge action plan\n\nWe agree with the peers.\n\f\nMarlbridge action plan\n\nWe will act."
+    assert furniture(text) == ["Marlbridge action plan"]
+
+
+def test_the_same_words_inside_a_page_are_text() -> None:
+    text = "# Marlbridge action plan\n\nWe agree.\n\nMarlbridge action plan\n\nWe will act.\n\f\nAnd again."
+    assert furniture(text) == []
+
+
+def test_a_heading_that_announces_recommendations_on_each_page_is_text() -> None:
+    themes = (("Money", "Keep a reserve."), ("Members", "Meet more often."), ("Places", "Plant trees."))
+    pages = [f"## {name}\n\n{name} do well.\n\f\n## Further suggestions\n\n- {text}" for name, text in themes]
+    assert furniture("\n\f\n".join(pages)) == []

@@ -34,6 +34,23 @@ def test_each_such_line_begins_a_paragraph(lines: tuple[str, ...]) -> None:
     assert _parted(*lines) == list(lines)
 
 
+def test_labels_and_values_below_what_they_are_about_begin_paragraphs_each() -> None:
+    lines = [
+        "Open a youth club at the quay",
+        "Accountable director: Director of Places",
+        "Completion: May 2027",
+        "Draw one map of all bus routes",
+        "Accountable director: Head of Transport",
+        "Completion: June 2027",
+    ]
+    assert _parted(*lines) == lines
+
+
+def test_a_value_that_runs_on_is_not_parted_from_its_label() -> None:
+    lines = ["Open a youth club", "Lead: the Director of Places and", "Completion of all works: May 2027"]
+    assert _parted(*lines) == ["\n".join(lines)]
+
+
 @pytest.mark.parametrize(
     "lines",
     [

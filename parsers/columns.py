@@ -162,5 +162,7 @@ def goes_on_beside(cell: Cell, before: Mapping[int, ColumnRole]) -> bool:
     header = read_header(cell.text)
     if cell.is_header and guess_header(cell.text) is not None:
         return False  # misspelt, and a heading by the file's own word
+    if column is not None and fold_header(column.header) == fold_header(cell.text):
+        return False  # the same heading once more, whether anybody knows it or not
     unheaded = header is None or header.score < MIN_MEAN_SCORE
     return unheaded and column is not None and column.role in _GOES_ON

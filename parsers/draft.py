@@ -148,6 +148,7 @@ class Drafting:
     is_report: bool = False
     is_plan: bool = False
     paragraphs_announce: bool = False
+    is_worded_across: bool = False  # rows across the tables word recommendations that nothing numbers
     counts_by: frozenset[str] = frozenset()  # the words by which tables count recommendations
     typed_headers: dict[str, Role] = field(default_factory=dict)
     repeated: Mapping[HeaderKey, Sequence[tuple[Cell, ...]]] = field(default_factory=dict)  # below headers of several

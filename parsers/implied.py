@@ -13,9 +13,10 @@ from dataclasses import replace
 from parsers.columns import is_header_row
 from parsers.counting import read_count, without_count
 from parsers.document import Block, BlockKind, Table
-from parsers.headers import Role, read_header
+from parsers.headers import TIME_ROLES, Role, read_header
 from parsers.headings import MAX_HEADING_CHARACTERS, Topic
 from parsers.imperatives import begins_with_verb
+from parsers.repair.mark_headings import find_label
 from parsers.sections import Section
 from parsers.tails import holds_tails
 from parsers.words import Words
@@ -32,6 +33,9 @@ _MORE = re.compile(
 MIN_COMMAND_WORDS = 5
 _ANNOUNCING = (Topic.RECOMMENDATIONS, Topic.ADDITIONAL)
 _WORDING = (Role.RECOMMENDATION, Role.SUMMARY, Role.OBJECTIVE)
+_ANSWERED = frozenset((*TIME_ROLES, Role.OWNER, Role.SENIOR_OWNER))
+_WORDING_ONES = frozenset(_WORDING[:2])
+_OF_RECOMMENDATIONS = re.compile(r"\brec(?:ommendations?|s)?\b", re.IGNORECASE)
 
 
 def imply_recommendations(
@@ -55,9 +59,15 @@ def imply_recommendations(
     over_tables = [section for section in heads if any(_is_bare_plan(table) for table in section.tables)]
     over_bullets = [section for section in heads if is_plan and section.number and _holds_bullets(section)]
     over_tails = [section for section in heads if section.heading and holds_tails(section.blocks)]
+    over_labels = [section for section in heads if is_plan and section.number and _holds_labels(section)]
     over_answers = _told_what_to_do(heads) if answers else []
     chosen = next(
-        (few for few in (told, over_tables, over_bullets, over_tails, over_answers) if len(few) >= MIN_SECTIONS), []
+        (
+            few
+            for few in (told, over_tables, over_bullets, over_labels, over_tails, over_answers)
+            if len(few) >= MIN_SECTIONS
+        ),
+        [],
     )
     if len(chosen) < MIN_SECTIONS:
         return tuple(sections)
@@ -232,13 +242,22 @@ def _may_word(section: Section) -> bool:
 
 
 def _names_recommendations(section: Section) -> bool:
-    return any(_WORDING[0] in _roles(table) or _WORDING[1] in _roles(table) for table in section.tables)
+    return any(
+        not _WORDING_ONES.isdisjoint(_roles(table)) or _counts_recommendations(table) for table in section.tables
+    )
 
 
 def _is_bare_plan(table: Table) -> bool:
     """Say whether a table holds actions and nothing that words what they answer."""
     roles = _roles(table)
     return Role.ACTION in roles and not roles.intersection(_WORDING)
+
+
+def _counts_recommendations(table: Table) -> bool:
+    """Say whether a table has a column of the recommendations' numbers ("Rec. no."): the one beside words them."""
+    header = next((row for row in table.rows() if is_header_row(row)), ())
+    counted = (cell.text for cell in header if (found := read_header(cell.text)) and found.role is Role.NUMBER)
+    return any(_OF_RECOMMENDATIONS.search(text) for text in counted)
 
 
 def _is_plan(table: Table) -> bool:
@@ -252,6 +271,13 @@ def _roles(table: Table) -> frozenset[Role]:
             headers = (read_header(cell.text) for cell in row if cell.blocks)
             return frozenset(header.role for header in headers if header)
     return frozenset()
+
+
+def _holds_labels(section: Section) -> bool:
+    """Say whether labelled paragraphs say who acts or by when ("Who: Head of Parks"), and what is reached or done."""
+    labels = (find_label(block.text) for block in section.blocks if isinstance(block, Block))
+    roles = {label[0].role for label in labels if label is not None}
+    return len(roles) > 1 and not _ANSWERED.isdisjoint(roles)
 
 
 def _holds_bullets(section: Section) -> bool:

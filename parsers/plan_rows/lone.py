@@ -65,7 +65,7 @@ def _words_recommendation(state: TableState, cell: Cell, words: Words) -> bool:
     """Say whether a row across a table tells what to do, where nothing else words what the actions answer."""
     if cell.column_span == 1 or {Role.RECOMMENDATION, Role.SUMMARY, Role.OBJECTIVE} & set(state.roles()):
         return False
-    is_first = state.drafting.current is None or state.is_worded_across
+    is_first = state.drafting.current is None or state.drafting.is_worded_across
     return is_first and len(words.text.split()) >= MIN_SENTENCE_WORDS and begins_with_verb(words.text)
 
 
@@ -73,7 +73,7 @@ def open_across(state: TableState, number: str | None, words: Words) -> None:
     """Open the recommendation that a row across the table words."""
     recommend(state.drafting, number, words)
     state.under_heading = True
-    state.is_worded_across = number is None
+    state.drafting.is_worded_across = number is None
     state.objective = None
     state.note_waiting()
 

@@ -16,9 +16,8 @@ from parsers.words import Words
 class TableState:
     """What one table's rows are read with. `above`: what stands right above it, whether or not it introduces it;
 
-    `objective_waits`: an objective that is printed, and no action stands under it yet; `is_worded_across`: the open
-    recommendation is worded by a row across the table that has no number; `uppers`: of a table of two levels, number
-    and words of the rows of the upper one, by their position.
+    `objective_waits`: an objective that is printed, and no action stands under it yet; `uppers`: of a table of two
+    levels, number and words of the rows of the upper one, by their position.
     """
 
     drafting: Drafting
@@ -30,7 +29,6 @@ class TableState:
     senior_of_recommendation: bool = False
     introduced: bool = False
     has_header: bool = False
-    is_worded_across: bool = False
     uppers: Mapping[int, tuple[str, Words]] = field(default_factory=dict)
 
     def role(self, cell: Cell) -> Role | None:

@@ -65,6 +65,9 @@ BUDGETS: dict[str, dict[str, Budget]] = {
         "size": Budget(50 * MB, "bytes", _SPLIT_FILE),
         "marks": Budget(1_000_000, "elements", _SPLIT_FILE),
         "attributes": Budget(500, "attributes in one element", _SAVE_ANEW),
+        "unclosed": Budget(
+            20_000_000, "texts inside elements that are never closed, counted for each they stand in", _SAVE_ANEW
+        ),
     },
     "container": {
         "size": Budget(200 * MB, "bytes", _UNPACK),

@@ -34,6 +34,13 @@ _CLEANED = {
 _TO_BE_CLEANED = re.compile("[" + "".join(map(re.escape, map(chr, sorted(_CLEANED)))) + "]")
 
 _ASCII, _LONG_TEXT = bytes(range(0x80)), 1_000
+_ASCII_CLEANED = bytes(code for code in _CLEANED if code < 0x80)
+# Accented Latin letters, punctuation, money, arrows, marks: those that are in NFC whatever stands in front of them.
+_PLAIN = frozenset(
+    sign
+    for sign in map(chr, (*range(0xA0, 0x300), *range(0x2010, 0x27C0)))
+    if ord(sign) not in _CLEANED and not unicodedata.combining(sign) and unicodedata.normalize("NFC", sign) == sign
+)
 _MOST_COMBINING = 100
 _STACKED_ACCENTS = re.compile(
     r"[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u06d6-\u06ed\u0711\u0730-\u074a\u07eb-\u07f3"
@@ -62,6 +69,8 @@ def decode_text(data: bytes) -> Decoded:
 
 def clean_text(text: str) -> str:
     """Return the text in NFC, zero-width characters left out and control characters made blanks."""
+    if _is_plain(text):
+        return text
     if _TO_BE_CLEANED.search(text):
         text = text.translate(_CLEANED)
     if text.isascii():
@@ -70,6 +79,14 @@ def clean_text(text: str) -> str:
     if _may_stack_accents(text) and _STACKED_ACCENTS.search(text):
         raise DocumentError("not-text", "stacks hundreds of accents on one letter. Check that it is the right file.")
     return unicodedata.normalize("NFC", text)
+
+
+def _is_plain(text: str) -> bool:
+    """Say whether nothing in a text can be combined or has to go: it is mostly ASCII, and its few others are plain."""
+    data = text.encode("utf-8", "surrogatepass")
+    if len(data.translate(None, _ASCII_CLEANED)) < len(data):
+        return False
+    return _PLAIN.issuperset(data.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
 
 
 def _may_stack_accents(text: str) -> bool:

@@ -33,6 +33,8 @@ from parsers.two_levels import read_two_levels
 Row = tuple[Cell, ...]
 Columns = Mapping[int, ColumnRole]
 
+MAX_HEADERS = 64  # of a table: more look at all that stands below each for too long
+
 
 def read_table(table: Table, state: TableState) -> None:
     """Draft what a table prints into the state's drafting."""
@@ -41,14 +43,16 @@ def read_table(table: Table, state: TableState) -> None:
     if not counts_under_one(rows) or (state.above and ABOUT_THE_TABLE.search(state.above.text)):
         state.above = None
     head = _find_own_head(table, state)
+    heads = frozenset(index for index, row in enumerate(rows) if is_header_row(row, inside=True))
     if head is not None and head.row is None:
         _turn_to_contents(state, table.column_count, rows)
     for index, row in enumerate(rows):
         printed = [cell for cell in row if cell.blocks]
         if not printed:
             continue
-        if is_header_row(row, inside=state.has_header) or (head is not None and head.row == index):
-            _turn_to_columns(state, row, rows[index + 1 :])
+        is_head = index in heads if state.has_header else is_header_row(row)
+        if is_head or (head is not None and head.row == index):
+            _turn_to_columns(state, row, _below(rows, index, heads))
             _part_levels(state, rows, index + 1)
         elif index in state.uppers:
             open_across(state, *state.uppers[index])
@@ -60,6 +64,14 @@ def read_table(table: Table, state: TableState) -> None:
         elif announces(row):
             read_listed(state, printed)
     state.note_waiting()
+
+
+def _below(rows: Sequence[Row], index: int, heads: frozenset[int]) -> Sequence[Row]:
+    """Return the rows below a header; where there are very many headers, those up to the next one."""
+    if len(heads) <= MAX_HEADERS:
+        return rows[index + 1 :]
+    end = next((at for at in range(index + 1, len(rows)) if at in heads), len(rows))
+    return rows[index + 1 : end]
 
 
 def announces(row: Row) -> bool:

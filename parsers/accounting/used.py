@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,12 +14,13 @@ from parsers.records import Records
 from parsers.words import Words
 
 Used = tuple[Words, tuple[str, ...] | None]  # printed words; the values read out of them, None where they are one
+MOST_IN_A_CELL = 8  # times that one cell prints one status or owner
 
 
 def iter_used(drafting: Drafting, records: Records) -> Iterator[Used]:
     """Yield all words that values were read from, some more than once."""
     yield from _of_recommendations(drafting, records)
-    owners = tuple(text for r in records.recommendations for text in _owner_texts(r.owners))
+    owners = _few_of_each(text for r in records.recommendations for text in _owner_texts(r.owners))
     start = 0
     for row in drafting.rows:
         end = start + len(row.steps)
@@ -30,8 +32,19 @@ def iter_used(drafting: Drafting, records: Records) -> Iterator[Used]:
             yield draft.label, None
         if draft.refers_to is not None and draft.refers_to[1]:
             yield draft.refers_to[1], None
-    statuses = tuple(text for entry in records.progress for text in _status_texts(entry.status))
+    statuses = _few_of_each(text for entry in records.progress for text in _status_texts(entry.status))
     yield from ((draft.status.words, statuses) for draft in drafting.progress if draft.status is not None)
+
+
+def _few_of_each(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the texts, each as often as a cell may well print it: each is looked for in very many cells."""
+    counts: Counter[str] = Counter()
+    few: list[str] = []
+    for text in texts:
+        counts[text] += 1
+        if counts[text] <= MOST_IN_A_CELL:
+            few.append(text)
+    return tuple(few)
 
 
 @dataclass(frozen=True, slots=True)

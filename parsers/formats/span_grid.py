@@ -83,6 +83,22 @@ class SpanGrid:
         self.is_row_open = True
         return spot
 
+    @property
+    def is_free(self) -> bool:
+        """Whether no cell from above reaches into the row."""
+        return self.covered_until <= self.row
+
+    def place_plain(self, count: int) -> None:
+        """Place a row's cells, none of which spans others, where the row is free: from the first column on.
+
+        No spots are kept of them. Raises DocumentError `over-budget`.
+        """
+        check_budget(self.form, "columns", count)
+        self.laid += count
+        check_budget(self.form, "cells", self.laid)
+        self.row_end, self.column, self.is_row_open = self.row + 1, count, True
+        self.column_end = max(self.column_end, count)
+
     def end_group(self) -> None:
         """End a group of rows (thead, tbody): no cell reaches out of it."""
         end = self.row + 1 if self.is_row_open else self.row

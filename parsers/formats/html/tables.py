@@ -273,7 +273,11 @@ def _count_header_rows(cells: list[_OpenCell]) -> int:
 
 def read_spans(cell: _Element) -> tuple[int, int]:
     """Return how many rows and columns a cell says that it spans (HTML standard, 4.9.11); 0 rows have no end."""
-    rows, columns = cell.get("rowspan"), cell.get("colspan")
+    return spans_of(cell.get("rowspan"), cell.get("colspan"))
+
+
+def spans_of(rows: str | None, columns: str | None) -> tuple[int, int]:
+    """Return what the values of `rowspan` and `colspan` mean, as `read_spans` does."""
     row_span = 1 if rows is None else min(_read_span(rows, TO_THE_END), _MOST_ROW_SPAN)
     if rows is not None and rows.strip() == "0":
         row_span = TO_THE_END

@@ -28,6 +28,11 @@ _FEW_SIGNS = 20_000  # of equality: a page with fewer is read in seconds whateve
 _LONG_TAG = re.compile(r"<[A-Za-z][^<>]{1000}")
 _TAG = re.compile(r"<[A-Za-z](?:[^\"'<>]++|\"[^\"]*+\"|'[^']*+')*+")
 _ATTRIBUTE = re.compile(r"[\s\"'][^\s=\"'<>]++")
+_OPEN_OR_CLOSE = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)[^<>]*>(?P<behind>[^<])?")
+_ENDS_BY_ITSELF = frozenset(
+    "area base br col colgroup dd dt embed hr img input li link meta option p param source tbody td tfoot th thead tr "
+    "track wbr".split()
+)
 _SIGN = re.compile("[&<>]")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
@@ -93,6 +98,7 @@ def _open_cdata(text: str) -> str:
 
 def _parse_leniently(text: str) -> _Element:
     """Return a tree no deeper than is walked. Raises DocumentError `over-budget` for lists or tables too deep."""
+    check_budget("html", "unclosed", _count_inside_others(text))
     from bs4 import BeautifulSoup
     from bs4.element import NavigableString, PreformattedString, Tag
 
@@ -112,6 +118,21 @@ def _parse_leniently(text: str) -> _Element:
         elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
             _add_text(element, str(node))
     return root
+
+
+def _count_inside_others(text: str) -> int:
+    """Return in how many elements each text behind another element stands, summed up over the page.
+
+    BeautifulSoup goes up through all of them for each such text: its time grows as the sum does.
+    """
+    depth = total = 0
+    for match in _OPEN_OR_CLOSE.finditer(text):
+        ends_by_itself = match["name"].lower() in _ENDS_BY_ITSELF
+        if not ends_by_itself:
+            depth = max(0, depth - 1) if match["close"] else depth + 1
+        if match["behind"] and (ends_by_itself or match["close"]):
+            total += depth
+    return total
 
 
 def _add_element(parent: _Element, name: str, attributes: Mapping[str, object]) -> _Element:

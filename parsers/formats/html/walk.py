@@ -18,9 +18,9 @@ from parsers.formats.html.landmarks import Landmarks
 from parsers.formats.html.looks import PLAIN_LOOKS, Looks, LooksReader
 from parsers.words import Words
 
-_SILENT = frozenset({"script", "style"})
+SILENT = frozenset({"script", "style"})
 _NEVER_FURNITURE = frozenset("html body main h1 h2 h3 h4 table tbody thead tr td th".split())
-_PARTING = frozenset(
+PARTING = frozenset(
     "address article blockquote br caption dd div dt figure h1 h2 h3 h4 h5 h6 li ol option p pre section table td th "
     "tr ul".split()
 )
@@ -155,7 +155,7 @@ class Walk:
 
 def text_of(element: _Element) -> str:
     """Return all the text inside an element in its order, that of scripts and styles left out."""
-    parts = [element.text or ""] if element.tag not in _SILENT else []
+    parts = [element.text or ""] if element.tag not in SILENT else []
     _gather(element, parts)
     return "".join(parts)
 
@@ -163,10 +163,10 @@ def text_of(element: _Element) -> str:
 def _gather(element: _Element, parts: list[str]) -> None:
     for child in element:
         tag = child.tag
-        is_apart = tag in _PARTING
+        is_apart = tag in PARTING
         if is_apart:
             parts.append(" ")
-        if (text := child.text) and tag not in _SILENT and isinstance(tag, str):
+        if (text := child.text) and tag not in SILENT and isinstance(tag, str):
             parts.append(text)
         if len(child):
             _gather(child, parts)

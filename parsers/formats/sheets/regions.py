@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from parsers.columns import is_header_row
@@ -44,6 +44,15 @@ class Region:
     shape: Shape
     rows: list[SheetRow]
     header_rows: int | None = None
+    _columns: set[int] = field(default_factory=set)
+    _looked_at: int = 0
+
+    def columns(self) -> set[int]:
+        """Return the columns that its rows print in; each row is looked at once, however often it is asked."""
+        while self._looked_at < len(self.rows):
+            self._columns.update(_columns(self.rows[self._looked_at : self._looked_at + 1]))
+            self._looked_at += 1
+        return self._columns
 
 
 def cut_regions(sheet: Sheet) -> list[Region]:
@@ -135,7 +144,7 @@ class _Cut:
 
     def _is_plain_list(self) -> bool:
         """Say whether lone cells go on with the only column of an open table."""
-        return self.open is not None and len(_columns(self.open.rows)) == 1
+        return self.open is not None and len(self.open.columns()) == 1
 
     def _end_lines(self) -> None:
         self._add_lines(self.waiting)
@@ -218,8 +227,8 @@ def _is_sentence(text: str) -> bool:
 
 def _fits(table: Region, band: Sequence[SheetRow], most: int) -> bool:
     """Say whether rows without a header fill the columns of a table as its own rows do."""
-    columns = _columns(table.rows)
-    if not set(_columns(band)) <= set(columns):
+    columns = table.columns()
+    if not columns.issuperset(_columns(band)):
         return False
     return most >= min(3, max(2, (len(columns) + 1) // 2))
 

@@ -33,6 +33,14 @@ FIXTURES = Path(__file__).resolve().parents[4] / "fixtures" / "html"
             id="order",
         ),
         pytest.param("<table><tr><td>a<table><tr><td>b</table></table>", [[["a b"]], [["b"]]], id="one-inside-another"),
+        pytest.param("<table><tr><td>a<script>b</script><style>c</style><!-- d -->e", [[["ae"]]], id="not-printed"),
+        pytest.param("<table><tr><td>a\ufdd3b&#xFDD0;c&#64977;d", [[["a b c d"]]], id="signs-of-our-own"),
+        pytest.param(
+            "<table><tbody><tr><td>i</tbody><thead><tr><td>h</thead><thead><tr><td>j",
+            [[["h"], ["i"], ["j"]]],
+            id="two-heads",
+        ),
+        pytest.param("<table><tr><tr><td> a&nbsp;\n b <tr></table>", [[["a b"]]], id="blank-rows"),
     ],
 )
 def test_a_table_is_rows_of_text(markup: str, grids: list[list[list[str]]]) -> None:

@@ -23,6 +23,7 @@ def read(page: str | bytes) -> Document:
         pytest.param("<table>" + "<tr><td rowspan=65534 colspan=1000>a</td><td>b</td></tr>" * 50, id="spans"),
         pytest.param("<table><tr>" + "<td rowspan=60000>x" * 400 + "<tr></tr>" * 2000, id="cells-covered"),
         pytest.param("<p>x" * 1_000_001, id="elements"),
+        pytest.param("<div><b>a</b> b " * 40_000, id="divisions-never-closed"),
         pytest.param("<p " + " ".join(f"a{number}=1" for number in range(30_000)) + ">x", id="attributes"),
         pytest.param("<p " + " ".join(f"a{number}='>'" for number in range(30_000)) + ">x", id="odd-attributes"),
     ],

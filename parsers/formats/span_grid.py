@@ -5,6 +5,7 @@ Spans never overlap: one that would is cut. What stands in the cells is left to 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from parsers.budgets import BUDGETS, check_budget
@@ -83,21 +84,22 @@ class SpanGrid:
         self.is_row_open = True
         return spot
 
-    @property
-    def is_free(self) -> bool:
-        """Whether no cell from above reaches into the row."""
-        return self.covered_until <= self.row
+    def place_plain(self, count: int) -> Sequence[int]:
+        """Return the columns of the row's cells where none of them spans others; no spots are kept of them.
 
-    def place_plain(self, count: int) -> None:
-        """Place a row's cells, none of which spans others, where the row is free: from the first column on.
-
-        No spots are kept of them. Raises DocumentError `over-budget`.
+        Raises DocumentError `over-budget`.
         """
-        check_budget(self.form, "columns", count)
+        columns: Sequence[int] = range(count)
+        if self.covered_until > self.row:
+            covered = {column for column, first in enumerate(self.free_from) if first > self.row}
+            columns = [column for column in range(count + len(covered)) if column not in covered][:count]
+        end = columns[-1] + 1 if count else 0
+        check_budget(self.form, "columns", end)
         self.laid += count
         check_budget(self.form, "cells", self.laid)
-        self.row_end, self.column, self.is_row_open = self.row + 1, count, True
-        self.column_end = max(self.column_end, count)
+        self.row_end, self.column, self.is_row_open = self.row + 1, end, True
+        self.column_end = max(self.column_end, end)
+        return columns
 
     def end_group(self) -> None:
         """End a group of rows (thead, tbody): no cell reaches out of it."""

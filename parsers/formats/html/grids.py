@@ -8,6 +8,7 @@ four times as long.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from lxml import etree
@@ -85,15 +86,14 @@ def _read_grid(table: str) -> Rows:
 def _lay_out(groups: list[list[str]]) -> Rows:
     """Return the rows of a table whose cells span others."""
     grid = SpanGrid("html")
-    plain: list[tuple[int, list[str]]] = []  # rows, with their number, in which no cell does
+    plain: list[tuple[int, Sequence[int], list[str]]] = []  # rows in which no cell does: their number and columns
     texts: list[str] = []
     for group in groups:
         for row in group:
             grid.begin_row()
             cells = row.split(_CELL)[1:]
-            if cells and grid.is_free and _SPAN not in row:
-                plain.append((grid.row, cells))
-                grid.place_plain(len(cells))
+            if cells and _SPAN not in row:
+                plain.append((grid.row, grid.place_plain(len(cells)), cells))
                 continue
             for cell in cells:
                 height, width, text = cell.split(_SPAN) if _SPAN in cell else ("", "", cell)
@@ -102,8 +102,10 @@ def _lay_out(groups: list[list[str]]) -> Rows:
         grid.end_group()
     row_count, column_count = grid.finish()
     rows = [[""] * column_count for _ in range(row_count)]
-    for number, cells in plain:
-        rows[number][: len(cells)] = map(str.strip, cells)
+    for number, columns, cells in plain:
+        laid = rows[number]
+        for column, text in zip(columns, cells, strict=True):
+            laid[column] = text.strip()
     for spot, text in zip(grid.spots, texts, strict=True):
         rows[spot.row][spot.column] = text.strip()
     return rows

@@ -6,12 +6,13 @@ Thin areas and thin pictures are edges: half of all programs draw a rule as a fi
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import compress, pairwise, repeat
 
 from normalise.records import Box
 from parsers.budgets import check_budget
+from parsers.formats.pdf.borders import Outline, find_borders
 from parsers.formats.pdf.page import Edge, Fill, Picture
 from parsers.formats.pdf.pdfium import calls
 from parsers.formats.pdf.pdfium.frame import Frame
@@ -20,6 +21,7 @@ THIN = 3.0  # points: what is thinner is a rule
 MAX_DOT = 12.0  # points
 MAX_DEPTH = 8  # forms inside forms
 MAX_SEGMENTS = 20_000  # of one path
+_EVEN_ODD = 1
 _TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
 _LINE, _CURVE, _MOVE = 0, 1, 2
 _STRAIGHT = 0.5  # points that a straight rule may lean
@@ -125,7 +127,7 @@ class Drawings:
         at = ctypes.addressof(self._ints)
         if not calls.get_draw_mode(handle, at, at + 4):
             return
-        is_filled, is_stroked = bool(self._ints[0]), bool(self._ints[1])
+        is_filled, is_stroked, is_even_odd = bool(self._ints[0]), bool(self._ints[1]), self._ints[0] == _EVEN_ODD
         fill = self._colour(handle, calls.get_fill_colour) if is_filled else None
         stroke = self._colour(handle, calls.get_stroke_colour) if is_stroked else None
         if fill is None and stroke is None:
@@ -141,7 +143,22 @@ class Drawings:
             self.fills.append(Fill(self.frame.box(*bounds), fill))
         elif 2 <= count <= MAX_SEGMENTS:
             own = self._matrix(handle)
-            self._subpaths(handle, count, own if matrix is None else _times(own, matrix), (fill, stroke))
+            placed = own if matrix is None else _times(own, matrix)
+            subpaths: Sequence[_Subpath] = tuple(self._read_subpaths(handle, count, placed))
+            if fill and len(subpaths) > 1:
+                subpaths = self._without_borders(subpaths, is_even_odd=is_even_odd)
+            self._subpaths(subpaths, fill, stroke)
+
+    def _without_borders(self, subpaths: Sequence[_Subpath], *, is_even_odd: bool) -> Sequence[_Subpath]:
+        """Return the subpaths that are no borders; of straight borders the sides are edges."""
+        outlines = [Outline(subpath.bounds(), subpath.points) for subpath in subpaths]
+        rings: set[int] = set()
+        for border in find_borders(outlines, is_even_odd=is_even_odd):
+            rings.update((border.outside, border.inside))
+            if not subpaths[border.outside].is_curved:
+                for side in border.sides:
+                    self._add_edge(side)
+        return [subpath for index, subpath in enumerate(subpaths) if index not in rings]
 
     def _is_plain_box(self, handle: int, count: int) -> bool:
         """Say whether a path is a rectangle level with the page: four lines of which the first two turn square."""
@@ -157,9 +174,8 @@ class Drawings:
         (x0, y0), (x1, y1), (x2, y2) = points
         return (x0 == x1 and y1 == y2) or (y0 == y1 and x1 == x2)
 
-    def _subpaths(self, handle: int, count: int, matrix: Matrix, colours: tuple[str | None, str | None]) -> None:
-        fill, stroke = colours
-        for subpath in self._read_subpaths(handle, count, matrix):
+    def _subpaths(self, subpaths: Sequence[_Subpath], fill: str | None, stroke: str | None) -> None:
+        for subpath in subpaths:
             left, bottom, right, top = subpath.bounds()
             is_thin = min(right - left, top - bottom) < THIN
             if stroke and not subpath.is_curved:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 from normalise.records import Box
+from parsers.formats.pdf.borders import Outline, find_borders
 from parsers.formats.pdf.page import Edge, Fill, Page, Picture
 from parsers.formats.pdf.pdfium.drawings import THIN
 from parsers.formats.pdf.plumber.colours import hex_colour
@@ -19,7 +20,7 @@ Point = tuple[float, float]
 
 def draw(page: Page, shapes: list[dict[str, Any]], images: list[dict[str, Any]], part: ShownPart) -> None:
     """Put edges, fills and pictures on a page, each in painting order as far as pdfplumber tells it."""
-    for shape in shapes:
+    for shape in _without_borders(shapes, part):
         _add_shape(page, shape, part)
     for image in images:
         box = part.box(image["x0"], image["top"], image["x1"], image["bottom"])
@@ -30,6 +31,30 @@ def draw(page: Page, shapes: list[dict[str, Any]], images: list[dict[str, Any]],
             page.pictures.append(Picture(box, width, height))
 
 
+def _without_borders(shapes: list[dict[str, Any]], part: ShownPart) -> Iterator[dict[str, Any]]:
+    """Yield the shapes that are no borders with rounded corners.
+
+    No shape tells which path it is of, and straight ones of one colour inside one another are mostly painted areas.
+    """
+    for _, group in groupby(shapes, _painted_as):
+        alike = list(group)
+        rings: set[int] = set()
+        if alike[0]["fill"] and _is_curved(alike[0]):
+            points = [[part.point(*points[-1]) for _, *points in shape["path"] if points] for shape in alike]
+            outlines = [Outline(_bounds(own), own) for own in points]
+            for border in find_borders(outlines, is_even_odd=bool(alike[0].get("evenodd"))):
+                rings.update((border.outside, border.inside))
+        yield from (shape for index, shape in enumerate(alike) if index not in rings)
+
+
+def _painted_as(shape: dict[str, Any]) -> tuple[object, ...]:
+    return shape["fill"], shape["stroke"], shape["non_stroking_color"], shape.get("evenodd"), _is_curved(shape)
+
+
+def _is_curved(shape: dict[str, Any]) -> bool:
+    return any(command in "cvy" for command, *_ in shape["path"])
+
+
 def _add_shape(page: Page, shape: dict[str, Any], part: ShownPart) -> None:
     points = [part.point(*points[-1]) for _, *points in shape["path"] if points]
     if len(points) < 2:
@@ -37,7 +62,7 @@ def _add_shape(page: Page, shape: dict[str, Any], part: ShownPart) -> None:
     box = _bounds(points)
     fill = hex_colour(shape["non_stroking_color"]) if shape["fill"] else None
     stroke = hex_colour(shape["stroking_color"]) if shape["stroke"] else None
-    is_curved = any(command in "cvy" for command, *_ in shape["path"])
+    is_curved = _is_curved(shape)
     is_closed = any(command == "h" for command, *_ in shape["path"])
     if _is_thin(box) and (fill or stroke) and (len(points) <= 5 or not stroke):
         page.edges.append(_middle(box))

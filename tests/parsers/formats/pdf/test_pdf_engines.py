@@ -33,6 +33,7 @@ NEAR, NEAR_IN_LIGATURE = 2.0, 3.0  # points, or thirds of a size
 # What is drawn differs where pdfplumber does not see it; the text must be the same nevertheless.
 DRAWN_OTHERWISE = {
     "federal-register-2020-17221.pdf": "a signature field is printed on page 1, which pdfplumber leaves out",
+    "09-carrow-bay-review": "a rule is the area between two outlines; pdfplumber does not tell that they are one path",
 }
 SEEN_OTHERWISE = {
     "hidden_cr": "text that a clip path hides is shown by pdfplumber, which knows no clip paths",
@@ -140,7 +141,7 @@ def test_both_engines_read_the_same(path: Path) -> None:
         if path.parent.name not in SEEN_OTHERWISE:
             assert find_odd_characters(page, other) == [], where
             assert count_words(page) == count_words(other), where
-        if path.name not in DRAWN_OTHERWISE:
+        if DRAWN_OTHERWISE.keys().isdisjoint((path.name, path.parent.name)):
             assert find_strays(list_boxes(page), list_boxes(other)) == [], where
 
 

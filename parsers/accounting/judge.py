@@ -119,7 +119,7 @@ class Judge:
             return Use.FURNITURE, "nothing printed"
         if self._is_known_number(unit.text):
             return Use.VALUE, "number"
-        if not so_far.has_begun and self._is_legend(table):
+        if not so_far.has_begun and self._is_legend(table, so_far):
             return Use.FURNITURE, "legend"
         if so_far.is_alone(cell) and len(unit.text) <= MAX_TITLE_CHARACTERS:
             if so_far.is_above_header(cell) or read_topic(unit.text) is not None:
@@ -187,9 +187,12 @@ class Judge:
             or (self.lines[text] > 1 and block.kind is not BlockKind.ITEM and not _is_value(block))
         )
 
-    def _is_legend(self, table: Table) -> bool:
+    def _is_legend(self, table: Table, so_far: _TableSoFar) -> bool:
         """Say whether a table explains colours: two of its cells do."""
-        return sum(self._is_of_legend(fold(cell.text)) for cell in table.cells if cell.text.strip()) >= MIN_LEGEND_CELLS
+        if so_far.is_legend is None:
+            texts = (fold(cell.text) for cell in table.cells if self.legend and cell.text.strip())
+            so_far.is_legend = sum(map(self._is_of_legend, texts)) >= MIN_LEGEND_CELLS
+        return so_far.is_legend
 
     def _is_of_legend(self, text: str) -> bool:
         return any(text in entry or entry in text for entry in self.legend)
@@ -211,6 +214,7 @@ class _TableSoFar:
     def __init__(self, table: Table) -> None:
         self.header_rows = find_header_rows(table)
         self.has_begun = False
+        self.is_legend: bool | None = None  # not asked yet
         self._printed = [0] * table.row_count
         for cell in table.cells:
             self._printed[cell.row] += bool(cell.text.strip())

@@ -36,7 +36,7 @@ _HINTS = {
     "creator": "author",
 }
 # What python-pptx trips over in a file that lies about its parts.
-_LIES = (KeyError, TypeError, AttributeError, IndexError, XMLSyntaxError, RecursionError, *BROKEN)
+LIES = (KeyError, TypeError, AttributeError, IndexError, XMLSyntaxError, RecursionError, *BROKEN)
 _STRICT = "{http://purl.oclc.org/ooxml/"  # the names of the strict form (ECMA-376, part 1), which python-pptx knows not
 
 
@@ -75,7 +75,7 @@ def open_deck(data: bytes) -> Deck:
         )
     except RecursionError as error:
         raise damaged("its parts lead on from one to the next without end") from error
-    except (*_LIES, PythonPptxError) as error:
+    except (*LIES, PythonPptxError) as error:
         raise damaged(f"a part that it names is missing or of another kind ({str(error)[:80]})") from error
 
 

@@ -20,7 +20,8 @@ from parsers.document import Block, BlockKind, Document, Table
 from parsers.formats.pptx.arrange import arrange
 from parsers.formats.pptx.furniture import mark_continued, mark_running
 from parsers.formats.pptx.marks import settle_marks
-from parsers.formats.pptx.opening import Deck, open_deck
+from parsers.formats.pptx.names import A, P
+from parsers.formats.pptx.opening import LIES, Deck, open_deck
 from parsers.formats.pptx.pieces import SlidePieces
 from parsers.formats.pptx.slide import is_shown, read_slide
 from parsers.formats.pptx.tables import TableReader
@@ -83,10 +84,16 @@ def _words_on(slide: Slide) -> str:
 
 
 def _has_notes(slide: Slide) -> bool:
-    if not slide.has_notes_slide:
+    """Say whether a slide has speaker notes; what it names as its notes and is something else holds none."""
+    try:
+        notes = slide.notes_slide.element if slide.has_notes_slide else None
+    except (*LIES, ValueError):
         return False
-    frame = slide.notes_slide.notes_text_frame
-    return frame is not None and bool(frame.text.strip())
+    for shape in () if notes is None else notes.iter(f"{P}sp"):
+        place = shape.find(f".//{P}ph")
+        if place is not None and place.get("type") == "body" and any(text.strip() for text in shape.itertext(f"{A}t")):
+            return True
+    return False
 
 
 def _with_breaks(slides: Sequence[SlidePieces]) -> Iterator[Block | Table]:

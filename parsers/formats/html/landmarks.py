@@ -105,12 +105,13 @@ def _headings(roots: Sequence[_Element]) -> Iterator[_Element]:
 
 
 def _iter_opened(roots: Sequence[_Element], text: str) -> Iterator[str]:
+    opening = [attribute for attribute in _OPENING if attribute in text]
+    has_roles = "role" in text
     for root in roots:
-        for attribute in _OPENING:
-            if attribute in text:
-                for element in root.iterfind(f".//*[@{attribute}]"):
-                    yield from _ids_in(element.get(attribute, ""))
-        for element in root.iter("a", "li") if "role" in text else ():
+        for attribute in opening:
+            for element in root.iterfind(f".//*[@{attribute}]"):
+                yield from _ids_in(element.get(attribute, ""))
+        for element in root.iter("a", "li") if has_roles else ():
             if element.get("role") == "tab":
                 yield from _ids_in(element.get("href", ""))
 

@@ -13,7 +13,7 @@ _COUNT = re.compile(
     r"\(?(?P<word>[A-Za-z]{0,12}\.?\s*(?:no\.?\s*)?)(?P<number>\d{1,2})(?![\d%/]|\.\d)\s*[.:)–—-]*\s*", re.IGNORECASE
 )
 _OF_ACTION = re.compile(
-    r"(?:[A-Za-z]{3,10}\.?\s*(?:no\.?\s*)?)?\(?(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}\.?[a-z]?|[a-z]|[ivx]{1,5})\)?[\s.:)–—-]*",
+    r"(?:[A-Za-z]{3,10}(?:\.\s*|\s+|(?=[\d(]))(?:no\.?\s*)?)?\(?(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}\.?[a-z]?|[a-z]|[ivx]{1,5})\)?[\s.:)–—-]*",
     re.IGNORECASE,
 )
 _COUNTS_OTHERS = frozenset(
@@ -91,8 +91,10 @@ def number_of(text: str) -> str | None:
 def number_of_action(text: str) -> str | None:
     """Return the number that a cell of actions' own numbers prints, whatever word it counts by, or None.
 
-    >>> number_of_action("Step 2:"), number_of_action("Action 1.3"), number_of_action("2b."), number_of_action("1/2")
+    >>> number_of_action("Step 2:"), number_of_action("Action1.3"), number_of_action("2b."), number_of_action("1/2")
     ('2', '1.3', '2b', None)
+    >>> number_of_action("Step b"), number_of_action("Kiln")
+    ('b', None)
     """
     match = _OF_ACTION.fullmatch(text.strip())
     return match["number"].casefold().rstrip(".") if match else number_of(text)

@@ -19,7 +19,7 @@ _INTRODUCES_UPDATE = re.compile(
     re.IGNORECASE,
 )
 _PLAN = re.compile(
-    r"\baction\s+plan\b|\brespon(?:se|d|ding)\b|\b(?:improvement|delivery|implementation)\s+plan\b|\bimprovement\s+actions?\b"
+    r"\baction\s+plan\b|\brespon(?:se|d|ding)\b|\brepl(?:y|ies|ying)\b|\b(?:improvement|delivery|implementation)\s+plan\b|\bimprovement\s+actions?\b"
     r"|\brecommendations\s+and\s+(?:\w+\s+){0,2}actions\b|\bactions\s+(?:arising|following|from|to\s+address|in\s+response)\b|\bwhat\s+we\s+will\s+do\b",
     re.IGNORECASE,
 )

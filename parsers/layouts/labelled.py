@@ -5,7 +5,6 @@ Contract, "Which timeline or owner belongs to which action": labelled paragraphs
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -20,16 +19,13 @@ from parsers.kind import calls_itself_plan
 from parsers.labels import is_label_block, label_of
 from parsers.layouts.registry import Layout
 from parsers.objectives import read_objective
+from parsers.promises import promises
 from parsers.recommending import add_linked, announce, contradicts, is_linked, read_numbered, recommend, theme_of
 from parsers.sections import Section
 from parsers.steps import read_steps
 from parsers.words import Words
 
 MIN_LABELS = 2
-_WILL = re.compile(
-    r"\b(?:we|our|the\s+(?:council|authority|service|partnership)|cabinet|officers)\s+(?:will|shall|are\s+going\s+to)\b",
-    re.IGNORECASE,
-)
 _ROW_ROLES = (*TIME_ROLES, Role.OWNER, Role.SENIOR_OWNER, Role.MEASURE, Role.STATUS, Role.OTHER, Role.RESPONSE_TEXT)
 _ANSWERED = frozenset((*TIME_ROLES, Role.OWNER, Role.SENIOR_OWNER))
 _BELOW_BULLETS = _ANSWERED | {Role.MEASURE, Role.STATUS, Role.OTHER}
@@ -104,7 +100,7 @@ def _promises(section: Section) -> bool:
         is_response = header.role is Role.RESPONSE_TEXT if header else is_response
         if is_response and isinstance(block, Block) and not is_label_block(block):
             below.append(label_of(block)[1].text or block.text)
-    return any(map(_WILL.search, below)) and not any(map(read_response, below))
+    return any(map(promises, below)) and not any(map(read_response, below))
 
 
 def _words_recommendation(section: Section) -> bool:

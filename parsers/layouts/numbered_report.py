@@ -11,16 +11,18 @@ from dataclasses import replace
 from itertools import islice
 
 from normalise.numbers import fold_number
+from normalise.statuses import read_response
 from parsers.counting import read_count
-from parsers.document import Block, BlockKind, Table
-from parsers.draft import Drafting, DraftProgress, DraftRecommendation
+from parsers.document import Block, BlockKind, Cell, Table
+from parsers.draft import Drafting, DraftProgress, DraftRecommendation, DraftRow, Step, parts_of
 from parsers.entries import Entry, read_block_entries, whole_text
 from parsers.headings import Topic
 from parsers.imperatives import begins_with_verb
 from parsers.layouts.registry import Layout
+from parsers.promises import tells_what_will_be_done
 from parsers.recommending import add_linked, is_linked, read_numbered, recommend
 from parsers.repair.mark_headings import is_bare_status
-from parsers.repair.running_on import starts_small
+from parsers.repair.running_on import ends_sentence, starts_small
 from parsers.sections import Section
 from parsers.words import NO_WORDS, Words, join
 
@@ -87,7 +89,7 @@ def _read_one(section: Section, drafting: Drafting) -> None:
             label = entries[-1].words.fold() if is_bare_status(entries[-1].text.strip()) else NO_WORDS
             drafting.progress.append(DraftProgress(found.key, words, is_prose=True, label=label))
             entries = ()
-        for entry in entries:
+        for entry in _without_promises(entries, found, drafting):
             _keep_context(entry, found, drafting)
     elif section.others:  # "Recommendations 4 and 5": what stands below words neither
         found = recommend(drafting, section.recommendation, NO_WORDS)
@@ -102,6 +104,18 @@ def _read_one(section: Section, drafting: Drafting) -> None:
         add_linked(drafting, block.words)
     if section.others:
         _tell_others(section, found, drafting)
+
+
+def _without_promises(entries: Sequence[Entry], found: DraftRecommendation, drafting: Drafting) -> Iterator[Entry]:
+    """Yield what tells no action: in a council's answer a paragraph that says what will be done is one, as printed."""
+    is_answer = drafting.is_plan and not drafting.is_report and not drafting.reports_progress
+    for entry in entries:
+        is_sentence = not entry.is_item and ends_sentence(entry.text) and read_response(entry.text) is None
+        if not is_answer or not is_sentence or not tells_what_will_be_done(entry.text):
+            yield entry
+            continue
+        cell = Cell(0, 0, (Block(BlockKind.PARAGRAPH, entry.words),))
+        drafting.rows.append(DraftRow(found.key, (Step(entry.words.fold()),), (), parts=parts_of((cell,))[:1]))
 
 
 def _tell_others(section: Section, found: DraftRecommendation, drafting: Drafting) -> None:

@@ -119,3 +119,26 @@ def test_a_heading_of_numbers_alone_is_worded_by_nothing_below_it() -> None:
     found = read_extraction(text.encode(), "plan.md")
     assert [each.text for each in found.recommendations] == ["Mend the clock"]
     assert "recommendation-unworded" in {issue.code for issue in found.issues}
+
+
+ANSWER = (
+    "# {title}\n\nWe thank the peers for their time.\n\n"
+    "## Recommendation 1: Widen the choice of youth clubs.\n\n"
+    "The Head of Youth will open a club at the quay by May 2027.\n\n"
+    "## Recommendation 2: Make bus routes easier to follow.\n\n"
+    "The peers heard of lost visitors.\n\nWe will print one map in June 2027.\n"
+)
+
+
+def test_an_answer_in_prose_says_what_will_be_done() -> None:
+    read = read_extraction(ANSWER.format(title="Our reply to the Corporate Peer Challenge").encode(), "reply.txt")
+    assert [(a.recommendation, a.text, a.timelines[0].edtf) for a in read.actions] == [
+        ("r1", "The Head of Youth will open a club at the quay by May 2027.", "2027-05"),
+        ("r2", "We will print one map in June 2027.", "2027-06"),
+    ]
+    assert [r.context for r in read.recommendations] == [None, "The peers heard of lost visitors."]
+
+
+def test_the_peers_own_report_promises_nothing() -> None:
+    read = read_extraction(ANSWER.format(title="Corporate Peer Challenge: feedback report").encode(), "report.txt")
+    assert not read.actions

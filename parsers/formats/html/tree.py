@@ -137,7 +137,7 @@ def _count_inside_others(text: str) -> int:
 
 def _add_element(parent: _Element, name: str, attributes: Mapping[str, object]) -> _Element:
     values = {
-        key: " ".join(map(str, value)) if isinstance(value, list) else str(value)
+        key: _NOT_XML.sub(" ", " ".join(map(str, value)) if isinstance(value, list) else str(value))
         for key, value in attributes.items()
         if _NAME.fullmatch(key)
     }

@@ -8,6 +8,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 
 from normalise.errors import DocumentError
@@ -34,7 +35,7 @@ _CLEANED = {
 _TO_BE_CLEANED = re.compile("[" + "".join(map(re.escape, map(chr, sorted(_CLEANED)))) + "]")
 
 _ASCII, _LONG_TEXT = bytes(range(0x80)), 1_000
-_ASCII_CLEANED = bytes(code for code in _CLEANED if code < 0x80)
+_PLAIN_ASCII = bytes(code for code in _ASCII if code not in _CLEANED)
 # Accented Latin letters, punctuation, money, arrows, marks: those that are in NFC whatever stands in front of them.
 _PLAIN = frozenset(
     sign
@@ -63,13 +64,16 @@ class Decoded:
 
 def decode_text(data: bytes) -> Decoded:
     """Return the text in NFC. Raises DocumentError `not-text` or `undecodable`."""
+    if _is_plain(data):
+        with suppress(UnicodeDecodeError):
+            return Decoded(data.decode("utf-8"), "utf-8")
     decoded = _decode(data)
     return Decoded(clean_text(decoded.text), decoded.encoding, decoded.remarks)
 
 
 def clean_text(text: str) -> str:
     """Return the text in NFC, zero-width characters left out and control characters made blanks."""
-    if _is_plain(text):
+    if _is_plain(text.encode("utf-8", "surrogatepass")):
         return text
     if _TO_BE_CLEANED.search(text):
         text = text.translate(_CLEANED)
@@ -81,12 +85,9 @@ def clean_text(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def _is_plain(text: str) -> bool:
-    """Say whether nothing in a text can be combined or has to go: it is mostly ASCII, and its few others are plain."""
-    data = text.encode("utf-8", "surrogatepass")
-    if len(data.translate(None, _ASCII_CLEANED)) < len(data):
-        return False
-    return _PLAIN.issuperset(data.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
+def _is_plain(data: bytes) -> bool:
+    """Say whether a text in UTF-8 has nothing that can be combined or has to go: few others among plain ASCII."""
+    return _PLAIN.issuperset(data.translate(None, _PLAIN_ASCII).decode("utf-8", "surrogateescape"))
 
 
 def _may_stack_accents(text: str) -> bool:

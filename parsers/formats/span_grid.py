@@ -5,7 +5,6 @@ Spans never overlap: one that would is cut. What stands in the cells is left to 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from parsers.budgets import BUDGETS, check_budget
@@ -46,7 +45,8 @@ class SpanGrid:
     most_cells: int = field(init=False)
 
     def __post_init__(self) -> None:
-        self.most_columns, self.most_cells = (BUDGETS[self.form][what].most for what in ("columns", "cells"))
+        budgets = BUDGETS[self.form]
+        self.most_columns, self.most_cells = budgets["columns"].most, budgets["cells"].most
 
     def begin_row(self) -> None:
         """Go on to the next row; one without cells counts only where cells from above reach into it."""
@@ -84,25 +84,29 @@ class SpanGrid:
         self.is_row_open = True
         return spot
 
-    def place_plain(self, count: int) -> Sequence[int]:
-        """Return the columns of the row's cells where none of them spans others; no spots are kept of them.
+    def place_row(self, texts: list[str]) -> list[str]:
+        """Return the row's texts, by columns: "" where cells from above reach. None of its cells spans others.
 
-        Raises DocumentError `over-budget`.
+        No spots are kept of them. Raises DocumentError `over-budget`.
         """
-        columns: Sequence[int] = range(count)
+        self.laid += len(texts)
         if self.covered_until > self.row:
-            covered = {column for column, first in enumerate(self.free_from) if first > self.row}
-            columns = [column for column in range(count + len(covered)) if column not in covered][:count]
-        end = columns[-1] + 1 if count else 0
-        check_budget(self.form, "columns", end)
-        self.laid += count
-        check_budget(self.form, "cells", self.laid)
-        self.row_end, self.column, self.is_row_open = self.row + 1, end, True
+            for column, first in enumerate(self.free_from):
+                if first > self.row and column < len(texts):
+                    texts.insert(column, "")
+        self.column = end = len(texts)
+        if end > self.most_columns:
+            check_budget(self.form, "columns", end)
+        if self.laid > self.most_cells:
+            check_budget(self.form, "cells", self.laid)
+        self.row_end, self.is_row_open = self.row + 1, True
         self.column_end = max(self.column_end, end)
-        return columns
+        return texts
 
     def end_group(self) -> None:
         """End a group of rows (thead, tbody): no cell reaches out of it."""
+        if not self.tall:
+            return
         end = self.row + 1 if self.is_row_open else self.row
         if self.covered_until > end:
             end = max(end, self.row + 1)
@@ -110,7 +114,7 @@ class SpanGrid:
                 spot.row_span = min(spot.row_span, end - spot.row)
             self.free_from = [min(first, end) for first in self.free_from]
             self.covered_until = end
-        self.row_end = max([self.row_end, *(spot.row + spot.row_span for spot in self.tall)])
+        self.row_end = max(self.row_end, *(spot.row + spot.row_span for spot in self.tall))
         self.tall.clear()
 
     def finish(self) -> tuple[int, int]:

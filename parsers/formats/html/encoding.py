@@ -31,6 +31,8 @@ _C1 = {byte: chr(byte) for byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}  # Windows-12
 def decode_page(data: bytes) -> Decoded:
     """Return the page's text in NFC, line ends as "\\n". Raises DocumentError `not-text` or `undecodable`."""
     decoded = _decode(_without_nul(data))
+    if "\r" not in decoded.text:
+        return decoded
     return Decoded(decoded.text.replace("\r\n", "\n").replace("\r", "\n"), decoded.encoding, decoded.remarks)
 
 
@@ -73,8 +75,10 @@ def _decode(data: bytes) -> Decoded:
 
 def _without_nul(data: bytes) -> bytes:
     """Return the bytes without the NULs that browsers leave out; in UTF-16 every other byte is one."""
+    if b"\0" not in data:
+        return data
     count = data.count(0)
-    return data.replace(b"\0", b"") if 0 < count < len(data) // 10 else data
+    return data.replace(b"\0", b"") if count < len(data) // 10 else data
 
 
 def _is_utf_8(data: bytes) -> bool:

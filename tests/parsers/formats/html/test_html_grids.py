@@ -3,12 +3,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from normalise.errors import DocumentError
 from parsers.document import BlockKind, Table
 from parsers.formats.html.grids import read_grids
 from parsers.formats.html.reader import read_page
+from parsers.formats.html.tables import spans_of
 from parsers.formats.settings import DEFAULT_FORMATS
+from parsers.formats.span_grid import SpanGrid
 
 FIXTURES = Path(__file__).resolve().parents[4] / "fixtures" / "html"
 
@@ -41,10 +45,45 @@ FIXTURES = Path(__file__).resolve().parents[4] / "fixtures" / "html"
             id="two-heads",
         ),
         pytest.param("<table><tr><tr><td> a&nbsp;\n b <tr></table>", [[["a b"]]], id="blank-rows"),
+        pytest.param("<table><tr><td>a  b\u2003c\x0b<b> d </b></table>", [[["a b c d"]]], id="white-space"),
+        pytest.param(
+            "<table><tr><td>a<td rowspan=3>b<td>c<tr><td>d<tr><td>e<td>f<td>g</table>",
+            [[["a", "b", "c", ""], ["d", "", "", ""], ["e", "", "f", "g"]]],
+            id="reached-from-above",
+        ),
     ],
 )
 def test_a_table_is_rows_of_text(markup: str, grids: list[list[list[str]]]) -> None:
     assert read_grids(f"<html><body>{markup}".encode()) == grids
+
+
+Spans = tuple[str | None, str | None]
+_SPANS = st.tuples(
+    st.sampled_from([None, None, None, "0", "2", "3", "x"]), st.sampled_from([None, None, None, "2", "3"])
+)
+
+
+@given(groups=st.lists(st.lists(st.lists(_SPANS, max_size=5), max_size=5), max_size=3))
+def test_rows_stand_where_each_cell_by_itself_would(groups: list[list[list[Spans]]]) -> None:
+    grid, markup = SpanGrid("html"), ["<table>"]
+    texts: list[str] = []
+    for group in groups:
+        markup.append("<tbody>")
+        for row in group:
+            grid.begin_row()
+            markup.append("<tr>")
+            for rows, columns in row:
+                grid.place(*spans_of(rows, columns))
+                texts.append(f"t{len(texts)}")
+                named = (("rowspan", rows), ("colspan", columns))
+                attributes = "".join(f" {name}={value}" for name, value in named if value)
+                markup.append(f"<td{attributes}>{texts[-1]}")
+        grid.end_group()
+    height, width = grid.finish()
+    expected = [[""] * width for _ in range(height)]
+    for spot, text in zip(grid.spots, texts, strict=True):
+        expected[spot.row][spot.column] = text
+    assert read_grids("".join(markup).encode()) == [expected]
 
 
 @pytest.mark.parametrize("path", sorted(FIXTURES.glob("*/source.html")), ids=lambda path: path.parent.name)

@@ -111,7 +111,7 @@ def read_cover(document: Document, is_council: Callable[[str], bool]) -> Cover:
             kept, ended = [line], False
         elif not ended and _goes_on(line, kept, is_below_date=bool(dates), is_set_off=is_set_off):
             kept.append(line)
-        elif not _is_form_line(text):
+        elif not is_form_line(text):
             ended = bool(kept)
     title = _find_subject(lines) or join(line.words for line in kept)
     meetings = tuple(date for line in lines if (date := find_meeting_date(line)) is not None)
@@ -303,7 +303,7 @@ def _is_long(text: str) -> bool:
 def _is_title_line(text: str, *, first: bool) -> bool:
     """Say whether a cover line belongs to the title: it names the document, and is no sentence about it."""
     words = text.split()
-    if (not first and ":" in text[:40] and phrase_pattern("form_line").match(text)) or _is_form_line(text):
+    if (not first and ":" in text[:40] and phrase_pattern("form_line").match(text)) or is_form_line(text):
         # "Report to: Cabinet", "Present: …": the head of a committee paper, not its title.
         return False
     if _SENTENCE.search(text) and (len(words) > 4 or (text.endswith(":") and not first)):
@@ -318,7 +318,7 @@ def _names_document(text: str) -> bool:
     return phrase_pattern("document_word").search(text) is not None
 
 
-def _is_form_line(text: str) -> bool:
+def is_form_line(text: str) -> bool:
     """Say whether a line is of a committee paper's head: "Report to: Cabinet", "Report of the Chief Executive"."""
     label, colon, _ = text.partition(":")
     if colon:

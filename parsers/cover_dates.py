@@ -34,7 +34,9 @@ _LEAD = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _TIME_OF_DAY = re.compile(
-    r",?\s+(?:(?:at|from)\s+)?\d{1,2}(?:[.:]\d\d)?\s*(?:[ap]\.?m\.?|noon|hours|hrs)\W*$", re.IGNORECASE
+    r",?\s+(?:(?:at|from)\s+)?\d{1,2}(?:[.:]\d\d)?\s*(?:[ap]\.?m\.?|noon|hours|hrs)\b"
+    r"(?:\s*(?:,|–|-|\bin\b|\bat\b)\s*(?:the\s+)?[a-z][^.:;]{2,60})?\W*$",  # and where: ", Council Chamber"
+    re.IGNORECASE,
 )
 _BEHIND_NAME = re.compile(r"\s*(?:,|\s[–—-]|\s\|)\s*(?=\d|[A-Z][a-z]{2,8}\s)")
 _BODY = re.compile(

@@ -13,6 +13,7 @@ from parsers.accounting.coverage import find_left, fold_words, is_telling
 from parsers.accounting.units import ReadSection, Unit, Use, find_header_rows, fold
 from parsers.accounting.used import Known
 from parsers.counting import is_number_alone, number_of_action
+from parsers.cover import is_form_line
 from parsers.document import Block, BlockKind, Cell, Table
 from parsers.headers import TIME_ROLES, Role, read_header
 from parsers.headings import Topic, read_topic
@@ -138,10 +139,8 @@ class Judge:
         return "peer team" if is_peers else OF_SOMETHING_ELSE
 
     def _unused_block(self, unit: Unit, block: Block, found: ReadSection) -> Judged:
-        if not is_telling(unit.text):
-            return Use.FURNITURE, "label"
-        if unit.text.endswith(BACK_TO_CALL) or (block.marker or "").rstrip(".) ") in self.calls:
-            return Use.FURNITURE, "note"
+        if (frame := self._frame(unit, block, found)) is not None:
+            return Use.FURNITURE, frame
         if _speaks_of_plan(block) or (found.layout is None and _heads_plan(found.section)):
             return Use.UNREAD, ""
         if self._is_running_line(block, unit.text):
@@ -186,6 +185,19 @@ class Judge:
             or self.is_council(line)
             or (self.lines[text] > 1 and block.kind is not BlockKind.ITEM and not _is_value(block))
         )
+
+    def _frame(self, unit: Unit, block: Block, found: ReadSection) -> str | None:
+        """Return what of a page's frame a block is by itself, wherever it stands; None for others."""
+        if not is_telling(unit.text):
+            return "label"
+        if unit.text.endswith(BACK_TO_CALL) or (block.marker or "").rstrip(".) ") in self.calls:
+            return "note"
+        return "cover" if found.layout is None and self._is_of_cover_form(block) else None
+
+    def _is_of_cover_form(self, block: Block) -> bool:
+        """Say whether lines are of the form on a committee paper's front: "Lead officer: …", above the text."""
+        lines = block.text.splitlines()
+        return all(map(is_form_line, lines)) and fold_words(lines[0]) in self.known.names
 
     def _is_legend(self, table: Table, so_far: _TableSoFar) -> bool:
         """Say whether a table explains colours: two of its cells do."""

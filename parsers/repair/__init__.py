@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from parsers.document import Document
+from parsers.repair.cover_form import open_cover_form
 from parsers.repair.joining.rows import rejoin_rows
 from parsers.repair.joining.tables import rejoin_tables
 from parsers.repair.lay_out_forms import lay_out_forms
@@ -27,6 +28,7 @@ from parsers.repair.value_lines import part_value_lines
 STEPS: tuple[Callable[[Document], Document], ...] = (
     mark_furniture,
     drop_note_calls,
+    open_cover_form,
     free_lone_cells,
     part_cards,
     lay_out_forms,

@@ -123,6 +123,7 @@ def test_a_title_inside_a_table_is_one() -> None:
         pytest.param("Marlbridge District Council, 12 May 2025", "2025-05-12", id="beside-the-council"),
         pytest.param("COUNCIL – 12 MAY 2025", "2025-05-12", id="beside-the-meeting"),
         pytest.param("Monday 12 May 2025 at 6.30 pm", "2025-05-12", id="a-meetings-day"),
+        pytest.param("Monday 12 May 2025, 6.30 pm, Old Assembly Rooms", "2025-05-12", id="a-meetings-day-and-place"),
         pytest.param("We shall be happy. Last reviewed: 12 May 2025.", "2025-05-12", id="stamp-behind-a-sentence"),
         pytest.param("Date published\n\n12 May 2025", "2025-05-12", id="label-above"),
         pytest.param("Our plan for a better town", None, id="none"),

@@ -31,3 +31,13 @@ def test_a_key_of_owners_is_used() -> None:
 
 def test_a_table_that_spells_nothing_is_no_key() -> None:
     assert owners("| CX | Chair of Trustees |\n| DoP | May 2026 |\n| HoP | Ongoing work |") == ["CX", "DoP", "CXO"]
+
+
+def test_capitals_beside_words_that_begin_alike_are_a_key_though_they_spell_few_of_them() -> None:
+    assert owners("| CX | Chief Operating Officer |\n| DoP | Director of Buildings |\n| HoP | Head of Greens |") == [
+        "CX",
+        "DoP",
+        "CXO",
+    ]  # small letters: these spell, or are none
+    key = "| CX | Chief Operating Officer |\n| DOP | Director of Buildings |\n| HGR | Head of Greens |"
+    assert owners(key) == ["Chief Operating Officer", "DoP", "CXO"]

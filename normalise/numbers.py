@@ -7,7 +7,7 @@ affair.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -23,9 +23,11 @@ _NUMBER_WORDS = {word: value for value, word in enumerate(_ONES.split())} | _TEN
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 
 _ONE = r"(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{2,5})"
+_LISTED = r"(?:\d{1,2}|[a-z]|[ivx]{2,5})[.)]"
 _MARKER = re.compile(
     rf"""\s*(?P<printed>
-        \( \s* (?P<inside>{_ONE}) \s* \)                                          # (a)
+        (?P<joined>\(?{_LISTED} (?: \s*(?:,|&|\+|/|-|–|—|\band\b|\bto\b)\s* \(?{_LISTED} )+) :?  # b) and c).  (a)-(c)
+      | \( \s* (?P<inside>{_ONE}) \s* \)                                          # (a)
       | (?P<dotted>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}) (?: [.):] | (?=\s+[“"‘'(]?[A-Z]) )  # 7.1
       | (?P<mixed>\d{{1,2}}(?:\.\d{{1,2}})*[a-z]) [.):]                            # 1a. 2.1b)
       | (?P<several>{_ONE} (?: \s*(?:,|&|\+|/|-|–|—|\band\b|\bto\b)\s* {_ONE} )*) \s* [.):]   # 1.  b and c.  1-3:
@@ -33,6 +35,7 @@ _MARKER = re.compile(
     ) (?= \s | $ | (?<=[.):]) (?![a-zA-Z]\.) [^\W\d_] | (?<=[)]) ) \s*""",
     re.VERBOSE,
 )
+_CLOSED = re.compile(r"[().]")
 _RANGE = re.compile(r"^(?P<first>\w+)\s*(?:-|–|—|\bto\b)\s*(?P<last>\w+)$")
 _BETWEEN = re.compile(r"\s*(?:,|&|\+|/|\band\b)\s*")
 _INLINE = re.compile(
@@ -52,6 +55,7 @@ _RECOMMENDATION = re.compile(
     (?P<tail> \s* [:.)–—-]* \s* )""",
     re.VERBOSE | re.IGNORECASE,
 )
+_JOINS = re.compile(r"and|&|,|/")
 _WORD = re.compile(r"[a-z]+(?:[- ][a-z]+)?", re.IGNORECASE)
 
 
@@ -104,7 +108,7 @@ def read_marker(text: str) -> Marker | None:
         return Marker(match["printed"], (match["dotted"],), "dotted", match.end())
     if match["mixed"]:
         return Marker(match["printed"], (match["mixed"],), "dotted", match.end())
-    numbers = _numbers_of(match["inside"] or match["several"])
+    numbers = _numbers_of(_CLOSED.sub("", match["joined"] or match["inside"] or match["several"]))
     if not numbers:
         return None
     return Marker(match["printed"], numbers, _kind_of(numbers[0]), match.end())
@@ -185,16 +189,33 @@ def split_numbered(text: str) -> tuple[Numbered, ...]:
 
     >>> [text[n.start:n.end] for text in ["a. Plan it. b. Do it."] for n in split_numbered(text)]
     ['Plan it.', 'Do it.']
+    >>> [n.numbers for n in split_numbered("a) May b) and c) June")]
+    [('a',), ('b', 'c')]
     """
     found = [(match, match["number"].lower()) for match in _INLINE.finditer(text)]
     chain = max(_chains(found), key=len, default=())
     if not chain or (len(chain) == 1 and text[: chain[0].start()].strip()):
         return ()
     ends = [match.start() for match in chain[1:]] + [len(text)]
-    return tuple(
+    entries = (
         Numbered((match["number"].lower(),), match.start(), *_stripped(text, match.end(), end))
         for match, end in zip(chain, ends, strict=True)
     )
+    return tuple(_with_shared(entries, text))
+
+
+def _with_shared(entries: Iterable[Numbered], text: str) -> Iterator[Numbered]:
+    """Yield the entries; those between which only a joining word stands are one: "b) and c) in June"."""
+    waiting: Numbered | None = None
+    for entry in entries:
+        if waiting is not None:
+            start = waiting.marker_start
+            entry = Numbered((*waiting.numbers, *entry.numbers), start, entry.start, entry.end)
+        waiting = entry if _JOINS.fullmatch(text, entry.start, entry.end) else None
+        if waiting is None:
+            yield entry
+    if waiting is not None:
+        yield waiting
 
 
 def runs_on(before: str, after: str) -> bool:
@@ -252,6 +273,8 @@ def _numbers_of(printed: str) -> tuple[str, ...]:
 def _spread(first: str, last: str) -> tuple[str, ...]:
     if first.isdigit() and last.isdigit() and 0 <= int(last) - int(first) < 100:
         return tuple(map(str, range(int(first), int(last) + 1)))
+    if (first == "i" or len(first) > 1 or len(last) > 1) and {first, last} <= set(_ROMAN):
+        return _ROMAN[_ROMAN.index(first) : _ROMAN.index(last) + 1]
     if len(first) == len(last) == 1 and first.isalpha() and first <= last:
         return tuple(map(chr, range(ord(first), ord(last) + 1)))
     return ()

@@ -15,6 +15,7 @@ from parsers.document import Block, BlockKind, Cell
 from parsers.words import NO_WORDS, Words, join
 
 _DASHES = re.compile(r"(?:^|(?<=\s))[-–•▪✓*\uf0b7](?=\s)")
+_JOINS = ("and ", "& ", ", ", "to ", "- ", "– ")
 _LINE = re.compile(r"\n")
 _PERSON = re.compile(r"(?:[A-Z]\.\s*)+[A-Z][\w'’-]+(?=\s*(?:$|[,;/(\n]|[–—-]\s))")
 
@@ -89,7 +90,8 @@ def _entries_of(block: Block) -> Iterator[Entry]:
         return
     marker = read_marker(words.text)
     inline = (_split_lines(words) if marker and "\n" in words.text else ()) or _split_inline(words)
-    if inline:
+    is_shared = marker is not None and len(marker.numbers) > len(inline)  # "a) to c) Head Gardener"
+    if inline and not is_shared:
         yield from inline
     elif marker and marker.kind == "bullet":
         yield from _split_dashes(words)
@@ -102,8 +104,8 @@ def _entries_of(block: Block) -> Iterator[Entry]:
 def _entries_of_item(block: Block, words: Words) -> Iterator[Entry]:
     numbers: tuple[str, ...] = ()
     marker = _read_own_marker(block.marker) if block.marker else None
-    if marker:
-        numbers = marker.numbers
+    if marker and block.marker:
+        numbers, words = _with_shared(block.marker, marker.numbers, words)
     elif block.marker and (number := fold_number(block.marker)):
         numbers = (number,)
     if not numbers and (inner := read_marker(words.text)) and inner.numbers and words[inner.end :]:
@@ -112,6 +114,14 @@ def _entries_of_item(block: Block, words: Words) -> Iterator[Entry]:
         yield from (replace(entry, depth=entry.depth + block.level) for entry in inline)
         return
     yield Entry(words, numbers, is_item=True, depth=block.level)
+
+
+def _with_shared(printed: str, numbers: tuple[str, ...], words: Words) -> tuple[tuple[str, ...], Words]:
+    """Return an item's numbers with those that its words begin with, and the words behind: "b)", "and c) in June"."""
+    shared = read_marker(f"{printed} {words.text}") if words.text.startswith(_JOINS) else None
+    if shared is None or len(shared.numbers) <= len(numbers):
+        return numbers, words
+    return shared.numbers, words[shared.end - len(printed) - 1 :].strip()
 
 
 def _split_lines(words: Words) -> tuple[Entry, ...]:

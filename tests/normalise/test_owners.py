@@ -46,6 +46,8 @@ _SINGLE = [
     ("Chief Executives", "Chief Executives", "post"),
     ("Joint Chief Executive", "Joint Chief Executive", "post"),
     ("Deputy Chief Executive", "Deputy Chief Executive", "post"),
+    ("Area Commander (West)", "Area Commander (West)", "post"),
+    ("Watch Commander", "Watch Commander", "post"),
     ("Deputy Chief Executive (Section 151 Officer)", "Deputy Chief Executive (Section 151 Officer)", "post"),
     ("Chief Executive's Business Manager", "Chief Executive's Business Manager", "post"),
     ("Policy and Performance Manager", "Policy and Performance Manager", "post"),

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parsers.assemble import read_extraction
 from parsers.document import Cell, Table
 from parsers.entries import read_entries, whole_text
 from parsers.formats.registry import read_document
@@ -82,3 +83,27 @@ def test_no_word_is_lost(parts: list[str]) -> None:
     printed = re.sub(r"<[^>]*>", " ", markup)
     text = whole_text(read_entries(cell_of(markup))).text
     assert re.findall("[xyz]+", text) == re.findall("[xyz]+", printed)
+
+
+PLAN = """# Peer challenge action plan
+
+| No. | Recommendation | Action | Lead | By when |
+|---|---|---|---|---|
+| 1 | Fix the roof | (1) Survey it<br>(2) Buy slate<br>(3) Lay slate | Head of Works | (1) May 2027<br>(2) and (3) June 2027 |
+| 2 | Mend the wall | 1. Plan it 2. Do it | 1 and 2. Head of Walls | 1. & 2. July 2027 |
+| 3 | Sow the lawn | a) Dig<br>b) Rake<br>c) Sow | a) to c) Head Gardener | a), b) April 2028<br>c) May 2028 |
+"""
+
+
+def test_several_numbers_in_front_of_one_value_give_it_to_each() -> None:
+    found = read_extraction(PLAN.encode(), "plan.md")
+    assert [(one.number, one.timelines[0].raw, [owner.name for owner in one.owners]) for one in found.actions] == [
+        ("1", "May 2027", ["Head of Works"]),
+        ("2", "June 2027", ["Head of Works"]),
+        ("3", "June 2027", ["Head of Works"]),
+        ("1", "July 2027", ["Head of Walls"]),
+        ("2", "July 2027", ["Head of Walls"]),
+        ("a", "April 2028", ["Head Gardener"]),
+        ("b", "April 2028", ["Head Gardener"]),
+        ("c", "May 2028", ["Head Gardener"]),
+    ]

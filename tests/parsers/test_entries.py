@@ -89,7 +89,7 @@ PLAN = """# Peer challenge action plan
 
 | No. | Recommendation | Action | Lead | By when |
 |---|---|---|---|---|
-| 1 | Fix the roof | (1) Survey it<br>(2) Buy slate<br>(3) Lay slate | Head of Works | (1) May 2027<br>(2) and (3) June 2027 |
+| 1 | Fix the roof | (1) Survey it<br>(2) Buy slate<br>(3) Lay slate | Roofer | (1) May 2027<br>(2) and (3) June 2027 |
 | 2 | Mend the wall | 1. Plan it 2. Do it | 1 and 2. Head of Walls | 1. & 2. July 2027 |
 | 3 | Sow the lawn | a) Dig<br>b) Rake<br>c) Sow | a) to c) Head Gardener | a), b) April 2028<br>c) May 2028 |
 """
@@ -98,9 +98,9 @@ PLAN = """# Peer challenge action plan
 def test_several_numbers_in_front_of_one_value_give_it_to_each() -> None:
     found = read_extraction(PLAN.encode(), "plan.md")
     assert [(one.number, one.timelines[0].raw, [owner.name for owner in one.owners]) for one in found.actions] == [
-        ("1", "May 2027", ["Head of Works"]),
-        ("2", "June 2027", ["Head of Works"]),
-        ("3", "June 2027", ["Head of Works"]),
+        ("1", "May 2027", ["Roofer"]),
+        ("2", "June 2027", ["Roofer"]),
+        ("3", "June 2027", ["Roofer"]),
         ("1", "July 2027", ["Head of Walls"]),
         ("2", "July 2027", ["Head of Walls"]),
         ("a", "April 2028", ["Head Gardener"]),

@@ -55,18 +55,22 @@ _STACKED_ACCENTS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The text of a file, the encoding it was read by, and what is doubtful about that."""
+    """The text of a file, the encoding it was read by, and what is doubtful about that.
+
+    `encoded`: the file itself, where it is this text in UTF-8 and nothing else.
+    """
 
     text: str
     encoding: str
     remarks: tuple[Remark, ...] = ()
+    encoded: bytes | None = None
 
 
 def decode_text(data: bytes) -> Decoded:
     """Return the text in NFC. Raises DocumentError `not-text` or `undecodable`."""
     if _is_plain(data):
         with suppress(UnicodeDecodeError):
-            return Decoded(data.decode("utf-8"), "utf-8")
+            return Decoded(data.decode("utf-8"), "utf-8", encoded=data)
     decoded = _decode(data)
     return Decoded(clean_text(decoded.text), decoded.encoding, decoded.remarks)
 

@@ -13,6 +13,7 @@ from functools import cache
 from lxml import etree
 
 from parsers.budgets import check_budget
+from parsers.decode import Decoded
 from parsers.formats.html.encoding import decode_page
 from parsers.formats.html.tables import spans_of
 from parsers.formats.html.tree import parse_page
@@ -24,6 +25,7 @@ Rows = list[list[str]]
 # Characters that are none (Unicode, 23.7), in front of each table, group, row and cell, and behind each of its spans.
 _TABLE, _GROUP, _ROW, _CELL, _SPAN = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3", "\ufdd4"
 _SIGNS = (_TABLE, _GROUP, _ROW, _CELL, _SPAN)
+_FIRST_BYTE = b"\xef"  # of each in UTF-8
 _PRINTED_ASCII = bytes(range(0x20, 0x7F))
 _CODED = re.compile("&#(?:x0*fdd[0-4]|0*649(?:7[6-9]|80))(?![0-9a-f]);?", re.IGNORECASE)
 
@@ -61,10 +63,16 @@ def read_grids(data: bytes) -> list[Rows]:
     """
     check_budget("html", "size", len(data))
     page = decode_page(data)
-    may_hold_signs = page.encoding != "utf-8" or b"\xef\xb7" in data or b"&#" in data
-    text = _without_signs(page.text) if may_hold_signs else page.text
-    printed = bytes(_stylesheet()(parse_page(text).roots[0].getroottree()))
+    tree = parse_page(_without_signs(page.text)) if _may_hold_signs(page) else parse_page(page.text, page.encoded)
+    printed = bytes(_stylesheet()(tree.roots[0].getroottree()))
     return [_read_grid(table) for table in _folded(printed).split(_TABLE)[1:]]
+
+
+def _may_hold_signs(page: Decoded) -> bool:
+    """Say whether a page may print the signs, or code them; looking for a single byte takes next to no time."""
+    if page.encoded is None or _FIRST_BYTE in page.encoded:
+        return True
+    return any(behind.startswith(b"#") for behind in page.encoded.split(b"&")[1:])
 
 
 def _without_signs(text: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from lxml.etree import _Element
 
@@ -21,6 +22,7 @@ from parsers.formats.span_grid import TO_THE_END, SpanGrid, Spot
 from parsers.words import PLAIN, Place, Run, Words
 
 _SPAN = re.compile(r"\d{1,6}")
+_SHORT_SPANS = 8  # characters of both: longer ones are nobody's
 _MOST_COLUMN_SPAN = 1000  # HTML standard, 4.9.11
 _MOST_ROW_SPAN = 65_534
 _GROUPS = ("thead", "tbody", "tfoot")
@@ -278,10 +280,18 @@ def read_spans(cell: _Element) -> tuple[int, int]:
 
 def spans_of(rows: str | None, columns: str | None) -> tuple[int, int]:
     """Return what the values of `rowspan` and `colspan` mean, as `read_spans` does."""
+    is_short = len(rows or "") + len(columns or "") <= _SHORT_SPANS
+    return _known_spans(rows, columns) if is_short else _spans_of(rows, columns)
+
+
+def _spans_of(rows: str | None, columns: str | None) -> tuple[int, int]:
     row_span = 1 if rows is None else min(_read_span(rows, TO_THE_END), _MOST_ROW_SPAN)
     if rows is not None and rows.strip() == "0":
         row_span = TO_THE_END
     return row_span, 1 if columns is None else min(_read_span(columns, 1), _MOST_COLUMN_SPAN)
+
+
+_known_spans = lru_cache(maxsize=1024)(_spans_of)  # a page says a few of them again and again
 
 
 def _read_span(text: str | None, of_none: int) -> int:

@@ -130,6 +130,7 @@ def _parse_leniently(text: str) -> _Element:
     from bs4.element import NavigableString, PreformattedString, Tag
 
     root = etree.Element("html")
+    printed = _Printed()
     open_tags: list[tuple[Tag, _Element, int, int]] = []  # with its depth in the tree, and of lists and tables
     for node in BeautifulSoup(text, "lxml").descendants:
         parent = node.parent
@@ -140,10 +141,11 @@ def _parse_leniently(text: str) -> _Element:
             nested += node.name in ("table", "ul", "ol")
             check_budget("html", "nesting", nested)
             if depth < MOST_DEPTH and node.name not in ("html",):
-                element, depth = _add_element(element, node.name, node.attrs), depth + 1
+                element, depth = printed.add_element(element, node.name, node.attrs), depth + 1
             open_tags.append((node, element, depth, nested))
         elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
-            _add_text(element, str(node))
+            printed.add_text(element, str(node))
+    printed.put()
     return root
 
 
@@ -162,21 +164,40 @@ def _count_inside_others(text: str) -> int:
     return total
 
 
-def _add_element(parent: _Element, name: str, attributes: Mapping[str, object]) -> _Element:
-    values = {
-        key: _NOT_XML.sub(" ", " ".join(map(str, value)) if isinstance(value, list) else str(value))
-        for key, value in attributes.items()
-        if _NAME.fullmatch(key)
-    }
-    return etree.SubElement(parent, name if _NAME.fullmatch(name) else "span", values)
+class _Printed:
+    """The texts of a tree that is being built, put into it at the end: a long one grows by thousands of pieces.
 
+    An element's children are not asked for: lxml counts them one by one.
+    """
 
-def _add_text(element: _Element, text: str) -> None:
-    text = _NOT_XML.sub(" ", text)
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + text
-    else:
-        element.text = (element.text or "") + text
+    def __init__(self) -> None:
+        self._last: dict[_Element, _Element] = {}  # the last child of each
+        self._texts: dict[_Element, list[str]] = {}
+        self._tails: dict[_Element, list[str]] = {}
+
+    def add_element(self, parent: _Element, name: str, attributes: Mapping[str, object]) -> _Element:
+        """Return a new last child of an element."""
+        values = {
+            key: _NOT_XML.sub(" ", " ".join(map(str, value)) if isinstance(value, list) else str(value))
+            for key, value in attributes.items()
+            if _NAME.fullmatch(key)
+        }
+        element = etree.SubElement(parent, name if _NAME.fullmatch(name) else "span", values)
+        self._last[parent] = element
+        return element
+
+    def add_text(self, element: _Element, text: str) -> None:
+        """Add a text behind all that an element holds."""
+        child = self._last.get(element)
+        texts = self._texts.setdefault(element, []) if child is None else self._tails.setdefault(child, [])
+        texts.append(_NOT_XML.sub(" ", text))
+
+    def put(self) -> None:
+        """Give the elements their texts."""
+        for element, texts in self._texts.items():
+            element.text = "".join(texts)
+        for element, texts in self._tails.items():
+            element.tail = "".join(texts)
 
 
 _NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)

@@ -18,6 +18,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import cache
 from math import inf
 from pathlib import Path
 
@@ -84,14 +85,21 @@ def iter_tables_without_tags(pages: Pages) -> Iterator[None]:
 
 def iter_extractions(pages: Pages) -> Iterator[None]:
     """Read each file to the contract's JSON; whole files, so the pages counted are all of theirs."""
-    from ingest.reading import warm_up
     from parsers.assemble import read_extraction
 
-    warm_up()
+    _warm_up()
     for path, count in pages:
         read_extraction(path.read_bytes(), path.name).to_json()
         for _ in range(count):
             yield
+
+
+@cache
+def _warm_up() -> None:
+    """Load what reading needs, once as a reading process does, and not once a file."""
+    from ingest.reading import warm_up
+
+    warm_up()
 
 
 def iter_pdfplumber(pages: Pages) -> Iterator[None]:

@@ -26,8 +26,8 @@ FIXTURES = sorted((ROOT / "fixtures").glob("*/source.txt"))
 RUNS = 5
 SCRIPTS = (
     "bench_extract.py",
-    "bench_packs.py",
     "bench_when.py",
+    "bench_packs.py",
     "bench_pdf.py",
     "bench_xlsx.py",
     "bench_docx.py",

@@ -6,6 +6,7 @@ By its printed number first; where the wording is plainly that of another number
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from normalise.colours import rag_of
@@ -15,8 +16,10 @@ from parsers.document import Block, BlockKind, Cell, Table
 from parsers.draft import Drafting, DraftRecommendation, alike_wording
 from parsers.entries import read_block_entries
 from parsers.headers import Role
+from parsers.imperatives import begins_with_verb
 from parsers.labels import header_of_label, is_label_block
 from parsers.repair.mark_headings import LINKED, THEME_LEAD, is_bare_status
+from parsers.repair.running_on import ends_sentence
 from parsers.sections import Section
 from parsers.words import NO_WORDS, Words
 
@@ -26,11 +29,13 @@ OTHER_WORDING = 0.4
 QUITE_OTHER_WORDING = 0.25
 MIN_TELLING_WORDS = 6
 MIN_TELLING_SHARED = 3
+MAX_NAME_WORDS = 5
 MIN_WORDS = 4  # of a wording that may be told from another by its words alone
 
 _LINE_END = re.compile(r"\n")
 _QUOTED = re.compile(r"“[^“”]{20,}”|\"[^\"]{20,}\"|‘[^‘]{20,}’")
 _TELLING = re.compile(r"\w{4,}")
+_SHOULD = re.compile(r"^(?:[\w’']+\s+){1,8}?(?:should|needs?\s+to|must)\b", re.IGNORECASE)
 
 
 def recommend(
@@ -122,7 +127,8 @@ def without_own_number(words: Words, number: str | None) -> Words:
 def announce(section: Section, drafting: Drafting) -> tuple[Block | Table, ...]:
     """Open the recommendation that a section's heading announces; return the blocks that are left to read.
 
-    Where the heading prints only the number, the wording is the next paragraph or heading.
+    Where the heading prints only the number, or a name behind it ("Recommendation 2: Finance"), the wording is the next
+    paragraph or heading; the name is its theme then.
     """
     if section.recommendation is None and not section.is_recommendation:
         return section.blocks
@@ -131,15 +137,33 @@ def announce(section: Section, drafting: Drafting) -> tuple[Block | Table, ...]:
     words = section.title
     if not words and len(blocks) > 1 and _labels_wording(blocks[0]) and _wording_block(blocks[1]):
         blocks.pop(0)
-    if not words and blocks and (first := _wording_block(blocks[0])) is not None:
+    name = words if not drafting.is_report and _names_what_is_worded(section, blocks) else NO_WORDS
+    if (name or not words) and blocks and (first := _wording_block(blocks[0])) is not None:
         words = first
         blocks.pop(0)
     found = recommend(drafting, section.recommendation, words)
     found.status = found.status or shown
+    found.theme = name.fold() or found.theme
     while not drafting.is_report and len(blocks) > 1 and (quoted := _quoted(blocks[0])):
         found.context.append(quoted)
         blocks.pop(0)
     return tuple(blocks)
+
+
+def _names_what_is_worded(section: Section, blocks: Sequence[Block | Table]) -> bool:
+    """Say whether a heading only names what the paragraph below it recommends; actions stand in tables or have labels.
+
+    "Recommendation 2: Finance", and under it "Close the gap in the budget."
+    """
+    title, below = section.title.text, blocks[0] if blocks else None
+    if not title or len(title.split()) > MAX_NAME_WORDS or ends_sentence(title) or begins_with_verb(title):
+        return False
+    if isinstance(below, Table) or below is None or _wording_block(below) is None or is_linked(below.words):
+        return False
+    if _SHOULD.search(below.text) or (below.words.is_bold() and len(below.text.split()) >= MIN_WORDS):
+        return True
+    has_actions = bool(section.tables) or any(header_of_label(block) is not None for block in blocks)
+    return has_actions and begins_with_verb(below.text)
 
 
 def take_status(blocks: tuple[Block | Table, ...]) -> tuple[Cell | None, tuple[Block | Table, ...]]:

@@ -15,9 +15,11 @@ from parsers.columns import is_header_row
 from parsers.document import Block, BlockKind, Document, Layer, Table
 from parsers.headers import Role, fold_header, read_header
 from parsers.headings import Topic, read_topic
-from parsers.repair.mark_headings import UNNUMBERED, is_label, is_recommendation_heading
+from parsers.repair.mark_headings import UNNUMBERED, find_label, is_label, is_recommendation_heading
+from parsers.repair.running_on import ends_sentence
 from parsers.words import NO_WORDS, Words
 
+MIN_SENTENCE_WORDS = 7
 MIN_ENTRIES = 2  # of a list of recommendations
 _TELLS = re.compile(r"\b(?:recommended|suggested|advised|asked|said)\b", re.IGNORECASE)  # "What the peers suggested"
 _OFTEN_HEADS = frozenset(
@@ -203,16 +205,23 @@ def _is_shape(block: Block | Table) -> bool:
 
 
 def _is_wording_of(upper: Block | Table, lower: Block) -> bool:
-    """Say whether a heading is the wording of the recommendation whose bare number stands above it."""
+    """Say whether a heading is the wording of the recommendation whose number, or number and name, stands above it.
+
+    Below a name ("Recommendation 2: Finance") that is a line which is only bold, and a sentence.
+    """
     if isinstance(upper, Table) or upper.kind is not BlockKind.HEADING or lower.marker is not None:
         return False
     found = read_recommendation_number(upper.text)
-    return (
-        found is not None
-        and not upper.text[found.end :].strip()
-        and not is_recommendation_heading(lower)
-        and read_topic(lower.text) is None
-    )
+    if found is None or is_recommendation_heading(lower) or read_topic(lower.text) is not None:
+        return False
+    name = upper.text[found.end :].strip()
+    return not name or (not lower.level and not ends_sentence(name) and _is_sentence(lower.text))
+
+
+def _is_sentence(text: str) -> bool:
+    """Say whether a line is a sentence, or what leads into a list, and no label with its value."""
+    is_whole = text.rstrip().endswith((".", ":")) or len(text.split()) >= MIN_SENTENCE_WORDS
+    return is_whole and find_label(text) is None
 
 
 def _heads_list(body: Sequence[Block | Table], index: int) -> bool:

@@ -20,6 +20,16 @@ from typing import get_args
 from normalise.records import Stage
 
 MAX_HEADER_CHARACTERS = 120
+_IN_FULL = {
+    "'ll": " will",
+    "'ve": " have",
+    "'re": " are",
+    "it's": "it is",
+    "what's": "what is",
+    "who's": "who is",
+    "that's": "that is",
+}
+_SHORTENED = re.compile(r"(?<=[a-z])'(?:ll|ve|re)\b|\b(?:it|what|who|that)'s\b")
 _BRACKETS = re.compile(r"\([^()]*\)")  # innermost: without end a run of "(" takes time by its square
 _PREPOSITIONS = frozenset(("about", "against", "at", "by", "for", "from", "in", "of", "on", "to", "with"))
 _NOT_WORDS = re.compile(r"[^\w']+")
@@ -162,6 +172,8 @@ def _head_phrase(words: Sequence[str]) -> str:
 def fold_header(text: str) -> str:
     """Return a header's words in lower case, single-spaced, without punctuation, brackets' content last."""
     folded = text.casefold().replace("’", "'").replace("(s)", "s")
+    if "'" in folded:
+        folded = _SHORTENED.sub(lambda found: _IN_FULL[found[0]], folded)
     folded = folded.replace("&", " and ").replace("#", " no ").replace("%", " percent ")
     return " ".join(_NOT_WORDS.sub(" ", _BRACKETS.sub(" ", folded) or folded).split()).strip("' ")
 

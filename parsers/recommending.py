@@ -160,6 +160,8 @@ def _names_what_is_worded(section: Section, blocks: Sequence[Block | Table]) -> 
         return False
     if isinstance(below, Table) or below is None or _wording_block(below) is None or is_linked(below.words):
         return False
+    if below.label is not None or (below.kind is BlockKind.HEADING and below.level):
+        return False  # it heads an action
     if _SHOULD.search(below.text) or (below.words.is_bold() and len(below.text.split()) >= MIN_WORDS):
         return True
     has_actions = bool(section.tables) or any(header_of_label(block) is not None for block in blocks)

@@ -194,10 +194,21 @@ def _begins_section(body: list[Block | Table], index: int) -> bool:
     block = body[index]
     if isinstance(block, Table) or block.kind is not BlockKind.HEADING:
         return False
-    if _is_label(block):
+    if _is_label(block) and not _is_theme_over(block, body[index + 1 : index + 2]):
         return False
     above = next((body[at] for at in range(index - 1, -1, -1) if not _is_shape(body[at])), None)
     return above is None or not _is_wording_of(above, block)
+
+
+def _is_theme_over(block: Block, below: Sequence[Block | Table]) -> bool:
+    """Say whether what could be a label heads the recommendation right below it: "Finance", with no value under it."""
+    is_over = any(isinstance(other, Block) and is_recommendation_heading(other) for other in below)
+    return is_over and _may_name_theme(block)
+
+
+def _may_name_theme(block: Block) -> bool:
+    header = read_header(block.text) if block.label is None else None
+    return header is not None and header.role in (Role.OTHER, Role.THEME)
 
 
 def _is_shape(block: Block | Table) -> bool:
@@ -240,7 +251,9 @@ def _heads_list(body: Sequence[Block | Table], index: int) -> bool:
 
 def _section(blocks: list[Block | Table], *, heads_list: bool = False) -> Section:
     first = blocks[0]
-    if isinstance(first, Table) or first.kind is not BlockKind.HEADING or (_is_label(first) and not heads_list):
+    if isinstance(first, Table) or first.kind is not BlockKind.HEADING:
+        return Section(None, tuple(blocks))
+    if _is_label(first) and not heads_list and not (len(blocks) == 1 and _may_name_theme(first)):
         return Section(None, tuple(blocks))
     own, words = _numbered(first)
     if is_recommendation_heading(first):

@@ -124,6 +124,10 @@ def _read_fields(words: Words) -> tuple[Field, ...]:
     cuts = list(_SEPARATOR.finditer(words.text))
     if len(cuts) > MAX_TAIL_PIECES:
         return ()
+    for match in reversed(cuts):  # "Assistant Director – People, May 2026": the last sign that a time stands behind
+        first, second = words[: match.start()].strip(), words[match.end() :].strip()
+        if is_time(_cell(second)) and _says_owner(first):
+            return Field(Role.OWNER, "", first), Field(Role.TIMELINE, "", second)
     for match in cuts:
         first, second = words[: match.start()].strip(), words[match.end() :].strip()
         if _says_owner(first) and _says_time(second):

@@ -52,7 +52,8 @@ def mark_themes(sections: Sequence[Section]) -> tuple[Section, ...]:
 def _over_recommendations(sections: Sequence[Section]) -> Iterator[int]:
     for index, (section, below) in enumerate(pairwise(sections)):
         is_bare = section.topic is None and not section.blocks and not section.is_recommendation and section.title
-        is_themed = _level(section) > 0 or THEME_LEAD.match(section.title.text) is not None
+        is_named = _level(section) == 0 and section.heading is not None and not section.heading.words.is_bold()
+        is_themed = _level(section) > 0 or is_named or THEME_LEAD.match(section.title.text) is not None
         is_over = below.is_recommendation and is_themed and _is_deeper(below, section)
         if is_bare and is_over and not _OF_THE_DOCUMENT.search(section.title.text):
             yield index

@@ -6,11 +6,14 @@ a tail is, `parsers.tails` says.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from parsers.document import Block, BlockKind, Cell
 from parsers.draft import Column, Drafting, DraftRow, Step, parts_of
 from parsers.entries import Entry, read_block_entries
+from parsers.headers import Role
+from parsers.labels import label_of
 from parsers.labels_beside import take_labelled
 from parsers.layouts.registry import Layout
 from parsers.recommending import add_linked, announce, is_linked
@@ -18,12 +21,15 @@ from parsers.sections import Section
 from parsers.tails import Field, Tail, cut_tail, holds_tails
 from parsers.words import NO_WORDS, Words, join
 
+_BELOW_LABELS = frozenset((Role.MEASURE, Role.OTHER))
+
 
 def score(section: Section, drafting: Drafting) -> float:
     """Return how surely most lines of a recommendation's list end with who does them and by when."""
     if not section.is_recommendation or section.tables or drafting.is_report:
         return 0.0
-    return 0.78 if holds_tails(section.blocks, worded=bool(section.title)) else 0.0
+    listed, _ = _part_labelled([block for block in section.blocks if isinstance(block, Block)])
+    return 0.78 if holds_tails(listed, worded=bool(section.title)) else 0.0
 
 
 def read(section: Section, drafting: Drafting) -> None:
@@ -35,11 +41,23 @@ def read(section: Section, drafting: Drafting) -> None:
             add_linked(drafting, block.words)
     own = [block for block in printed if not is_linked(block.words)]
     current = drafting.current.key if drafting.current else None
-    for line in _read_lines(read_block_entries(own), drafting):
-        drafting.rows.append(_row(line, current))
+    listed, labelled = _part_labelled(own)
+    lines = _read_lines(read_block_entries(listed), drafting)
+    for index, line in enumerate(lines):
+        shared = (column for label in labelled if (column := _column_below(label, index, len(lines))))
+        drafting.rows.append(_row(line, current, tuple(shared)))
 
 
 LAYOUT = Layout("tailed_list", score, read)
+
+
+@dataclass(slots=True)
+class _Label:
+    """A label below the list, and the blocks that stand under it."""
+
+    role: Role
+    wording: str
+    blocks: list[Block]
 
 
 @dataclass(slots=True)
@@ -73,12 +91,45 @@ def _read_lines(entries: tuple[Entry, ...], drafting: Drafting) -> list[_Line]:
     return lines
 
 
-def _row(line: _Line, current: str | None) -> DraftRow:
+def _part_labelled(blocks: Sequence[Block]) -> tuple[list[Block], list[_Label]]:
+    """Return the blocks of the list, and what stands under each label that no action does: "How we will know:"."""
+    listed: list[Block] = []
+    labels: list[_Label] = []
+    is_below = False
+    for block in blocks:
+        header, words = label_of(block)
+        if header is not None:
+            is_below = header.role in _BELOW_LABELS
+        if not is_below:
+            listed.append(block)
+        elif header is not None:
+            labels.append(_Label(header.role, block.text.strip(" :"), []))
+            if words:
+                labels[-1].blocks.append(replace(block, words=words, kind=BlockKind.PARAGRAPH))
+        else:
+            labels[-1].blocks.append(block)
+    return listed, labels
+
+
+def _column_below(label: _Label, index: int, count: int) -> Column | None:
+    """Return what a label gives one of several actions: the entry in its place, or all where they are not as many.
+
+    Contract, "Which timeline or owner belongs to which action": labelled bullets are columns of a one-row table.
+    """
+    entries = read_block_entries(label.blocks)
+    if not entries:
+        return None
+    own = entries[index : index + 1] if len(entries) == count > 1 else entries
+    cell = Cell(0, 0, tuple(label.blocks), place=label.blocks[0].place)
+    return Column(label.role, label.wording, tuple(replace(entry, numbers=()) for entry in own), cell=cell)
+
+
+def _row(line: _Line, current: str | None, shared: tuple[Column, ...]) -> DraftRow:
     fields = line.tail.fields if line.tail else ()
     block = Block(BlockKind.PARAGRAPH, line.words)
     parts = parts_of((Cell(0, 0, (block,)),))[:1]
     columns = tuple(_column(field, line.number) for field in fields)
-    return DraftRow(current, (Step(line.words, line.number, line.preamble),), columns, None, None, parts)
+    return DraftRow(current, (Step(line.words, line.number, line.preamble),), (*columns, *shared), None, None, parts)
 
 
 def _column(field: Field, number: str | None) -> Column:

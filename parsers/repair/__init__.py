@@ -23,9 +23,11 @@ from parsers.repair.part_cards import part_cards
 from parsers.repair.part_lines import part_lines
 from parsers.repair.rejoin_paragraphs import rejoin_paragraphs
 from parsers.repair.stacked_headers import merge_stacked_headers
+from parsers.repair.unwrapped_lines import part_unwrapped
 from parsers.repair.value_lines import part_value_lines
 
 STEPS: tuple[Callable[[Document], Document], ...] = (
+    part_unwrapped,
     mark_furniture,
     drop_note_calls,
     open_cover_form,

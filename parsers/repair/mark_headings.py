@@ -10,15 +10,18 @@ import re
 from dataclasses import replace
 
 from normalise.numbers import read_marker, read_recommendation_number
+from normalise.owners import OwnerContext, read_owner_cell
 from normalise.statuses import read_status_cell
-from parsers.document import Block, BlockKind, Document, Layer, Table
+from parsers.document import Block, BlockKind, Cell, Document, Layer, Table
 from parsers.headers import Header, Role, read_header
 from parsers.headings import MAX_HEADING_CHARACTERS, Topic, read_topic
-from parsers.repair.running_on import starts_small
+from parsers.repair.running_on import ends_sentence, starts_small
+from parsers.roles.contents import is_time
 
 MAX_RECOMMENDATION_CHARACTERS = 600
 MAX_KNOWN_CHARACTERS = 90
 MAX_LABEL_CHARACTERS = 40
+MAX_NAME_WORDS = 6
 
 UNNUMBERED = re.compile(r"^\s*(?:key\s+|additional\s+)?recommendation\s*[:–—-]\s*(?=\S)", re.IGNORECASE)
 LINKED = re.compile(
@@ -31,6 +34,7 @@ _LABEL = re.compile(r"^\s*(?P<label>[^:\n]{2,40}?)\s*(?::|\s[–—-]\s)\s*")
 _NUMBERED_LABEL = re.compile(  # "Action 4.1: …": the number is that of what stands behind the label
     r"^\s*(?P<label>[A-Z][A-Za-z ]{1,30}?)\s+(?:no\.?\s*)?(?=\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?[:.)]\s)"
 )
+_ANYBODY = OwnerContext()
 _ENDS_OPEN = re.compile(r"[^.!?:;,]$")
 
 
@@ -67,7 +71,7 @@ def _is_heading(block: Block, above: Block | Table | None, below: Block | Table 
         return block.kind is BlockKind.PARAGRAPH or not _is_item(below)
     if block.kind is BlockKind.ITEM:
         return _is_numbered_heading(block, above, below)
-    if is_label(text) or (THEME_LEAD.match(text) and _ENDS_OPEN.search(text) and _is_over_recommendation(below)):
+    if is_label(text) or _is_theme(block, above, below):
         return True
     marker = read_marker(text)
     if marker and marker.kind == "dotted" and _ENDS_OPEN.search(text) and not _is_labelled(below):
@@ -75,6 +79,34 @@ def _is_heading(block: Block, above: Block | Table | None, below: Block | Table 
     return block.words.is_bold() and bool(
         _ENDS_OPEN.search(text) or len(text) < MAX_KNOWN_CHARACTERS or below is not None
     )
+
+
+def _is_theme(block: Block, above: Block | Table | None, below: Block | Table | None) -> bool:
+    """Say whether a line is the theme of the recommendation below it: it says so, or is a name between two texts."""
+    text = block.text.strip()
+    if THEME_LEAD.match(text) and _ENDS_OPEN.search(text) and _is_over_recommendation(below):
+        return True
+    is_over = isinstance(below, Block) and is_recommendation_heading(below)
+    return is_over and _is_name(block) and _ends_text(above)
+
+
+def _is_name(block: Block) -> bool:
+    """Say whether a line may be a theme's name ("Place leadership"): no sentence, and neither a time nor a post."""
+    text = block.text.strip()
+    if not text[:1].isupper() or not _ENDS_OPEN.search(text) or len(text.split()) > MAX_NAME_WORDS:
+        return False
+    if any(map(str.isdigit, text)) or is_time(Cell(0, 0, (block,))):
+        return False
+    return not any(found.value.kind in ("post", "person") for found in read_owner_cell(text, context=_ANYBODY).found)
+
+
+def _ends_text(above: Block | Table | None) -> bool:
+    """Say whether what stands above a line ends there: a table, a heading that is no label, or a whole sentence."""
+    if not isinstance(above, Block):
+        return above is not None
+    if above.kind is BlockKind.HEADING:
+        return read_header(above.text) is None
+    return ends_sentence(above.text) and not above.text.rstrip().endswith(":")
 
 
 def is_recommendation_heading(block: Block) -> bool:

@@ -109,3 +109,48 @@ def test_a_line_below_is_joined_only_where_the_one_above_is_open() -> None:
     )
     assert [action.text for action in found.actions] == ["Appoint a clockmaker", "Repair the bank"]
     assert "unread-text" in {issue.code for issue in found.issues}
+
+
+MEASURED = """# Peer Challenge Action Plan
+
+Tarnbrook Borough Council
+
+## Recommendation 1: Clear the harbour of wrecks
+
+What we will do:
+
+- Raise the three trawlers (Assistant Director – Places, May to July 2027)
+- Sell them for scrap (Harbour Master; TBC)
+
+How we will know that it has worked:
+
+{measures}
+
+## Recommendation 2: Mend the pier
+
+What we will do:
+
+- Hire a joiner (Harbour Master, June 2027)
+- Paint it (Harbour Master, July 2027)
+
+How we will know that it has worked:
+
+- Nobody falls in
+"""
+
+
+@pytest.mark.parametrize(
+    ("measures", "of_each"),
+    [
+        pytest.param("- No wreck is left", [("No wreck is left",), ("No wreck is left",)], id="one-for-all"),
+        pytest.param("- None is left\n- All are sold", [("None is left",), ("All are sold",)], id="one-each"),
+    ],
+)
+def test_what_a_label_below_the_list_says_is_no_action(measures: str, of_each: list[tuple[str, ...]]) -> None:
+    found = read_extraction(MEASURED.format(measures=measures).encode(), "plan.txt")
+    first, second = (action for action in found.actions if action.recommendation == "r1")
+    assert [first.text, second.text] == ["Raise the three trawlers", "Sell them for scrap"]
+    assert [first.measures, second.measures] == of_each
+    assert [owner.name for owner in first.owners] == ["Assistant Director – Places"]
+    assert first.timelines[0].raw == "May to July 2027"
+    assert [action.measures for action in found.actions][2:] == [("Nobody falls in",)] * 2

@@ -12,7 +12,7 @@ from parsers.document import Block, BlockKind, Cell, Table
 from parsers.draft import Drafting, DraftRecommendation
 from parsers.headers import Role
 from parsers.labels import label_of
-from parsers.recommending import contradicts, theme_of
+from parsers.recommending import contradicts, is_name, theme_of
 from parsers.words import Words, join
 
 _WORDED = (Role.RECOMMENDATION, Role.SUMMARY)
@@ -48,7 +48,9 @@ def _keep(current: DraftRecommendation, role: Role, words: Words) -> None:
     words = words.fold()
     if not words:
         return
-    if role is Role.CONTEXT or (role in _WORDED and contradicts(current, words)):
+    if role is Role.RECOMMENDATION and len(current.wordings) == 1 and is_name(current.wordings[0].text):
+        current.theme, current.wordings[0] = current.wordings[0], words  # as `labelled` has it
+    elif role is Role.CONTEXT or (role in _WORDED and contradicts(current, words)):
         current.context.append(words)
     elif role in _WORDED:
         current.wordings.append(words)

@@ -164,7 +164,7 @@ def _is_titled(text: str) -> bool:
 def _cut(text: str) -> tuple[str | None, str | None]:
     """Return role and organisation: the longest tail whose first words name an authority is the organisation."""
     for match in _COMMA_OR_DASH.finditer(text):
-        tail = text[match.end() :].strip(" )")
+        tail = _closed(text[match.end() :].strip())
         head = _COMMA_OR_DASH.split(tail)[0]
         if phrase_pattern("authority", case=True).search(head) and not _begins_with_role(head):
             role = text[: match.start()].strip(" ,(")
@@ -172,6 +172,11 @@ def _cut(text: str) -> tuple[str | None, str | None]:
                 return f"{role} and {moved['role']}", moved["organisation"].strip(" ,")
             return role or None, tail.strip(" .")
     return text.strip() or None, None
+
+
+def _closed(tail: str) -> str:
+    """Return a text without the bracket that closes what began in front of it: "Leader (X Council)", cut at the "("."""
+    return tail.rstrip(" )") if tail.count(")") > tail.count("(") else tail
 
 
 def _begins_with_role(text: str) -> bool:

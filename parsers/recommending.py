@@ -155,8 +155,8 @@ def _names_what_is_worded(section: Section, blocks: Sequence[Block | Table]) -> 
 
     "Recommendation 2: Finance", and under it "Close the gap in the budget."
     """
-    title, below = section.title.text, blocks[0] if blocks else None
-    if not title or len(title.split()) > MAX_NAME_WORDS or ends_sentence(title) or begins_with_verb(title):
+    below = blocks[0] if blocks else None
+    if not is_name(section.title.text):
         return False
     if isinstance(below, Table) or below is None or _wording_block(below) is None or is_linked(below.words):
         return False
@@ -166,6 +166,15 @@ def _names_what_is_worded(section: Section, blocks: Sequence[Block | Table]) -> 
         return True
     has_actions = bool(section.tables) or any(header_of_label(block) is not None for block in blocks)
     return has_actions and begins_with_verb(below.text)
+
+
+def is_name(title: str) -> bool:
+    """Say whether a heading names what a recommendation is about, and does not word it.
+
+    >>> is_name("Financial resilience"), is_name("Review the reserves"), is_name("")
+    (True, False, False)
+    """
+    return 0 < len(title.split()) <= MAX_NAME_WORDS and not ends_sentence(title) and not begins_with_verb(title)
 
 
 def take_status(blocks: tuple[Block | Table, ...]) -> tuple[Cell | None, tuple[Block | Table, ...]]:

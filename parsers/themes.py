@@ -18,6 +18,7 @@ from parsers.guessed_headers import guess_header
 from parsers.headers import Role, read_header
 from parsers.headings import Topic
 from parsers.imperatives import begins_with_verb
+from parsers.labels import is_label_block
 from parsers.recommending import theme_of
 from parsers.repair.mark_headings import THEME_LEAD
 from parsers.sections import Section
@@ -51,7 +52,8 @@ def mark_themes(sections: Sequence[Section]) -> tuple[Section, ...]:
 
 def _over_recommendations(sections: Sequence[Section]) -> Iterator[int]:
     for index, (section, below) in enumerate(pairwise(sections)):
-        is_bare = section.topic is None and not section.blocks and not section.is_recommendation and section.title
+        is_empty = all(map(is_label_block, section.blocks))  # "Recommendation" may stand in front of its number
+        is_bare = section.topic is None and is_empty and not section.is_recommendation and section.title
         is_named = _level(section) == 0 and section.heading is not None and not section.heading.words.is_bold()
         is_themed = _level(section) > 0 or is_named or THEME_LEAD.match(section.title.text) is not None
         is_over = below.is_recommendation and is_themed and _is_deeper(below, section)

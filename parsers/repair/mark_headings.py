@@ -74,7 +74,8 @@ def _is_heading(block: Block, above: Block | Table | None, below: Block | Table 
     if is_label(text) or _is_theme(block, above, below):
         return True
     marker = read_marker(text)
-    if marker and marker.kind == "dotted" and _ENDS_OPEN.search(text) and not _is_labelled(below):
+    is_listed = isinstance(above, Block) and is_label(above.text.strip())  # a list of one under "Actions"
+    if marker and marker.kind == "dotted" and _ENDS_OPEN.search(text) and not (is_listed or _is_labelled(below)):
         return True
     return block.words.is_bold() and bool(
         _ENDS_OPEN.search(text) or len(text) < MAX_KNOWN_CHARACTERS or below is not None
@@ -182,7 +183,10 @@ def _lists_recommendations(above: Block | Table | None) -> bool:
 
 
 def _is_over_recommendation(below: Block | Table | None) -> bool:
-    return isinstance(below, Table) or (below is not None and is_recommendation_heading(below))
+    if not isinstance(below, Block):
+        return below is not None
+    header = read_header(below.text) if is_label(below.text) else None
+    return is_recommendation_heading(below) or (header is not None and header.role is Role.RECOMMENDATION)
 
 
 def _goes_deeper(upper: Block, lower: Block | Table | None) -> bool:

@@ -13,7 +13,7 @@ from itertools import accumulate, pairwise
 from normalise.numbers import read_recommendation_number
 from parsers.document import Block, BlockKind, Document, Layer, Table
 from parsers.headings import read_topic
-from parsers.repair.mark_headings import find_label, is_recommendation_heading
+from parsers.repair.mark_headings import find_label, is_label, is_recommendation_heading
 from parsers.repair.running_on import ends_sentence, is_left_open, starts_small
 from parsers.words import Words
 
@@ -40,6 +40,10 @@ def _starts(block: Block) -> Iterator[int]:
     """Yield where the lines begin that begin a paragraph."""
     if labelled := _labelled_lines(block.text):
         yield from labelled
+        return
+    first = block.text.split("\n", 1)[0]
+    if is_label(first):  # "Who will do it?", and what does on the next line
+        yield len(first) + 1
         return
     position, above, is_list = 0, "", False
     for line in block.text.split("\n"):

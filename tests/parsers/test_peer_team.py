@@ -71,6 +71,13 @@ from parsers.words import Words
             "Thornhaven Council",
             id="role-with-of",
         ),
+        pytest.param(
+            "Cllr Asha Byrne, Deputy Leader, Marlbridge Council (Independent)",
+            "Cllr Asha Byrne",
+            "Deputy Leader",
+            "Marlbridge Council (Independent)",
+            id="party-in-brackets",
+        ),
         pytest.param("Asha Byrne – Programme Manager", "Asha Byrne", "Programme Manager", None, id="no-organisation"),
         pytest.param(
             "Asha Byrne Chief Executive, Thornhaven Council",

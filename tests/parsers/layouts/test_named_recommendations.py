@@ -51,3 +51,12 @@ def test_a_list_that_the_wording_leads_into_is_its_parts() -> None:
     assert one.parts == ("raising the wrecks", "felling the old pier")
     assert [action.number for action in found.actions] == ["1.1", "1.2"]
     assert "unread-text" not in {issue.code for issue in found.issues}
+
+
+def test_a_name_gives_way_to_what_a_label_says_was_recommended() -> None:
+    said = 'What the peers said: "Give the pilots a boat that floats."'
+    found = _read(
+        "## Recommendation 1: The pilots", said, TABLE.format(1), "## Recommendation 2: The reef", said, TABLE.format(2)
+    )
+    first = found.recommendations[0]
+    assert (first.text, first.theme, first.context) == ('"Give the pilots a boat that floats."', "The pilots", None)

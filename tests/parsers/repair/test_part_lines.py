@@ -75,3 +75,54 @@ def test_lines_without_blank_ones_between_are_a_plan() -> None:
         (action.text, action.owners[0].name, action.timelines[0].edtf, action.provenance.line)
         for action in extraction.actions
     ] == [("Buy some.", "Head of Parks", "2025-05", 4), ("Write it.", "Head of Finance", "2025-06", 9)]
+
+
+STACKED = """Peer Challenge Action Plan
+
+Tarnbrook Borough Council
+
+THEME 1: THE HARBOUR
+
+Peer challenge recommendation
+R1 Clear the harbour
+
+What are we going to do?
+1.1 Raise the wrecks
+1.2 Dredge the channel
+
+Who will do it?
+Harbour Master
+
+When will it be done?
+1.1 June 2027
+1.2 July 2027
+
+THEME 2: THE PIER
+
+Peer challenge recommendation
+R2 Mend the pier
+
+What are we going to do?
+2.1 Hire a joiner
+
+Who will do it?
+Town Clerk
+
+When will it be done?
+2.1 May 2027
+"""
+
+
+def test_what_stands_on_the_lines_below_a_label_is_its_value() -> None:
+    found = read_extraction(STACKED.encode(), "plan.txt")
+    assert [(one.number, one.text, one.theme) for one in found.recommendations] == [
+        ("1", "Clear the harbour", "THE HARBOUR"),
+        ("2", "Mend the pier", "THE PIER"),
+    ]
+    assert [
+        (one.number, one.text, one.owners[0].name, [when.raw for when in one.timelines]) for one in found.actions
+    ] == [
+        ("1.1", "Raise the wrecks", "Harbour Master", ["June 2027"]),
+        ("1.2", "Dredge the channel", "Harbour Master", ["July 2027"]),
+        ("2.1", "Hire a joiner", "Town Clerk", ["May 2027"]),
+    ]

@@ -43,6 +43,7 @@ _INLINE = re.compile(
          (?= \s | (?![a-zA-Z]\.) [^\W\d_] )""",
     re.VERBOSE,
 )
+_DOTTED_INLINE = re.compile(r"""(?:^|(?<=\s))(?P<number>\d{1,2}\.\d{1,2})[.):]?\s+(?=[“"‘'(]?[A-Z0-9])""")
 _RECOMMENDATION = re.compile(
     r"""^\s*
     (?: (?P<section>\d{1,2}(?:\.\d{1,2})*) [.)]? \s+ (?=(?:key\s+)?rec) )?
@@ -189,11 +190,15 @@ def split_numbered(text: str) -> tuple[Numbered, ...]:
 
     >>> [text[n.start:n.end] for text in ["a. Plan it. b. Do it."] for n in split_numbered(text)]
     ['Plan it.', 'Do it.']
+    >>> [n.numbers for n in split_numbered("1.1 Draft it. 1.2 Adopt it.")]
+    [('1.1',), ('1.2',)]
     >>> [n.numbers for n in split_numbered("a) May b) and c) June")]
     [('a',), ('b', 'c')]
     """
     found = [(match, match["number"].lower()) for match in _INLINE.finditer(text)]
     chain = max(_chains(found), key=len, default=())
+    if len(chain) < 2:
+        chain = _dotted_chain(text) or chain
     if not chain or (len(chain) == 1 and text[: chain[0].start()].strip()):
         return ()
     ends = [match.start() for match in chain[1:]] + [len(text)]
@@ -202,6 +207,17 @@ def split_numbered(text: str) -> tuple[Numbered, ...]:
         for match, end in zip(chain, ends, strict=True)
     )
     return tuple(_with_shared(entries, text))
+
+
+def _dotted_chain(text: str) -> list[re.Match[str]]:
+    """Return the numbers of a list from its first sign on that only a blank follows: "1.1 Draft it. 1.2 Adopt it."."""
+    chain: list[re.Match[str]] = []
+    for match in _DOTTED_INLINE.finditer(text):
+        if not chain and text[: match.start()].strip():
+            return []
+        if not chain or match["number"] in _successors(chain[-1]["number"]):
+            chain.append(match)
+    return chain if len(chain) > 1 else []
 
 
 def _with_shared(entries: Iterable[Numbered], text: str) -> Iterator[Numbered]:

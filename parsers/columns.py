@@ -88,6 +88,8 @@ def read_columns(
         if (cell := cells.get(decided.column)) is not None:
             _note_doubts(decided, cell, drafting)
         _remember(decided, drafting)
+    if 0 not in columns and 1 in headings and _only_numbers(0, below):  # nothing heads the numbers of the rows
+        columns[0] = ColumnRole(Role.NUMBER, "", is_known=False)
     drafting.decided.append(
         TableDecision(next((c.words.places()[0] for c in cells.values() if c.words.places()), None), decisions)
     )

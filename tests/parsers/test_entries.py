@@ -107,3 +107,23 @@ def test_several_numbers_in_front_of_one_value_give_it_to_each() -> None:
         ("b", "April 2028", ["Head Gardener"]),
         ("c", "May 2028", ["Head Gardener"]),
     ]
+
+
+RUN_TOGETHER = """# Peer challenge action plan
+
+| | Recommendation | Action | Lead | By when |
+|---|---|---|---|---|
+| KR1 | Fix the roof | 1.1 Survey it. 1.2 Buy slate. 1.3 Lay it. | Roofer | 1.1 May 2027 1.2 June 2027 1.3 July 2027 |
+| KR2 | Mend the wall | Rebuild 2.5 metres of it. 2.6 metres can wait. | Mason | 2028 |
+"""
+
+
+def test_dotted_numbers_that_run_on_in_one_line_part_it_and_numbers_need_no_heading() -> None:
+    found = read_extraction(RUN_TOGETHER.encode(), "plan.md")
+    assert [(one.number, one.text) for one in found.recommendations] == [("1", "Fix the roof"), ("2", "Mend the wall")]
+    assert [(one.recommendation, one.number, one.text, one.timelines[0].raw) for one in found.actions] == [
+        ("r1", "1.1", "Survey it.", "May 2027"),
+        ("r1", "1.2", "Buy slate.", "June 2027"),
+        ("r1", "1.3", "Lay it.", "July 2027"),
+        ("r2", None, "Rebuild 2.5 metres of it. 2.6 metres can wait.", "2028"),
+    ]

@@ -28,9 +28,9 @@ def open_cover_form(document: Document) -> Document:
     body = [index for index, block in enumerate(document.blocks) if block.layer is Layer.BODY]
     first = next((index for index in body[: MAX_BLOCKS_ABOVE + 1] if isinstance(document.blocks[index], Table)), None)
     table = document.blocks[first] if first is not None else None
-    if first is None or not isinstance(table, Table) or not is_cover_form(pairs := list(_pairs_of(table))):
+    if first is None or not isinstance(table, Table) or not is_cover_form(list(_pairs_of(table))):
         return document
-    lines = tuple(_line(*pair) for pair in pairs)
+    lines = tuple(line for row in table.rows() for line in _lines_of([cell for cell in row if cell.blocks]))
     return replace(document, blocks=(*document.blocks[:first], *lines, *document.blocks[first + 1 :]))
 
 
@@ -45,12 +45,22 @@ def is_cover_form(pairs: Sequence[Pair]) -> bool:
 
 
 def _pairs_of(table: Table) -> Iterator[Pair]:
-    """Yield each label with the cell beside it; nothing of a table whose rows are no pairs."""
+    """Yield each label with the cell beside it; nothing of a table whose rows are no pairs, or that holds others."""
     rows = [[cell for cell in row if cell.blocks] for row in table.rows()]
-    if any(len(row) % 2 and len(row) > 1 for row in rows):
+    if any(len(row) % 2 and len(row) > 1 for row in rows) or any(
+        isinstance(b, Table) for c in table.cells for b in c.blocks
+    ):
         return
     for row in rows:
         yield from ((row[at].words, row[at + 1]) for at in range(0, len(row) - 1, 2))
+
+
+def _lines_of(row: Sequence[Cell]) -> Iterator[Block]:
+    """Yield a row's pairs as lines; a cell by itself (a title across, a label with nothing beside it) as it is."""
+    if len(row) == 1:
+        yield from (block for block in row[0].blocks if isinstance(block, Block))
+    for at in range(0, len(row) - 1, 2):
+        yield _line(row[at].words, row[at + 1])
 
 
 def _line(label: Words, value: Cell) -> Block:

@@ -6,6 +6,10 @@ import pytest
 
 from normalise.records import Extraction
 from parsers.assemble import read_extraction
+from parsers.document import Block
+from parsers.formats.html.reader import read_page
+from parsers.formats.settings import DEFAULT_FORMATS
+from parsers.repair.cover_form import open_cover_form
 
 PLAN = """
 <h1>Answer to the peer challenge: our action plan</h1><h2>1. Why this paper</h2><p>Members asked to see the plan.</p>
@@ -55,6 +59,28 @@ def test_a_form_on_the_front_holds_no_part_of_the_plan(form: str) -> None:
     assert (found.document.published.raw, found.document.published.edtf) == ("9 June 2026", "2026-06-09")
     assert found.source.share_read == 1.0
     assert not {issue.code for issue in found.issues} & {"unread-text", "row-rejoined", "low-coverage"}
+
+
+def test_no_word_of_a_form_is_lost() -> None:
+    rows = (
+        *(_row(*pair) for pair in TWO_COLUMNS),
+        _row("Exempt information", ""),
+        "<tr><td colspan=2>Part one</td></tr>",
+    )
+    page = f"<body><p>Tarnbrook Borough Council</p><table>{''.join(rows)}</table>{PLAN}</body>"
+    document = open_cover_form(read_page(page.encode(), "paper.html", DEFAULT_FORMATS))
+    texts = [block.text for block in document.blocks if isinstance(block, Block)]
+    assert texts[1:10] == [
+        "Committee: Harbour Committee",
+        "9 June 2026",
+        "Report author: Nell Ashby, Harbour Master",
+        "Lead officer: Chief Executive",
+        "Status: Public",
+        "Wards affected: Quay and Strand",
+        "Key decision?: No",
+        "Exempt information",
+        "Part one",
+    ]
 
 
 def test_labels_of_a_plan_make_no_form_of_it() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from normalise.records import When
 from normalise.when import WhenContext, read_text_dates, read_timeline_cell
@@ -47,10 +47,24 @@ def read_challenge(document: Document, cover: Cover, *, is_report: bool) -> Foun
         if (found := _days_in(cover.title)) is not None:
             return found
     year = _year_beside_name(cover)
-    told = next(_told(document), None)
+    told = _days_of(list(_told(document)))
     if year is None or (told is not None and _lies_in(told.when, year.when)):
         return told or next(_years_told(document), None)
     return year
+
+
+def _days_of(told: Sequence[FoundDate]) -> FoundDate | None:
+    """Return the first of the dates that sentences tell; of a month and days in it told elsewhere, the days."""
+    if not told or told[0].when.precision == "day":
+        return told[0] if told else None
+    days = (each for each in told[1:] if each.when.precision == "day" and _holds(told[0].when, each.when))
+    return next(days, told[0])
+
+
+def _holds(month: When, days: When) -> bool:
+    if month.start is None or month.end is None or days.start is None or days.end is None:
+        return False
+    return month.start <= days.start and days.end <= month.end
 
 
 def _days_in(title: Words) -> FoundDate | None:

@@ -16,6 +16,7 @@ from parsers.document import Block, BlockKind, Table
 from parsers.headers import TIME_ROLES, Role, read_header
 from parsers.headings import MAX_HEADING_CHARACTERS, Topic
 from parsers.imperatives import begins_with_verb
+from parsers.recommending import says_what_should_be
 from parsers.repair.mark_headings import find_label
 from parsers.sections import Section
 from parsers.tails import holds_tails
@@ -238,7 +239,8 @@ def _told_what_to_do(heads: Sequence[Section]) -> list[Section]:
 
 def _may_word(section: Section) -> bool:
     words = section.title.text.split()
-    return section.topic is None and len(words) >= MIN_WORDS and len(section.title) <= MAX_HEADING_CHARACTERS
+    is_told = len(words) >= MIN_WORDS or (bool(words) and says_what_should_be(_first_words(section)))
+    return section.topic is None and is_told and len(section.title) <= MAX_HEADING_CHARACTERS
 
 
 def _names_recommendations(section: Section) -> bool:

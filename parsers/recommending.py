@@ -162,10 +162,15 @@ def _names_what_is_worded(section: Section, blocks: Sequence[Block | Table]) -> 
         return False
     if below.label is not None or (below.kind is BlockKind.HEADING and below.level):
         return False  # it heads an action
-    if _SHOULD.search(below.text) or (below.words.is_bold() and len(below.text.split()) >= MIN_WORDS):
+    if says_what_should_be(below.text) or (below.words.is_bold() and len(below.text.split()) >= MIN_WORDS):
         return True
     has_actions = bool(section.tables) or any(header_of_label(block) is not None for block in blocks)
     return has_actions and begins_with_verb(below.text)
+
+
+def says_what_should_be(text: str) -> bool:
+    """Say whether a text begins by telling what somebody should do ("The council should list what it owns")."""
+    return _SHOULD.match(text) is not None
 
 
 def is_name(title: str) -> bool:

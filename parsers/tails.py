@@ -70,14 +70,14 @@ def cut_tail(words: Words) -> Tail | None:
 
 
 def holds_tails(blocks: Iterable[Block | Table], *, worded: bool = True) -> bool:
-    """Say whether most entries of a list name who does them behind their own words, and any says when.
+    """Say whether half the entries of a list name who does them behind their own words, and any says when.
 
     Without a list the paragraphs are asked, but for the first where it is not `worded` yet what they answer.
     """
     entries = read_block_entries(block for block in blocks if isinstance(block, Block))
     lines = [entry for entry in entries if entry.is_item] or entries[0 if worded else 1 :]
     tails = [tail for line in lines if (tail := cut_tail(line.words.fold())) is not None]
-    return len(tails) * 2 > len(lines) and any(tail.names_time() for tail in tails)
+    return len(tails) * 2 >= len(lines) and any(tail.names_time() for tail in tails)
 
 
 def _cut_labels(words: Words) -> Tail | None:

@@ -41,7 +41,8 @@ _OF_A_PART = re.compile(
 def mark_themes(sections: Sequence[Section]) -> tuple[Section, ...]:
     """Return the sections, those as themes that stand over nothing but recommendations of a deeper level."""
     over = list(_over_recommendations(sections))
-    levels = Counter(_level(sections[index]) for index in over)
+    known = (_level(section) for section in sections if section.topic is Topic.CORE_THEME)
+    levels = Counter((*known, *(_level(sections[index]) for index in over)))
     chosen = {index for index in over if levels[_level(sections[index])] >= MIN_THEMES}
     chosen |= _over_like_tables(sections)
     return tuple(

@@ -102,6 +102,8 @@ _JOINT = re.compile(
 _SENTENCE_CHARACTERS = 60
 _PEER_LINE_CHARACTERS = 220
 _LINE_CHARACTERS = 300
+_BRACKET_CHARACTERS = 80
+_CLOSES = re.compile(r"[^()]{0,40}\)")
 
 
 def find_sightings(passages: Sequence[Passage], lexicon: CouncilLexicon) -> tuple[Sighting, ...]:
@@ -118,7 +120,13 @@ def split_line(text: str, mention: Mention) -> tuple[str, str]:
 
 
 def is_peer_line(before: str, after: str) -> bool:
-    """Say whether a line gives somebody's post and names, between `before` and `after`, the council as the employer."""
+    """Say whether a line gives somebody's post and names, between `before` and `after`, the council as the employer.
+
+    In running text the two stand in brackets behind the name: "Joan Birch (Chief Executive, Tolworth Council)".
+    """
+    opened = before[-_BRACKET_CHARACTERS:].rpartition("(")
+    if opened[1] and ")" not in opened[2] and _POST.search(opened[2]) and _CLOSES.match(after):
+        return True
     if len(before) + len(after) > _PEER_LINE_CHARACTERS:
         return False
     if _POST.search(before):

@@ -25,6 +25,7 @@ _PART_OF_A_WHOLE = re.compile(
 )
 _DEADLINE = re.compile(r"\s+(?:by|in|before|the|a|an|all|this|our)\b", re.IGNORECASE)
 _OTHER_CLAUSE = re.compile(r"\b(?:but|yet|although|however)\b", re.IGNORECASE)
+_NAMED_STATUS = re.compile(r"\W*(?:current\s+|overall\s+)?status\s*[:–-]", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"(?P<before>[\w'’-]+)\s+(?P<word>[a-z]{3,}ed)\b")
 
 
@@ -40,6 +41,28 @@ def read_bullet_status(text: str, bold: Sequence[tuple[int, int]] = ()) -> Readi
         return None
     labels = [*_bold_labels(text, bold)] or [*_plain_labels(text)]
     return labels[-1] if labels else _find_statement(text)
+
+
+def read_prose_label(text: str, bold: Sequence[tuple[int, int]] = ()) -> Reading[Status] | None:
+    """Return the status that prose prints as a label of its own, with the span of its words, or None.
+
+    A label is bold, stands behind "Status:", or is all of the first or the last sentence. Labels that contradict each
+    other tell nothing. Contract, `status`: "A section of prose takes a status only from a printed label."
+
+    >>> read_prose_label("A chair was appointed in May. Status: Complete.").value.value
+    'completed'
+    >>> read_prose_label("Completed works were inspected. More will follow.")
+    """
+    if not text.strip() or len(text) > MAX_BULLET_CHARACTERS:
+        return None
+    sentences = [*_sentences(text)]
+    named = [span for span in sentences if _NAMED_STATUS.match(text, *span)]
+    labels = [*_bold_labels(text, bold)] or [
+        reading
+        for start, end in named or (sentences[0], sentences[-1])
+        if (match := _label_pattern().fullmatch(text, start, end)) and (reading := _reading_of(match))
+    ]
+    return labels[-1] if len({label.value.value for label in labels}) == 1 else None
 
 
 def _bold_labels(text: str, bold: Sequence[tuple[int, int]]) -> Iterator[Reading[Status]]:
@@ -131,7 +154,7 @@ _FLAGS = re.VERBOSE | re.IGNORECASE
 def _label_pattern() -> re.Pattern[str]:
     """A label and nothing else but signs, a generic subject, or a date behind it."""
     return re.compile(
-        rf"""[\s\[(*_“"'–—✓✔☑-]* (?:(?:current\s+)?status\s*[:–-]\s*)?
+        rf"""[\s\[(*_“"'–—✓✔☑-]* (?:(?:current\s+|overall\s+)?status\s*[:–-]\s*)?
         (?P<raw> (?: (?:{_GENERIC}\s+)? (?:(?:of\s+)?(?:the|these)\s+)? (?:{_THING}\s+)?
                 | (?:both|all|these)\s+ {_NOUN} (?:{_NOUN})? ) (?:(?P<copula>{_COPULA})\s+)?
             (?:{_ADVERB}\s+)* (?P<status>{alternatives("bullet")}) )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from normalise.numbers import fold_number
+from normalise.numbers import fold_number, read_marker
 from normalise.statuses import read_response
 from parsers.counting import number_of
 from parsers.document import Block, BlockKind, Cell, Table
@@ -127,9 +127,9 @@ def _read(section: Section, drafting: Drafting) -> None:
             _draft(row, drafting, is_worded, aim)
             row, aim = [], None
             recommend(drafting, number, block.words if block.marker else read_numbered(block.words)[1])
-        elif header is None and is_unlabelled and block.kind is BlockKind.ITEM and (not row or row[-1].is_on_its_line):
-            _draft(row, drafting, is_worded, aim)
-            row, aim = [_Labelled(Header(Role.ACTION, None, 1.0), "", [block])], None
+        elif header is None and (begun := _begun(row, block, blocks[index + 1 :], is_unlabelled=is_unlabelled)):
+            aim = _draft(row, drafting, is_worded, aim)
+            row = [begun]
         elif header is None:
             _go_on(row, block, drafting.current if section.title and is_worded else None)
         if header is None:
@@ -167,6 +167,37 @@ def _counts_recommendation(block: Block, below: Sequence[Block | Table]) -> str 
     return number if words.text.startswith(f"{number}.") else None
 
 
+def _begun(
+    row: list[_Labelled], block: Block, below: Sequence[Block | Table], *, is_unlabelled: bool
+) -> _Labelled | None:
+    """Return the action that a line without a label begins the next row with, or None where it goes on."""
+    if (again := _counts_on(row, block, below)) is not None:
+        return _Labelled(again.header, again.label, [block])
+    if is_unlabelled and block.kind is BlockKind.ITEM and (not row or row[-1].is_on_its_line):
+        return _Labelled(Header(Role.ACTION, None, 1.0), "", [block])
+    return None
+
+
+def _counts_on(row: list[_Labelled], block: Block, below: Sequence[Block | Table]) -> _Labelled | None:
+    """Return the label that a line stands under again: it has the number behind this row's action, and labels below it
+    that the row has had ("1.2 Brief the partners", and under it "Lead: …").
+    """
+    action = next((labelled for labelled in row if labelled.header.role is Role.ACTION and labelled.blocks), None)
+    before = _number_of(action.blocks[0]) if action else None
+    if action is None or before is None or _number_of(block) != [*before[:-1], before[-1] + 1]:
+        return None
+    below_it = next(iter(below), None)
+    label = label_of(below_it)[0] if below_it is not None else None
+    return action if label is not None and label.role in [each.header.role for each in row] else None
+
+
+def _number_of(block: Block) -> list[int] | None:
+    """Return the digits of the number that a line begins with ("1.2"), or None."""
+    marker = read_marker(block.text) if block.marker is None else None
+    number = fold_number(block.marker or (marker.numbers[0] if marker and marker.numbers else ""))
+    return list(map(int, number.split("."))) if number and number.replace(".", "").isdigit() else None
+
+
 def _begins_row(row: list[_Labelled], header: Header, label: str) -> bool:
     """Say whether a label begins the next row: the action comes again, or the label that this row begins with."""
     actions = [labelled.header for labelled in row if labelled.header.role is Role.ACTION]
@@ -178,6 +209,9 @@ def _begins_row(row: list[_Labelled], header: Header, label: str) -> bool:
 
 
 def _with_words(block: Block, words: Words) -> Block:
+    """Return what stands behind a label; an entry of a list that bears none itself keeps its number."""
+    if block.label_end == 0 and block.marker:
+        return replace(block, words=words)
     return Block(BlockKind.PARAGRAPH, words, place=block.place)
 
 

@@ -51,8 +51,10 @@ LAYOUT = Layout("status_deck", score, read)
 
 
 def _is_status_label(block: Block | Table) -> bool:
+    """Say whether a block is a label that statuses stand under; a chapter of a paper ("4. Progress") is none."""
     header = header_of_label(block)
-    return header is not None and header.role in _LABELS
+    is_chapter = isinstance(block, Block) and (block.marker or "")[:1].isdigit()
+    return header is not None and header.role in _LABELS and not is_chapter
 
 
 def _cut_at_labels(blocks: tuple[Block | Table, ...]) -> Iterator[tuple[Words | None, list[Block]]]:

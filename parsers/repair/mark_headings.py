@@ -13,7 +13,7 @@ from normalise.numbers import read_marker, read_recommendation_number
 from normalise.owners import OwnerContext, read_owner_cell
 from normalise.statuses import read_status_cell
 from parsers.document import Block, BlockKind, Cell, Document, Layer, Table
-from parsers.headers import Header, Role, read_header
+from parsers.headers import TIME_ROLES, Header, Role, read_header
 from parsers.headings import MAX_HEADING_CHARACTERS, Topic, read_topic
 from parsers.repair.running_on import ends_sentence, starts_small
 from parsers.roles.contents import is_time
@@ -35,6 +35,7 @@ _NUMBERED_LABEL = re.compile(  # "Action 4.1: …": the number is that of what s
     r"^\s*(?P<label>[A-Z][A-Za-z ]{1,30}?)\s+(?:no\.?\s*)?(?=\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?[:.)]\s)"
 )
 _ANYBODY = OwnerContext()
+_ANSWERS = frozenset((Role.OWNER, Role.SENIOR_OWNER, *TIME_ROLES))
 _ENDS_OPEN = re.compile(r"[^.!?:;,]$")
 
 
@@ -153,6 +154,12 @@ def find_label(text: str) -> tuple[Header, int] | None:
     return (header, match.end()) if match and header and header.role is Role.ACTION and header.score == 1 else None
 
 
+def is_answer(text: str) -> bool:
+    """Say whether a line tells who does what stands above it, or by when: "Lead: Head of Housing"."""
+    label = find_label(text)
+    return label is not None and bool(text[label[1] :].strip()) and label[0].role in _ANSWERS
+
+
 def _is_labelled(block: Block | Table | None) -> bool:
     """Say whether a line is a known label and its value ("Lead: Head of Housing"): above it stands what is done."""
     label = find_label(block.text) if isinstance(block, Block) else None
@@ -170,6 +177,8 @@ def _is_numbered_heading(block: Block, above: Block | Table | None, below: Block
         return False  # A list of a single recommendation, and the next heading.
     if isinstance(above, Block) and is_label(above.text.strip()):
         return False  # "Actions", and under it a list of one.
+    if is_answer(below.text):
+        return False  # "1. Draft it", and under it who does so.
     return (
         below.kind is BlockKind.HEADING
         or (below.kind is BlockKind.PARAGRAPH and not starts_small(below.text))

@@ -1,6 +1,7 @@
 """Parts paragraphs whose lines are a paragraph each: "Recommendation 1: …", "Action: …", "Lead: …" one under the other.
 
 Files print such lines without a blank one between. A line of running text that only happens to begin so stays in it.
+Labels below an entry of a list ("1. Draft it", "Owner: …") are parted from it as well, with what they label.
 """
 
 from __future__ import annotations
@@ -13,12 +14,15 @@ from itertools import accumulate, pairwise
 from normalise.numbers import read_recommendation_number
 from parsers.document import Block, BlockKind, Document, Layer, Table
 from parsers.headings import read_topic
-from parsers.repair.mark_headings import find_label, is_label, is_recommendation_heading
+from parsers.repair.mark_headings import find_label, is_answer, is_label, is_recommendation_heading
 from parsers.repair.running_on import ends_sentence, is_left_open, starts_small
 from parsers.words import Words
 
 MIN_LABELS = 2  # different ones, below one another in one paragraph
+MAX_NAME_WORDS = 8
 
+_NUMBER = re.compile(r"\s*(?P<number>\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=[A-Z“\"'(])")
+_QUOTES = ("“", '"', "‘")
 _LINE_END = re.compile(r"\n")
 
 
@@ -28,21 +32,52 @@ def part_lines(document: Document) -> Document:
 
 
 def _parts(block: Block | Table) -> Iterator[Block | Table]:
-    if isinstance(block, Table) or block.kind is not BlockKind.PARAGRAPH or block.layer is not Layer.BODY:
+    if isinstance(block, Table) or block.layer is not Layer.BODY or "\n" not in block.text:
         yield block
         return
-    starts = [0, *_starts(block)] if "\n" in block.text else [0]
+    if block.kind is BlockKind.ITEM:
+        yield from _item_parts(block)
+        return
+    starts = [0, *_starts(block)] if block.kind is BlockKind.PARAGRAPH else [0]
     for start, end in pairwise([*starts, len(block.text)]):
         yield replace(block, words=block.words[start:end].strip()) if len(starts) > 1 else block
 
 
+def _item_parts(block: Block) -> Iterator[Block]:
+    """Yield an entry of a list, and each label or numbered line that stands below it as a paragraph."""
+    starts = _numbered_lines(f"{block.marker or ''} {block.text}", block.text) or _labels_below(block.text.split("\n"))
+    first, *rest = pairwise([0, *starts, len(block.text)])
+    yield replace(block, words=block.words[: first[1]].strip()) if starts else block
+    for start, end in rest:
+        yield Block(BlockKind.PARAGRAPH, block.words[start:end].strip(), place=block.place)
+
+
+def _labels_below(lines: Sequence[str]) -> list[int]:
+    """Return where the labels begin among the lines of an entry, and what stands between its name and its labels."""
+    ends = list(accumulate(len(line) + 1 for line in lines))
+    labels = [
+        index
+        for index, (above, line) in enumerate(pairwise(lines), 1)
+        if not is_left_open(above) and ":" in line and (find_label(line) or is_label(line))
+    ]
+    if not any(map(is_answer, (lines[index] for index in labels))) and len(labels) < MIN_LABELS:
+        return []
+    if labels and labels[0] > 1 and _is_name(lines[0]) and not starts_small(lines[1]):
+        labels.insert(0, 1)
+    return [ends[index - 1] for index in labels]
+
+
+def _is_name(line: str) -> bool:
+    return not ends_sentence(line) and not is_left_open(line) and len(line.split()) <= MAX_NAME_WORDS
+
+
 def _starts(block: Block) -> Iterator[int]:
     """Yield where the lines begin that begin a paragraph."""
-    if labelled := _labelled_lines(block.text):
-        yield from labelled
+    if own := _numbered_lines(block.text, block.text) or _labelled_lines(block.text):
+        yield from own
         return
-    first = block.text.split("\n", 1)[0]
-    if is_label(first):  # "Who will do it?", and what does on the next line
+    first, below = block.text.split("\n", 1)
+    if is_label(first) or _is_title(first, below):  # "Who will do it?", and what does on the next line
         yield len(first) + 1
         return
     position, above, is_list = 0, "", False
@@ -55,6 +90,27 @@ def _starts(block: Block) -> Iterator[int]:
             yield position
         is_list = is_list or (is_own and not position)
         position, above = position + len(line) + 1, line
+
+
+def _numbered_lines(numbered: str, text: str) -> list[int]:
+    """Return where the lines of a text begin that count on from the number of its first ("3.", then "3.1", "3.2").
+
+    `numbered`: the text with the number in front that it is printed with.
+    """
+    last = _number_of(numbered)
+    starts, position = [], 0
+    for line in text.split("\n"):
+        number = _number_of(line) if position and last else None
+        if last and number and number in ([*last, 1], [*last[:-1], last[-1] + 1]) and len(number) > 1:
+            starts.append(position)
+            last = number
+        position += len(line) + 1
+    return starts
+
+
+def _number_of(line: str) -> list[int] | None:
+    match = _NUMBER.match(line)
+    return [int(part) for part in match["number"].split(".")] if match else None
 
 
 def _labelled_lines(text: str) -> Sequence[int]:
@@ -72,10 +128,20 @@ def _labelled_lines(text: str) -> Sequence[int]:
     ):
         return ()
     starts = {index for index, role in enumerate(roles) if index and role is not None}
+    starts |= {1} if is_label(lines[0]) else set()  # "Actions", and the first of them on the next line
     again = [index for index, role in enumerate(roles) if role is told[0]][1:]
     starts.update(index - 1 for index in again if roles[index - 1] is None and not starts_small(lines[index - 1]))
     ends = list(accumulate(len(line) + 1 for line in lines))
     return [ends[index - 1] for index in sorted(starts)]
+
+
+def _is_title(line: str, below: str) -> bool:
+    """Say whether a line names a recommendation by number, and the line below words it: the peers' words, quoted."""
+    found = read_recommendation_number(line)
+    if found is None or not is_recommendation_heading(Block(BlockKind.PARAGRAPH, Words.of(line))):
+        return False
+    title = line[found.end :].strip(" :–—-")
+    return _is_name(title) and bool(title) and below.startswith(_QUOTES)
 
 
 def _is_bare_number(line: str) -> bool:

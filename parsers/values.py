@@ -168,7 +168,7 @@ class Reader:
                 if column.role is Role.ORIGINAL_DATE:
                     when = when.with_values(label="original")
                 whens.append(when)
-                labelled = when.label is not None and column.role is not Role.ORIGINAL_DATE
+                labelled = when.label not in (None, "original")
                 values.append(Value(when, found.numbers or entry.numbers, _part(entry.words, found, parts), labelled))
             above = tuple(whens) or above
         self.whens_above[column.role] = above

@@ -21,6 +21,7 @@ from normalise.when.expressions import Dated
 from normalise.when.infer import read_origin
 from normalise.when.items import Item
 from normalise.when.labels import Stretch, cut_stretches, read_label, trim
+from normalise.when.moved import ORIGINAL, find_moved
 from normalise.when.parts import find_items
 from normalise.when.settings import TimelineSettings
 from normalise.when.terms import PADDING, match_brackets, read_terms
@@ -69,7 +70,7 @@ def read_cell(text: str, context: WhenContext) -> Readings[When]:
     notes: list[Note] = []
     above = context.above
     for entry in _entries(text):
-        readings = _read_entry(text, entry, above, basis)
+        readings = _read_moved(text, entry, basis) or _read_entry(text, entry, above, basis)
         above = tuple(reading.value for reading in readings.found) or above
         found += readings.found
         notes += readings.notes
@@ -151,6 +152,31 @@ def _cut_lines(text: str, entry: _Entry) -> Iterator[_Entry]:
             yield _Entry(numbers, start, line.start())
             start, numbers = line.end() + marker.end, marker.numbers
     yield _Entry(numbers, start, entry.end)
+
+
+def _read_moved(text: str, entry: _Entry, basis: Basis) -> Readings[When] | None:
+    """Return a date and the one that it was moved from, labelled so; None where an entry prints no such pair."""
+    moved = find_moved(text, entry.start, entry.end)
+    if moved is None:
+        return None
+    parts = [_read_entry(text, _Entry(entry.numbers, *span), (), basis) for span in (moved.first, moved.second)]
+    if not all(len(part.found) == 1 and _is_plain(part.found[0].value) for part in parts):
+        return None
+    first, second = parts[0].found[0], parts[1].found[0]
+    is_original = moved.is_first_original
+    whens = (
+        first.value.with_values(label=ORIGINAL if is_original else None),
+        second.value.with_values(
+            label=None if is_original else ORIGINAL, raw=raw_of(text, moved.sign, moved.second[1])
+        ),
+    )
+    found = (replace(first, value=whens[0]), replace(second, value=whens[1], start=moved.sign, end=moved.second[1]))
+    return Readings(found, (*parts[0].notes, *parts[1].notes))
+
+
+def _is_plain(when: When) -> bool:
+    """Say whether a when is a date and nothing beside it."""
+    return when.kind == "date" and when.label is None
 
 
 def _read_entry(text: str, entry: _Entry, above: tuple[When, ...], basis: Basis) -> Readings[When]:

@@ -1,7 +1,8 @@
 """Whether a paper is about a peer challenge, by its title, its first lines, its headings and its columns.
 
 `subjects.csv` holds the wordings: `ours` speak of a peer challenge; `never` and `other` name papers that are none, the
-first even where they name one ("Peer challenge: timetable"); `column` heads a table of another trade. The decision is
+first even where they name one ("Peer challenge: timetable"); `before` names what a council writes for the peers before
+they come, and is never a plan unless it answers recommendations; `column` heads a table of another trade. The decision is
 in docs/adr/0027-what-is-read.md.
 """
 
@@ -25,12 +26,15 @@ from parsers.sections import Section
 TITLE_LINES = 5
 INTRODUCTION_BLOCKS = 12
 MIN_OTHER_COLUMNS = 2
+MIN_RECOMMENDATIONS = 2
 MAX_HEADER_ROWS = 12  # rows of a table among which its header is looked for
 
 _ANSWERS = re.compile(
     r"\b(?:recommend\w*|respon(?:d|ds|se|ding)|action\s+plan|findings|improvement|this\s+plan|feedback|progress)\b",
     re.IGNORECASE,
 )
+_WORDED = frozenset((Role.RECOMMENDATION, Role.SUMMARY))
+_TOLD = frozenset((Role.ACTION, Role.PROGRESS, Role.STATUS))
 _OURS = (Topic.RECOMMENDATIONS, Topic.ADDITIONAL, Topic.PEER_TEAM, Topic.CORE_THEME)
 
 
@@ -48,6 +52,8 @@ def read_subject(document: Document, sections: Sequence[Section], title: str, li
     for head in heads:
         if never := find_never(head):
             return Subject(False, never)
+        if (before := find_never(head, "before")) and not _answers_recommendations(document, sections):
+            return Subject(False, before)
         if is_ours(head):
             return Subject(True)
     names = [*(section.title.text for section in sections), *_hints(document), *_columns(document)]
@@ -74,9 +80,9 @@ def is_ours(text: str) -> bool:
     return _pattern("ours").search(text) is not None
 
 
-def find_never(title: str) -> str | None:
+def find_never(title: str, says: str = "never") -> str | None:
     """Return the words by which a title names what is never a plan, or None: it begins or ends with them."""
-    for match in _pattern("never").finditer(title):
+    for match in _pattern(says).finditer(title):
         before, behind = title[: match.start()].strip(" -–—:|,"), title[match.end() :].strip(" -–—:|,.")
         if not before and _COUNTED.match(behind):
             continue  # "Agenda item 7: Corporate Peer Challenge"
@@ -138,6 +144,15 @@ def _other_columns(document: Document) -> str | None:
             if len(found) >= MIN_OTHER_COLUMNS:
                 return " | ".join(" ".join(text.split()) for text in found)
     return None
+
+
+def _answers_recommendations(document: Document, sections: Sequence[Section]) -> bool:
+    """Say whether several sections are on a recommendation each, or a table says beside them what is done."""
+    if sum(section.is_recommendation for section in sections) >= MIN_RECOMMENDATIONS:
+        return True
+    tables = (_header_of(block) for block in document.blocks if isinstance(block, Table))
+    roles = ({header.role for text in texts if (header := read_header(text))} for texts in tables)
+    return any(found & _WORDED and found & _TOLD for found in roles)
 
 
 def _speaks_of_recommendations(document: Document, sections: Sequence[Section]) -> bool:

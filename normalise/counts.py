@@ -62,6 +62,8 @@ _EARLIER = re.compile(
 _FURTHER = re.compile(r"\ban?\s+(?:further|additional)\s+$", re.IGNORECASE)
 _DEFINITE = re.compile(r"\b(?:the|these|those|its|our|all|each\s+of\s+the)\s+$", re.IGNORECASE)
 _PARTIAL = re.compile(rf"\b(?:{_any_of('partial')})\s+$", re.IGNORECASE)
+# "On two recommendations the peers saw no change": a clause about some of them begins so.
+_ON_SOME = re.compile(r"(?:^|[.;:,–—-]\s)\s*(?:but\s+|and\s+)?(?:on|for|in|under|against)\s+$", re.IGNORECASE)
 _BREAKDOWN = re.compile(
     rf"""\s* [(–,-]? \s*
     (?: (?:are|is|were|was|have|has|had|been|now|already|currently|being|remain|which|that) \s+ ){{0,4}}
@@ -135,6 +137,8 @@ def _kind_of_link(link: re.Match[str] | None) -> CountedKind | None:
 
 def _is_part(before: str, behind: str) -> bool:
     """Say whether a number is only part of a total, or an approximation."""
+    if _ON_SOME.search(before) is not None:
+        return True
     return _PARTIAL.search(before) is not None or _BREAKDOWN.match(behind) is not None
 
 

@@ -33,6 +33,9 @@ _HELD_IN_YEAR = re.compile(
     r"(?P<year>20\d\d)\b(?!\s?[-–/]\s?\d)",
     re.IGNORECASE,
 )
+_TEAM_ON_SITE = re.compile(
+    r"\bteam\b.{0,40}\b(?:on[- ]?site|visited\s+(?:us|the\s+(?:council|city|borough|county|district)))\b", re.IGNORECASE
+)
 _SENTENCE_CUT = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"'(])")
 
 
@@ -47,7 +50,7 @@ def read_challenge(document: Document, cover: Cover, *, is_report: bool) -> Foun
         if (found := _days_in(cover.title)) is not None:
             return found
     year = _year_beside_name(cover)
-    told = _days_of(list(_told(document)))
+    told = _days_of(list(_told(document))) or _days_of(list(_told(document, _TEAM_ON_SITE)))
     if year is None or (told is not None and _lies_in(told.when, year.when)):
         return told or next(_years_told(document), None)
     return year
@@ -85,17 +88,16 @@ def _year_beside_name(cover: Cover) -> FoundDate | None:
     return None
 
 
-def _told(document: Document) -> Iterator[FoundDate]:
-    """Yield the days and months that sentences about the visit print."""
+def _told(document: Document, about: re.Pattern[str] | None = None) -> Iterator[FoundDate]:
+    """Yield the days and months that sentences about the visit print; those that name a challenge, or what is given."""
+    about = about or phrase_pattern("challenge")
     for block in document.blocks[:MAX_BLOCKS]:
         if isinstance(block, Table) or block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):
             continue
         for sentence in _without_date_line(block.words).fold().split(_SENTENCE_CUT):
             if len(sentence) > MAX_SENTENCE_CHARACTERS:
                 continue
-            if phrase_pattern("challenge").search(sentence.text) and not phrase_pattern("earlier").search(
-                sentence.text
-            ):
+            if about.search(sentence.text) and not phrase_pattern("earlier").search(sentence.text):
                 yield from _dates_of_visit(sentence)
 
 

@@ -21,11 +21,13 @@ from parsers.layouts.registry import Layout
 from parsers.objectives import read_objective
 from parsers.promises import promises
 from parsers.recommending import add_linked, announce, contradicts, is_linked, read_numbered, recommend, theme_of
+from parsers.repair.running_on import ends_sentence
 from parsers.sections import Section
 from parsers.steps import read_steps
-from parsers.words import Words
+from parsers.words import NO_WORDS, Words
 
 MIN_LABELS = 2
+MIN_PROSE_WORDS = 15
 _ROW_ROLES = (*TIME_ROLES, Role.OWNER, Role.SENIOR_OWNER, Role.MEASURE, Role.STATUS, Role.OTHER, Role.RESPONSE_TEXT)
 _ANSWERED = frozenset((*TIME_ROLES, Role.OWNER, Role.SENIOR_OWNER))
 _BELOW_BULLETS = _ANSWERED | {Role.MEASURE, Role.STATUS, Role.OTHER}
@@ -112,7 +114,7 @@ def _words_recommendation(section: Section) -> bool:
 def _read(section: Section, drafting: Drafting) -> None:
     row: list[_Labelled] = []
     aim: DraftObjective | None = None
-    blocks = announce(section, drafting)
+    blocks = _without_what_follows(announce(section, drafting))
     is_worded = section.is_recommendation
     is_unlabelled = _lists_unlabelled(section, drafting)
     promises = _promises(section)
@@ -142,6 +144,30 @@ def _read(section: Section, drafting: Drafting) -> None:
             row = []
         row.append(_Labelled(header, label, [_with_words(block, words)] if words else [], bool(words)))
     _draft(row, drafting, is_worded, aim)
+
+
+def _without_what_follows(blocks: tuple[Block | Table, ...]) -> tuple[Block | Table, ...]:
+    """Return the blocks without the text behind the last label's values: who does it and when is told in no prose."""
+    labels = [(index, label_of(block)) for index, block in enumerate(blocks)]
+    last, words = next(((i, words) for i, (header, words) in reversed(labels) if _asks(header)), (None, NO_WORDS))
+    if last is None or any(header is not None for i, (header, _) in labels if i > last):
+        return blocks
+    end = last + 1
+    if not words:  # a value of its own paragraph, or a list of them
+        end += 1
+    while end < len(blocks) and isinstance(block := blocks[end], Block) and block.kind is BlockKind.ITEM:
+        end += 1
+    return blocks[:end] if any(_is_prose(block) for block in blocks[end:]) else blocks
+
+
+def _asks(header: Header | None) -> bool:
+    return header is not None and header.role in _ANSWERED
+
+
+def _is_prose(block: Block | Table) -> bool:
+    if isinstance(block, Table) or block.kind is not BlockKind.PARAGRAPH:
+        return False
+    return ends_sentence(block.text) and len(block.text.split()) >= MIN_PROSE_WORDS
 
 
 def _go_on(row: list[_Labelled], block: Block, worded: DraftRecommendation | None) -> None:

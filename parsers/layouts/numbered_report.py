@@ -44,6 +44,7 @@ _LEADS_IN = re.compile(
 )
 _LINE_END = re.compile(r"\n")
 MIN_ENTRIES = 2  # of a list of numbered paragraphs
+MIN_WORDED = 2  # blocks: a wording, and what is said of it
 _LISTS = (Topic.RECOMMENDATIONS, Topic.ADDITIONAL)
 
 
@@ -74,17 +75,18 @@ LAYOUT = Layout("numbered_report", score, read)
 def _read_one(section: Section, drafting: Drafting) -> None:
     blocks = [block for block in section.blocks if isinstance(block, Block)]
     linked = [block for block in blocks if is_linked(block.words)]
-    entries: Sequence[Entry] = read_block_entries(_without_lead_out([block for block in blocks if block not in linked]))
-    if section.title and section.title.text.endswith(":") and drafting.reports_progress:
+    title, own = _worded(section, [block for block in blocks if block not in linked], drafting)
+    entries: Sequence[Entry] = read_block_entries(_without_lead_out(own))
+    if title and title.text.endswith(":") and drafting.reports_progress:
         parts, entries = _numbered_first(entries)
-        found = recommend(drafting, section.recommendation, join((section.title, whole_text(parts))))
+        found = recommend(drafting, section.recommendation, join((title, whole_text(parts))))
         found.parts = _parts(parts)
-        drafting.progress.extend(DraftProgress(found.key, entry.words.fold()) for entry in entries)
-    elif section.title and section.title.text.endswith(":"):
-        found = recommend(drafting, section.recommendation, join((section.title, whole_text(entries))))
+        drafting.progress.extend(_told(found, entries))
+    elif title and title.text.endswith(":"):
+        found = recommend(drafting, section.recommendation, join((title, whole_text(entries))))
         found.parts = _parts(entries)
-    elif section.title:
-        found = recommend(drafting, section.recommendation, section.title)
+    elif title:
+        found = recommend(drafting, section.recommendation, title)
         if drafting.reports_progress and (words := whole_text(entries)):
             label = entries[-1].words.fold() if is_bare_status(entries[-1].text.strip()) else NO_WORDS
             drafting.progress.append(DraftProgress(found.key, words, is_prose=True, label=label))
@@ -104,6 +106,28 @@ def _read_one(section: Section, drafting: Drafting) -> None:
         add_linked(drafting, block.words)
     if section.others:
         _tell_others(section, found, drafting)
+
+
+def _worded(section: Section, blocks: list[Block], drafting: Drafting) -> tuple[Words, list[Block]]:
+    """Return what words a recommendation, and what else stands under its heading.
+
+    Under a heading that prints the number alone the first paragraph words it, where an update goes on to tell what was
+    done.
+    """
+    if section.title or section.others or len(blocks) < MIN_WORDED or not drafting.reports_progress:
+        return section.title, blocks
+    first, *rest = blocks
+    if first.kind is BlockKind.ITEM or first.level or all(block.kind is BlockKind.ITEM for block in rest):
+        return section.title, blocks
+    return first.words.fold(), rest
+
+
+def _told(found: DraftRecommendation, entries: Sequence[Entry]) -> Iterator[DraftProgress]:
+    """Yield what an update says of a recommendation: bullets are an entry each, paragraphs one together."""
+    if any(entry.is_item for entry in entries):
+        yield from (DraftProgress(found.key, entry.words.fold()) for entry in entries)
+    elif words := whole_text(entries):
+        yield DraftProgress(found.key, words, is_prose=True)
 
 
 def _without_promises(entries: Sequence[Entry], found: DraftRecommendation, drafting: Drafting) -> Iterator[Entry]:

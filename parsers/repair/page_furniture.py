@@ -34,6 +34,7 @@ _NUMBERED_LINE = re.compile(r"^\d{1,4} .*[^\W\d]|[^\W\d].* \d{1,4}$")
 _COUNTED_LINE = re.compile(
     r"\w+\W+\w+\W+\w+.* (?: [|–—-]\s* (?:page\s*)? \d{1,4}$ | \bpage\s+\d )", re.IGNORECASE | re.VERBOSE
 )
+_OF_PAGES = re.compile(r"\bpage\s+(?P<page>\d{1,4})\s+of\s+\d{1,4}$", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 
 
@@ -48,7 +49,7 @@ def mark_furniture(document: Document) -> Document:
         if index in listed:
             blocks.append(replace(block, layer=Layer.FURNITURE))
             continue
-        text = block.text.strip() if isinstance(block, Block) else ""
+        text = " ".join(block.text.split()) if isinstance(block, Block) else ""
         if isinstance(block, Block) and _CONTENTS_HEADING.match(text):
             in_contents = _holds_contents(document.blocks[index + 1 : index + 4])
             blocks.append(replace(block, layer=Layer.FURNITURE) if in_contents else block)
@@ -161,7 +162,7 @@ def _counted_lines(document: Document) -> tuple[str, ...]:
         if len(text) > MAX_FURNITURE_CHARACTERS or not _is_counted(text) or not _may_run(text):
             continue
         folded = _DIGITS.sub("#", text)
-        numbers.setdefault(folded, []).append(int(_DIGITS.findall(text)[-1]))
+        numbers.setdefault(folded, []).append(_page_of(text))
         lines.setdefault(folded, []).append(text)
     growing = (key for key, found in numbers.items() if len(found) > 1 and found == sorted(set(found)))
     return tuple(text for key in growing for text in lines[key])
@@ -170,6 +171,12 @@ def _counted_lines(document: Document) -> tuple[str, ...]:
 def _is_counted(text: str) -> bool:
     """Say whether a line ends in a number or names its page; most do neither, and no pattern need look."""
     return (text[-1:].isdigit() or "page" in text.casefold()) and _COUNTED_LINE.search(text) is not None
+
+
+def _page_of(text: str) -> int:
+    """Return the page that a running line tells: "Page 3 of 9", or the number at its end."""
+    match = _OF_PAGES.search(text)
+    return int(match["page"] if match else _DIGITS.findall(text)[-1])
 
 
 def _single_line(table: Table) -> str:

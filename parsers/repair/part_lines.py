@@ -13,6 +13,7 @@ from itertools import accumulate, pairwise
 
 from normalise.numbers import read_recommendation_number
 from parsers.document import Block, BlockKind, Document, Layer, Table
+from parsers.headers import Role, read_header
 from parsers.headings import read_topic
 from parsers.repair.mark_headings import find_label, is_answer, is_label, is_recommendation_heading
 from parsers.repair.running_on import ends_sentence, is_left_open, starts_small
@@ -123,6 +124,8 @@ def _labelled_lines(text: str) -> Sequence[int]:
         label[0].role if label and line[label[1] :].strip() else None for label, line in zip(labels, lines, strict=True)
     ]
     told = [role for role in roles if role is not None]
+    if len(told) >= MIN_LABELS:  # "Target date:", and a list of them below
+        roles = [role or _bare_label(line) for role, line in zip(roles, lines, strict=True)]
     if len(set(told)) < MIN_LABELS or any(
         is_left_open(line) for line, role in zip(lines, roles[1:], strict=False) if role
     ):
@@ -133,6 +136,12 @@ def _labelled_lines(text: str) -> Sequence[int]:
     starts.update(index - 1 for index in again if roles[index - 1] is None and not starts_small(lines[index - 1]))
     ends = list(accumulate(len(line) + 1 for line in lines))
     return [ends[index - 1] for index in sorted(starts)]
+
+
+def _bare_label(line: str) -> Role | None:
+    """Return what a label stands for that has its line to itself ("Target date:"), or None."""
+    header = read_header(line) if line.rstrip().endswith(":") and is_label(line) else None
+    return header.role if header is not None else None
 
 
 def _is_title(line: str, below: str) -> bool:

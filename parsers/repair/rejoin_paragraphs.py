@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from normalise.numbers import read_recommendation_number
 from parsers.document import Block, BlockKind, Document, Layer, Table
@@ -21,6 +22,7 @@ SHOWN_CHARACTERS = 80
 
 # A heading that the page breaks behind its first word: "Recommendation" above "3: Mend the roof".
 _BARE_WORD = re.compile(r"^(?:key\s+)?recommendation$", re.IGNORECASE)
+_COUNTED = re.compile(r"(?P<before>\(?)(?P<number>\d{1,2})(?P<behind>[.)])")
 _NUMBER_AND_WORDING = re.compile(r"^\d{1,2}\s*[:.)–—-]\s*\S")
 
 
@@ -38,9 +40,32 @@ def rejoin_paragraphs(document: Document) -> Document:
         else:
             assert isinstance(upper, Block)
             assert isinstance(block, Block)
-            blocks[index] = replace(upper, words=glue.join(upper.words, block.words))
+            rest, *others = _cut_at_numbers(upper, block)
+            blocks[index] = replace(upper, words=glue.join(upper.words, rest.words))
+            blocks.extend(others)
             joints.append(joint)
     return replace(document, blocks=tuple(blocks), joints=tuple(joints))
+
+
+def _cut_at_numbers(upper: Block, lower: Block) -> tuple[Block, ...]:
+    """Return the paragraph that an entry goes on in, cut where lines count on from it ("3. …" behind "2. …")."""
+    match = _COUNTED.fullmatch(upper.marker or "") if upper.kind is BlockKind.ITEM else None
+    if match is None:
+        return (lower,)
+    cuts, number, at = [0], int(match["number"]) + 1, 0
+    while at >= 0:
+        sign = f"\n{match['before']}{number}{match['behind']} "
+        at = lower.text.find(sign, at)
+        if at >= 0:
+            cuts.append(at)
+            at, number = at + len(sign), number + 1
+    first, *others = [lower.words[begin:end] for begin, end in pairwise([*cuts, len(lower.text)])]
+    markers = [f"{match['before']}{int(match['number']) + step}{match['behind']}" for step in range(1, len(cuts))]
+    entries = [
+        replace(upper, marker=marker, words=words[len(marker) + 1 :].strip(), place=lower.place)
+        for marker, words in zip(markers, others, strict=True)
+    ]
+    return (replace(lower, words=first), *entries)
 
 
 def _last_printed(blocks: list[Block | Table]) -> int | None:

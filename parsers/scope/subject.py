@@ -2,8 +2,8 @@
 
 `subjects.csv` holds the wordings: `ours` speak of a peer challenge; `never` and `other` name papers that are none, the
 first even where they name one ("Peer challenge: timetable"); `before` names what a council writes for the peers before
-they come, and is never a plan unless it answers recommendations; `column` heads a table of another trade. The decision is
-in docs/adr/0027-what-is-read.md.
+they come, and is never a plan unless it answers recommendations; `column` heads a table of another trade. The decision
+is in docs/adr/0027-what-is-read.md.
 """
 
 from __future__ import annotations
@@ -49,11 +49,10 @@ class Subject:
 def read_subject(document: Document, sections: Sequence[Section], title: str, lines: Sequence[str]) -> Subject:
     """Return whether a document is about a peer challenge; `lines` are those of its cover, `title` its title."""
     heads = [line for line in (title, *lines[:TITLE_LINES]) if line and not line.endswith((".", ":"))]
+    answers = _answers_recommendations(document, sections)
     for head in heads:
-        if never := find_never(head):
+        if never := find_never(head) or ("" if answers else find_never(head, "before")):
             return Subject(False, never)
-        if (before := find_never(head, "before")) and not _answers_recommendations(document, sections):
-            return Subject(False, before)
         if is_ours(head):
             return Subject(True)
     names = [*(section.title.text for section in sections), *_hints(document), *_columns(document)]

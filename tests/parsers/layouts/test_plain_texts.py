@@ -213,3 +213,114 @@ def test_cells_broken_over_lines_that_all_hold_tabs_are_one_row_of_a_numbered_ta
     assert [r.text for r in found.recommendations] == ["Clear the backlog", "Mend the site", "Help members"]
     assert owners(found)[1] == ["Head of Parks", "Head of Roads"]
     assert edtfs(found)[1] == ["2026-10", "2027-01"]
+
+
+FALLEN = """Peer challenge action plan
+
+{header}
+
+{rows}
+"""
+HEADER = ("No.", "Recommendation", "Agreed action", "Owner", "Deadline")
+FALLEN_ROWS = (
+    ("1", "Plant trees", "Agree a planting plan with parishes", "Head of Parks", "31/12/2026"),
+    ("2", "Mend the mill", "Hire two masons", "Head of Property", "March 2027"),
+    ("3", "Hear members", "Appoint an officer", "Monitoring Officer", "Q1 2027/28"),
+)
+
+
+@pytest.mark.parametrize(
+    ("between_cells", "between_rows"),
+    [("\n", "\n\n"), ("\n\n", "\n\n"), ("\n", "\n")],
+    ids=["a-paragraph-a-row", "a-paragraph-a-cell", "lines-alone"],
+)
+def test_a_table_whose_cells_stand_one_below_another_is_a_table(between_cells: str, between_rows: str) -> None:
+    rows = between_rows.join(between_cells.join(row) for row in (HEADER, *FALLEN_ROWS))
+    found = read(f"# Peer challenge action plan\n\n{rows}\n")
+    assert [(r.number, r.text) for r in found.recommendations] == [row[:2] for row in FALLEN_ROWS]
+    assert [action.text for action in found.actions] == [row[2] for row in FALLEN_ROWS]
+    assert owners(found) == [[row[3]] for row in FALLEN_ROWS]
+    assert edtfs(found) == [["2026-12-31"], ["2027-03"], ["2027-04/2027-06"]]
+    assert [action.provenance.row for action in found.actions] == [1, 2, 3]
+
+
+def test_a_line_more_than_columns_goes_where_its_contents_belong() -> None:
+    rows = (HEADER, (*FALLEN_ROWS[0][:4], "Head of Roads", FALLEN_ROWS[0][4]), *FALLEN_ROWS[1:])
+    found = read("# Peer challenge action plan\n\n" + "\n\n".join("\n".join(row) for row in rows))
+    assert owners(found) == [["Head of Parks", "Head of Roads"], ["Head of Property"], ["Monitoring Officer"]]
+
+
+def test_lines_that_head_nothing_are_no_table() -> None:
+    found = read(
+        "# Peer challenge action plan\n\nAction\nOwner\nDeadline\n\nWe will say more about these in May 2027.\n"
+    )
+    assert not found.actions
+
+
+REVIEW = """# Peer Challenge – Progress Review
+
+The team was on site between 10 and 13 March 2026. On two recommendations it saw no change.
+
+## 3.1 Recommendation 1
+
+**Bring the strategies together.**
+
+All four are in one plan. It was adopted on 17 July 2026.
+
+It does not yet say what will stop.
+
+## 3.2 Recommendation 2
+
+**Strengthen the board:**
+a) refresh its terms; and
+b) give it an independent chair.
+
+The terms are agreed.
+
+A chair was found in May 2026.
+"""
+
+
+def test_in_a_review_the_first_paragraph_under_a_bare_number_words_it_and_the_rest_is_progress() -> None:
+    found = read(REVIEW)
+    assert [r.text for r in found.recommendations] == [
+        "Bring the strategies together.",
+        "Strengthen the board: refresh its terms; and give it an independent chair.",
+    ]
+    assert [len(r.parts) for r in found.recommendations] == [0, 2]
+    assert [entry.text for entry in found.progress] == [
+        "All four are in one plan. It was adopted on 17 July 2026. It does not yet say what will stop.",
+        "The terms are agreed. A chair was found in May 2026.",
+    ]
+    assert found.document.kind == "progress_report"
+    assert found.document.challenge is not None
+    assert found.document.challenge.edtf == "2026-03-10/2026-03-13"
+    assert not found.document.declared_counts
+
+
+def test_a_position_statement_that_answers_recommendations_is_read() -> None:
+    head = "| Recommendation | Action | Owner | Status |\n|---|---|---|---|\n"
+    table = f"{head}| Mend it | Buy slates | Head of Parks | Done |\n"
+    assert len(read(f"# Position statement\n\nFor the peer challenge.\n\n{table}", "a.md").actions) == 1
+    assert not read(
+        "# Peer challenge position statement\n\n## Finance\n\nWe recommend that peers look at it.\n"
+    ).actions
+
+
+RUNNING = "Ashby Council – Peer Challenge Action Plan\nPage {page} of 3\n\n"
+
+
+def test_a_running_line_over_its_page_number_is_furniture_and_a_list_goes_on_behind_it() -> None:
+    found = read(
+        f"# Action plan\n\n{RUNNING.format(page=1)}Recommendation 1\n\n“Mend the roads.”\n\nCouncil response\nWe agree.\n\n"
+        f"1. Count the holes in every street with a list of those that\n\n{RUNNING.format(page=2)}"
+        "will be filled first.\n2. Buy two machines.\n\nLead officer: Head of Roads\nTarget date:\n1. May 2027\n2. June 2027\n\n"
+        f"{RUNNING.format(page=3)}How this is watched\n\nThe board looks at this plan each month, and asks those who lead to "
+        "explain what is late and what they do about it.\n"
+    )
+    assert [action.text for action in found.actions] == [
+        "Count the holes in every street with a list of those that will be filled first.",
+        "Buy two machines.",
+    ]
+    assert edtfs(found) == [["2027-05"], ["2027-06"]]
+    assert owners(found) == [["Head of Roads"], ["Head of Roads"]]

@@ -31,6 +31,7 @@ MIN_PROSE_WORDS = 15
 _ROW_ROLES = (*TIME_ROLES, Role.OWNER, Role.SENIOR_OWNER, Role.MEASURE, Role.STATUS, Role.OTHER, Role.RESPONSE_TEXT)
 _ANSWERED = frozenset((*TIME_ROLES, Role.OWNER, Role.SENIOR_OWNER))
 _BELOW_BULLETS = _ANSWERED | {Role.MEASURE, Role.STATUS, Role.OTHER}
+_ABOVE_BULLETS = frozenset((Role.RESPONSE_TEXT,))
 _TELLING = (Role.ACTION, *TIME_ROLES, Role.OWNER, Role.SENIOR_OWNER, Role.MEASURE)
 
 
@@ -82,10 +83,10 @@ def _lists_unlabelled(section: Section, drafting: Drafting) -> bool:
     if not section.title and not (blocks and blocks[0].kind in (BlockKind.PARAGRAPH, BlockKind.HEADING)):
         return False
     labels = [(i, header) for i, block in enumerate(blocks) if block.label_end != 0 and (header := label_of(block)[0])]
-    roles = {header.role for _, header in labels}
-    if not roles & _ANSWERED or not roles <= _BELOW_BULLETS:
-        return False
-    return any(block.kind is BlockKind.ITEM for block in blocks[: labels[0][0]])
+    first = next((index for index, block in enumerate(blocks) if block.kind is BlockKind.ITEM), len(blocks))
+    above = {header.role for index, header in labels if index < first}
+    below = {header.role for index, header in labels if index > first}
+    return bool(below & _ANSWERED) and below <= _BELOW_BULLETS and above <= _ABOVE_BULLETS
 
 
 def _promises(section: Section) -> bool:
@@ -130,8 +131,8 @@ def _read(section: Section, drafting: Drafting) -> None:
             row, aim = [], None
             recommend(drafting, number, block.words if block.marker else read_numbered(block.words)[1])
         elif header is None and (begun := _begun(row, block, blocks[index + 1 :], is_unlabelled=is_unlabelled)):
-            aim = _draft(row, drafting, is_worded, aim)
-            row = [begun]
+            aim = aim if _is_answer(row) else _draft(row, drafting, is_worded, aim)
+            row = [*(row if _is_answer(row) else ()), begun]
         elif header is None:
             _go_on(row, block, drafting.current if section.title and is_worded else None)
         if header is None:
@@ -199,9 +200,15 @@ def _begun(
     """Return the action that a line without a label begins the next row with, or None where it goes on."""
     if (again := _counts_on(row, block, below)) is not None:
         return _Labelled(again.header, again.label, [block])
-    if is_unlabelled and block.kind is BlockKind.ITEM and (not row or row[-1].is_on_its_line):
+    may_begin = not row or row[-1].is_on_its_line or _is_answer(row)
+    if is_unlabelled and block.kind is BlockKind.ITEM and may_begin:
         return _Labelled(Header(Role.ACTION, None, 1.0), "", [block])
     return None
+
+
+def _is_answer(row: list[_Labelled]) -> bool:
+    """Say whether a row has only said so far whether the recommendation is accepted: what is done comes next."""
+    return bool(row) and all(labelled.header.role in _ABOVE_BULLETS for labelled in row)
 
 
 def _counts_on(row: list[_Labelled], block: Block, below: Sequence[Block | Table]) -> _Labelled | None:

@@ -312,11 +312,11 @@ RUNNING = "Ashby Council – Peer Challenge Action Plan\nPage {page} of 3\n\n"
 
 def test_a_running_line_over_its_page_number_is_furniture_and_a_list_goes_on_behind_it() -> None:
     found = read(
-        f"# Action plan\n\n{RUNNING.format(page=1)}Recommendation 1\n\n“Mend the roads.”\n\nCouncil response\nWe agree.\n\n"
-        f"1. Count the holes in every street with a list of those that\n\n{RUNNING.format(page=2)}"
-        "will be filled first.\n2. Buy two machines.\n\nLead officer: Head of Roads\nTarget date:\n1. May 2027\n2. June 2027\n\n"
-        f"{RUNNING.format(page=3)}How this is watched\n\nThe board looks at this plan each month, and asks those who lead to "
-        "explain what is late and what they do about it.\n"
+        f"# Action plan\n\n{RUNNING.format(page=1)}Recommendation 1\n\n“Mend the roads.”\n\nCouncil response\nWe agree."
+        f"\n\n1. Count the holes in every street with a list of those that\n\n{RUNNING.format(page=2)}"
+        "will be filled first.\n2. Buy two machines.\n\nLead officer: Head of Roads\nTarget date:\n1. May 2027\n"
+        f"2. June 2027\n\n{RUNNING.format(page=3)}How this is watched\n\nThe board looks at this plan each month, and "
+        "asks those who lead to explain what is late and what they do about it.\n"
     )
     assert [action.text for action in found.actions] == [
         "Count the holes in every street with a list of those that will be filled first.",

@@ -1,4 +1,5 @@
-"""Acronyms that a document defines itself: "Leadership Team (LT)", "LT (Leadership Team)", "LT: Leadership Team".
+"""Acronyms that a document defines itself: "Leadership Team (LT)", "LT (Leadership Team)", "LT: Leadership Team", "LT
+stands for Leadership Team".
 
 A definition counts only where the letters are the words' initials; what two passages define differently is left out.
 An equals sign ("CX = Chief Executive") says by itself that it defines: there the first letter is enough.
@@ -28,6 +29,11 @@ _LINE = re.compile(
 )
 _EQUALS = re.compile(
     rf"(?<![\w&])(?P<code>{_CODE})\s?=\s?(?P<words>[^=;.\n|()]{{4,120}}?)\s?(?=[;.\n|)(]|$|,\s?(?:and\s)?{_CODE}\s?=)"
+)
+_STANDS = re.compile(r"\b(?:stands?|is\s+short)\s+for\b")
+_STANDS_FOR = re.compile(
+    rf"(?<![\w&])(?P<code>{_CODE})\s+(?:(?:stands?|is\s+short)\s+)?for\s+(?:the\s+)?(?P<words>[^,;.\n|()]{{4,120}}?)"
+    rf"\s*(?=[,;.\n|)(]|$|\s+and\s+{_CODE}\s+(?:(?:stands?|is\s+short)\s+)?for\b)"
 )
 _WIDE = re.compile(r"([^\S\n]{2})[^\S\n]+")
 _EMPTY_LINES = re.compile(r"\n\s+\n")
@@ -71,6 +77,10 @@ def _definitions(text: str) -> Iterator[tuple[str, str]]:
     # Without long stretches of white space, which the patterns would go through by the cube of their length.
     narrow = _EMPTY_LINES.sub("\n\n", _WIDE.sub(r"\1", text))
     for match in chain(_iter_in_front(narrow), _LINE.finditer(narrow)):
+        words = " ".join(match["words"].split())
+        if _is_code(match["code"]) and len(words.split()) > 1 and spells(match["code"], words):
+            yield _without_plural(match["code"], words), words
+    for match in _STANDS_FOR.finditer(narrow) if _STANDS.search(narrow) else ():
         words = " ".join(match["words"].split())
         if _is_code(match["code"]) and len(words.split()) > 1 and spells(match["code"], words):
             yield _without_plural(match["code"], words), words

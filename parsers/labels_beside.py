@@ -1,15 +1,17 @@
 """What labels say of a recommendation beside its table or list of actions: what peers said, the response, the lead.
 
-Contract, "recommendations" (`context`, `owners`, `status`, `response`). Runs of labels that print the actions
+Contract, "recommendations" (`context`, `owners`, `status`, `response`) and "progress". Runs of labels that print the actions
 themselves are `layouts.labelled`'s.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from parsers.document import Block, BlockKind, Cell, Table
-from parsers.draft import Drafting, DraftRecommendation
+from parsers.draft import Drafting, DraftProgress, DraftRecommendation
+from parsers.entries import read_block_entries, whole_text
 from parsers.headers import Role
 from parsers.labels import label_of
 from parsers.recommending import contradicts, is_name, theme_of
@@ -28,20 +30,37 @@ def take_labelled(blocks: Sequence[Block | Table], drafting: Drafting) -> tuple[
     current = drafting.current
     rest: list[Block | Table] = []
     role: Role | None = None
+    told: list[Block] = []
     for block in blocks:
         header, words = label_of(block)
         if isinstance(block, Table) or current is None:
             role = None
             rest.append(block)
+        elif header is not None and header.role is Role.PROGRESS:
+            _tell(current, told, drafting)
+            role, told = Role.PROGRESS, [replace(block, words=words)] if words else []
         elif header is not None and header.role in _TAKEN:
             role = None if words else header.role
             _keep(current, header.role, words)
+        elif header is None and role is Role.PROGRESS and block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM):
+            told.append(block)
         elif header is None and role is not None and block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM):
             _keep(current, role, words)
         else:
             role = None
             rest.append(block)
+    if current is not None:
+        _tell(current, told, drafting)
     return tuple(rest)
+
+
+def _tell(current: DraftRecommendation, told: Sequence[Block], drafting: Drafting) -> None:
+    """Draft the progress that stands under a label: bullets are an entry each, paragraphs one together."""
+    entries = read_block_entries(told)
+    if any(entry.is_item for entry in entries):
+        drafting.progress.extend(DraftProgress(current.key, entry.words.fold()) for entry in entries)
+    elif words := whole_text(entries):
+        drafting.progress.append(DraftProgress(current.key, words, is_prose=True))
 
 
 def _keep(current: DraftRecommendation, role: Role, words: Words) -> None:

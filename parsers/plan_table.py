@@ -15,6 +15,7 @@ from parsers.columns import is_header_row, read_columns, read_unheaded_columns
 from parsers.counted_rows import read_counted
 from parsers.document import Cell, Table
 from parsers.draft import ColumnRole
+from parsers.figures import without_figures
 from parsers.headers import Role
 from parsers.idle_fills import without_idle_fills
 from parsers.objectives import counts_under_one
@@ -38,7 +39,7 @@ MAX_HEADERS = 64  # of a table: more look at all that stands below each for too 
 
 def read_table(table: Table, state: TableState) -> None:
     """Draft what a table prints into the state's drafting."""
-    table = without_idle_fills(table)
+    table = without_figures(without_idle_fills(table))
     rows, reaching = table.rows(), find_reaching(table)
     if not counts_under_one(rows) or (state.above and ABOUT_THE_TABLE.search(state.above.text)):
         state.above = None

@@ -109,6 +109,8 @@ def _one_value(terms: Terms, first: Item, second: Item, published: date | None) 
         return _date_and_status(terms, first, first.dated, second, published)
     if first.kind == "completed" and second.dated:
         return _completed_at(first, second, second.dated, published)
+    if first.kind == "ongoing" and second.dated and second.dated.outer in {"from", "begin"}:  # "BAU (from May 2026)"
+        return second._replace(begin=first.begin, end=second.end + (is_bracketed and terms[second.end].word == ")"))
     return None if is_bracketed else _status_and_date(terms, first, second)
 
 

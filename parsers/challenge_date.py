@@ -24,7 +24,8 @@ _CHALLENGE_YEAR = re.compile(
 )
 # "the peer challenge of 3 to 6 November 2025": the date stands by the name, and needs no word about a visit.
 _BESIDE = re.compile(
-    r"\b(?:peer\s+(?:challenge|review)|(?:the|our|its)\s+(?:joint\s+)?challenge|CPC)\s*[,(]?\s*"
+    r"\b(?:peer\s+(?:challenge|review)|(?:the|our|its)\s+(?:joint\s+)?challenge|CPC)"
+    r"(?:\s+of\s+(?:the\s+)?[A-Z][\w&’' -]{2,50}?(?:Council|Authority|Borough))?\s*[,(]?\s*"
     r"(?:(?:of|in|on|during|from|between)\s+)?$",
     re.IGNORECASE,
 )

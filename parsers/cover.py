@@ -17,6 +17,7 @@ from parsers.cover_dates import (
     date_inside,
     find_line_date,
     find_meeting_date,
+    find_said_date,
     find_stamp,
     is_date,
     read_line_date,
@@ -71,6 +72,7 @@ class Cover:
     dates: tuple[Words, ...]
     visit: Words | None = None
     stamp: Words | None = None
+    said: FoundDate | None = None
     meetings: tuple[Words, ...] = ()
 
 
@@ -115,11 +117,11 @@ def read_cover(document: Document, is_council: Callable[[str], bool]) -> Cover:
             ended = bool(kept)
     title = _find_subject(lines) or join(line.words for line in kept)
     meetings = tuple(date for line in lines if (date := find_meeting_date(line)) is not None)
-    return Cover(lines, title, tuple(dates), visit, find_stamp(document), meetings)
+    return Cover(lines, title, tuple(dates), visit, find_stamp(document), find_said_date(document), meetings)
 
 
 def read_published(cover: Cover, *, is_report: bool) -> FoundDate | None:
-    """Return the document's own date: a date line of the cover, a day or month inside its title, or a stamp.
+    """Return the document's own date: a date line of the cover, a day or month inside its title, a stamp or a sentence.
 
     The days on a peer team's report are those of the challenge, not the report's; a later day below them is its own.
     """
@@ -137,7 +139,7 @@ def read_published(cover: Cover, *, is_report: bool) -> FoundDate | None:
         found_in += [line for line in cover.lines if _is_title_line(line.text, first=False)]
     if (inside := next((found for words in found_in if (found := date_inside(words)) is not None), None)) is not None:
         return inside
-    return read_line_date(cover.stamp) if cover.stamp is not None else None
+    return read_line_date(cover.stamp) if cover.stamp is not None else cover.said
 
 
 def is_breadcrumb(text: str) -> bool:

@@ -12,11 +12,12 @@ from itertools import pairwise
 
 from normalise.records import When
 from normalise.when import WhenContext, read_text_dates, read_timeline_cell
-from parsers.document import Block, Document
+from parsers.document import Block, Document, Layer
 from parsers.words import Words
 
 MAX_DATE_CHARACTERS = 60
 MAX_STAMP_CHARACTERS = 600  # of a block that a stamp is looked for in: longer ones are prose
+MAX_SAID_CHARACTERS = 2_000
 MAX_LEADS = 3  # "Version 3, approved by Cabinet, 12 May 2025"
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|winter)"
@@ -46,6 +47,12 @@ _BODY = re.compile(
 _STAMP = re.compile(
     r"(?:page\s+)?(?:(?:was\s+)?last\s+(?:updated|reviewed|modified|amended)|(?:date|first)?\s*published"
     r"|publication\s+date|date\s+of\s+publication)(?:\s+on)?\s*:?",
+    re.IGNORECASE,
+)
+_SAID = re.compile(  # "This plan was approved by Cabinet on 3 March 2026"
+    r"\bthis\s+(?:action\s+)?(?:plan|response|document|report|statement|update)\s+(?:was|is|has\s+been)\s+"
+    r"(?:approved|agreed|adopted|endorsed|published|updated|correct)(?:\s+(?:by|at)\s+(?:the\s+)?[\w&’' -]{3,50}?)?"
+    r"\s+(?:on|in|as\s+at|as\s+of)\s+(?=\w)",
     re.IGNORECASE,
 )
 _SENTENCE_CUT = re.compile(r"(?<=[.!?])\s+|\n")
@@ -112,6 +119,22 @@ def find_meeting_date(line: Words) -> Words | None:
 def find_stamp(document: Document) -> Words | None:
     """Return the first date that the document calls that of its publication or last change, anywhere in it."""
     return next(_iter_stamps(document), None)
+
+
+def find_said_date(document: Document) -> FoundDate | None:
+    """Return the date on which a sentence says that this plan was approved, published or brought up to date, or None.
+
+    Contract, ruling "Text dates": such a date's source is the text.
+    """
+    for block in document.blocks:
+        if not isinstance(block, Block) or block.layer is not Layer.BODY or len(block.text) > MAX_SAID_CHARACTERS:
+            continue
+        for sentence in block.words.fold().split(_SENTENCE_CUT):
+            match = _SAID.search(sentence.text)
+            rest = sentence[match.end() :].strip(" .") if match else None
+            if rest and is_date(rest.text) and (found := read_line_date(rest)) is not None:
+                return FoundDate(found.when.model_copy(update={"source": "text"}), rest)
+    return None
 
 
 def _iter_stamps(document: Document) -> Iterator[Words]:

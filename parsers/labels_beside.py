@@ -1,7 +1,7 @@
 """What labels say of a recommendation beside its table or list of actions: what peers said, the response, the lead.
 
-Contract, "recommendations" (`context`, `owners`, `status`, `response`) and "progress". Runs of labels that print the actions
-themselves are `layouts.labelled`'s.
+Contract, "recommendations" (`context`, `owners`, `status`, `response`) and "progress". Runs of labels that print the
+actions themselves are `layouts.labelled`'s.
 """
 
 from __future__ import annotations

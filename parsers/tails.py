@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from normalise.owners import OwnerContext, read_owner_cell
 from normalise.when import WhenContext, may_hold_time, read_timeline_cell
 from parsers.document import Block, BlockKind, Cell, Table
 from parsers.entries import read_block_entries
@@ -21,6 +22,8 @@ from parsers.words import Words
 MAX_TAIL_CHARACTERS = 240
 MAX_TAIL_PIECES = 8
 MAX_VAGUE_WORDS = 7
+MAX_SERVICE_WORDS = 4
+_JOINING = ("and", "of", "&")
 _FIELD_ROLES = frozenset((*TIME_ROLES, Role.OWNER, Role.SENIOR_OWNER, Role.MEASURE, Role.STATUS))
 _OWNER_ROLES = frozenset((Role.OWNER, Role.SENIOR_OWNER))
 
@@ -126,7 +129,7 @@ def _read_fields(words: Words) -> tuple[Field, ...]:
         return ()
     for match in reversed(cuts):  # "Assistant Director – People, May 2026": the last sign that a time stands behind
         first, second = words[: match.start()].strip(), words[match.end() :].strip()
-        if is_time(_cell(second)) and _says_owner(first):
+        if is_time(_cell(second)) and (_says_owner(first) or _names_service(first)):
             return Field(Role.OWNER, "", first), Field(Role.TIMELINE, "", second)
     for match in cuts:
         first, second = words[: match.start()].strip(), words[match.end() :].strip()
@@ -141,6 +144,15 @@ def _says_owner(words: Words) -> bool:
     """Say whether words name owners, each of them written as a name is."""
     text = words.text
     return bool(text) and text[0].isupper() and is_owner(_cell(words)) and not is_time(_cell(words))
+
+
+def _names_service(words: Words) -> bool:
+    """Say whether words are the bare name of a service ("Human Resources"), which beside a time says who does it."""
+    text = words.text
+    if len(text.split()) > MAX_SERVICE_WORDS or not all(word[0].isupper() or word in _JOINING for word in text.split()):
+        return False
+    read = read_owner_cell(text, context=OwnerContext())
+    return len(read.found) == 1 and not read.notes and read.found[0].value.function is not None
 
 
 def _says_time(words: Words) -> bool:

@@ -101,6 +101,11 @@ def _one_value(terms: Terms, first: Item, second: Item, published: date | None) 
         return _start_and_finish(terms, first, second)
     if not all(is_wordless(term) for term in between):
         return None
+    return _status_beside(terms, first, second, published)
+
+
+def _status_beside(terms: Terms, first: Item, second: Item, published: date | None) -> Item | None:
+    """Join a date or status and what stands right behind it, with nothing that is a word between them."""
     is_bracketed = terms[first.end].word == "("
     if first.dated and second.recurring and first.dated.outer in {"from", "begin"} and not is_bracketed:
         found = second.recurring._replace(qualifier="from", begins=first.dated)

@@ -30,6 +30,10 @@ LINKED = re.compile(
 THEME_LEAD = re.compile(
     r"^\s*(?:core\s+)?(?:theme|area|priority|pillar|workstream)\s*\w{0,3}\s*[:–—-]\s*", re.IGNORECASE
 )
+DATED = re.compile(  # "2021 Recommendation 3: …": an earlier challenge's
+    r"^\s*(?P<year>20\d\d)\s+(?:(?:corporate\s+)?peer\s+(?:challenge|review)\s+|CPC\s+)?rec(?:ommendation|\.)?\s*\d{1,2}\b",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"^\s*(?P<label>[^:\n]{2,40}?)\s*(?::|\s[–—-]\s)\s*")
 _NUMBERED_LABEL = re.compile(  # "Action 4.1: …": the number is that of what stands behind the label
     r"^\s*(?P<label>[A-Z][A-Za-z ]{1,30}?)\s+(?:no\.?\s*)?(?=\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?[:.)]\s)"
@@ -64,7 +68,7 @@ def _is_heading(block: Block, above: Block | Table | None, below: Block | Table 
     text = block.text.strip()
     if not text or ("\n" in text and not block.words.is_bold()):
         return False
-    if is_recommendation_heading(block):
+    if is_recommendation_heading(block) or DATED.match(text):
         return True
     if is_bare_status(text) or len(text) > MAX_HEADING_CHARACTERS or starts_small(text):
         return False

@@ -31,6 +31,13 @@ from normalise.acronyms import find_acronyms, spells
         pytest.param("Leisure Trading Company (LTCo)", {"LTCo": "Leisure Trading Company"}, id="two-letters-of-a-word"),
         pytest.param("UK Growth Fund (UKGF)", {"UKGF": "UK Growth Fund"}, id="acronym-inside"),
         pytest.param("Adults, Health and Housing (AHH)", {"AHH": "Adults, Health and Housing"}, id="commas"),
+        pytest.param("SLT stands for Senior Leadership Team.", {"SLT": "Senior Leadership Team"}, id="stands-for"),
+        pytest.param(
+            "PT stands for Parks Team and WLT for the Wider Leadership Team",
+            {"PT": "Parks Team", "WLT": "Wider Leadership Team"},
+            id="two-that-stand-for",
+        ),
+        pytest.param("She stands for election. LT for nothing", {}, id="stands-for-something-else"),
         pytest.param("the Project Office ('PMO')", {}, id="letters-do-not-fit"),
         pytest.param("a plan (NEW) for parks", {}, id="a-word-in-capitals"),
         pytest.param("Cabinet (June)", {}, id="a-month"),

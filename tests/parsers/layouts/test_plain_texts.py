@@ -324,3 +324,89 @@ def test_a_running_line_over_its_page_number_is_furniture_and_a_list_goes_on_beh
     ]
     assert edtfs(found) == [["2027-05"], ["2027-06"]]
     assert owners(found) == [["Head of Roads"], ["Head of Roads"]]
+
+
+CLOSING = """# Corporate Peer Challenge
+# Closing Report
+
+The Local Government Association arranged a corporate peer challenge of Ashby Borough Council in November 2025. This
+report was approved by Cabinet on 3 March 2027. SLT stands for the Senior Leadership Team.
+
+Recommendation\tActions complete\tActions carried on
+1. A vision\t2\t1
+2. A budget\t1\t0
+Total\t3\t1
+
+**Recommendation 1**
+
+Agree a vision that outlasts one council.
+
+Ref\tAction\tLead officer\tTimescale
+1.1\tAsk residents\tSLT\tCompleted June 2026
+1.2\tMeet each year\tHead of Place\tBusiness as usual from April 2027
+
+Closing statement
+
+The vision is used in planning. It was looked at again in October 2026.
+
+**Recommendation 2**
+
+Balance the budget.
+
+Ref\tAction\tLead officer\tTimescale
+2.1\tTrain budget holders\tTreasurer\tOngoing
+
+Closing statement
+
+- Spending is seen earlier.
+- A review was completed in May 2026.
+
+2019 Recommendation 3: Count the council's homes
+
+All homes are counted.
+"""
+
+
+def test_a_closing_report_is_one_on_progress() -> None:
+    found = read(CLOSING)
+    document = found.document
+    assert (document.kind, document.published and document.published.edtf) == ("progress_report", "2027-03-03")
+    assert document.challenge is not None
+    assert document.challenge.edtf == "2025-11"
+    assert [(r.number, r.summary) for r in found.recommendations] == [("1", "A vision"), ("2", "A budget")]
+    assert [action.text for action in found.actions] == ["Ask residents", "Meet each year", "Train budget holders"]
+    assert owners(found)[0] == ["Senior Leadership Team"]
+    assert [[when.kind for when in action.timelines] for action in found.actions] == [
+        ["completed"],
+        ["open"],
+        ["ongoing"],
+    ]
+
+
+def test_what_a_label_below_a_table_tells_is_progress_and_figures_are_none() -> None:
+    found = read(CLOSING)
+    assert [(entry.recommendation, entry.text) for entry in found.progress] == [
+        ("r1", "The vision is used in planning. It was looked at again in October 2026."),
+        ("r2", "Spending is seen earlier."),
+        ("r2", "A review was completed in May 2026."),
+        (None, "All homes are counted."),
+    ]
+    refers_to = found.progress[-1].refers_to
+    assert refers_to is not None
+    assert (refers_to.number, refers_to.challenge_year) == ("3", 2019)
+
+
+@pytest.mark.parametrize(
+    ("tail", "owner"),
+    [
+        ("(Human Resources; May 2027)", "Human Resources"),
+        ("(Finance and Audit, May 2027)", "Finance and Audit"),
+        ("(Draft, May 2027)", None),
+        ("(Phase 1, May 2027)", None),
+        ("(Subject to funding, May 2027)", None),
+    ],
+)
+def test_the_name_of_a_service_beside_a_time_says_who_does_it(tail: str, owner: str | None) -> None:
+    lines = f"- Ask those who leave {tail}\n- Print a guide (Head of HR, June 2027)\n"
+    text = f"# Action plan\n\nRecommendation 1: Train staff.\n\n{lines}"
+    assert owners(read(text))[0] == ([owner] if owner else [])

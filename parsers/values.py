@@ -24,6 +24,7 @@ from parsers.entries import Entry, whole_text
 from parsers.headers import TIME_ROLES, Role
 from parsers.reading import Setting
 from parsers.shown_colours import part_signs, says_done, shown_rag
+from parsers.step_numbers import with_step_numbers
 from parsers.words import Words, provenance_at, provenance_of
 
 V = TypeVar("V", When, Owner)
@@ -62,6 +63,7 @@ class Reader:
 
     def read_row(self, row: DraftRow, first_id: int) -> tuple[Action, ...]:
         """Return the actions of a drafted row, numbered on from an id, each with the values that belong to it."""
+        row = with_step_numbers(row)
         ids = [f"a{first_id + index}" for index in range(len(row.steps))]
         about = ids[0] if len(ids) == 1 else row.recommendation
         whens = self._whens(row, about)

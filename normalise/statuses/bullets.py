@@ -26,6 +26,7 @@ _PART_OF_A_WHOLE = re.compile(
 _DEADLINE = re.compile(r"\s+(?:by|in|before|the|a|an|all|this|our)\b", re.IGNORECASE)
 _OTHER_CLAUSE = re.compile(r"\b(?:but|yet|although|however)\b", re.IGNORECASE)
 _NAMED_STATUS = re.compile(r"\W*(?:current\s+|overall\s+)?status\s*[:–-]", re.IGNORECASE)
+_COUNTED_PART = re.compile(r"\(?\d{1,2}(?:\.\d{1,2})*[a-z]?[):]?\s+(?=[A-Z])")
 _PARTICIPLE = re.compile(r"(?P<before>[\w'’-]+)\s+(?P<word>[a-z]{3,}ed)\b")
 
 
@@ -40,7 +41,16 @@ def read_bullet_status(text: str, bold: Sequence[tuple[int, int]] = ()) -> Readi
     if not text.strip() or len(text) > MAX_BULLET_CHARACTERS:
         return None
     labels = [*_bold_labels(text, bold)] or [*_plain_labels(text)]
-    return labels[-1] if labels else _find_statement(text)
+    if not labels:
+        return None if _counts_parts(text) else _find_statement(text)
+    if _counts_parts(text) and len({label.value.value for label in labels}) > 1:
+        return None
+    return labels[-1]
+
+
+def _counts_parts(text: str) -> bool:
+    """Say whether several sentences are on a part each: "1a Complete. 1b Five of six held." """
+    return sum(_COUNTED_PART.match(text, start, end) is not None for start, end in _sentences(text)) > 1
 
 
 def read_prose_label(text: str, bold: Sequence[tuple[int, int]] = ()) -> Reading[Status] | None:

@@ -49,6 +49,7 @@ _STAMP = re.compile(
     r"|publication\s+date|date\s+of\s+publication)(?:\s+on)?\s*:?",
     re.IGNORECASE,
 )
+_CHALLENGE = re.compile(r"\bpeer\s+(?:challenge|review)\s*[,:(–—-]*\s*$", re.IGNORECASE)
 _SAID = re.compile(  # "This plan was approved by Cabinet on 3 March 2026"
     r"\bthis\s+(?:action\s+)?(?:plan|response|document|report|statement|update)\s+(?:was|is|has\s+been)\s+"
     r"(?:approved|agreed|adopted|endorsed|published|updated|correct)(?:\s+(?:by|at)\s+(?:the\s+)?[\w&’' -]{3,50}?)?"
@@ -99,9 +100,11 @@ def find_line_date(line: Words, is_name: Callable[[str], bool]) -> Words | None:
 
 
 def date_inside(words: Words) -> FoundDate | None:
-    """Return the first day or month that a line names."""
+    """Return the first day or month that a line names, but for one right behind the name of the challenge."""
     for found in read_text_dates(words.text, context=WhenContext()).found:
         when = found.value
+        if _CHALLENGE.search(words.text[: found.start]):
+            continue
         if when.edtf and "X" not in when.edtf and when.precision in ("day", "month"):
             cut = words[found.start : found.end]
             return FoundDate(when.model_copy(update={"source": "column", "label": None}), cut)

@@ -15,7 +15,7 @@ from parsers.columns import is_header_row
 from parsers.document import Block, BlockKind, Document, Layer, Table
 from parsers.headers import Role, fold_header, read_header
 from parsers.headings import Topic, read_topic
-from parsers.repair.mark_headings import UNNUMBERED, find_label, is_label, is_recommendation_heading
+from parsers.repair.mark_headings import CODED, UNNUMBERED, find_label, is_label, is_recommendation_heading
 from parsers.repair.running_on import ends_sentence
 from parsers.words import NO_WORDS, Words
 
@@ -294,6 +294,9 @@ def _recommendation_of(heading: Block) -> tuple[str | None, Words]:
         return found.number, words[found.end :].strip()
     if (lead := UNNUMBERED.match(words.text)) is not None:
         return None, words[lead.end() :].strip()
+    if (coded := CODED.match(f"{heading.marker or ''} {words.text}".strip())) is not None:
+        rest = words[len(words) - len(coded.string) + coded.end() :].strip()
+        return coded["code"] if coded["code"].isdigit() else None, rest
     marked = read_recommendation_number(f"{heading.marker or ''} {words.text}")
     if marked is None:
         raise ValueError(f"no recommendation's heading: {words.text!r}")

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from normalise.owners import OwnerContext, read_owner_cell
 from normalise.when import WhenContext, may_hold_time, read_timeline_cell
 from parsers.document import Block, BlockKind, Cell, Table
-from parsers.entries import read_block_entries
+from parsers.draft import Column
+from parsers.entries import Entry, read_block_entries
 from parsers.headers import TIME_ROLES, Header, Role, read_header
 from parsers.roles.contents import is_owner, is_time
 from parsers.words import Words
@@ -70,6 +71,11 @@ def cut_tail(words: Words) -> Tail | None:
     words = words.strip()
     tails = (_cut_labels(words), _cut_bracket(words), _cut_dash(words))
     return next((tail for tail in tails if tail is not None and tail.names_owner() and tail.words.text.strip()), None)
+
+
+def column_of(field: Field, number: str | None) -> Column:
+    """Return a value as a column prints it, numbered as its line is: it stands in that line, and is its alone."""
+    return Column(field.role, field.label, (Entry(field.words, (number or "1",)),), cell=_cell(field.words))
 
 
 def holds_tails(blocks: Iterable[Block | Table], *, worded: bool = True) -> bool:

@@ -12,7 +12,7 @@ from normalise.numbers import fold_number, read_marker
 from normalise.statuses import read_response
 from parsers.counting import number_of
 from parsers.document import Block, BlockKind, Cell, Table
-from parsers.draft import Column, Drafting, DraftObjective, DraftProgress, DraftRecommendation, DraftRow, parts_of
+from parsers.draft import Column, Drafting, DraftObjective, DraftProgress, DraftRecommendation, DraftRow, Step, parts_of
 from parsers.entries import read_entries, whole_text
 from parsers.headers import TIME_ROLES, Header, Role
 from parsers.kind import calls_itself_plan
@@ -24,6 +24,7 @@ from parsers.recommending import add_linked, announce, contradicts, is_linked, r
 from parsers.repair.running_on import ends_sentence
 from parsers.sections import Section
 from parsers.steps import read_steps
+from parsers.tails import column_of, cut_tail
 from parsers.words import NO_WORDS, Words
 
 MIN_LABELS = 2
@@ -32,6 +33,7 @@ _ROW_ROLES = (*TIME_ROLES, Role.OWNER, Role.SENIOR_OWNER, Role.MEASURE, Role.STA
 _ANSWERED = frozenset((*TIME_ROLES, Role.OWNER, Role.SENIOR_OWNER))
 _BELOW_BULLETS = _ANSWERED | {Role.MEASURE, Role.STATUS, Role.OTHER}
 _ABOVE_BULLETS = frozenset((Role.RESPONSE_TEXT,))
+_WORDING = (Role.RECOMMENDATION, Role.SUMMARY)
 _TELLING = (Role.ACTION, *TIME_ROLES, Role.OWNER, Role.SENIOR_OWNER, Role.MEASURE)
 
 
@@ -119,6 +121,7 @@ def _read(section: Section, drafting: Drafting) -> None:
     is_worded = section.is_recommendation
     is_unlabelled = _lists_unlabelled(section, drafting)
     promises = _promises(section)
+    leads = next((header.role for block in blocks if (header := label_of(block)[0]) is not None), None)
     for index, block in enumerate(blocks):
         if isinstance(block, Table):
             continue
@@ -140,7 +143,7 @@ def _read(section: Section, drafting: Drafting) -> None:
         if promises and header.role is Role.RESPONSE_TEXT:
             header = replace(header, role=Role.ACTION)
         label = block.text[: len(block.text) - len(words.text)].strip(" :–—-\n") if words else block.text.strip(" :")
-        if _begins_row(row, header, label) or (aim is not None and header.role is Role.OBJECTIVE):
+        if _begins_row(row, header, label, leads) or (aim is not None and header.role is Role.OBJECTIVE):
             aim = _draft(row, drafting, is_worded, aim)
             row = []
         row.append(_Labelled(header, label, [_with_words(block, words)] if words else [], bool(words)))
@@ -231,8 +234,13 @@ def _number_of(block: Block) -> list[int] | None:
     return list(map(int, number.split("."))) if number and number.replace(".", "").isdigit() else None
 
 
-def _begins_row(row: list[_Labelled], header: Header, label: str) -> bool:
-    """Say whether a label begins the next row: the action comes again, or the label that this row begins with."""
+def _begins_row(row: list[_Labelled], header: Header, label: str, leads: Role | None) -> bool:
+    """Say whether a label begins the next row: the action comes again, or the label that this row begins with.
+
+    `leads`: what the first label of all stands for; where that words recommendations, each begins a row.
+    """
+    if row and header.role is leads and leads in _WORDING:
+        return True
     actions = [labelled.header for labelled in row if labelled.header.role is Role.ACTION]
     if not actions:
         return False
@@ -271,10 +279,27 @@ def _draft(
     parts = parts_of(cell for _, cell in cells)[:1]
     for labelled, cell in cells:
         steps = read_steps(read_entries(cell), ()) if labelled.header.role is Role.ACTION else ()
-        if steps:
-            drafting.rows.append(DraftRow(current, steps, columns, labelled.header.stage, objective, parts))
+        for own_steps, tails in _without_tails(steps, columns):
+            found = (*columns, *tails)
+            drafting.rows.append(DraftRow(current, own_steps, found, labelled.header.stage, objective, parts))
     _draft_beside(cells, current, drafting)
     return objective if own is None or own.column == 0 else None
+
+
+def _without_tails(
+    steps: Sequence[Step], columns: Sequence[Column]
+) -> Iterator[tuple[tuple[Step, ...], tuple[Column, ...]]]:
+    """Yield the steps; where no label names owners, each without those that it ends with, and these as its columns."""
+    tails = [cut_tail(step.words) for step in steps]
+    if not any(tails) or any(column.role in (Role.OWNER, Role.SENIOR_OWNER) for column in columns):
+        yield from [(tuple(steps), ())] if steps else ()
+        return
+    has_times = any(column.role in TIME_ROLES for column in columns)
+    for step, tail in zip(steps, tails, strict=True):
+        fields = [field for field in tail.fields if not (has_times and field.role in TIME_ROLES)] if tail else []
+        is_cut = tail is not None and len(fields) == len(tail.fields)
+        own = replace(step, words=tail.words) if tail is not None and is_cut else step
+        yield (own,), tuple(column_of(field, step.number) for field in fields) if is_cut else ()
 
 
 def _number_in(cells: list[tuple[_Labelled, Cell]]) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, takewhile
 
 from normalise.numbers import fold_number
 from normalise.statuses import read_response
@@ -42,6 +42,10 @@ _ASKS = re.compile(
 _LEADS_IN = re.compile(
     r"^(?!.*\b(?:we|our)\b).*\b(?:peers?|team|LGA)\b.{0,60}\brecommend(?:s|ed|ations?)\b.{0,60}:$", re.IGNORECASE
 )
+_SENTENCE = re.compile(r"[^.!?]{8,400}[.!?](?=\s+[A-Z“\"'])")
+_SIGN_OFF = re.compile(
+    r"\s*(?:yours\s+(?:sincerely|faithfully|truly)|(?:with\s+)?(?:kind|best)\s+(?:regards|wishes))\b", re.IGNORECASE
+)
 _LINE_END = re.compile(r"\n")
 MIN_ENTRIES = 2  # of a list of numbered paragraphs
 MIN_WORDED = 2  # blocks: a wording, and what is said of it
@@ -73,7 +77,7 @@ LAYOUT = Layout("numbered_report", score, read)
 
 
 def _read_one(section: Section, drafting: Drafting) -> None:
-    blocks = [block for block in section.blocks if isinstance(block, Block)]
+    blocks = list(takewhile(_is_before_sign_off, (b for b in section.blocks if isinstance(b, Block))))
     linked = [block for block in blocks if is_linked(block.words)]
     title, own = _worded(section, [block for block in blocks if block not in linked], drafting)
     entries: Sequence[Entry] = read_block_entries(_without_lead_out(own))
@@ -108,13 +112,23 @@ def _read_one(section: Section, drafting: Drafting) -> None:
         _tell_others(section, found, drafting)
 
 
+def _is_before_sign_off(block: Block) -> bool:
+    """Say whether a block is no letter's end ("Yours sincerely")."""
+    return _SIGN_OFF.match(block.text) is None
+
+
 def _worded(section: Section, blocks: list[Block], drafting: Drafting) -> tuple[Words, list[Block]]:
     """Return what words a recommendation, and what else stands under its heading.
 
     Under a heading that prints the number alone the first paragraph words it, where an update goes on to tell what was
-    done.
+    done; of a paragraph with its number in front the first sentence does ("Recommendation 1: Agree it. You did.").
     """
-    if section.title or section.others or len(blocks) < MIN_WORDED or not drafting.reports_progress:
+    if not drafting.reports_progress or section.others:
+        return section.title, blocks
+    if section.title and not blocks and (sentence := _SENTENCE.match(section.title.text)) is not None:
+        told = Block(BlockKind.PARAGRAPH, section.title[sentence.end() :].strip())
+        return section.title[: sentence.end()].strip(), [told]
+    if section.title or len(blocks) < MIN_WORDED:
         return section.title, blocks
     first, *rest = blocks
     if first.kind is BlockKind.ITEM or first.level or all(block.kind is BlockKind.ITEM for block in rest):

@@ -18,7 +18,7 @@ from parsers.labels_beside import take_labelled
 from parsers.layouts.registry import Layout
 from parsers.recommending import add_linked, announce, is_linked
 from parsers.sections import Section
-from parsers.tails import Field, Tail, cut_tail, holds_tails
+from parsers.tails import Tail, column_of, cut_tail, holds_tails
 from parsers.words import NO_WORDS, Words, join
 
 _BELOW_LABELS = frozenset((Role.MEASURE, Role.OTHER))
@@ -128,11 +128,5 @@ def _row(line: _Line, current: str | None, shared: tuple[Column, ...]) -> DraftR
     fields = line.tail.fields if line.tail else ()
     block = Block(BlockKind.PARAGRAPH, line.words)
     parts = parts_of((Cell(0, 0, (block,)),))[:1]
-    columns = tuple(_column(field, line.number) for field in fields)
+    columns = tuple(column_of(field, line.number) for field in fields)
     return DraftRow(current, (Step(line.words, line.number, line.preamble),), (*columns, *shared), None, None, parts)
-
-
-def _column(field: Field, number: str | None) -> Column:
-    """Return a value as a column prints it, numbered as its line is: it stands in that line, and is its alone."""
-    cell = Cell(0, 0, (Block(BlockKind.PARAGRAPH, field.words),))
-    return Column(field.role, field.label, (Entry(field.words, (number or "1",)),), cell=cell)

@@ -24,11 +24,16 @@ MAX_LABEL_CHARACTERS = 40
 MAX_NAME_WORDS = 6
 
 UNNUMBERED = re.compile(r"^\s*(?:key\s+|additional\s+)?recommendation\s*[:–—-]\s*(?=\S)", re.IGNORECASE)
+CODED = re.compile(  # "A1 Recommendation: Publish a plan"; letters tell its theme, and count for nobody else
+    r"^\s*(?P<code>[A-Z]{0,3}\.?\d{1,2})[.):]?\s+(?:key\s+|additional\s+)?recommendation\s*[:–—-]\s*(?=\S)",
+    re.IGNORECASE,
+)
 LINKED = re.compile(
     r"^\s*(?:linked|related|associated|supporting)\b[^:]{0,60}\brecommendations?[^:]{0,40}:\s*", re.IGNORECASE
 )
 THEME_LEAD = re.compile(
-    r"^\s*(?:core\s+)?(?:theme|area|priority|pillar|workstream)\s*\w{0,3}\s*[:–—-]\s*", re.IGNORECASE
+    r"^\s*(?:(?:core|corporate|improvement|key|strategic)\s+)?(?:theme|area|priority|pillar|workstream)\s*\w{0,3}\s*[:–—-]\s*",
+    re.IGNORECASE,
 )
 DATED = re.compile(  # "2021 Recommendation 3: …": an earlier challenge's
     r"^\s*(?P<year>20\d\d)\s+(?:(?:corporate\s+)?peer\s+(?:challenge|review)\s+|CPC\s+)?rec(?:ommendation|\.)?\s*\d{1,2}\b",
@@ -122,7 +127,8 @@ def is_recommendation_heading(block: Block) -> bool:
         return False
     found = read_recommendation_number(text) or read_recommendation_number(block.text)
     if found is None:
-        return block.kind is BlockKind.HEADING and UNNUMBERED.match(text) is not None
+        is_unnumbered = block.kind is BlockKind.HEADING and UNNUMBERED.match(text) is not None
+        return is_unnumbered or CODED.match(text) is not None
     rest = text[found.end :]
     # "Recommendation 3 was to publish a plan" is a sentence about it.
     return not starts_small(rest) or text[: found.end].rstrip().endswith((":", "-", "–", "—"))

@@ -17,6 +17,7 @@ from parsers.headers import Role, read_header
 from parsers.headings import read_topic
 from parsers.repair.mark_headings import find_label, is_answer, is_label, is_recommendation_heading
 from parsers.repair.running_on import ends_sentence, is_left_open, starts_small
+from parsers.tails import cut_tail
 from parsers.words import Words
 
 MIN_LABELS = 2  # different ones, below one another in one paragraph
@@ -61,11 +62,18 @@ def _labels_below(lines: Sequence[str]) -> list[int]:
         for index, (above, line) in enumerate(pairwise(lines), 1)
         if not is_left_open(above) and ":" in line and (find_label(line) or is_label(line))
     ]
-    if not any(map(is_answer, (lines[index] for index in labels))) and len(labels) < MIN_LABELS:
+    is_told = any(is_answer(lines[index]) or _is_measure(lines[index - 1], lines[index]) for index in labels)
+    if not is_told and len(labels) < MIN_LABELS:
         return []
     if labels and labels[0] > 1 and _is_name(lines[0]) and not starts_small(lines[1]):
         labels.insert(0, 1)
     return [ends[index - 1] for index in labels]
+
+
+def _is_measure(above: str, line: str) -> bool:
+    """Say whether a line tells what is to be reached, below one that ends with who does it and by when."""
+    label = find_label(line)
+    return label is not None and label[0].role is Role.MEASURE and cut_tail(Words.of(above)) is not None
 
 
 def _is_name(line: str) -> bool:

@@ -90,6 +90,8 @@ def _decide(upper: Block, lower: Block) -> Joint | None:
 def _read_clues(upper: Block, lower: Block) -> Iterator[Clue]:
     if find_label(lower.text.strip()) is not None:
         return  # "Lead: …" begins something of its own, whatever the line above ends with
+    if upper.text.isupper() and not lower.text.isupper():
+        return  # a title in capitals: "SIX MONTH CHECK-IN" leaves nothing open
     if upper.words.is_bold() != lower.words.is_bold():
         yield Clue("other-look")
     if _BARE_WORD.match(upper.text.strip()):

@@ -410,3 +410,100 @@ def test_the_name_of_a_service_beside_a_time_says_who_does_it(tail: str, owner: 
     lines = f"- Ask those who leave {tail}\n- Print a guide (Head of HR, June 2027)\n"
     text = f"# Action plan\n\nRecommendation 1: Train staff.\n\n{lines}"
     assert owners(read(text))[0] == ([owner] if owner else [])
+
+
+CODED = """Action Plan: Corporate Peer Challenge November 2026
+
+Strategic priority A: People
+
+A1 Recommendation: Write a workforce strategy.
+Actions:
+i) Count the vacancies (HR Business Partners, Jan 2027)
+ii) Agree it with the trade unions (Head of HR, Mar 2027)
+Success looks like: fewer than ten agency staff.
+
+Strategic priority B: Place
+
+B1 Recommendation: Bring forward the local plan.
+Actions:
+i) Consult on it (Planning Policy Manager, Summer 2027)
+Success looks like: plan found sound.
+"""
+
+
+def test_recommendations_with_a_code_in_front_stand_under_their_theme() -> None:
+    found = read(CODED)
+    assert [(r.text, r.theme) for r in found.recommendations] == [
+        ("Write a workforce strategy.", "People"),
+        ("Bring forward the local plan.", "Place"),
+    ]
+    assert [(action.number, action.text) for action in found.actions] == [
+        ("i", "Count the vacancies"),
+        ("ii", "Agree it with the trade unions"),
+        ("i", "Consult on it"),
+    ]
+    assert [action.measures for action in found.actions] == [
+        *[("fewer than ten agency staff.",)] * 2,
+        ("plan found sound.",),
+    ]
+
+
+def test_a_month_behind_the_challenges_name_is_not_the_plans() -> None:
+    document = read(CODED).document
+    assert document.published is None
+    assert document.challenge is not None
+    assert document.challenge.edtf == "2026-11"
+
+
+SAID = """Peer challenge: where we are now
+
+RECOMMENDATION: Build a base of evidence.
+WE SAID: We will open a data hub by June 2026.
+WE DID: The hub opened on 2 July 2026.
+WHAT'S NEXT: Add the wards by the end of 2026. (Head of Insight)
+
+RECOMMENDATION: Answer complaints.
+WE SAID: We will answer all of them within ten days.
+WE DID: Most were answered in time.
+WHAT'S NEXT: Train managers - January 2027. (Customer Relations Manager)
+"""
+
+
+def test_the_first_label_that_words_recommendations_begins_a_row_each_time() -> None:
+    found = read(SAID)
+    assert [(action.recommendation, action.text) for action in found.actions] == [
+        ("r1", "We will open a data hub by June 2026."),
+        ("r1", "Add the wards by the end of 2026."),
+        ("r2", "We will answer all of them within ten days."),
+        ("r2", "Train managers - January 2027."),
+    ]
+    assert owners(found) == [[], ["Head of Insight"], [], ["Customer Relations Manager"]]
+    assert [entry.recommendation for entry in found.progress] == ["r1", "r2"]
+
+
+LETTER = """Dear Colleague
+
+CORPORATE PEER CHALLENGE: SIX MONTH CHECK-IN
+
+Thank you for meeting us on 12 June 2026. This letter is about the peer challenge of December 2025.
+
+Key recommendation 1: agree the plan. You adopted it in February 2026. The peers were pleased.
+
+Key recommendation 2: mend the homes. A builder will start in October 2026.
+
+Yours sincerely
+
+Helen Marsh
+Lead peer
+"""
+
+
+def test_of_a_letters_paragraph_the_first_sentence_is_the_recommendation() -> None:
+    found = read(LETTER)
+    assert found.document.title == "CORPORATE PEER CHALLENGE: SIX MONTH CHECK-IN"
+    assert found.document.kind == "progress_report"
+    assert [r.text for r in found.recommendations] == ["agree the plan.", "mend the homes."]
+    assert [entry.text for entry in found.progress] == [
+        "You adopted it in February 2026. The peers were pleased.",
+        "A builder will start in October 2026.",
+    ]

@@ -34,6 +34,7 @@ _MORE = re.compile(
 MIN_COMMAND_WORDS = 5
 _ANNOUNCING = (Topic.RECOMMENDATIONS, Topic.ADDITIONAL)
 _WORDING = (Role.RECOMMENDATION, Role.SUMMARY, Role.OBJECTIVE)
+_TOLD = (Role.RECOMMENDATION, Role.SUMMARY, Role.CONTEXT)
 _ANSWERED = frozenset((*TIME_ROLES, Role.OWNER, Role.SENIOR_OWNER))
 _WORDING_ONES = frozenset(_WORDING[:2])
 _OF_RECOMMENDATIONS = re.compile(r"\brec(?:ommendations?|s)?\b", re.IGNORECASE)
@@ -239,7 +240,10 @@ def _told_what_to_do(heads: Sequence[Section]) -> list[Section]:
 
 def _may_word(section: Section) -> bool:
     words = section.title.text.split()
-    is_told = len(words) >= MIN_WORDS or (bool(words) and says_what_should_be(_first_words(section)))
+    first = _first_words(section)
+    label = find_label(first)
+    is_labelled = label is not None and label[0].role in _TOLD
+    is_told = len(words) >= MIN_WORDS or (bool(words) and (is_labelled or says_what_should_be(first)))
     return section.topic is None and is_told and len(section.title) <= MAX_HEADING_CHARACTERS
 
 

@@ -33,6 +33,7 @@ MAX_NAME_WORDS = 5
 MIN_WORDS = 4  # of a wording that may be told from another by its words alone
 
 _LINE_END = re.compile(r"\n")
+_QUOTES = ("“", '"', "‘")
 _QUOTED = re.compile(r"“[^“”]{20,}”|\"[^\"]{20,}\"|‘[^‘]{20,}’")
 _TELLING = re.compile(r"\w{4,}")
 _SHOULD = re.compile(r"^(?:[\w’']+\s+){1,8}?(?:should|needs?\s+to|must)\b", re.IGNORECASE)
@@ -162,7 +163,11 @@ def _names_what_is_worded(section: Section, blocks: Sequence[Block | Table]) -> 
         return False
     if below.label is not None or (below.kind is BlockKind.HEADING and below.level):
         return False  # it heads an action
-    if says_what_should_be(below.text) or (below.words.is_bold() and len(below.text.split()) >= MIN_WORDS):
+    if (
+        below.text.lstrip().startswith(_QUOTES)
+        or says_what_should_be(below.text)
+        or (below.words.is_bold() and len(below.text.split()) >= MIN_WORDS)
+    ):
         return True
     has_actions = bool(section.tables) or any(header_of_label(block) is not None for block in blocks)
     return has_actions and begins_with_verb(below.text)

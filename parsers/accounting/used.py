@@ -100,6 +100,10 @@ def _of_row(row: DraftRow, actions: Sequence[Action], owners: tuple[str, ...]) -
 
 def _texts_of(column: Column, actions: Sequence[Action]) -> Iterable[str]:
     """Return the values that the actions of a row have from one of its columns, as often as they are printed."""
+    if column.role in (Role.START, Role.FINISH) and column.cell is not None:
+        side = " ".join(column.cell.words.text.split())  # one when is of both columns
+        if any(side and side in when.raw for action in actions for when in action.timelines):
+            return (side,)
     if column.role in TIME_ROLES:
         return _printed([(when, tuple(_when_texts(when))) for when in action.timelines] for action in actions)
     if column.role in (Role.OWNER, Role.SENIOR_OWNER):

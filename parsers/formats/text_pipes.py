@@ -15,6 +15,8 @@ _STROKE = re.compile(r"(?<!\\)\|")
 _RULE_CELL = r"\s*:?-+:?\s*"
 _RULE = re.compile(rf"\s*\|?{_RULE_CELL}(?:[|+]{_RULE_CELL})*\|?\s*")
 _MOST_LINES = 60  # of one row
+_MOST_HEADING = 45  # characters of a cell in the first line of a table that has no rule
+_LEAST_OPEN, _LEAST_OF_TWO = 2, 4  # lines of such a table of several strokes, or of one
 
 Piece = tuple[str, TextLine]
 PipedRow = tuple[TextLine, ...]
@@ -36,7 +38,7 @@ def find_piped(lines: Sequence[TextLine], start: int) -> PipedTable | None:
     below = lines[end] if end < len(lines) else None
     is_ruled = below is not None and has_strokes(below) and is_rule(lines[start]) != is_rule(below)
     if not is_ruled and (is_rule(lines[start]) or not is_boxed(lines[start])):
-        return None
+        return _find_open(lines, start)
     rows = [tuple(lines[start:end])]
     wanted = sum(map(count_strokes, rows[0])) if end > start + 1 or is_boxed(lines[start]) else 0
     while end < len(lines) and not _is_head_again(lines, start, end):
@@ -46,6 +48,20 @@ def find_piped(lines: Sequence[TextLine], start: int) -> PipedTable | None:
         rows.append(tuple(lines[end : broken or end + 1]))
         end = broken or end + 1
     return PipedTable(tuple(rows), end)
+
+
+def _find_open(lines: Sequence[TextLine], start: int) -> PipedTable | None:
+    """Return a table without rule and outer strokes: lines parted alike, below a first one of short words, or None."""
+    count = count_strokes(lines[start])
+    cells = lines[start].text.split(" | ")
+    if len(cells) != count + 1 or max(map(len, cells)) > _MOST_HEADING or lines[start].text.rstrip().endswith("."):
+        return None
+    end = start + 1
+    while end < len(lines) and count_strokes(lines[end]) == count == lines[end].text.count(" | "):
+        end += 1
+    least = _LEAST_OPEN if count > 1 else _LEAST_OF_TWO
+    is_last = end == len(lines) or not has_strokes(lines[end])
+    return PipedTable(tuple((line,) for line in lines[start:end]), end) if end - start >= least and is_last else None
 
 
 def split_row(row: PipedRow) -> list[list[Piece]]:

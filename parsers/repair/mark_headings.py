@@ -170,6 +170,12 @@ def is_answer(text: str) -> bool:
     return label is not None and bool(text[label[1] :].strip()) and label[0].role in _ANSWERS
 
 
+def is_answer_or_status(text: str) -> bool:
+    """Say whether a line tells who does something, by when, or how far it has got ("Status: Amber")."""
+    label = find_label(text)
+    return is_answer(text) or (label is not None and label[0].role is Role.STATUS and bool(text[label[1] :].strip()))
+
+
 def _is_labelled(block: Block | Table | None) -> bool:
     """Say whether a line is a known label and its value ("Lead: Head of Housing"): above it stands what is done."""
     label = find_label(block.text) if isinstance(block, Block) else None

@@ -13,24 +13,75 @@ from itertools import accumulate, pairwise
 
 from normalise.numbers import read_recommendation_number
 from parsers.document import Block, BlockKind, Document, Layer, Table
-from parsers.headers import Role, read_header
+from parsers.headers import Header, Role, read_header
 from parsers.headings import read_topic
-from parsers.repair.mark_headings import find_label, is_answer, is_label, is_recommendation_heading
+from parsers.repair.mark_headings import find_label, is_answer, is_answer_or_status, is_label, is_recommendation_heading
 from parsers.repair.running_on import ends_sentence, is_left_open, starts_small
 from parsers.tails import cut_tail
-from parsers.words import Words
+from parsers.words import Words, join
 
 MIN_LABELS = 2  # different ones, below one another in one paragraph
 MAX_NAME_WORDS = 8
+FAR = 3  # blanks between two labels of a line
 
 _NUMBER = re.compile(r"\s*(?P<number>\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=[A-Z“\"'(])")
+_COUNTED_ACTION = re.compile(r"(?P<label>[A-Z][A-Za-z ]{2,30}?)\s+(?:no\.?\s*)?\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?[.:]?")
+_WIDE = re.compile(r"[^\S\n]{2,}|[^\S\n]+\|[^\S\n]+")
 _QUOTES = ("“", '"', "‘")
 _LINE_END = re.compile(r"\n")
 
 
 def part_lines(document: Document) -> Document:
     """Return the document with each line that announces a recommendation or bears a label beginning a paragraph."""
-    return replace(document, blocks=tuple(part for block in document.blocks for part in _parts(block)))
+    parts = [part for block in document.blocks for part in _parts(_with_labels_apart(block))]
+    return replace(document, blocks=tuple(_counted_actions(parts)))
+
+
+def _with_labels_apart(block: Block | Table) -> Block | Table:
+    """Return a paragraph whose labels stand beside one another, wide apart, with each on a line of its own."""
+    if isinstance(block, Table) or block.kind is not BlockKind.PARAGRAPH or block.layer is not Layer.BODY:
+        return block
+    if not _WIDE.search(block.text):
+        return block
+    cuts = [
+        match
+        for match in _WIDE.finditer(block.text)
+        if _is_beside(block.text[match.end() :].split("\n", 1)[0], is_far=len(match[0]) >= FAR)
+        and find_label(block.text[: match.start()].rsplit("\n", 1)[-1])
+    ]
+    if not cuts:
+        return block
+    starts, ends = [0, *(match.end() for match in cuts)], [*(match.start() for match in cuts), len(block.text)]
+    return replace(block, words=join([block.words[a:b] for a, b in zip(starts, ends, strict=True)], "\n"))
+
+
+def _is_beside(text: str, *, is_far: bool) -> bool:
+    """Say whether a label and its value stand beside another; where little room parts them, who, when or how far."""
+    label = find_label(text) if is_far else None
+    return is_answer_or_status(text) or (label is not None and bool(text[label[1] :].strip()))
+
+
+def _counted_actions(blocks: Sequence[Block | Table]) -> Iterator[Block | Table]:
+    """Yield the blocks, each line that only counts an action ("Action 1.1") joined with what words it below."""
+    number: Block | None = None
+    for block in blocks:
+        counted = _COUNTED_ACTION.fullmatch(block.text.strip()) if isinstance(block, Block) else None
+        header = read_header(counted["label"]) if counted else None
+        is_text = isinstance(block, Block) and block.kind is BlockKind.PARAGRAPH and block.layer is Layer.BODY
+        if number is not None and isinstance(block, Block) and is_text and find_label(block.text) is None:
+            marker = number.text.split()[-1].strip(".:")
+            label = Header(Role.ACTION, None, 1.0)
+            yield replace(block, kind=BlockKind.ITEM, marker=marker, label=label, label_end=0)
+            number = None
+            continue
+        if number is not None:
+            yield number
+        is_count = is_text and header is not None and header.role is Role.ACTION
+        number = block if isinstance(block, Block) and is_count else None
+        if number is None:
+            yield block
+    if number is not None:
+        yield number
 
 
 def _parts(block: Block | Table) -> Iterator[Block | Table]:
@@ -139,7 +190,7 @@ def _labelled_lines(text: str) -> Sequence[int]:
     ):
         return ()
     starts = {index for index, role in enumerate(roles) if index and role is not None}
-    starts |= {1} if is_label(lines[0]) else set()  # "Actions", and the first of them on the next line
+    starts |= {1} if is_label(lines[0]) or _COUNTED_ACTION.fullmatch(lines[0]) else set()  # and an action below it
     again = [index for index, role in enumerate(roles) if role is told[0]][1:]
     starts.update(index - 1 for index in again if roles[index - 1] is None and not starts_small(lines[index - 1]))
     ends = list(accumulate(len(line) + 1 for line in lines))

@@ -507,3 +507,115 @@ def test_of_a_letters_paragraph_the_first_sentence_is_the_recommendation() -> No
         "You adopted it in February 2026. The peers were pleased.",
         "A builder will start in October 2026.",
     ]
+
+
+COUNTED = """Corporate Peer Challenge - Improvement Plan
+
+KEY RECOMMENDATION 1
+Set out a clearer strategy for money
+
+Improvement action 1.1
+Write a five-year strategy.
+Accountable lead: Section 151 Officer
+Start date: July 2026
+End date: November 2026
+RAG status: Green
+
+Improvement action 1.2
+Hold briefings for members.
+Accountable lead: Treasurer
+Start date: September 2026
+End date: February 2027
+RAG status: Amber
+"""
+
+
+def test_a_line_that_counts_an_action_stands_over_its_words() -> None:
+    found = read(COUNTED)
+    assert [(action.number, action.text) for action in found.actions] == [
+        ("1.1", "Write a five-year strategy."),
+        ("1.2", "Hold briefings for members."),
+    ]
+    assert owners(found) == [["Section 151 Officer"], ["Treasurer"]]
+    assert edtfs(found) == [["2026-07/2026-11"], ["2026-09/2027-02"]]
+    assert not [issue for issue in found.issues if issue.code in ("unread-text", "partly-read")]
+
+
+BESIDE = """Peer Challenge Action Plan - Update
+
+Recommendation 1 - Agree a vision
+Action: Ask residents what they want
+Lead: Chief Executive          Target: Dec 2026          Status: GREEN
+Update: More than 900 answered.
+
+Action: Launch the vision
+Lead: Head of Communications          Target: May 2027          Status: AMBER
+Update: A hall is booked.
+"""
+
+
+def test_labels_beside_one_another_are_parted() -> None:
+    found = read(BESIDE)
+    assert owners(found) == [["Chief Executive"], ["Head of Communications"]]
+    assert edtfs(found) == [["2026-12"], ["2027-05"]]
+    assert [action.status.rag if action.status else None for action in found.actions] == ["green", "amber"]
+
+
+OPEN_TABLES = """Peer Challenge Action Plan
+
+1. Vision
+
+What the peers told us: You need a clearer vision.
+
+What we will do | Who | When
+Write a vision | Director of Strategy | By March 2027
+Ask young people | Youth Officer | Summer 2026
+
+2. Money
+
+What the peers told us: Reserves shrink too fast.
+
+What we will do | Who | When
+Watch spending | Director of Finance | From May 2026
+"""
+
+
+def test_rows_between_strokes_are_tables_and_a_named_heading_is_the_theme_of_what_peers_told() -> None:
+    found = read(OPEN_TABLES)
+    assert [(r.number, r.text, r.theme) for r in found.recommendations] == [
+        ("1", "You need a clearer vision.", "Vision"),
+        ("2", "Reserves shrink too fast.", "Money"),
+    ]
+    assert owners(found) == [["Director of Strategy"], ["Youth Officer"], ["Director of Finance"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Home | Council | Plans\n\nWe plan.", "We met | and parted | in May.\nNobody | was | there. | Really.\n"],
+)
+def test_strokes_alone_make_no_table(text: str) -> None:
+    assert not read(f"# Action plan\n\n{text}").actions
+
+
+QUOTED = """DRAFT ACTION PLAN
+
+Recommendation: 1. Planning
+"Develop one strategy that brings its aims together."
+
+(a) Draft by officers - Sept 2026 - Assistant Director (Policy)
+(b) Adoption by Council - 26 February 2027 - Leader of the Council
+
+Recommendation: 2. Communications
+"Tell the story more consistently."
+
+(a) Strategy refreshed - complete - Communications Lead
+(b) Letter to residents - from January 2027 - Communications Lead
+"""
+
+
+def test_a_number_behind_the_colon_is_the_recommendations() -> None:
+    found = read(QUOTED)
+    assert found.document.title == "DRAFT ACTION PLAN"
+    assert [(r.number, r.theme) for r in found.recommendations] == [("1", "Planning"), ("2", "Communications")]
+    assert found.recommendations[1].text == '"Tell the story more consistently."'
+    assert [(action.number, len(action.owners)) for action in found.actions] == [("a", 1), ("b", 1), ("a", 1), ("b", 1)]

@@ -21,6 +21,7 @@ from parsers.words import NO_WORDS, Words
 
 MIN_SENTENCE_WORDS = 7
 MIN_ENTRIES = 2  # of a list of recommendations
+_BRACKETED = re.compile(r"\([^()]+\)")
 _TELLS = re.compile(r"\b(?:recommended|suggested|advised|asked|said)\b", re.IGNORECASE)  # "What the peers suggested"
 _OFTEN_HEADS = frozenset(
     (
@@ -98,8 +99,12 @@ def _holds_findings(section: Section) -> bool:
         and section.heading is not None
         and not section.is_recommendation
         and not section.tables
-        and any(isinstance(block, Block) and block.kind is BlockKind.PARAGRAPH for block in section.blocks)
+        and any(_is_prose(block) for block in section.blocks)
     )
+
+
+def _is_prose(block: Block | Table) -> bool:
+    return isinstance(block, Block) and block.kind is BlockKind.PARAGRAPH and find_label(block.text) is None
 
 
 def _is_deeper(lower: Section, upper: Section) -> bool:
@@ -291,7 +296,8 @@ def _recommendation_of(heading: Block) -> tuple[str | None, Words]:
     words = heading.words.strip()
     found = read_recommendation_number(words.text)
     if found is not None:
-        return found.number, words[found.end :].strip()
+        title = words[found.end :].strip()
+        return found.number, title[1:-1].strip() if _BRACKETED.fullmatch(title.text) else title
     if (lead := UNNUMBERED.match(words.text)) is not None:
         return None, words[lead.end() :].strip()
     if (coded := CODED.match(f"{heading.marker or ''} {words.text}".strip())) is not None:

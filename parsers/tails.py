@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from normalise.owners import OwnerContext, read_owner_cell
-from normalise.when import WhenContext, may_hold_time, read_timeline_cell
+from normalise.when import WhenContext, may_hold_time, read_text_dates, read_timeline_cell
 from parsers.document import Block, BlockKind, Cell, Table
 from parsers.draft import Column
 from parsers.entries import Entry, read_block_entries
@@ -29,6 +29,7 @@ _FIELD_ROLES = frozenset((*TIME_ROLES, Role.OWNER, Role.SENIOR_OWNER, Role.MEASU
 _OWNER_ROLES = frozenset((Role.OWNER, Role.SENIOR_OWNER))
 
 _BRACKET = re.compile(r"\s*(?:\((?P<round>[^()]*(?:\([^()]*\)[^()]*)*)\)|\[(?P<square>[^\[\]]*)\])\s*[.;,]?\s*$")
+_JOINED = re.compile(r"(?<=[)\]])\s*[;,]\s*(?:and|or)\s*$")
 _DASH = re.compile(r"\s+(?:[–—|]|-{1,2})\s+|\s*[—|]\s*|\t+|\s*\u2192\s*")
 _LABEL = re.compile(r"(?:^|(?<=[.;,|(\[–—\n\t-]))\s*(?P<label>[A-Z][A-Za-z/& ]{1,40}?(?:\(s\))?)\s*:\s*(?=\S)")
 _SEPARATOR = re.compile(r"\s*[,;|\n]\s*|\s+[–—-]\s+|\s*:\s+|\.\s+(?=[A-Z])|\s+(?=by\s|due\s|from\s)")
@@ -69,6 +70,8 @@ def cut_tail(words: Words) -> Tail | None:
     ('Publish a guide', ['Head of Finance', 'May 2026'])
     """
     words = words.strip()
+    if (joined := _JOINED.search(words.text)) is not None:  # "… (Head of Finance); and", the next entry below
+        words = words[: joined.start()]
     tails = (_cut_labels(words), _cut_bracket(words), _cut_dash(words))
     return next((tail for tail in tails if tail is not None and tail.names_owner() and tail.words.text.strip()), None)
 
@@ -86,7 +89,13 @@ def holds_tails(blocks: Iterable[Block | Table], *, worded: bool = True) -> bool
     entries = read_block_entries(block for block in blocks if isinstance(block, Block))
     lines = [entry for entry in entries if entry.is_item] or entries[0 if worded else 1 :]
     tails = [tail for line in lines if (tail := cut_tail(line.words.fold())) is not None]
+    if tails and len(tails) == len(lines):  # the time may stand in a line's own words: "by May 2026 [Head of Finance]"
+        return any(tail.names_time() or _tells_time(tail.words) for tail in tails)
     return len(tails) * 2 >= len(lines) and any(tail.names_time() for tail in tails)
+
+
+def _tells_time(words: Words) -> bool:
+    return bool(read_text_dates(words.text, context=WhenContext()).found)
 
 
 def _cut_labels(words: Words) -> Tail | None:

@@ -17,6 +17,7 @@ from parsers.headers import TIME_ROLES, Header, Role, read_header
 from parsers.headings import MAX_HEADING_CHARACTERS, Topic, read_topic
 from parsers.repair.running_on import ends_sentence, starts_small
 from parsers.roles.contents import is_time
+from parsers.tails import cut_tail
 
 MAX_RECOMMENDATION_CHARACTERS = 600
 MAX_KNOWN_CHARACTERS = 90
@@ -39,7 +40,16 @@ DATED = re.compile(  # "2021 Recommendation 3: …": an earlier challenge's
     r"^\s*(?P<year>20\d\d)\s+(?:(?:corporate\s+)?peer\s+(?:challenge|review)\s+|CPC\s+)?rec(?:ommendation|\.)?\s*\d{1,2}\b",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"^\s*(?P<label>[^:\n]{2,40}?)\s*(?::|\s[–—-]\s)\s*")
+_LABEL = re.compile(r"^\s*(?P<label>[^:\n]{2,40}?)(?P<behind>)\s*(?::|\s[–—-]\s)\s*")
+_MONTH = (
+    r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+(?:20)?\d\d"
+)
+_DATED_LABEL = re.compile(
+    rf"^\s*(?:(?P<label>[A-Za-z][A-Za-z ]{{2,30}}?)\s*[–—-]?\s*(?:(?:as\s+)?(?:at|to|in|by|for|of)\s+)?"
+    rf"(?:the\s+end\s+of\s+)?{_MONTH}"
+    rf"|{_MONTH}\s+(?P<behind>[A-Za-z][A-Za-z ]{{2,30}}?))\s*:\s*"
+)
 _NUMBERED_LABEL = re.compile(  # "Action 4.1: …": the number is that of what stands behind the label
     r"^\s*(?P<label>[A-Z][A-Za-z ]{1,30}?)\s+(?:no\.?\s*)?(?=\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?[:.)]\s)"
 )
@@ -51,6 +61,7 @@ _ENDS_OPEN = re.compile(r"[^.!?:;,]$")
 def mark_headings(document: Document) -> Document:
     """Return the document with its headings marked; a numbered heading keeps its number as its marker."""
     blocks = list(document.blocks)
+    is_announced = any(isinstance(block, Block) and is_recommendation_heading(block) for block in blocks)
     body = [index for index, block in enumerate(blocks) if _is_body(block)]
     for position, index in enumerate(body):
         block = blocks[index]
@@ -58,7 +69,7 @@ def mark_headings(document: Document) -> Document:
             continue
         above = blocks[body[position - 1]] if position else None
         below = blocks[body[position + 1]] if position + 1 < len(body) else None
-        if _is_heading(block, above, below):
+        if _is_heading(block, above, below) or (not is_announced and _leads_tails(block, below)):
             blocks[index] = _as_heading(block)
     return replace(document, blocks=tuple(blocks))
 
@@ -90,6 +101,14 @@ def _is_heading(block: Block, above: Block | Table | None, below: Block | Table 
     return block.words.is_bold() and bool(
         _ENDS_OPEN.search(text) or len(text) < MAX_KNOWN_CHARACTERS or below is not None
     )
+
+
+def _leads_tails(block: Block, below: Block | Table | None) -> bool:
+    """Say whether a numbered entry stands over bullets that say who does them and when: it is what they answer."""
+    if block.kind is not BlockKind.ITEM or not isinstance(below, Block) or below.kind is not BlockKind.ITEM:
+        return False
+    is_counted = (block.marker or "").strip("().").isdigit() and not (below.marker or "0").strip("(")[:1].isalnum()
+    return is_counted and below.level > block.level and cut_tail(below.words.fold()) is not None
 
 
 def _is_theme(block: Block, above: Block | Table | None, below: Block | Table | None) -> bool:
@@ -155,10 +174,11 @@ def is_label(text: str) -> bool:
 
 def find_label(text: str) -> tuple[Header, int] | None:
     """Return the header that a known label in front of a text stands for ("Lead: …"), and where it ends; else None."""
-    match = _LABEL.match(text)
-    header = read_header(match["label"]) if match else None
-    if match and header and header.score == 1:
-        return header, match.end()
+    for pattern in (_DATED_LABEL, _LABEL):  # "Progress at November 2026: …" is the label "Progress"
+        match = pattern.match(text)
+        header = read_header(match["label"] or match["behind"]) if match else None
+        if match and header and header.score == 1:
+            return header, match.end()
     match = _NUMBERED_LABEL.match(text)
     header = read_header(match["label"]) if match else None
     return (header, match.end()) if match and header and header.role is Role.ACTION and header.score == 1 else None

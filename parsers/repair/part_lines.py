@@ -22,11 +22,13 @@ from parsers.words import Words, join
 
 MIN_LABELS = 2  # different ones, below one another in one paragraph
 MAX_NAME_WORDS = 8
+_TOLD_BELOW = (Role.MEASURE, Role.PROGRESS)
 FAR = 3  # blanks between two labels of a line
 
-_NUMBER = re.compile(r"\s*(?P<number>\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=[A-Z“\"'(])")
+_NUMBER = re.compile(r"\s*(?P<number>\d{1,2}(?:\.\d{1,2})*)(?:\.?\s+(?=[A-Z“\"'(])|(?<=\.\d)\s+(?=[a-z]))")
 _COUNTED_ACTION = re.compile(r"(?P<label>[A-Z][A-Za-z ]{2,30}?)\s+(?:no\.?\s*)?\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?[.:]?")
 _WIDE = re.compile(r"[^\S\n]{2,}|[^\S\n]+\|[^\S\n]+")
+_SMALL_ENTRY = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})+)\s+(?=[a-z])")
 _QUOTES = ("“", '"', "‘")
 _LINE_END = re.compile(r"\n")
 
@@ -93,7 +95,15 @@ def _parts(block: Block | Table) -> Iterator[Block | Table]:
         return
     starts = [0, *_starts(block)] if block.kind is BlockKind.PARAGRAPH else [0]
     for start, end in pairwise([*starts, len(block.text)]):
-        yield replace(block, words=block.words[start:end].strip()) if len(starts) > 1 else block
+        yield _listed(replace(block, words=block.words[start:end].strip())) if len(starts) > 1 else block
+
+
+def _listed(block: Block) -> Block:
+    """Return a line that goes on small behind its number ("1.1 publish a plan;") as the entry of a list that it is."""
+    match = _SMALL_ENTRY.match(block.text)
+    if match is None:
+        return block
+    return replace(block, kind=BlockKind.ITEM, marker=match["number"], words=block.words[match.end() :])
 
 
 def _item_parts(block: Block) -> Iterator[Block]:
@@ -122,9 +132,9 @@ def _labels_below(lines: Sequence[str]) -> list[int]:
 
 
 def _is_measure(above: str, line: str) -> bool:
-    """Say whether a line tells what is to be reached, below one that ends with who does it and by when."""
+    """Say whether a line tells what is to be or was reached, below one that ends with who does it and by when."""
     label = find_label(line)
-    return label is not None and label[0].role is Role.MEASURE and cut_tail(Words.of(above)) is not None
+    return label is not None and label[0].role in _TOLD_BELOW and cut_tail(Words.of(above)) is not None
 
 
 def _is_name(line: str) -> bool:
@@ -133,7 +143,7 @@ def _is_name(line: str) -> bool:
 
 def _starts(block: Block) -> Iterator[int]:
     """Yield where the lines begin that begin a paragraph."""
-    if own := _numbered_lines(block.text, block.text) or _labelled_lines(block.text):
+    if own := sorted({*_numbered_lines(block.text, block.text), *_labelled_lines(block.text)}):
         yield from own
         return
     first, below = block.text.split("\n", 1)
@@ -159,7 +169,11 @@ def _numbered_lines(numbered: str, text: str) -> list[int]:
     """
     last = _number_of(numbered)
     starts, position = [], 0
-    for line in text.split("\n"):
+    lines = text.split("\n")
+    if last is None:  # "We will:", and under it "1.1 publish a plan;"
+        first = next((_number_of(line) for line in lines[1:] if _SMALL_ENTRY.match(line.strip())), None)
+        last = first[:-1] if first is not None and len(first) > 1 and first[-1] == 1 else None
+    for line in lines:
         number = _number_of(line) if position and last else None
         if last and number and number in ([*last, 1], [*last[:-1], last[-1] + 1]) and len(number) > 1:
             starts.append(position)
@@ -209,6 +223,8 @@ def _is_title(line: str, below: str) -> bool:
     if found is None or not is_recommendation_heading(Block(BlockKind.PARAGRAPH, Words.of(line))):
         return False
     title = line[found.end :].strip(" :–—-")
+    if title.startswith("(") and title.endswith(")"):  # "Recommendation 2 (Climate)"
+        return True
     return _is_name(title) and bool(title) and below.startswith(_QUOTES)
 
 

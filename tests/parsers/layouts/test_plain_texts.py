@@ -619,3 +619,80 @@ def test_a_number_behind_the_colon_is_the_recommendations() -> None:
     assert [(r.number, r.theme) for r in found.recommendations] == [("1", "Planning"), ("2", "Communications")]
     assert found.recommendations[1].text == '"Tell the story more consistently."'
     assert [(action.number, len(action.owners)) for action in found.actions] == [("a", 1), ("b", 1), ("a", 1), ("b", 1)]
+
+
+SQUARE = """Ashby Borough: Peer Challenge Action Plan
+
+Priority recommendations
+
+1. Work with partners on the seafront
+   • Set up a board by July 2026 [Director of Place]
+   • Draw a masterplan by March 2027 [Head of Regeneration]
+   Progress at November 2026: The board has met three times.
+
+2. Get the basics right on money
+   • Close the accounts by 28 February 2027 [S151 Officer]
+   Progress at November 2026: One year is signed off.
+
+Other recommendations
+
+3. Hear young people
+   • Visit schools in October 2026 [Democratic Services Manager]
+   Progress at November 2026: Eleven were visited.
+"""
+
+
+def test_numbered_entries_over_bullets_with_tails_are_recommendations() -> None:
+    found = read(SQUARE)
+    assert [(r.number, r.kind, r.theme, r.text) for r in found.recommendations] == [
+        ("1", "key", None, "Work with partners on the seafront"),
+        ("2", "key", None, "Get the basics right on money"),
+        ("3", "additional", None, "Hear young people"),
+    ]
+    assert [action.text for action in found.actions][:2] == [
+        "Set up a board by July 2026",
+        "Draw a masterplan by March 2027",
+    ]
+    assert owners(found)[2:] == [["S151 Officer"], ["Democratic Services Manager"]]
+    assert [(entry.recommendation, entry.text) for entry in found.progress] == [
+        ("r1", "The board has met three times."),
+        ("r2", "One year is signed off."),
+        ("r3", "Eleven were visited."),
+    ]
+
+
+AREAS = """Peer Review Improvement Plan
+
+Area for improvement 1: The Authority should learn from incidents.
+
+We accept this. We will:
+ 1.1 introduce one debrief by June 2026 (Area Manager Response);
+ 1.2 publish a bulletin every two months (Group Manager Assurance); and
+ 1.3 have it audited in Q3 2026/27 (Head of Internal Audit).
+
+Area for improvement 2: The Authority should look further for its people.
+
+We accept this. We will:
+ 2.1 renew the campaign by January 2027 (Head of People).
+"""
+
+
+def test_entries_that_begin_small_behind_their_numbers_are_actions() -> None:
+    found = read(AREAS)
+    assert [r.number for r in found.recommendations] == ["1", "2"]
+    assert [(action.number, action.text) for action in found.actions] == [
+        ("1.1", "introduce one debrief by June 2026"),
+        ("1.2", "publish a bulletin every two months"),
+        ("1.3", "have it audited in Q3 2026/27"),
+        ("2.1", "renew the campaign by January 2027"),
+    ]
+    assert owners(found)[1] == ["Group Manager Assurance"]
+
+
+def test_a_name_in_brackets_behind_the_number_is_what_is_recommended() -> None:
+    found = read(
+        "# Peer Challenge – Progress Review\n\nKey Recommendation 1 (Climate)\nLittle was done. A post is free.\n\n"
+        "Key Recommendation 2 (Leaders)\nComplete. A chief executive began on 1 December 2026.\n"
+    )
+    assert [r.text for r in found.recommendations] == ["Climate", "Leaders"]
+    assert [entry.status.value if entry.status else None for entry in found.progress] == [None, "completed"]

@@ -17,7 +17,7 @@ from parsers.draft import Drafting, DraftRecommendation, alike_wording
 from parsers.entries import read_block_entries
 from parsers.headers import Role
 from parsers.imperatives import begins_with_verb
-from parsers.labels import header_of_label, is_label_block
+from parsers.labels import header_of_label, is_label_block, label_of
 from parsers.repair.mark_headings import LINKED, THEME_LEAD, is_bare_status
 from parsers.repair.running_on import ends_sentence
 from parsers.sections import Section
@@ -33,6 +33,7 @@ MAX_NAME_WORDS = 5
 MIN_WORDS = 4  # of a wording that may be told from another by its words alone
 
 _LINE_END = re.compile(r"\n")
+_RECOMMENDS = re.compile(r"recommend", re.IGNORECASE)
 _QUOTES = ("“", '"', "‘")
 _QUOTED = re.compile(r"“[^“”]{20,}”|\"[^\"]{20,}\"|‘[^‘]{20,}’")
 _TELLING = re.compile(r"\w{4,}")
@@ -138,8 +139,11 @@ def announce(section: Section, drafting: Drafting) -> tuple[Block | Table, ...]:
     words = section.title
     if not words and len(blocks) > 1 and _labels_wording(blocks[0]) and _wording_block(blocks[1]):
         blocks.pop(0)
+    labelled = None if words else _labelled_wording(blocks)
     name = words if not drafting.is_report and _names_what_is_worded(section, blocks) else NO_WORDS
-    if (name or not words) and blocks and (first := _wording_block(blocks[0])) is not None:
+    if labelled is not None:
+        words = labelled
+    elif (name or not words) and blocks and (first := _wording_block(blocks[0])) is not None:
         words = first
         blocks.pop(0)
     found = recommend(drafting, section.recommendation, words)
@@ -149,6 +153,17 @@ def announce(section: Section, drafting: Drafting) -> tuple[Block | Table, ...]:
         found.context.append(quoted)
         blocks.pop(0)
     return tuple(blocks)
+
+
+def _labelled_wording(blocks: Sequence[Block | Table]) -> Words | None:
+    """Return what a label words below a heading that prints a number alone ("What the peers said"), or None."""
+    for block, below in zip(blocks, (*blocks[1:], None), strict=True):
+        if isinstance(block, Table):
+            continue
+        header, words = label_of(block)
+        if header is not None and header.role is Role.RECOMMENDATION and _RECOMMENDS.search(block.text[:60]):
+            return words if words else below.words if isinstance(below, Block) else None
+    return None
 
 
 def _names_what_is_worded(section: Section, blocks: Sequence[Block | Table]) -> bool:

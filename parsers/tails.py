@@ -150,7 +150,7 @@ def _read_fields(words: Words) -> tuple[Field, ...]:
         first, second = words[: match.start()].strip(), words[match.end() :].strip()
         if _says_owner(first) and _says_time(second):
             return Field(Role.OWNER, "", first), Field(Role.TIMELINE, "", second)
-        if _says_owner(second) and is_time(_cell(first)):
+        if is_time(_cell(first)) and (_says_owner(second) or _names_service(second)):
             return Field(Role.TIMELINE, "", first), Field(Role.OWNER, "", second)
     return (Field(Role.OWNER, "", words),) if _says_owner(words) else ()
 
@@ -167,7 +167,9 @@ def _names_service(words: Words) -> bool:
     if len(text.split()) > MAX_SERVICE_WORDS or not all(word[0].isupper() or word in _JOINING for word in text.split()):
         return False
     read = read_owner_cell(text, context=OwnerContext())
-    return len(read.found) == 1 and not read.notes and read.found[0].value.function is not None
+    if len(read.found) != 1 or read.notes:
+        return False
+    return read.found[0].value.function is not None or read.found[0].value.kind == "organisation"
 
 
 def _says_time(words: Words) -> bool:

@@ -161,10 +161,17 @@ def _without_what_follows(blocks: tuple[Block | Table, ...]) -> tuple[Block | Ta
         end += 1
     while end < len(blocks) and isinstance(block := blocks[end], Block) and block.kind is BlockKind.ITEM:
         end += 1
-    return blocks[:end] if any(_is_prose(block) for block in blocks[end:]) else blocks
+    behind = blocks[end:]
+    is_titled = len(behind) > 1 and isinstance(behind[0], Block) and not ends_sentence(behind[0].text)
+    is_over = any(map(_is_prose, behind)) and (is_titled or _answers(label_of(blocks[last])[0]))
+    return blocks[:end] if is_over else blocks
 
 
 def _asks(header: Header | None) -> bool:
+    return header is not None and header.role in (*_ANSWERED, Role.MEASURE, Role.STATUS)
+
+
+def _answers(header: Header | None) -> bool:
     return header is not None and header.role in _ANSWERED
 
 

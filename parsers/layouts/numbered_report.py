@@ -16,8 +16,10 @@ from parsers.counting import read_count
 from parsers.document import Block, BlockKind, Cell, Table
 from parsers.draft import Drafting, DraftProgress, DraftRecommendation, DraftRow, Step, parts_of
 from parsers.entries import Entry, read_block_entries, whole_text
+from parsers.headers import Role
 from parsers.headings import Topic
 from parsers.imperatives import begins_with_verb
+from parsers.labels import label_of
 from parsers.layouts.registry import Layout
 from parsers.promises import tells_what_will_be_done
 from parsers.recommending import add_linked, is_linked, read_numbered, recommend
@@ -79,7 +81,8 @@ LAYOUT = Layout("numbered_report", score, read)
 def _read_one(section: Section, drafting: Drafting) -> None:
     blocks = list(takewhile(_is_before_sign_off, (b for b in section.blocks if isinstance(b, Block))))
     linked = [block for block in blocks if is_linked(block.words)]
-    title, own = _worded(section, [block for block in blocks if block not in linked], drafting)
+    own, explained = _part_context([block for block in blocks if block not in linked])
+    title, own = _worded(section, own, drafting)
     entries: Sequence[Entry] = read_block_entries(_without_lead_out(own))
     if title and title.text.endswith(":") and drafting.reports_progress:
         parts, entries = _numbered_first(entries)
@@ -106,10 +109,22 @@ def _read_one(section: Section, drafting: Drafting) -> None:
     else:
         found = recommend(drafting, section.recommendation, whole_text(entries))
         found.parts = _parts(entries)
+    found.context.extend(explained)
     for block in linked:
         add_linked(drafting, block.words)
     if section.others:
         _tell_others(section, found, drafting)
+
+
+def _part_context(blocks: list[Block]) -> tuple[list[Block], list[Words]]:
+    """Return the blocks in front of a label that leads to reasons ("Why we recommend this"), and the reasons."""
+    for index, block in enumerate(blocks):
+        header, words = label_of(block)
+        if index and header is not None and header.role is Role.CONTEXT:
+            own = [replace(block, words=words)] if words else []
+            reasons = whole_text(read_block_entries([*own, *blocks[index + 1 :]]))
+            return blocks[:index], [reasons.fold()] if reasons else []
+    return blocks, []
 
 
 def _is_before_sign_off(block: Block) -> bool:

@@ -13,7 +13,7 @@ from parsers.document import Block, BlockKind, Cell
 from parsers.draft import Column, Drafting, DraftRow, Step, parts_of
 from parsers.entries import Entry, read_block_entries
 from parsers.headers import Role
-from parsers.labels import label_of
+from parsers.labels import is_label_block, label_of
 from parsers.labels_beside import take_labelled
 from parsers.layouts.registry import Layout
 from parsers.recommending import add_linked, announce, is_linked
@@ -101,7 +101,7 @@ def _part_labelled(blocks: Sequence[Block]) -> tuple[list[Block], list[_Label]]:
         if header is not None:
             is_below = header.role in _BELOW_LABELS
         if not is_below:
-            listed.append(block)
+            listed.extend(() if is_label_block(block) else (block,))
         elif header is not None:
             labels.append(_Label(header.role, block.text.strip(" :"), []))
             if words:

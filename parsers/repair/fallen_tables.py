@@ -6,10 +6,11 @@ a paragraph is one. Where a row has more lines than columns, the contents tell w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TypeGuard
 
 from parsers.document import Block, BlockKind, Cell, Document, Layer, Table
@@ -26,6 +27,7 @@ MIN_ROWS = 2
 MAX_LABEL_CHARACTERS = 45
 MAX_SHORTENED = 5  # characters of a label that a full stop shortens
 MAX_VALUE_CHARACTERS = 60  # of a line that may be a value in a column of its own
+_LINE_END = re.compile(r"\n")
 _TEXTS = ("text/plain", "text/markdown")
 _WORDED = frozenset((Role.ACTION, Role.RECOMMENDATION, Role.SUMMARY, Role.PROGRESS))
 _OWNERS = frozenset((Role.OWNER, Role.SENIOR_OWNER))
@@ -74,7 +76,7 @@ def _find(blocks: Sequence[Block | Table], start: int) -> _Found | None:
     head = blocks[start]
     if not _is_line(head) or not _heads(head.text.split("\n", 1)[0]):
         return None
-    lines = list(_lines(blocks, start))
+    lines = list(islice(_lines(blocks, start), MAX_COLUMNS + MAX_ROW_LINES))
     header = [_header(line.words.text) for line in lines[:MAX_COLUMNS]]
     count = next((index for index, found in enumerate(header) if found is None), len(header))
     heads = [found for found in header[:count] if found is not None]
@@ -85,8 +87,14 @@ def _find(blocks: Sequence[Block | Table], start: int) -> _Found | None:
     below = blocks[start + 1] if start + 1 < len(blocks) else None
     if is_whole and lines[count].block == start + 1 and isinstance(below, Block) and "\n" in below.text:
         rows, end = _paragraph_rows(blocks, start + 1, heads)
+    elif len(_counted_rows(lines, count, heads)[0]) < MIN_ROWS:  # most that seem to be headers are none
+        return None
     else:
-        rows, end = _counted_rows(lines, count, heads)
+        lines = list(_lines(blocks, start))
+        rows, at = _counted_rows(lines, count, heads)
+        if at < len(lines) and not lines[at].is_first:
+            return None  # it would cut a paragraph in two
+        end = lines[at].block if at < len(lines) else lines[-1].block + 1
     if len(rows) < (1 if is_whole and lines[count].block == start + 1 else MIN_ROWS):
         return None
     return _Found((first, *rows), end)
@@ -114,11 +122,8 @@ def _lines(blocks: Sequence[Block | Table], start: int) -> Iterator[_Line]:
 
 def _lines_of(block: Block) -> list[Words]:
     """Return the lines of a block; a number in front of an entry is a line of its own."""
-    text = block.text
-    ends = [index for index, sign in enumerate(text) if sign == "\n"]
-    lines = [block.words[begin:end].strip() for begin, end in pairwise([0, *ends, len(text)])]
     marker = [Words.of(block.marker, block.place)] if block.marker else []
-    return [line for line in (*marker, *lines) if line]
+    return [*marker, *block.words.split(_LINE_END)]
 
 
 def _heads(text: str) -> bool:
@@ -165,7 +170,7 @@ def _paragraph_rows(
 
 
 def _counted_rows(lines: Sequence[_Line], count: int, heads: Sequence[Header]) -> tuple[list[tuple[Lines, ...]], int]:
-    """Return the rows of as many lines as there are columns, and the block behind the last of them."""
+    """Return the rows of as many lines as there are columns, and where the line behind the last of them is."""
     rows: list[tuple[Lines, ...]] = []
     at = count
     while at + count <= len(lines):
@@ -175,9 +180,7 @@ def _counted_rows(lines: Sequence[_Line], count: int, heads: Sequence[Header]) -
             break
         rows.append(row)
         at = end
-    if at < len(lines) and not lines[at].is_first:
-        return [], 0  # it would cut a paragraph in two
-    return rows, lines[at].block if at < len(lines) else lines[-1].block + 1
+    return rows, at
 
 
 def _end_of_row(lines: Sequence[_Line], start: int, count: int, heads: Sequence[Header]) -> int:

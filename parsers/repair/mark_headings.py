@@ -45,11 +45,11 @@ _MONTH = (
     r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+(?:20)?\d\d"
 )
+_OF = rf"\s*[–—-]?\s*\(?(?:(?:as\s+)?(?:at|to|in|by|for|of)\s+)?(?:the\s+end\s+of\s+)?{_MONTH}\)?"
 _DATED_LABEL = re.compile(
-    rf"^\s*(?:(?P<label>[A-Za-z][A-Za-z ]{{2,30}}?)\s*[–—-]?\s*(?:(?:as\s+)?(?:at|to|in|by|for|of)\s+)?"
-    rf"(?:the\s+end\s+of\s+)?{_MONTH}"
-    rf"|{_MONTH}\s+(?P<behind>[A-Za-z][A-Za-z ]{{2,30}}?))\s*:\s*"
+    rf"^\s*(?:(?P<label>[A-Za-z][A-Za-z ]{{2,30}}?){_OF}|{_MONTH}\s+(?P<behind>[A-Za-z][A-Za-z ]{{2,30}}?))\s*:\s*"
 )
+_OF_A_MONTH = re.compile(rf"(?P<label>[A-Za-z][A-Za-z ]{{2,30}}?){_OF}$")
 _NUMBERED_LABEL = re.compile(  # "Action 4.1: …": the number is that of what stands behind the label
     r"^\s*(?P<label>[A-Z][A-Za-z ]{1,30}?)\s+(?:no\.?\s*)?(?=\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?[:.)]\s)"
 )
@@ -161,6 +161,16 @@ def is_bare_status(text: str) -> bool:
     if len(read.found) != 1 or read.notes:
         return False
     return not (text[: read.found[0].start] + text[read.found[0].end :]).strip(" .")
+
+
+def without_month(text: str) -> str:
+    """Return a label without the month that it is of: "Progress to June 2026" is "Progress".
+
+    >>> without_month("Position at 31 March 2026"), without_month("March 2026")
+    ('Position', 'March 2026')
+    """
+    match = _OF_A_MONTH.match(text.strip().rstrip(":"))
+    return match["label"] if match else text
 
 
 def is_label(text: str) -> bool:

@@ -18,7 +18,7 @@ from parsers.document import Block, BlockKind, Cell, Document, Layer, Table
 from parsers.headers import TIME_ROLES, Header, Role, fold_header, read_header
 from parsers.headings import Topic, read_topic
 from parsers.imperatives import begins_with_verb
-from parsers.repair.mark_headings import LINKED, is_bare_status, is_label, is_recommendation_heading
+from parsers.repair.mark_headings import LINKED, is_bare_status, is_label, is_recommendation_heading, without_month
 from parsers.roles.decide import decide_columns
 from parsers.roles.decision import ColumnDecision
 from parsers.stages import tell_stages
@@ -179,6 +179,7 @@ def _may_stand_alone(block: Block) -> bool:
 
 
 def _may_be_label(text: str) -> bool:
+    text = without_month(text)
     if (
         not 0 < len(text) <= MAX_LABEL_CHARACTERS
         or len(text.split()) > MAX_LABEL_WORDS

@@ -36,6 +36,7 @@ _COUNTED_LINE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _OF_PAGES = re.compile(r"\bpage\s+(?P<page>\d{1,4})\s+of\s+\d{1,4}\b", re.IGNORECASE)
+_NUMBER_BELOW = re.compile(r"\w\W+\w+.*\n\s*\d{1,4}\s*$")  # a running line, and its page number below it
 _DIGITS = re.compile(r"\d+")
 
 
@@ -159,8 +160,10 @@ def _counted_lines(document: Document) -> tuple[str, ...]:
     numbers: dict[str, list[int]] = {}
     lines: dict[str, list[str]] = {}
     for block in document.blocks:
-        text = " ".join(block.text.split()) if isinstance(block, Block) and block.kind is BlockKind.PARAGRAPH else ""
-        if len(text) > MAX_FURNITURE_CHARACTERS or not _is_counted(text) or not _may_run(text):
+        printed = block.text if isinstance(block, Block) and block.kind is BlockKind.PARAGRAPH else ""
+        text = " ".join(printed.split())
+        is_counted = _is_counted(text) or _NUMBER_BELOW.search(printed) is not None
+        if len(text) > MAX_FURNITURE_CHARACTERS or not is_counted or not _may_run(text):
             continue
         folded = _DIGITS.sub("#", text)
         numbers.setdefault(folded, []).append(_page_of(text))

@@ -13,7 +13,7 @@ from itertools import accumulate, pairwise
 
 from normalise.numbers import read_recommendation_number
 from parsers.document import Block, BlockKind, Document, Layer, Table
-from parsers.headers import Header, Role, read_header
+from parsers.headers import TIME_ROLES, Header, Role, read_header
 from parsers.headings import read_topic
 from parsers.repair.mark_headings import find_label, is_answer, is_answer_or_status, is_label, is_recommendation_heading
 from parsers.repair.running_on import ends_sentence, is_left_open, starts_small
@@ -22,6 +22,7 @@ from parsers.words import Words, join
 
 MIN_LABELS = 2  # different ones, below one another in one paragraph
 MAX_NAME_WORDS = 8
+_ANSWERS = frozenset((Role.OWNER, Role.SENIOR_OWNER, Role.MEASURE, Role.STATUS, *TIME_ROLES))
 _TOLD_BELOW = (Role.MEASURE, Role.PROGRESS)
 FAR = 3  # blanks between two labels of a line
 
@@ -48,13 +49,18 @@ def _with_labels_apart(block: Block | Table) -> Block | Table:
     cuts = [
         match
         for match in _WIDE.finditer(block.text)
-        if _is_beside(block.text[match.end() :].split("\n", 1)[0], is_far=len(match[0]) >= FAR)
-        and find_label(block.text[: match.start()].rsplit("\n", 1)[-1])
+        if _is_beside(_rest_of_line(block.text, match.end()), is_far=len(match[0]) >= FAR)
+        and find_label(block.text[block.text.rfind("\n", 0, match.start()) + 1 : match.start()])
     ]
     if not cuts:
         return block
     starts, ends = [0, *(match.end() for match in cuts)], [*(match.start() for match in cuts), len(block.text)]
     return replace(block, words=join([block.words[a:b] for a, b in zip(starts, ends, strict=True)], "\n"))
+
+
+def _rest_of_line(text: str, start: int) -> str:
+    end = text.find("\n", start)
+    return text[start : end if end >= 0 else len(text)]
 
 
 def _is_beside(text: str, *, is_far: bool) -> bool:
@@ -67,8 +73,6 @@ def _counted_actions(blocks: Sequence[Block | Table]) -> Iterator[Block | Table]
     """Yield the blocks, each line that only counts an action ("Action 1.1") joined with what words it below."""
     number: Block | None = None
     for block in blocks:
-        counted = _COUNTED_ACTION.fullmatch(block.text.strip()) if isinstance(block, Block) else None
-        header = read_header(counted["label"]) if counted else None
         is_text = isinstance(block, Block) and block.kind is BlockKind.PARAGRAPH and block.layer is Layer.BODY
         if number is not None and isinstance(block, Block) and is_text and find_label(block.text) is None:
             marker = number.text.split()[-1].strip(".:")
@@ -78,8 +82,7 @@ def _counted_actions(blocks: Sequence[Block | Table]) -> Iterator[Block | Table]
             continue
         if number is not None:
             yield number
-        is_count = is_text and header is not None and header.role is Role.ACTION
-        number = block if isinstance(block, Block) and is_count else None
+        number = block if isinstance(block, Block) and is_text and _counts_action(block.text) else None
         if number is None:
             yield block
     if number is not None:
@@ -143,11 +146,13 @@ def _is_name(line: str) -> bool:
 
 def _starts(block: Block) -> Iterator[int]:
     """Yield where the lines begin that begin a paragraph."""
-    if own := sorted({*_numbered_lines(block.text, block.text), *_labelled_lines(block.text)}):
+    if own := _numbered_lines(block.text, block.text) or _labelled_lines(block.text) or _lines_of_labels(block.text):
         yield from own
         return
     first, below = block.text.split("\n", 1)
-    if is_label(first) or _is_title(first, below):  # "Who will do it?", and what does on the next line
+    if (
+        is_label(first) or _is_title(first, below) or _counts_action(first)
+    ):  # "Who will do it?", and what does on the next line
         yield len(first) + 1
         return
     position, above, is_list = 0, "", False
@@ -160,6 +165,22 @@ def _starts(block: Block) -> Iterator[int]:
             yield position
         is_list = is_list or (is_own and not position)
         position, above = position + len(line) + 1, line
+
+
+def _lines_of_labels(text: str) -> Sequence[int]:
+    """Return where labels that have a line to themselves begin, and the values below them ("Owner", "Treasurer").
+
+    Several different ones tell who does something, by when or how well; a line that counts an action stands apart too.
+    """
+    lines = text.split("\n")
+    labels = [index for index, line in enumerate(lines) if is_label(line) and not line.rstrip().endswith(":")]
+    roles = {header.role for index in labels if (header := read_header(lines[index])) is not None}
+    if len(roles & _ANSWERS) < MIN_LABELS or any(after == before + 1 for before, after in pairwise(labels)):
+        return ()
+    starts = {index for label in labels for index in (label, label + 1) if index < len(lines)}
+    starts |= {1} if _COUNTED_ACTION.fullmatch(lines[0]) else set()
+    ends = list(accumulate(len(line) + 1 for line in lines))
+    return [ends[index - 1] for index in sorted(starts - {0})]
 
 
 def _numbered_lines(numbered: str, text: str) -> list[int]:
@@ -209,6 +230,13 @@ def _labelled_lines(text: str) -> Sequence[int]:
     starts.update(index - 1 for index in again if roles[index - 1] is None and not starts_small(lines[index - 1]))
     ends = list(accumulate(len(line) + 1 for line in lines))
     return [ends[index - 1] for index in sorted(starts)]
+
+
+def _counts_action(line: str) -> bool:
+    """Say whether a line only counts an action ("Action 1.1")."""
+    match = _COUNTED_ACTION.fullmatch(line.strip())
+    header = read_header(match["label"]) if match else None
+    return header is not None and header.role is Role.ACTION
 
 
 def _bare_label(line: str) -> Role | None:

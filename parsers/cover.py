@@ -129,7 +129,7 @@ def read_published(cover: Cover, *, is_report: bool) -> FoundDate | None:
     dates = [found for words in cover.dates if (found := read_line_date(words)) is not None]
     if is_report and met:
         return met[0]
-    if is_report:
+    if is_report and cover.visit is None:
         visit = dates[0].when.end if dates else None
         dates = [found for found in dates[1:] if visit and found.when.start and found.when.start > visit]
     if dates:

@@ -38,7 +38,7 @@ _OF = r"(?<!\bVale)(?<!\bIsle)(?<!\bIsles)(?<!\bCity)(?<!\bForest)(?<!\bBorough)
 _COMMA_OR_DASH = re.compile(rf",\s+|\s+[–—-]\s+|{_OF}\s+\bof\b\s+(?=[A-Z])|\s+\bat\b\s+(?=[A-Z])|;\s+|\t|\n")
 _LEAD = re.compile(r"^(?:lead|member|officer|team|peer)[\w ]{0,25}:\s*", re.IGNORECASE)  # "Lead peer: Asha Byrne, …"
 _LEADS_IN = re.compile(
-    r"\b(?:peers?|team)\b.{0,60}\b(?:was|were|are|is|comprised|included|consisted of|follows)\b[^.:]{0,30}:$"
+    r"\b(?:peers?|team|panel)\b.{0,60}\b(?:was|were|are|is|comprised|included|consisted of|follows)\b[^.:]{0,30}:$"
 )
 _LINE_END = re.compile(r"\n")
 _TAB = re.compile(r"\t+|\s{3,}")
@@ -77,9 +77,10 @@ def _last(blocks: Sequence[Block | Table]) -> str:
 
 
 def _are_peers(blocks: Sequence[Block | Table]) -> bool:
-    """Say whether each line of a list, however short, names somebody and a council."""
+    """Say whether each line of a list, however short, names somebody with a post, and a third of them a council."""
     peers = [read_peer(_joined(parts)) for parts in _iter_parts(blocks)]
-    return bool(peers) and all(peer is not None and peer.organisation is not None for peer in peers)
+    placed = sum(peer is not None and peer.organisation is not None for peer in peers)
+    return None not in peers and 0 < len(peers) <= 3 * placed
 
 
 def _is_listed(block: Block | Table) -> bool:

@@ -7,21 +7,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from normalise.colours import rag_of
 from normalise.numbers import fold_number, read_marker, read_recommendation_number
 from normalise.records import RecommendationKind
 from parsers.document import Block, BlockKind, Cell, Table
 from parsers.draft import Drafting, DraftRecommendation, alike_wording
-from parsers.entries import read_block_entries
+from parsers.entries import read_block_entries, whole_text
 from parsers.headers import Role
 from parsers.imperatives import begins_with_verb
 from parsers.labels import header_of_label, is_label_block, label_of
 from parsers.repair.mark_headings import LINKED, THEME_LEAD, is_bare_status
-from parsers.repair.running_on import ends_sentence
+from parsers.repair.running_on import ends_sentence, is_left_open
 from parsers.sections import Section
-from parsers.words import NO_WORDS, Words
+from parsers.words import NO_WORDS, Words, join
 
 SAME_WORDING = 0.8
 SAME_DESPITE_NUMBER = 0.9
@@ -30,6 +30,7 @@ QUITE_OTHER_WORDING = 0.25
 MIN_TELLING_WORDS = 6
 MIN_TELLING_SHARED = 3
 MAX_NAME_WORDS = 5
+MIN_PARTS = 2  # of a recommendation, in front of its table or labels
 MIN_WORDS = 4  # of a wording that may be told from another by its words alone
 
 _LINE_END = re.compile(r"\n")
@@ -164,6 +165,25 @@ def _labelled_wording(blocks: Sequence[Block | Table]) -> Words | None:
         if header is not None and header.role is Role.RECOMMENDATION and _RECOMMENDS.search(block.text[:60]):
             return words if words else below.words if isinstance(below, Block) else None
     return None
+
+
+def without_parts(blocks: tuple[Block | Table, ...], drafting: Drafting) -> tuple[Block | Table, ...]:
+    """Return the blocks behind the list that a recommendation's wording leads into, having added it as its parts."""
+    found = drafting.current
+    items = tuple(takewhile(_is_item, blocks))
+    if found is None or not found.wordings or len(items) < MIN_PARTS or len(items) == len(blocks):
+        return blocks
+    lead = found.wordings[-1]
+    if not lead.text.endswith(":") and not is_left_open(lead.text):
+        return blocks
+    entries = read_block_entries(item for item in items if isinstance(item, Block))
+    found.parts = tuple(entry.words.fold() for entry in entries)
+    found.wordings[-1] = join((lead, whole_text(entries)))
+    return blocks[len(items) :]
+
+
+def _is_item(block: Block | Table) -> bool:
+    return isinstance(block, Block) and block.kind is BlockKind.ITEM
 
 
 def _names_what_is_worded(section: Section, blocks: Sequence[Block | Table]) -> bool:

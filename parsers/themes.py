@@ -24,6 +24,8 @@ from parsers.repair.mark_headings import THEME_LEAD
 from parsers.sections import Section
 
 MIN_THEMES = 2
+MAX_NAME_WORDS = 6
+_QUESTION = re.compile(r"(?:what|why|how|where|who|when|about|our|the)\b", re.IGNORECASE)
 _OF_THE_DOCUMENT = re.compile(
     r"\b(?:action plans?|recommendations?|appendix|annex|responses?|introduction|background|peer challenge|part"
     r"|section)\b",
@@ -54,7 +56,9 @@ def mark_themes(sections: Sequence[Section]) -> tuple[Section, ...]:
 def _over_recommendations(sections: Sequence[Section]) -> Iterator[int]:
     for index, (section, below) in enumerate(pairwise(sections)):
         is_empty = all(map(is_label_block, section.blocks))  # "Recommendation" may stand in front of its number
-        is_bare = section.topic is None and is_empty and not section.is_recommendation and section.title
+        is_named_over = 0 < _level(section) < _level(below) and _is_name(section.title.text)
+        is_free = section.topic is None and not section.is_recommendation and bool(section.title)
+        is_bare = is_free and (is_empty or (is_named_over and not section.tables))
         is_named = _level(section) == 0 and section.heading is not None and not section.heading.words.is_bold()
         is_themed = _level(section) > 0 or is_named or THEME_LEAD.match(section.title.text) is not None
         is_over = below.is_recommendation and is_themed and _is_deeper(below, section)
@@ -92,6 +96,11 @@ def _head(table: Table) -> tuple[Role, ...]:
     headers = [header for cell in first if (header := read_header(cell.text) or guess_header(cell.text))]
     is_worded = len(headers) > 1 and any(header.role is Role.RECOMMENDATION for header in headers)
     return tuple(sorted({header.role for header in headers})) if is_worded else ()
+
+
+def _is_name(title: str) -> bool:
+    """Say whether a heading with prose under it names a theme ("Leading the borough")."""
+    return len(title.split()) <= MAX_NAME_WORDS and title[-1:].isalnum() and not _QUESTION.match(title)
 
 
 def _is_deeper(below: Section, section: Section) -> bool:

@@ -208,7 +208,7 @@ def _statement_pattern() -> re.Pattern[str]:
         \s+ (?P<status>{alternatives("statement")}) (?![\w-])
         (?= \s*$ | \s*[.,;:!?(–—]
           | \s+ (?:and|in|on|by|at|with|for|to|from|during|across|this|last|following|after|through|as|within|until
-                 |pending|due|before|ahead|under|via|but|again) \b )""",
+                 |pending|due|before|ahead|under|via|but|again|because|so|while|owing) \b )""",
         _FLAGS,
     )
 

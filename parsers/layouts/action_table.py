@@ -13,7 +13,7 @@ from normalise.numbers import read_recommendation_number
 from parsers.columns import is_header_row
 from parsers.document import Block, BlockKind, Cell, Table
 from parsers.draft import ColumnRole, Drafting, DraftRow, parts_of
-from parsers.entries import read_block_entries, read_entries, whole_text
+from parsers.entries import read_entries
 from parsers.headers import Role
 from parsers.headings import MAX_HEADING_CHARACTERS
 from parsers.labels import header_of_label
@@ -21,14 +21,11 @@ from parsers.labels_beside import take_labelled
 from parsers.layouts.registry import Layout
 from parsers.plan_rows.state import TableState
 from parsers.plan_table import announces, read_table
-from parsers.recommending import add_linked, announce, is_linked, read_numbered, recommend
-from parsers.repair.running_on import is_left_open
+from parsers.recommending import add_linked, announce, is_linked, read_numbered, recommend, without_parts
 from parsers.roles.heads import find_head
 from parsers.sections import Section
 from parsers.steps import read_steps
-from parsers.words import Words, join
-
-MIN_PARTS = 2  # of a recommendation, in front of its table
+from parsers.words import Words
 
 
 def score(section: Section, drafting: Drafting) -> float:
@@ -53,7 +50,7 @@ def read(section: Section, drafting: Drafting) -> None:
     blocks = announce(section, drafting)
     is_announced = section.is_recommendation and (bool(section.title) or _is_worded(drafting))
     above = None if is_announced else section.title
-    blocks = _without_parts(blocks, drafting) if is_announced else blocks
+    blocks = without_parts(blocks, drafting) if is_announced else blocks
     blocks = take_labelled(blocks, drafting) if section.is_recommendation else blocks
     listed = _listed(blocks) if is_announced else {}
     for index, block in enumerate(blocks):
@@ -71,21 +68,6 @@ def read(section: Section, drafting: Drafting) -> None:
         elif block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING):
             introduction = block.words.fold() if len(block.words) <= MAX_HEADING_CHARACTERS else None
             above = None
-
-
-def _without_parts(blocks: tuple[Block | Table, ...], drafting: Drafting) -> tuple[Block | Table, ...]:
-    """Return the blocks behind the list that a recommendation's wording leads into, having added it as its parts."""
-    found = drafting.current
-    items = tuple(takewhile(_is_entry, blocks))
-    if found is None or not found.wordings or len(items) < MIN_PARTS or len(items) == len(blocks):
-        return blocks
-    lead = found.wordings[-1]
-    if not lead.text.endswith(":") and not is_left_open(lead.text):
-        return blocks
-    entries = read_block_entries(item for item in items if isinstance(item, Block))
-    found.parts = tuple(entry.words.fold() for entry in entries)
-    found.wordings[-1] = join((lead, whole_text(entries)))
-    return blocks[len(items) :]
 
 
 def _is_worded(drafting: Drafting) -> bool:

@@ -20,7 +20,16 @@ from parsers.labels import is_label_block, label_of
 from parsers.layouts.registry import Layout
 from parsers.objectives import read_objective
 from parsers.promises import promises
-from parsers.recommending import add_linked, announce, contradicts, is_linked, read_numbered, recommend, theme_of
+from parsers.recommending import (
+    add_linked,
+    announce,
+    contradicts,
+    is_linked,
+    read_numbered,
+    recommend,
+    theme_of,
+    without_parts,
+)
 from parsers.repair.running_on import ends_sentence
 from parsers.sections import Section
 from parsers.steps import read_steps
@@ -117,7 +126,8 @@ def _words_recommendation(section: Section) -> bool:
 def _read(section: Section, drafting: Drafting) -> None:
     row: list[_Labelled] = []
     aim: DraftObjective | None = None
-    blocks = _without_what_follows(announce(section, drafting))
+    blocks = announce(section, drafting)
+    blocks = _without_what_follows(without_parts(blocks, drafting) if section.is_recommendation else blocks)
     is_worded = section.is_recommendation
     is_unlabelled = _lists_unlabelled(section, drafting)
     promises = _promises(section)
@@ -137,7 +147,7 @@ def _read(section: Section, drafting: Drafting) -> None:
             aim = aim if _is_answer(row) else _draft(row, drafting, is_worded, aim)
             row = [*(row if _is_answer(row) else ()), begun]
         elif header is None:
-            _go_on(row, block, drafting.current if section.title and is_worded else None)
+            _go_on(row, block, drafting.current if is_worded else None)
         if header is None:
             continue
         if promises and header.role is Role.RESPONSE_TEXT:
@@ -185,7 +195,7 @@ def _go_on(row: list[_Labelled], block: Block, worded: DraftRecommendation | Non
     """Add a block to what stands under the last label; a paragraph in front of all labels explains what is worded."""
     if row:
         row[-1].blocks.append(block)
-    elif worded is not None and block.kind is BlockKind.PARAGRAPH:
+    elif worded is not None and worded.wordings and block.kind is BlockKind.PARAGRAPH:
         worded.context.append(block.words.fold())
 
 
@@ -270,7 +280,7 @@ def _draft(
 
     `aim`: the one that goes on from the run above. Contract, "A blank cell continues the row above".
     """
-    cells = [(labelled, Cell(0, index, tuple(labelled.blocks))) for index, labelled in enumerate(row)]
+    cells = [(labelled, _cell(index, labelled.blocks)) for index, labelled in enumerate(row)]
     for labelled, cell in cells:
         if labelled.header.role in (Role.RECOMMENDATION, Role.SUMMARY):
             _word(drafting, cell.words, is_worded, _number_in(cells))
@@ -278,7 +288,7 @@ def _draft(
     own = next((cell for labelled, cell in cells if labelled.header.role is Role.OBJECTIVE and cell.text), None)
     objective = read_objective(own) if own is not None else aim
     columns = tuple(
-        Column(labelled.header.role, labelled.label, read_entries(cell), cell=cell)
+        Column(labelled.header.role, labelled.label, read_entries(cell), cell.fill, cell=cell)
         for labelled, cell in cells
         if labelled.header.role in _ROW_ROLES
     )
@@ -291,6 +301,11 @@ def _draft(
             drafting.rows.append(DraftRow(current, own_steps, found, labelled.header.stage, objective, parts))
     _draft_beside(cells, current, drafting)
     return objective if own is None or own.column == 0 else None
+
+
+def _cell(column: int, blocks: Sequence[Block]) -> Cell:
+    """Return what stands under a label as a cell, in the colour of the card's own cell."""
+    return Cell(0, column, tuple(blocks), fill=next((block.fill for block in blocks if block.fill), None))
 
 
 def _without_tails(

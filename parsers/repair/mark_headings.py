@@ -23,6 +23,7 @@ MAX_RECOMMENDATION_CHARACTERS = 600
 MAX_KNOWN_CHARACTERS = 90
 MAX_LABEL_CHARACTERS = 40
 MAX_NAME_WORDS = 6
+MIN_PROSE_WORDS = 15
 
 UNNUMBERED = re.compile(r"^\s*(?:key\s+|additional\s+)?recommendation\s*[:–—-]\s*(?=\S)", re.IGNORECASE)
 CODED = re.compile(  # "A1 Recommendation: Publish a plan"; letters tell its theme, and count for nobody else
@@ -86,6 +87,8 @@ def _is_heading(block: Block, above: Block | Table | None, below: Block | Table 
         return False
     if is_recommendation_heading(block) or DATED.match(text):
         return True
+    if is_answer(text):  # "Lead: Customer Services Team" is about no team of peers
+        return False
     if is_bare_status(text) or len(text) > MAX_HEADING_CHARACTERS or starts_small(text):
         return False
     if len(text) <= MAX_KNOWN_CHARACTERS and read_topic(text) and _ENDS_OPEN.search(text.rstrip(":")):
@@ -217,7 +220,9 @@ def _is_numbered_heading(block: Block, above: Block | Table | None, below: Block
     marker = read_marker(f"{block.marker} x") if block.marker else None
     if marker is None or marker.kind not in ("digit", "dotted") or block.level:
         return False
-    if not _ENDS_OPEN.search(block.text.strip()) or _is_item(above) or not isinstance(below, Block):
+    if not _ENDS_OPEN.search(block.text.strip()) or not isinstance(below, Block):
+        return False
+    if _is_item(above) and not (_breaks_off(above, block) and (_is_prose(below) or below.kind is BlockKind.HEADING)):
         return False
     if _lists_recommendations(above) and below.kind is BlockKind.HEADING:
         return False  # A list of a single recommendation, and the next heading.
@@ -229,6 +234,19 @@ def _is_numbered_heading(block: Block, above: Block | Table | None, below: Block
         below.kind is BlockKind.HEADING
         or (below.kind is BlockKind.PARAGRAPH and not starts_small(below.text))
         or (_is_item(below) and below.marker not in (None, block.marker) and _goes_deeper(block, below))
+    )
+
+
+def _breaks_off(above: Block | Table | None, block: Block) -> bool:
+    """Say whether a numbered line is not the next entry of the list above it: that has bullets, or another number."""
+    before = (above.marker or "").strip("().") if isinstance(above, Block) else ""
+    own = (block.marker or "").strip("().")
+    return own.isdigit() and not (before.isdigit() and int(own) == int(before) + 1)
+
+
+def _is_prose(block: Block) -> bool:
+    return (
+        block.kind is BlockKind.PARAGRAPH and ends_sentence(block.text) and len(block.text.split()) >= MIN_PROSE_WORDS
     )
 
 

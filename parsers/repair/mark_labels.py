@@ -369,4 +369,4 @@ def _unfold(table: Table, headers: dict[str, Header]) -> Iterator[Block | Table]
         words = label.words.strip().strip(":").strip()
         header = headers.get(_key(label.text)) or read_header(words.text) or Header(Role.OTHER, None, 1.0)
         yield Block(BlockKind.HEADING, words, layer=table.layer, place=label.place, label=header)
-        yield from value.blocks
+        yield from (replace(b, fill=value.fill) if isinstance(b, Block) and value.fill else b for b in value.blocks)

@@ -87,9 +87,8 @@ def _is_heading(block: Block, above: Block | Table | None, below: Block | Table 
         return False
     if is_recommendation_heading(block) or DATED.match(text):
         return True
-    if is_answer(text):  # "Lead: Customer Services Team" is about no team of peers
-        return False
-    if is_bare_status(text) or len(text) > MAX_HEADING_CHARACTERS or starts_small(text):
+    # "Lead: Customer Services Team" is about no team of peers.
+    if is_answer(text) or is_bare_status(text) or len(text) > MAX_HEADING_CHARACTERS or starts_small(text):
         return False
     if len(text) <= MAX_KNOWN_CHARACTERS and read_topic(text) and _ENDS_OPEN.search(text.rstrip(":")):
         return block.kind is BlockKind.PARAGRAPH or not _is_item(below)

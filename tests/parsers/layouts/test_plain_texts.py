@@ -696,3 +696,140 @@ def test_a_name_in_brackets_behind_the_number_is_what_is_recommended() -> None:
     )
     assert [r.text for r in found.recommendations] == ["Climate", "Leaders"]
     assert [entry.status.value if entry.status else None for entry in found.progress] == [None, "completed"]
+
+
+STACKED_LABELS = """Ashcombe Vale: Peer Challenge Action Plan
+
+A team brought together by the Local Government Association visited Ashcombe Vale between 13 and 16 May 2026.
+
+Ashcombe Vale | Action Plan
+1
+
+Recommendation 1
+Choose fewer aims, and cost them.
+
+Action 1
+Hold two sessions for Cabinet.
+Owner
+Chief Executive
+Timescale
+October 2026
+Success measure
+• A ranked list is agreed
+• Each aim has a cost
+
+Ashcombe Vale | Action Plan
+2
+
+Action 2
+Publish a list of what stops.
+Owner
+Head of Policy
+Timescale
+By end of January 2027
+Success measure
+Ten pieces of work are stopped.
+
+Ashcombe Vale | Action Plan
+3
+
+Recommendation 2
+Bring the depot closer.
+
+Action 3
+Spend a shift with the crews.
+Owner	Director of Environment
+Timescale	Quarterly
+Success measure
+All have done so.
+
+Monitoring this plan
+
+Each owner sends a short update to the performance team, and Cabinet looks at the whole of it twice a year.
+"""
+
+
+def test_labels_and_values_on_lines_of_their_own_below_a_counted_action() -> None:
+    found = read(STACKED_LABELS)
+    assert [(action.number, action.text) for action in found.actions] == [
+        ("1", "Hold two sessions for Cabinet."),
+        ("2", "Publish a list of what stops."),
+        ("3", "Spend a shift with the crews."),
+    ]
+    assert owners(found) == [["Chief Executive"], ["Head of Policy"], ["Director of Environment"]]
+    assert [action.measures for action in found.actions] == [
+        ("A ranked list is agreed", "Each aim has a cost"),
+        ("Ten pieces of work are stopped.",),
+        ("All have done so.",),
+    ]
+    assert found.document.challenge is not None
+    assert found.document.challenge.edtf == "2026-05-13/2026-05-16"
+
+
+PANEL = """# Panel Performance Assessment – Final Report
+
+On site: 21 to 24 January 2027
+
+Report issued: 14 April 2027
+
+2. Recommendations
+
+1. Sharpen the objectives.
+2. Agree what the board is for.
+
+3. The assessment and the panel
+
+The panel was appointed by the council. Its members read ninety documents, watched eight meetings and met many people.
+
+5. The recommendations explained
+
+Recommendation 1
+
+Sharpen the objectives so that each one can be measured.
+
+Why the panel recommends this
+
+The plan holds eleven of them.
+
+Recommendation 2
+
+Agree what the board is for, and what it will no longer do.
+
+Why the panel recommends this
+
+Partners value it.
+"""
+
+
+def test_reasons_are_context_and_a_chapter_behind_a_list_is_no_entry_of_it() -> None:
+    found = read(PANEL)
+    assert [(r.number, r.text, r.context) for r in found.recommendations] == [
+        ("1", "Sharpen the objectives so that each one can be measured.", "The plan holds eleven of them."),
+        ("2", "Agree what the board is for, and what it will no longer do.", "Partners value it."),
+    ]
+    assert found.document.published is not None
+    assert found.document.published.edtf == "2027-04-14"
+
+
+CARDS = "".join(
+    f"<h2>Recommendation {n}</h2><p>{why}</p><table><tr><td>What the peers recommended</td><td>{what}</td></tr>"
+    f"<tr><td>Lead officer</td><td>{who}</td></tr><tr><td>What we said we would do</td><td>{do}</td></tr>"
+    f"<tr><td>Status</td><td bgcolor='#0070c0'>Complete</td></tr>"
+    f"<tr><td>Progress to June 2027</td><td>{told}</td></tr></table>"
+    for n, why, what, who, do, told in (
+        (1, "Few knew the aims.", "Share the aims.", "Head of Place", "Hold a summit.", "Ninety people came."),
+        (2, "Rents were late.", "Collect the rents.", "Head of Homes", "Write to tenants.", "All were written to."),
+    )
+)
+
+
+def test_cards_whose_label_names_a_month_word_the_recommendation_and_keep_their_colour() -> None:
+    page = f"<h1>Peer challenge: progress report</h1><h1>Homes and places</h1><p>A word on these.</p>{CARDS}"
+    found = read_extraction(page.encode(), "page.html")
+    assert [(r.text, r.context) for r in found.recommendations] == [
+        ("Share the aims.", "Few knew the aims."),
+        ("Collect the rents.", "Rents were late."),
+    ]
+    assert owners(found) == [["Head of Place"], ["Head of Homes"]]
+    assert [entry.text for entry in found.progress] == ["Ninety people came.", "All were written to."]
+    assert [action.status.rag if action.status else None for action in found.actions] == ["blue", "blue"]

@@ -23,6 +23,7 @@ from parsers.words import Place, Run, Words
 MIN_COLUMNS = 3
 MAX_COLUMNS = 12
 MAX_ROW_LINES = 30
+MAX_MORE_LINES = 8  # than there are columns
 MIN_ROWS = 2
 MAX_LABEL_CHARACTERS = 45
 MAX_SHORTENED = 5  # characters of a label that a full stop shortens
@@ -195,7 +196,7 @@ def _end_of_row(lines: Sequence[_Line], start: int, count: int, heads: Sequence[
 def _fit(lines: Sequence[Words], heads: Sequence[Header], *, is_counted: bool = False) -> tuple[Lines, ...] | None:
     """Return a row's lines by column, or None where they do not fit the headings, or do so in several ways."""
     count = len(heads)
-    if not count - 1 <= len(lines) <= MAX_ROW_LINES:
+    if not count - 1 <= len(lines) <= count + MAX_MORE_LINES:
         return None
     if len(lines) == count:
         row = tuple((line,) for line in lines)
@@ -215,7 +216,7 @@ def _weigh(lines: Lines, heads: tuple[Header, ...]) -> tuple[Lines, ...] | None:
     for head in heads:
         after: list[tuple[float, tuple[Lines, ...], bool] | None] = [None] * (count + 1)
         for end in range(count + 1):
-            for begin in range(end + 1):
+            for begin in range(max(0, end - MAX_MORE_LINES - 1), end + 1):
                 before = best[begin]
                 if before is None:
                     continue

@@ -161,6 +161,8 @@ def _counted_lines(document: Document) -> tuple[str, ...]:
     lines: dict[str, list[str]] = {}
     for block in document.blocks:
         printed = block.text if isinstance(block, Block) and block.kind is BlockKind.PARAGRAPH else ""
+        if len(printed) > 2 * MAX_FURNITURE_CHARACTERS:
+            continue
         text = " ".join(printed.split())
         is_counted = _is_counted(text) or _NUMBER_BELOW.search(printed) is not None
         if len(text) > MAX_FURNITURE_CHARACTERS or not is_counted or not _may_run(text):

@@ -24,6 +24,8 @@ MIN_LABELS = 2  # different ones, below one another in one paragraph
 MAX_NAME_WORDS = 8
 _ANSWERS = frozenset((Role.OWNER, Role.SENIOR_OWNER, Role.MEASURE, Role.STATUS, *TIME_ROLES))
 _TOLD_BELOW = (Role.MEASURE, Role.PROGRESS)
+MAX_LINES = 5_000  # of a paragraph that is parted: each part is cut out of the whole
+MAX_CHARACTERS = 20_000  # of one whose labels may stand beside one another
 FAR = 3  # blanks between two labels of a line
 
 _NUMBER = re.compile(r"\s*(?P<number>\d{1,2}(?:\.\d{1,2})*)(?:\.?\s+(?=[A-Z“\"'(])|(?<=\.\d)\s+(?=[a-z]))")
@@ -44,7 +46,7 @@ def _with_labels_apart(block: Block | Table) -> Block | Table:
     """Return a paragraph whose labels stand beside one another, wide apart, with each on a line of its own."""
     if isinstance(block, Table) or block.kind is not BlockKind.PARAGRAPH or block.layer is not Layer.BODY:
         return block
-    if not _WIDE.search(block.text):
+    if len(block.text) > MAX_CHARACTERS or not _WIDE.search(block.text):
         return block
     cuts = [
         match
@@ -90,7 +92,7 @@ def _counted_actions(blocks: Sequence[Block | Table]) -> Iterator[Block | Table]
 
 
 def _parts(block: Block | Table) -> Iterator[Block | Table]:
-    if isinstance(block, Table) or block.layer is not Layer.BODY or "\n" not in block.text:
+    if isinstance(block, Table) or block.layer is not Layer.BODY or not 0 < block.text.count("\n") <= MAX_LINES:
         yield block
         return
     if block.kind is BlockKind.ITEM:
@@ -150,9 +152,8 @@ def _starts(block: Block) -> Iterator[int]:
         yield from own
         return
     first, below = block.text.split("\n", 1)
-    if (
-        is_label(first) or _is_title(first, below) or _counts_action(first)
-    ):  # "Who will do it?", and what does on the next line
+    # "Who will do it?", and what does on the next line.
+    if is_label(first) or _is_title(first, below) or _counts_action(first):
         yield len(first) + 1
         return
     position, above, is_list = 0, "", False

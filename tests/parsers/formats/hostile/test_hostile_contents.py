@@ -290,7 +290,17 @@ CSV: dict[str, Callable[[], bytes]] = {
     "line-ends-of-three-kinds": lambda: b"Action,Owner\r\nx,y\rz,w\n\r\na,b",
     "utf-16": lambda: "Action,Owner,When\nDig,Head of Parks,May 2026\n".encode("utf-16"),
 }
-FORMATS = {"docx": DOCX, "odt": ODT, "xlsx": XLSX, "pptx": PPTX, "html": HTML, "csv": CSV}
+TXT: dict[str, Callable[[], bytes]] = {
+    "labels-beside-labels": lambda: b"Lead: x  " * 60_000,
+    "labels-over-labels": lambda: b"Action\n\nOwner\n\nDeadline\n\n" * 8_000,
+    "headers-over-what-fits-none": lambda: (
+        (b"Ref\nAction\nOwner\nTimescale\nStatus\n\n" + b"a plan\n" * 8 + b"\n") * 400
+    ),
+    "a-sentence-without-end": lambda: b"this plan was approved by " * 20_000,
+    "acronyms-that-stand-for-acronyms": lambda: b"SLT stands for " * 20_000,
+    "strokes": lambda: b"a | b | c\n" * 20_000,
+}
+FORMATS = {"txt": TXT, "docx": DOCX, "odt": ODT, "xlsx": XLSX, "pptx": PPTX, "html": HTML, "csv": CSV}
 ALL = [pytest.param(form, case, id=f"{form}-{case}") for form, cases in FORMATS.items() for case in cases]
 # Whatever ends it names its defect; a budget names itself.
 ENDS = {"read", "over-budget", "damaged", "empty-file", "unsafe-xml", "not-text", "undecodable", "too-nested"}

@@ -43,14 +43,14 @@ DATED = re.compile(  # "2021 Recommendation 3: …": an earlier challenge's
 )
 _LABEL = re.compile(r"^\s*(?P<label>[^:\n]{2,40}?)(?P<behind>)\s*(?::|\s[–—-]\s)\s*")
 _MONTH = (
-    r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
-    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+(?:20)?\d\d"
+    r"(?:\d{1,2}(?:st|nd|rd|th)?\s{1,3})?"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s{1,3}(?:20)?\d\d"
 )
-_OF = rf"\s*[–—-]?\s*\(?(?:(?:as\s+)?(?:at|to|in|by|for|of)\s+)?(?:the\s+end\s+of\s+)?{_MONTH}\)?"
-_DATED_LABEL = re.compile(
-    rf"^\s*(?:(?P<label>[A-Za-z][A-Za-z ]{{2,30}}?){_OF}|{_MONTH}\s+(?P<behind>[A-Za-z][A-Za-z ]{{2,30}}?))\s*:\s*"
-)
-_OF_A_MONTH = re.compile(rf"(?P<label>[A-Za-z][A-Za-z ]{{2,30}}?){_OF}$")
+_AT = r"\s{0,3}[–—-]?\s{0,3}\(?(?:(?:as\s{1,3})?(?:at|to|in|by|for|of)\s{1,3})?(?:the\s{1,3}end\s{1,3}of\s{1,3})?"
+_OF = rf"{_AT}{_MONTH}\)?"
+_NAME = r"[A-Za-z][A-Za-z ]{2,30}?"
+_DATED_LABEL = re.compile(rf"^\s*(?:(?P<label>{_NAME}){_OF}|{_MONTH}\s{{1,3}}(?P<behind>{_NAME}))\s{{0,3}}:\s*")
+_OF_A_MONTH = re.compile(rf"(?P<label>{_NAME}){_OF}$")
 _NUMBERED_LABEL = re.compile(  # "Action 4.1: …": the number is that of what stands behind the label
     r"^\s*(?P<label>[A-Z][A-Za-z ]{1,30}?)\s+(?:no\.?\s*)?(?=\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?[:.)]\s)"
 )

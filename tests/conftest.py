@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import math
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from fixtures.make.fonts import FontMissingError
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -35,6 +37,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         kept = set(ranked[: math.ceil(len(ranked) / 10)])
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])
     items[:] = [item for item in items if item in kept]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call() -> Generator[None, object, object]:
+    """Skip a test that draws a document with a font that the machine lacks."""
+    try:
+        return (yield)
+    except FontMissingError as error:
+        pytest.skip(str(error))
 
 
 @pytest.fixture(scope="session")

@@ -30,6 +30,9 @@ _LINE = re.compile(
 _EQUALS = re.compile(
     rf"(?<![\w&])(?P<code>{_CODE})\s?=\s?(?P<words>[^=;.\n|()]{{4,120}}?)\s?(?=[;.\n|)(]|$|,\s?(?:and\s)?{_CODE}\s?=)"
 )
+_LISTED = re.compile(  # "CLT – Corporate Leadership Team; OD – Organisational Development"
+    rf"(?<![\w&])(?P<code>{_CODE})\s?[–—:-]\s(?P<words>[^;:,.\n|()–—]{{4,80}}?)\s?(?=[;,.\n|]|$)"
+)
 _STANDS = re.compile(r"\b(?:stands?|is\s+short)\s+for\b")
 _STANDS_FOR = re.compile(
     rf"(?<![\w&])(?P<code>{_CODE})\s+(?:(?:stands?|is\s+short)\s+)?for\s+(?:the\s+)?(?P<words>[^,;.\n|()]{{4,120}}?)"
@@ -76,7 +79,7 @@ def _definitions(text: str) -> Iterator[tuple[str, str]]:
             yield _without_plural(match["code"], words), words
     # Without long stretches of white space, which the patterns would go through by the cube of their length.
     narrow = _EMPTY_LINES.sub("\n\n", _WIDE.sub(r"\1", text))
-    for match in chain(_iter_in_front(narrow), _LINE.finditer(narrow)):
+    for match in chain(_iter_in_front(narrow), _LINE.finditer(narrow), _LISTED.finditer(narrow)):
         words = " ".join(match["words"].split())
         if _is_code(match["code"]) and len(words.split()) > 1 and spells(match["code"], words):
             yield _without_plural(match["code"], words), words

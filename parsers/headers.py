@@ -32,6 +32,10 @@ _IN_FULL = {
 _SHORTENED = re.compile(r"(?<=[a-z])'(?:ll|ve|re)\b|\b(?:it|what|who|that)'s\b")
 _BRACKETS = re.compile(r"\([^()]*\)")  # innermost: without end a run of "(" takes time by its square
 _PREPOSITIONS = frozenset(("about", "against", "at", "by", "for", "from", "in", "of", "on", "to", "with"))
+_FOR_ACTIONS = re.compile(  # "Lead for new actions" is a lead; the words are folded
+    r" for (?:(?:the|this|these|all|each|our|new|existing|planned|agreed|key|further|above|whole) ){0,3}"
+    r"(?:action|recommendation|activity|work|delivery|step|task|plan)$"
+)
 _NOT_WORDS = re.compile(r"[^\w']+")
 
 
@@ -63,6 +67,7 @@ class Role(StrEnum):
 _ROLES = {role.value: role for role in Role}
 _STAGES = frozenset(("", *get_args(Stage)))
 TIME_ROLES = (Role.TIMELINE, Role.START, Role.FINISH, Role.ORIGINAL_DATE, Role.REVISED_DATE)
+_ANSWERS = frozenset((*TIME_ROLES, Role.OWNER, Role.SENIOR_OWNER, Role.MEASURE, Role.STATUS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +146,8 @@ def _read_header(text: str, own: Lines) -> Header | None:
     lexicon = _lexicon(own)
     if folded in lexicon.by_wording:
         return lexicon.by_wording[folded].header
+    if (answer := lexicon.by_wording.get(_FOR_ACTIONS.sub("", folded))) and answer.header.role in _ANSWERS:
+        return answer.header
     words = folded.split()
     held = [
         line

@@ -6,9 +6,11 @@ others head, a document itself tells by using them again and again (`parsers.rep
 
 from __future__ import annotations
 
-from parsers.document import Block, Table
-from parsers.headers import Header, read_header
-from parsers.repair.mark_headings import find_label, is_label
+from collections.abc import Sequence
+
+from parsers.document import Block, BlockKind, Cell, Table
+from parsers.headers import Header, Role, read_header
+from parsers.repair.mark_headings import find_label, is_bare_status, is_label
 from parsers.words import NO_WORDS, Words
 
 
@@ -39,3 +41,22 @@ def header_of_label(block: Block | Table) -> Header | None:
     if block.label is not None:
         return block.label if block.label_end is None else None
     return read_header(block.text) if is_label(block.text) else None
+
+
+def part_status(blocks: Sequence[Block]) -> tuple[Cell | None, list[Block]]:
+    """Return the status that a label names ("Status: On track") as a cell, and the other blocks.
+
+    None, and all blocks, where no label names one, where several do, or where nothing else is printed.
+    """
+    found = [index for index, block in enumerate(blocks) if _names_status(block)]
+    if len(found) != 1 or len(blocks) == 1:
+        return None, list(blocks)
+    [at] = found
+    _, words = label_of(blocks[at])
+    status = Block(BlockKind.PARAGRAPH, words, place=blocks[at].place)
+    return Cell(0, 0, (status,), fill=blocks[at].fill), [*blocks[:at], *blocks[at + 1 :]]
+
+
+def _names_status(block: Block) -> bool:
+    header, words = label_of(block)
+    return header is not None and header.role is Role.STATUS and is_bare_status(words.text)

@@ -87,8 +87,10 @@ def _is_of_another_set(drafting: Drafting, known: DraftRecommendation, words: Wo
     """Say whether a wording is plainly not that of the known recommendation with its number: a second list begins."""
     if not known.wordings:
         return False
-    telling = min(len(wording.text.split()) for wording in (words, *known.wordings))
-    if telling < MIN_TELLING_WORDS and not (telling >= MIN_WORDS and _shares_no_word(words, known)):
+    shortest, *_, longest = sorted((words.text, *(wording.text for wording in known.wordings)), key=_count_words)
+    telling = _count_words(shortest)
+    names_it = is_name(shortest) and _count_words(longest) >= 2 * telling  # in an overview
+    if telling < MIN_TELLING_WORDS and not (telling >= MIN_WORDS and not names_it and _shares_no_word(words, known)):
         return False
     if max(alike_wording(wording.text, words.text) for wording in known.wordings) >= QUITE_OTHER_WORDING:
         return False
@@ -96,6 +98,10 @@ def _is_of_another_set(drafting: Drafting, known: DraftRecommendation, words: Wo
         return False
     drafting.note("number-conflict", f"{known.number} stands for two recommendations: {words.text[:60]}", words=words)
     return True
+
+
+def _count_words(text: str) -> int:
+    return len(text.split())
 
 
 def _shortens(shorter: Words, longer: Words) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from normalise.records import Action, EarlierRecommendation, Owner, Progress, Recommendation, Status
-from normalise.statuses import read_bullet_status, read_prose_label
+from normalise.statuses import read_bullet_label, read_bullet_status, read_prose_label
 from normalise.topics import tag_topics
 from parsers.draft import Drafting, DraftProgress, DraftRecommendation, alike_wording
 from parsers.headers import Role
@@ -157,7 +157,8 @@ def _progress_status(draft: DraftProgress, reader: Reader, about: str) -> Status
     cell = reader.read_status(draft.status, about)
     if draft.label:
         return reader.read_label(draft.label, about)
-    read = read_prose_label if draft.is_prose else read_bullet_status
+    # Contract, "Statuses again": a label outranks the cell, the cell what the text merely states.
+    read = read_prose_label if draft.is_prose else read_bullet_status if cell is None else read_bullet_label
     found = read(draft.words.text, draft.words.bold_spans())
     if found is None:
         return cell

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from normalise.statuses.bullets import read_bullet_status, read_prose_label
+from normalise.statuses.bullets import read_bullet_label, read_bullet_status, read_prose_label
 from normalise.statuses.cells import read_response, read_status_cell, status_of_timeline
 from normalise.statuses.legends import NO_LEGEND, Legend, LegendEntry, find_legend
 
@@ -11,6 +11,7 @@ __all__ = [
     "Legend",
     "LegendEntry",
     "find_legend",
+    "read_bullet_label",
     "read_bullet_status",
     "read_prose_label",
     "read_response",

@@ -40,9 +40,28 @@ def read_bullet_status(text: str, bold: Sequence[tuple[int, int]] = ()) -> Readi
     """
     if not text.strip() or len(text) > MAX_BULLET_CHARACTERS:
         return None
-    labels = [*_bold_labels(text, bold)] or [*_plain_labels(text)]
+    labels = _labels(text, bold)
     if not labels:
         return None if _counts_parts(text) else _find_statement(text)
+    return _last(labels, text)
+
+
+def read_bullet_label(text: str, bold: Sequence[tuple[int, int]] = ()) -> Reading[Status] | None:
+    """Return the status that a bullet prints as a label, with its span, or None; a statement is none.
+
+    >>> read_bullet_label("The policy was completed.")
+    """
+    if not text.strip() or len(text) > MAX_BULLET_CHARACTERS:
+        return None
+    labels = _labels(text, bold)
+    return _last(labels, text) if labels else None
+
+
+def _labels(text: str, bold: Sequence[tuple[int, int]]) -> list[Reading[Status]]:
+    return [*_bold_labels(text, bold)] or [*_plain_labels(text)]
+
+
+def _last(labels: Sequence[Reading[Status]], text: str) -> Reading[Status] | None:
     if _counts_parts(text) and len({label.value.value for label in labels}) > 1:
         return None
     return labels[-1]

@@ -135,6 +135,8 @@ def _status_in_line(text: str, start: int, end: int, rag: Rag | None, legend: Le
     colour = _colour_name_pattern().match(text, start, end)
     if colour and _colour_name_pattern().match(text, colour.end(), end):
         return None  # "Amber/Green" is neither
+    if colour is None and (unrated := legend.value_of_unrated(text[start:end])):
+        return Readings((Reading(Status(value=unrated, rag=rag, raw=text[start:end].strip()), start, end),))
     wordings = list(_wordings(text, colour.end() if colour else start, end, legend))
     named = colours()[colour["name"].casefold()] if colour else None
     if not wordings:

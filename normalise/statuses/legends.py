@@ -15,6 +15,10 @@ from normalise.statuses.words import alternatives, colour_names, colours, value_
 
 MAX_LINE_CHARACTERS = 600
 MAX_MEANING_CHARACTERS = 200
+_UNRATED = re.compile(  # colours that no rating has, by the contract's ruling on colour
+    r"\W*(?P<name>grey|gray|white|purple|black|clear)\s*(?:[:=|\t]|\s[-–—]\s|[–—])\s*(?P<meaning>\S.{0,199})$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +32,21 @@ class LegendEntry:
 
 @dataclass(frozen=True, slots=True)
 class Legend:
-    """All that a document's legend says, in printed order, a colour once."""
+    """All that a document's legend says, in printed order, a colour once.
+
+    `unrated`: the names of colours that rate nothing ("Grey – not started"), folded, and the statuses they mean.
+    """
 
     entries: tuple[LegendEntry, ...] = ()
+    unrated: tuple[tuple[str, StatusValue], ...] = ()
 
     def entry_of(self, rag: Rag) -> LegendEntry | None:
         """Return what the legend says of a colour, or None."""
         return next((entry for entry in self.entries if entry.rag == rag), None)
+
+    def value_of_unrated(self, name: str) -> StatusValue | None:
+        """Return what the legend says of the name of a colour that rates nothing, or None."""
+        return next((value for known, value in self.unrated if known == name.strip(" .").casefold()), None)
 
 
 NO_LEGEND = Legend()
@@ -60,7 +72,9 @@ def find_legend(lines: Sequence[str], fills: Sequence[Rag | None] = ()) -> Legen
     known = [entry for entry in first.values() if entry.value]
     if not known or (len(first) == 1 and not _is_bare(known[0])):
         return NO_LEGEND
-    return Legend(tuple(first.values()))
+    unrated = (match for line in lines if len(line) <= MAX_LINE_CHARACTERS and (match := _UNRATED.match(line)))
+    told = [(match["name"].casefold(), value) for match in unrated if (value := status_in(match["meaning"]))]
+    return Legend(tuple(first.values()), tuple(told))
 
 
 def status_in(words: str) -> StatusValue | None:

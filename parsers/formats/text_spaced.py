@@ -15,6 +15,7 @@ from parsers.formats.text_lines import TextLine
 
 MIN_UNRULED_COLUMNS = 3  # fewer are a letter's head: "Date:   4 May"
 MIN_UNRULED_ROWS = 2
+MIN_PAIRS = 4  # rows of two columns that stand for a table without a rule
 MAX_HEADER_LINES = 4
 MAX_HEADING_CHARACTERS = 40
 MAX_GAP = 3  # blank lines that may stand between two rows
@@ -24,6 +25,7 @@ LONG_RULE = re.compile(r"\s*(?:-{4,}|={4,}|_{4,})\s*")
 _FIELD = re.compile(r"\S+(?: \S+)*")
 _SPACED = re.compile(r"^[^|\t]*\S  +[^|\t]*$")  # upright strokes and tabs part columns of their own
 _NUMBER = re.compile(r"(?:[A-Za-z]{1,4}[ .-]?)?\d{1,3}(?:\.\d{1,2})*[.)]?|[A-Za-z][.)]")
+_MARK = re.compile(r"(?:[•▪◦*–-]|\(?\w{1,3}[.)]|\d{1,2}(?=\s\s))\s{1,3}(?=\S)")
 _ENDS_SENTENCE = (".", ":", ";", "?", "!")
 
 Pieces = list[tuple[str, TextLine]]
@@ -58,12 +60,21 @@ def find_spaced(lines: Sequence[TextLine], start: int) -> Spaced | None:
     rule = _find_rule(lines, head)
     header = lines[head : rule if rule is not None else head + 1]
     starts = max(([match.start() for match in _FIELD.finditer(line.text)] for line in header), key=len)
-    if len(starts) < (2 if rule is not None else MIN_UNRULED_COLUMNS) or not _is_header(header, starts):
+    starts = [*_unheaded_number(lines, (rule if rule is not None else head) + 1, starts), *starts]
+    if len(starts) < 2 or not _is_header(header, starts):
         return None
     body = _read_body(lines, (rule if rule is not None else head) + 1, starts)
     if body is None or not (_is_told(body, starts) if rule is None else _is_begun(body, starts)):
         return None
     return Spaced((_gather(header, starts), *_rows_of(body, starts)), body.end)
+
+
+def _unheaded_number(lines: Sequence[TextLine], begin: int, starts: Sequence[int]) -> list[int]:
+    """Return where a column of numbers begins that nothing heads: left of the first heading the first row has one."""
+    first = next((line.text for line in lines[begin : begin + MAX_GAP] if not line.is_blank), "")
+    fields = list(_FIELD.finditer(first[: starts[0]]))
+    is_number = len(fields) == 1 and _NUMBER.fullmatch(fields[0][0]) is not None
+    return [fields[0].start()] if is_number and first[starts[0] : starts[0] + 1].strip() else []
 
 
 def _is_inside(lines: Sequence[TextLine], head: int) -> bool:
@@ -163,9 +174,25 @@ def _is_begun(body: _Body, starts: Sequence[int]) -> bool:
 
 def _is_told(body: _Body, starts: Sequence[int]) -> bool:
     """Say whether lines without any rule keep to the columns of the line above them."""
-    full = [line for group in body.groups for line in group if _count(line, starts) >= MIN_UNRULED_COLUMNS]
-    kept = [line for line in full if {match.start() for match in _FIELD.finditer(line.text)} <= set(starts)]
-    return len(kept) >= MIN_UNRULED_ROWS and len(kept) * 4 >= 3 * len(full)
+    columns, rows = (2, MIN_PAIRS) if len(starts) < MIN_UNRULED_COLUMNS else (MIN_UNRULED_COLUMNS, MIN_UNRULED_ROWS)
+    full = kept = 0
+    for group in body.groups:
+        allowed = set(starts)
+        for line in group:
+            begins = {match.start() for match in _FIELD.finditer(line.text)}
+            hanging = set(_hanging(line, starts))
+            if _count(line, starts) >= columns:
+                full += 1
+                kept += begins <= allowed | hanging
+            allowed |= hanging
+    return kept >= rows and kept * 4 >= 3 * full
+
+
+def _hanging(line: TextLine, starts: Sequence[int]) -> Iterator[int]:
+    """Yield where the words behind a list's marks begin: the lines below them are set as deep."""
+    for start, (text, _) in zip(starts, _cut(line, starts), strict=True):
+        if mark := _MARK.match(text):
+            yield start + mark.end()
 
 
 def _rows_of(body: _Body, starts: Sequence[int]) -> Iterator[list[Pieces]]:

@@ -11,6 +11,7 @@ import re
 from normalise.numbers import read_recommendation_number
 from parsers.document import Block, BlockKind
 from parsers.draft import Drafting, DraftProgress
+from parsers.labels import part_status
 from parsers.layouts.registry import Layout
 from parsers.recommending import contradicts
 from parsers.sections import Section
@@ -53,10 +54,11 @@ def read(section: Section, drafting: Drafting) -> None:
     blocks = [block for block in section.blocks if isinstance(block, Block) and block.kind is not BlockKind.SHAPE]
     if len(blocks) > 1 and _LEAD_OUT.search(blocks[-1].text.strip()):
         blocks.pop()
+    status, blocks = part_status(blocks)
     words = join(block.words.fold() for block in blocks)
     dated = _read_dated(section) if _is_dated(section, drafting) else None
     refers_to = dated or (section.recommendation or section.number, section.title.fold(), drafting.earlier_year)
-    drafting.progress.append(DraftProgress(None, words, refers_to, is_prose=True))
+    drafting.progress.append(DraftProgress(None, words, refers_to, status=status, is_prose=True))
     drafting.earlier_count += 1
 
 

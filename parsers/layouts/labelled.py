@@ -5,10 +5,12 @@ Contract, "Which timeline or owner belongs to which action": labelled paragraphs
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from normalise.numbers import fold_number, read_marker
+from normalise.records import Stage
 from normalise.statuses import read_response
 from parsers.counting import number_of
 from parsers.document import Block, BlockKind, Cell, Table
@@ -42,6 +44,7 @@ _ROW_ROLES = (*TIME_ROLES, Role.OWNER, Role.SENIOR_OWNER, Role.MEASURE, Role.STA
 _ANSWERED = frozenset((*TIME_ROLES, Role.OWNER, Role.SENIOR_OWNER))
 _BELOW_BULLETS = _ANSWERED | {Role.MEASURE, Role.STATUS, Role.OTHER}
 _ABOVE_BULLETS = frozenset((Role.RESPONSE_TEXT,))
+_STAGE_OF_LABEL = re.compile(r"\bfor\s+(?:the\s+)?(new|existing|planned)\b", re.IGNORECASE)
 _WORDING = (Role.RECOMMENDATION, Role.SUMMARY)
 _TELLING = (Role.ACTION, *TIME_ROLES, Role.OWNER, Role.SENIOR_OWNER, Role.MEASURE)
 
@@ -296,11 +299,18 @@ def _draft(
     parts = parts_of(cell for _, cell in cells)[:1]
     for labelled, cell in cells:
         steps = read_steps(read_entries(cell), ()) if labelled.header.role is Role.ACTION else ()
-        for own_steps, tails in _without_tails(steps, columns):
-            found = (*columns, *tails)
+        answering = tuple(column for column in columns if _answers_for(column.header, labelled.header.stage))
+        for own_steps, tails in _without_tails(steps, answering):
+            found = (*answering, *tails)
             drafting.rows.append(DraftRow(current, own_steps, found, labelled.header.stage, objective, parts))
     _draft_beside(cells, current, drafting)
     return objective if own is None or own.column == 0 else None
+
+
+def _answers_for(label: str, stage: Stage | None) -> bool:
+    """Say whether a label speaks of actions of a stage: "Lead for new actions" names nobody for what is under way."""
+    match = _STAGE_OF_LABEL.search(label)
+    return match is None or stage is None or match[1].casefold() == stage
 
 
 def _cell(column: int, blocks: Sequence[Block]) -> Cell:

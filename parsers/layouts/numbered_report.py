@@ -19,7 +19,7 @@ from parsers.entries import Entry, read_block_entries, whole_text
 from parsers.headers import Role
 from parsers.headings import Topic
 from parsers.imperatives import begins_with_verb
-from parsers.labels import label_of
+from parsers.labels import label_of, part_status
 from parsers.layouts.registry import Layout
 from parsers.promises import tells_what_will_be_done
 from parsers.recommending import add_linked, is_linked, read_numbered, recommend
@@ -82,13 +82,14 @@ def _read_one(section: Section, drafting: Drafting) -> None:
     blocks = list(takewhile(_is_before_sign_off, (b for b in section.blocks if isinstance(b, Block))))
     linked = [block for block in blocks if is_linked(block.words)]
     own, explained = _part_context([block for block in blocks if block not in linked])
+    status, own = part_status(own) if drafting.reports_progress else (None, own)
     title, own = _worded(section, own, drafting)
     entries: Sequence[Entry] = read_block_entries(_without_lead_out(own))
     if title and title.text.endswith(":") and drafting.reports_progress:
         parts, entries = _numbered_first(entries)
         found = recommend(drafting, section.recommendation, join((title, whole_text(parts))))
         found.parts = _parts(parts)
-        drafting.progress.extend(_told(found, entries))
+        drafting.progress.extend(_told(found, entries, status))
     elif title and title.text.endswith(":"):
         found = recommend(drafting, section.recommendation, join((title, whole_text(entries))))
         found.parts = _parts(entries)
@@ -96,19 +97,20 @@ def _read_one(section: Section, drafting: Drafting) -> None:
         found = recommend(drafting, section.recommendation, title)
         if drafting.reports_progress and (words := whole_text(entries)):
             label = entries[-1].words.fold() if is_bare_status(entries[-1].text.strip()) else NO_WORDS
-            drafting.progress.append(DraftProgress(found.key, words, is_prose=True, label=label))
+            drafting.progress.append(DraftProgress(found.key, words, status=status, is_prose=True, label=label))
             entries = ()
         for entry in _without_promises(entries, found, drafting):
             _keep_context(entry, found, drafting)
     elif section.others:  # "Recommendations 4 and 5": what stands below words neither
         found = recommend(drafting, section.recommendation, NO_WORDS)
         if drafting.reports_progress and (words := whole_text(entries)):
-            drafting.progress.append(DraftProgress(found.key, words, is_prose=True))
+            drafting.progress.append(DraftProgress(found.key, words, status=status, is_prose=True))
         else:
             found.context.extend(entry.words.fold() for entry in entries)
     else:
         found = recommend(drafting, section.recommendation, whole_text(entries))
         found.parts = _parts(entries)
+    found.status = found.status or status
     found.context.extend(explained)
     for block in linked:
         add_linked(drafting, block.words)
@@ -151,12 +153,12 @@ def _worded(section: Section, blocks: list[Block], drafting: Drafting) -> tuple[
     return first.words.fold(), rest
 
 
-def _told(found: DraftRecommendation, entries: Sequence[Entry]) -> Iterator[DraftProgress]:
+def _told(found: DraftRecommendation, entries: Sequence[Entry], status: Cell | None) -> Iterator[DraftProgress]:
     """Yield what an update says of a recommendation: bullets are an entry each, paragraphs one together."""
     if any(entry.is_item for entry in entries):
-        yield from (DraftProgress(found.key, entry.words.fold()) for entry in entries)
+        yield from (DraftProgress(found.key, entry.words.fold(), status=status) for entry in entries)
     elif words := whole_text(entries):
-        yield DraftProgress(found.key, words, is_prose=True)
+        yield DraftProgress(found.key, words, status=status, is_prose=True)
 
 
 def _without_promises(entries: Sequence[Entry], found: DraftRecommendation, drafting: Drafting) -> Iterator[Entry]:

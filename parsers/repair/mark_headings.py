@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from normalise.numbers import read_marker, read_recommendation_number
 from normalise.owners import OwnerContext, read_owner_cell
@@ -15,7 +16,7 @@ from normalise.statuses import read_status_cell
 from parsers.document import Block, BlockKind, Cell, Document, Layer, Table
 from parsers.headers import TIME_ROLES, Header, Role, read_header
 from parsers.headings import MAX_HEADING_CHARACTERS, Topic, read_topic
-from parsers.repair.running_on import ends_sentence, starts_small
+from parsers.repair.running_on import ends_sentence, runs_on_into, starts_small
 from parsers.roles.contents import is_time
 from parsers.tails import cut_tail
 
@@ -24,6 +25,7 @@ MAX_KNOWN_CHARACTERS = 90
 MAX_LABEL_CHARACTERS = 40
 MAX_NAME_WORDS = 6
 MIN_PROSE_WORDS = 15
+MIN_FULL_LINE = 60  # characters, of a line that the width may cut
 
 UNNUMBERED = re.compile(r"^\s*(?:key\s+|additional\s+)?recommendation\s*[:–—-]\s*(?=\S)", re.IGNORECASE)
 CODED = re.compile(  # "A1 Recommendation: Publish a plan"; letters tell its theme, and count for nobody else
@@ -54,6 +56,7 @@ _OF_A_MONTH = re.compile(rf"(?P<label>{_NAME}){_OF}$")
 _NUMBERED_LABEL = re.compile(  # "Action 4.1: …": the number is that of what stands behind the label
     r"^\s*(?P<label>[A-Z][A-Za-z ]{1,30}?)\s+(?:no\.?\s*)?(?=\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?[:.)]\s)"
 )
+_SPACED_NUMBER = re.compile(r"\d{1,2}[^\S\n]{2,}[A-Z][^\d:]{3,60}$")  # "1   Introduction": no list's mark
 _ANYBODY = OwnerContext()
 _ANSWERS = frozenset((Role.OWNER, Role.SENIOR_OWNER, *TIME_ROLES))
 _ENDS_OPEN = re.compile(r"[^.!?:;,]$")
@@ -83,10 +86,9 @@ def _is_body(block: Block | Table) -> bool:
 
 def _is_heading(block: Block, above: Block | Table | None, below: Block | Table | None) -> bool:
     text = block.text.strip()
-    if not text or ("\n" in text and not block.words.is_bold()):
-        return False
-    if is_recommendation_heading(block) or DATED.match(text):
-        return True
+    is_recommendation = bool(text) and (is_recommendation_heading(block) or DATED.match(text) is not None)
+    if not text or is_recommendation or ("\n" in text and not block.words.is_bold()):
+        return is_recommendation and (block.words.is_bold() or is_wrapped(text))
     # "Lead: Customer Services Team" is about no team of peers.
     if is_answer(text) or is_bare_status(text) or len(text) > MAX_HEADING_CHARACTERS or starts_small(text):
         return False
@@ -94,15 +96,39 @@ def _is_heading(block: Block, above: Block | Table | None, below: Block | Table 
         return block.kind is BlockKind.PARAGRAPH or not _is_item(below)
     if block.kind is BlockKind.ITEM:
         return _is_numbered_heading(block, above, below)
-    if is_label(text) or _is_theme(block, above, below):
-        return True
-    marker = read_marker(text)
-    is_listed = isinstance(above, Block) and is_label(above.text.strip())  # a list of one under "Actions"
-    if marker and marker.kind == "dotted" and _ENDS_OPEN.search(text) and not (is_listed or _is_labelled(below)):
+    if is_label(text) or _is_theme(block, above, below) or _is_numbered_title(text, above, below):
         return True
     return block.words.is_bold() and bool(
         _ENDS_OPEN.search(text) or len(text) < MAX_KNOWN_CHARACTERS or below is not None
     )
+
+
+def _is_numbered_title(text: str, above: Block | Table | None, below: Block | Table | None) -> bool:
+    """Say whether a paragraph is a title behind its number: "3.1 Finance", or "1   Introduction" above running text."""
+    if not _ENDS_OPEN.search(text) or (isinstance(above, Block) and is_label(above.text.strip())):
+        return False  # under "Actions" it is a list of one
+    marker = read_marker(text)
+    if marker and marker.kind == "dotted":
+        return not _is_labelled(below)
+    return _SPACED_NUMBER.match(text) is not None and _is_sentence(below)
+
+
+def is_wrapped(text: str) -> bool:
+    """Say whether the lines of a text are cut by its width alone: each runs on into the next."""
+    return all(_goes_on(above, below) for above, below in pairwise(text.split("\n")))
+
+
+def _goes_on(above: str, below: str) -> bool:
+    if runs_on_into(above, below):
+        return True
+    is_full = len(above) >= MIN_FULL_LINE and not ends_sentence(above)
+    return is_full and read_marker(below) is None and find_label(below) is None
+
+
+def _is_sentence(below: Block | Table | None) -> bool:
+    if not isinstance(below, Block) or below.kind is not BlockKind.PARAGRAPH:
+        return False
+    return ends_sentence(below.text) and find_label(below.text) is None
 
 
 def _leads_tails(block: Block, below: Block | Table | None) -> bool:
@@ -133,12 +159,12 @@ def _is_name(block: Block) -> bool:
 
 
 def _ends_text(above: Block | Table | None) -> bool:
-    """Say whether what stands above a line ends there: a table, a heading that is no label, or a whole sentence."""
+    """Say whether what stands above a line ends there: a table, a heading that is no label, a sentence, an answer."""
     if not isinstance(above, Block):
         return above is not None
     if above.kind is BlockKind.HEADING:
         return read_header(above.text) is None
-    return ends_sentence(above.text) and not above.text.rstrip().endswith(":")
+    return (ends_sentence(above.text) and not above.text.rstrip().endswith(":")) or is_answer_or_status(above.text)
 
 
 def is_recommendation_heading(block: Block) -> bool:

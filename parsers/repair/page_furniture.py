@@ -199,8 +199,8 @@ def _neighbours(document: Document, index: int) -> set[str]:
     """Return the lines next to a page's end that may be the page's; the second ones are so unless they are labels."""
     near = (*document.blocks[max(0, index - 1) : index], *document.blocks[index + 1 : index + 2])
     far = (*document.blocks[max(0, index - 2) : max(0, index - 1)], *document.blocks[index + 2 : index + 3])
-    texts = {block.text.strip() for block in near if isinstance(block, Block) and not _announces(block)}
-    texts |= {text for block in far if isinstance(block, Block) and not is_label(text := block.text.strip())}
+    texts = {" ".join(block.text.split()) for block in near if isinstance(block, Block) and not _announces(block)}
+    texts |= {text for block in far if isinstance(block, Block) and not is_label(text := " ".join(block.text.split()))}
     return {text for text in texts if 0 < len(text) <= MAX_FURNITURE_CHARACTERS and _may_run(text)}
 
 

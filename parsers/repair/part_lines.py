@@ -31,6 +31,7 @@ FAR = 3  # blanks between two labels of a line
 _NUMBER = re.compile(r"\s*(?P<number>\d{1,2}(?:\.\d{1,2})*)(?:\.?\s+(?=[A-Z“\"'(])|(?<=\.\d)\s+(?=[a-z]))")
 _COUNTED_ACTION = re.compile(r"(?P<label>[A-Z][A-Za-z ]{2,30}?)\s+(?:no\.?\s*)?\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?[.:]?")
 _WIDE = re.compile(r"[^\S\n]{2,}|[^\S\n]+\|[^\S\n]+")
+_SET_APART = re.compile(r"[^:]{2,40}:\s{2,}\S")  # a label and its value, in columns
 _SMALL_ENTRY = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})+)\s+(?=[a-z])")
 _QUOTES = ("“", '"', "‘")
 _LINE_END = re.compile(r"\n")
@@ -128,7 +129,11 @@ def _labels_below(lines: Sequence[str]) -> list[int]:
         for index, (above, line) in enumerate(pairwise(lines), 1)
         if not is_left_open(above) and ":" in line and (find_label(line) or is_label(line))
     ]
-    is_told = any(is_answer(lines[index]) or _is_measure(lines[index - 1], lines[index]) for index in labels)
+    is_told = any(
+        is_answer(line) or _is_measure(lines[index - 1], line) or _SET_APART.match(line)
+        for index in labels
+        if (line := lines[index])
+    )
     if not is_told and len(labels) < MIN_LABELS:
         return []
     if labels and labels[0] > 1 and _is_name(lines[0]) and not starts_small(lines[1]):

@@ -30,7 +30,7 @@ def points_together(chosen: Sequence[Candidate], settled: Sequence[Role]) -> flo
     roles = [*settled, *(candidate.role for candidate in chosen)]
     kinds = set(roles)
     points = 0.0
-    if roles.count(Role.SENIOR_OWNER) == 1 and Role.OWNER not in kinds:
+    if roles.count(Role.SENIOR_OWNER) == 1 and Role.OWNER not in kinds and Role.ACTION in kinds:
         points += weight_of("lone-senior")
     points += weight_of("two-recommendations") * max(0, roles.count(Role.RECOMMENDATION) - 1)
     if Role.ACTION in kinds and Role.RECOMMENDATION in kinds:

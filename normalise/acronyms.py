@@ -30,6 +30,7 @@ _LINE = re.compile(
 _EQUALS = re.compile(
     rf"(?<![\w&])(?P<code>{_CODE})\s?=\s?(?P<words>[^=;.\n|()]{{4,120}}?)\s?(?=[;.\n|)(]|$|,\s?(?:and\s)?{_CODE}\s?=)"
 )
+_DASH = re.compile(r"(?<=[A-Z.])\s?[–—:-]\s")
 _LISTED = re.compile(  # "CLT – Corporate Leadership Team; OD – Organisational Development"
     rf"(?<![\w&])(?P<code>{_CODE})\s?[–—:-]\s(?P<words>[^;:,.\n|()–—]{{4,80}}?)\s?(?=[;,.\n|]|$)"
 )
@@ -79,7 +80,8 @@ def _definitions(text: str) -> Iterator[tuple[str, str]]:
             yield _without_plural(match["code"], words), words
     # Without long stretches of white space, which the patterns would go through by the cube of their length.
     narrow = _EMPTY_LINES.sub("\n\n", _WIDE.sub(r"\1", text))
-    for match in chain(_iter_in_front(narrow), _LINE.finditer(narrow), _LISTED.finditer(narrow)):
+    listed = _iter_behind_codes(narrow, _DASH, _LISTED)
+    for match in chain(_iter_behind_codes(narrow, _BRACKET, _IN_FRONT), _LINE.finditer(narrow), listed):
         words = " ".join(match["words"].split())
         if _is_code(match["code"]) and len(words.split()) > 1 and spells(match["code"], words):
             yield _without_plural(match["code"], words), words
@@ -93,12 +95,12 @@ def _definitions(text: str) -> Iterator[tuple[str, str]]:
             yield _without_plural(match["code"], words), words
 
 
-def _iter_in_front(text: str) -> Iterator[re.Match[str]]:
-    """Yield the codes with words in brackets behind them; brackets are rare, and words that may be codes are not."""
+def _iter_behind_codes(text: str, sign: re.Pattern[str], form: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Yield what has a form, a code and a sign behind it; such signs are rare, and words that may be codes are not."""
     done = 0
-    for bracket in _BRACKET.finditer(text):
-        code = _CODE_BEFORE.search(text, max(done, bracket.start() - _CODE_CHARACTERS), bracket.start())
-        if code and (found := _IN_FRONT.match(text, code.start())):
+    for at in sign.finditer(text):
+        code = _CODE_BEFORE.search(text, max(done, at.start() - _CODE_CHARACTERS), at.start())
+        if code and (found := form.match(text, code.start())):
             done = found.end()
             yield found
 

@@ -28,6 +28,10 @@ def read_blocks(lines: Sequence[Line], setting: Setting) -> tuple[Block, ...]:
     A line end that only the width makes is a blank, one that is printed "\\n"; a hyphen at a line's end keeps its "\\n"
     until `mend_hyphens` has seen the whole document.
     """
+    if len(lines) == 1 and not setting.tags and not setting.fills:  # as half of all cells
+        entry = read_entry(lines[0], setting.place, setting.dots)
+        if entry.mark is None:
+            return (make_block([(Glue.PARAGRAPH, entry)], setting.place),)
     blocks: list[Block] = []
     if setting.tags:
         tagged, lines = part_tagged([lines], setting.tags)

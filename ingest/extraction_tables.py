@@ -5,6 +5,7 @@ Not everything is shown; JSON by the contract is (`peerplan extract --json`).
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -16,6 +17,7 @@ from ingest.grids import Column, Grid, Group, Row
 from ingest.terminal import labelled, printable, short_uk_date
 from normalise.records import Action, Extraction, Issue, Owner, Progress, Recommendation, Status, When
 
+_LABEL = re.compile(r"^[^:\d]{1,40}:\s+")  # "Date of meeting: 12 May 2026"
 _SEVERITY_STYLES = {"error": "bold red", "warning": "yellow", "info": "dim"}
 _ACTION_COLUMNS = (
     Column("No.", is_whole=True),
@@ -61,7 +63,8 @@ def _describe_document(extraction: Extraction) -> Iterator[str]:
     facts = extraction.document
     if facts.title:
         yield facts.title
-    dates = [f"{name} {when.raw}" for name, when in (("dated", facts.published), ("on site", facts.challenge)) if when]
+    printed = (("dated", facts.published), ("on site", facts.challenge))
+    dates = [f"{name} {_LABEL.sub('', when.raw)}" for name, when in printed if when]
     if facts.councils or dates:
         yield " · ".join(("; ".join(facts.councils) or "council not known", *dates))
 

@@ -36,9 +36,15 @@ _NAME = re.compile(rf"^(?P<name>{_TITLE}{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,4}})"
 _SIGN = re.compile(r"^\s*(?:[–—:,;|-]|\()\s*")
 _OF = r"(?<!\bVale)(?<!\bIsle)(?<!\bIsles)(?<!\bCity)(?<!\bForest)(?<!\bBorough)(?<!\bCounty)"  # "Vale of … Council"
 _COMMA_OR_DASH = re.compile(rf",\s+|\s+[–—-]\s+|{_OF}\s+\bof\b\s+(?=[A-Z])|\s+\bat\b\s+(?=[A-Z])|;\s+|\t|\n")
-_LEAD = re.compile(r"^(?:lead|member|officer|team|peer)[\w ]{0,25}:\s*", re.IGNORECASE)  # "Lead peer: Asha Byrne, …"
+_LEAD = re.compile(  # "Lead peer: Asha Byrne, …", "LGA review manager: Paul Byrne"
+    r"^(?P<label>(?:lead|member|officer|team|peer)[\w ]{0,25}"
+    r"|(?:[\w/]+ ){1,3}(?:peers?|manager|adviser|support|lead)):\s*",
+    re.IGNORECASE,
+)
+_PEER = re.compile(r"\b(?:peers?|member|team)\b", re.IGNORECASE)
 _LEADS_IN = re.compile(
-    r"\b(?:peers?|team|panel)\b.{0,60}\b(?:was|were|are|is|comprised|included|consisted of|follows)\b[^.:]{0,30}:$"
+    r"\b(?:peers?|team|panel)\b.{0,60}"
+    r"\b(?:was|were|are|is|comprised|included|consisted of|follows|took part|involved)\b[^.:]{0,30}:$"
 )
 _LINE_END = re.compile(r"\n")
 _TAB = re.compile(r"\t+|\s{3,}")
@@ -104,8 +110,11 @@ def read_peer(words: Words) -> Peer | None:
     'Marlbridge DC'
     """
     words = join(words.split(_TAB), ", ").fold()
+    label = ""
     if (lead := _LEAD.match(words.text)) is not None:
-        words = words[lead.end() :]
+        label, words = lead["label"], words[lead.end() :]
+    if label and not _PEER.search(label) and (alone := _NAME.fullmatch(words.text)):
+        return Peer(name=alone["name"], role=label, organisation=None, provenance=words.provenance())
     name_end = _name_end(words.text)
     if name_end is None:
         return None

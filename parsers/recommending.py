@@ -12,6 +12,7 @@ from itertools import pairwise, takewhile
 from normalise.colours import rag_of
 from normalise.numbers import fold_number, read_marker, read_recommendation_number
 from normalise.records import RecommendationKind
+from normalise.statuses import read_status_cell
 from parsers.document import Block, BlockKind, Cell, Table
 from parsers.draft import Drafting, DraftRecommendation, alike_wording
 from parsers.entries import read_block_entries, whole_text
@@ -38,6 +39,11 @@ _RECOMMENDS = re.compile(r"recommend", re.IGNORECASE)
 _QUOTES = ("“", '"', "‘")
 _QUOTED = re.compile(r"“[^“”]{20,}”|\"[^\"]{20,}\"|‘[^‘]{20,}’")
 _TELLING = re.compile(r"\w{4,}")
+_RATED = re.compile(
+    r"\s*[(\[]\s*(?:(?:overall|current)\s)?(?:B?RAG|status|rating)(?:\s(?:status|rating))?\s?[:=–—-]\s?(?P<rating>[^()\[\]]{1,40}?)"
+    r"\s*[)\]]\s*$",
+    re.IGNORECASE,
+)
 _SHOULD = re.compile(r"^(?:[\w’']+\s+){1,8}?(?:should|needs?\s+to|must)\b", re.IGNORECASE)
 
 
@@ -46,7 +52,7 @@ def recommend(
 ) -> DraftRecommendation:
     """Return the recommendation with this number or wording, opened where it is new; the wording is kept with it."""
     kind = kind or drafting.kind
-    words = words.fold()
+    words, rated = part_rating(words.fold())
     by_wording = drafting.worded(words.text, SAME_WORDING) if words else None
     by_number = _by_number(drafting, number, kind, words) if number else None
     other = by_wording is not None and by_number is not by_wording and by_wording.number not in (None, number)
@@ -63,12 +69,22 @@ def recommend(
         )
     if found.number is None and number:
         found.number = number
+    found.status = found.status or rated
     if words and words.text not in (known.text for known in found.wordings):
         found.wordings.append(words)
     if drafting.theme is not None and found.theme is None:
         found.theme = drafting.theme
     drafting.current = found
     return found
+
+
+def part_rating(words: Words) -> tuple[Words, Cell | None]:
+    """Return a wording without the rating that a bracket behind it names ("(RAG: Green)"), and that as a cell."""
+    match = _RATED.search(words.text)
+    if match is None or not words[: match.start()] or not read_status_cell(match["rating"]).found:
+        return words, None
+    rating = Block(BlockKind.PARAGRAPH, words[match.start("rating") : match.end("rating")])
+    return words[: match.start()].strip(), Cell(0, 0, (rating,))
 
 
 def _by_number(drafting: Drafting, number: str, kind: RecommendationKind, words: Words) -> DraftRecommendation | None:

@@ -97,7 +97,8 @@ def _read_one(section: Section, drafting: Drafting) -> None:
         found = recommend(drafting, section.recommendation, title)
         if drafting.reports_progress and (words := whole_text(entries)):
             label = entries[-1].words.fold() if is_bare_status(entries[-1].text.strip()) else NO_WORDS
-            drafting.progress.append(DraftProgress(found.key, words, status=status, is_prose=True, label=label))
+            shown = status or found.status
+            drafting.progress.append(DraftProgress(found.key, words, status=shown, is_prose=True, label=label))
             entries = ()
         for entry in _without_promises(entries, found, drafting):
             _keep_context(entry, found, drafting)

@@ -26,8 +26,9 @@ _OF_WORDING = frozenset((Role.RECOMMENDATION, Role.SUMMARY, Role.CONTEXT))
 
 def score(section: Section, drafting: Drafting) -> float:
     """Return how surely a section is a recommendation with labelled bullets."""
-    if not any(_is_status_label(block) for block in section.blocks):
-        return 0.0
+    labels = [index for index, block in enumerate(section.blocks) if _is_status_label(block)]
+    if not labels or (not section.is_recommendation and labels[-1] == len(section.blocks) - 1):
+        return 0.0  # under a chapter's last label stands nothing: it heads the next one
     roles = {header.role for block in section.blocks if (header := label_of(block)[0]) is not None}
     if Role.ACTION in roles or (section.is_recommendation and len(roles - _OF_WORDING) > 1):
         return 0.5  # its status is one label among others

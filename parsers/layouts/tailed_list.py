@@ -6,6 +6,7 @@ a tail is, `parsers.tails` says.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -21,6 +22,7 @@ from parsers.sections import Section
 from parsers.tails import Tail, column_of, cut_tail, holds_tails
 from parsers.words import NO_WORDS, Words, join
 
+_SENTENCES = re.compile(r"[a-z\d)][.!?]\s+[A-Z].{20}")  # one behind another
 _BELOW_LABELS = frozenset((Role.MEASURE, Role.OTHER))
 
 
@@ -29,6 +31,9 @@ def score(section: Section, drafting: Drafting) -> float:
     if not section.is_recommendation or section.tables or drafting.is_report:
         return 0.0
     listed, _ = _part_labelled([block for block in section.blocks if isinstance(block, Block)])
+    is_prose = all(block.kind is not BlockKind.ITEM for block in listed)
+    if drafting.reports_progress and is_prose and any(_SENTENCES.search(block.text) for block in listed):
+        return 0.0  # an update that tells what has happened names who leads at its end
     return 0.78 if holds_tails(listed, worded=bool(section.title)) else 0.0
 
 

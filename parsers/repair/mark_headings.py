@@ -7,8 +7,9 @@ number.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from normalise.numbers import read_marker, read_recommendation_number
 from normalise.owners import OwnerContext, read_owner_cell
@@ -25,6 +26,7 @@ MAX_KNOWN_CHARACTERS = 90
 MAX_LABEL_CHARACTERS = 40
 MAX_NAME_WORDS = 6
 MIN_PROSE_WORDS = 15
+MAX_BEFORE_TABLE = 3  # blocks that may stand between a recommendation and its table
 MIN_FULL_LINE = 60  # characters, of a line that the width may cut
 
 UNNUMBERED = re.compile(r"^\s*(?:key\s+|additional\s+)?recommendation\s*[:–—-]\s*(?=\S)", re.IGNORECASE)
@@ -67,14 +69,19 @@ def mark_headings(document: Document) -> Document:
     blocks = list(document.blocks)
     is_announced = any(isinstance(block, Block) and is_recommendation_heading(block) for block in blocks)
     body = [index for index, block in enumerate(blocks) if _is_body(block)]
+    last: Block | None = None  # the last heading with a number
     for position, index in enumerate(body):
         block = blocks[index]
         if isinstance(block, Table) or block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):
             continue
         above = blocks[body[position - 1]] if position else None
         below = blocks[body[position + 1]] if position + 1 < len(body) else None
-        if _is_heading(block, above, below) or (not is_announced and _leads_tails(block, below)):
-            blocks[index] = _as_heading(block)
+        following = [blocks[other] for other in body[position + 1 : position + 1 + MAX_BEFORE_TABLE]]
+        is_head = _is_heading(block, above, below) or _is_over_table(block, following)
+        is_head = is_head or (_counts_on(block, last) and _is_item(above) and not _is_item(below))
+        if is_head or (not is_announced and _leads_tails(block, below)):
+            heading = blocks[index] = _as_heading(block)
+            last = heading if heading.marker else last
     return replace(document, blocks=tuple(blocks))
 
 
@@ -93,7 +100,7 @@ def _is_heading(block: Block, above: Block | Table | None, below: Block | Table 
     if is_answer(text) or is_bare_status(text) or len(text) > MAX_HEADING_CHARACTERS or starts_small(text):
         return False
     if len(text) <= MAX_KNOWN_CHARACTERS and read_topic(text) and _ENDS_OPEN.search(text.rstrip(":")):
-        return block.kind is BlockKind.PARAGRAPH or not _is_item(below)
+        return block.kind is BlockKind.PARAGRAPH or not (_is_item(below) or _is_like(above, block))
     if block.kind is BlockKind.ITEM:
         return _is_numbered_heading(block, above, below)
     if is_label(text) or _is_theme(block, above, below) or _is_numbered_title(text, above, below):
@@ -111,6 +118,34 @@ def _is_numbered_title(text: str, above: Block | Table | None, below: Block | Ta
     if marker and marker.kind == "dotted":
         return not _is_labelled(below)
     return _SPACED_NUMBER.match(text) is not None and _is_sentence(below)
+
+
+def _counts_on(block: Block, last: Block | None) -> bool:
+    """Say whether an entry of a list has the number behind that of the last heading: it is the next chapter's."""
+    if last is None or block.kind is not BlockKind.ITEM or not _ENDS_OPEN.search(block.text.strip()):
+        return False
+    own, before = (block.marker or "").strip(), (last.marker or "").strip()
+    digits, counted = own.strip("().:"), before.strip("().:")
+    is_next = digits.isdecimal() and counted.isdecimal() and int(digits) == int(counted) + 1
+    return (
+        is_next and own.replace(digits, "") == before.replace(counted, "") and len(block.text) <= MAX_KNOWN_CHARACTERS
+    )
+
+
+def _is_over_table(block: Block, following: Sequence[Block | Table]) -> bool:
+    """Say whether a line words a recommendation without its number over the table that answers it.
+
+    "Recommendation: Close the gap", and below it "Response: Agreed" and a table of actions.
+    """
+    if UNNUMBERED.match(block.text) is None or not is_wrapped(block.text.strip()):
+        return False
+    between = takewhile(lambda other: isinstance(other, Block), following)
+    is_led = all(isinstance(other, Block) and _leads_table(other) for other in between)
+    return is_led and any(isinstance(other, Table) and other.row_count > 1 for other in following)
+
+
+def _leads_table(block: Block) -> bool:
+    return UNNUMBERED.match(block.text) is None and block.kind is not BlockKind.ITEM
 
 
 def is_wrapped(text: str) -> bool:
@@ -163,7 +198,7 @@ def _ends_text(above: Block | Table | None) -> bool:
     if not isinstance(above, Block):
         return above is not None
     if above.kind is BlockKind.HEADING:
-        return read_header(above.text) is None
+        return above.marker is not None or read_header(above.text) is None
     return (ends_sentence(above.text) and not above.text.rstrip().endswith(":")) or is_answer_or_status(above.text)
 
 
@@ -247,7 +282,8 @@ def _is_numbered_heading(block: Block, above: Block | Table | None, below: Block
         return False
     if not _ENDS_OPEN.search(block.text.strip()) or not isinstance(below, Block):
         return False
-    if _is_item(above) and not (_breaks_off(above, block) and (_is_prose(below) or below.kind is BlockKind.HEADING)):
+    is_led = _is_prose(below) or below.kind is BlockKind.HEADING or is_label(below.text.strip())
+    if _is_item(above) and not (_breaks_off(above, block) and is_led):
         return False
     if _lists_recommendations(above) and below.kind is BlockKind.HEADING:
         return False  # A list of a single recommendation, and the next heading.
@@ -260,6 +296,11 @@ def _is_numbered_heading(block: Block, above: Block | Table | None, below: Block
         or (below.kind is BlockKind.PARAGRAPH and not starts_small(below.text))
         or (_is_item(below) and below.marker not in (None, block.marker) and _goes_deeper(block, below))
     )
+
+
+def _is_like(above: Block | Table | None, block: Block) -> bool:
+    """Say whether an entry stands below one with the same bullet."""
+    return isinstance(above, Block) and above.kind is BlockKind.ITEM and above.marker == block.marker
 
 
 def _breaks_off(above: Block | Table | None, block: Block) -> bool:
@@ -284,7 +325,8 @@ def _is_over_recommendation(below: Block | Table | None) -> bool:
     if not isinstance(below, Block):
         return below is not None
     header = read_header(below.text) if is_label(below.text) else None
-    return is_recommendation_heading(below) or (header is not None and header.role is Role.RECOMMENDATION)
+    is_worded = is_recommendation_heading(below) or UNNUMBERED.match(below.text) is not None
+    return is_worded or (header is not None and header.role is Role.RECOMMENDATION)
 
 
 def _goes_deeper(upper: Block, lower: Block | Table | None) -> bool:

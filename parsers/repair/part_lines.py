@@ -259,7 +259,13 @@ def _is_title(line: str, below: str) -> bool:
     title = line[found.end :].strip(" :–—-")
     if title.startswith("(") and title.endswith(")"):  # "Recommendation 2 (Climate)"
         return True
-    return _is_name(title) and bool(title) and below.startswith(_QUOTES)
+    return _is_name(title) and bool(title) and (below.startswith(_QUOTES) or _ends_early(line, below))
+
+
+def _ends_early(line: str, below: str) -> bool:
+    """Say whether a line has room left for the first word of the sentences below it, and so does not run on."""
+    is_text = below[:1].isupper() and ends_sentence(below) and find_label(below) is None
+    return is_text and len(line) + 1 + len(below.split(maxsplit=1)[0]) <= max(map(len, below.split("\n")))
 
 
 def _is_bare_number(line: str) -> bool:

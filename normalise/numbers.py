@@ -47,7 +47,8 @@ _DOTTED_INLINE = re.compile(r"""(?:^|(?<=\s))(?P<number>\d{1,2}\.\d{1,2})[.):]?\
 _RECOMMENDATION = re.compile(
     r"""^\s*
     (?: (?P<section>\d{1,2}(?:\.\d{1,2})*) [.)]? \s+ (?=(?:key\s+)?rec) )?
-    (?P<word> (?:key\s+|additional\s+|priority\s+)? recommendation s?
+    (?P<word> (?: (?:LGA|CPC|peer)(?:\s+(?:team|challenge|review))?\s+ | (?:key|additional|priority)\s+ )?
+            recommendation s?
         | areas?\s+for\s+improvement (?=\s*\d) | rec (?:ommendation)? s? \b\.? | k?r (?=\s?\d) )
     \s* (?: no\b \.? | number | ref\b \.? | \# | : (?=\s*\d{1,2}[.)]\s) )? \s*
     \(? (?P<number> \d{1,2} (?:\.\d{1,2})* (?![\d%]) | (?<=\s) [a-z]+ (?:-[a-z]+)? \b | (?<=\s)[a-h]\b ) \)?

@@ -7,6 +7,7 @@ others head, a document itself tells by using them again and again (`parsers.rep
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from parsers.document import Block, BlockKind, Cell, Table
 from parsers.headers import Header, Role, read_header
@@ -26,7 +27,12 @@ def label_of(block: Block | Table) -> tuple[Header | None, Words]:
     if is_label(words.text):
         return read_header(words.text), NO_WORDS
     label = find_label(words.text)
-    return (label[0], words[label[1] :].strip()) if label else (None, words)
+    if label is None:
+        return None, words
+    header, value = label[0], words[label[1] :].strip()
+    if header.role is Role.PROGRESS and is_bare_status(value.text):  # "Progress: On track"
+        header = replace(header, role=Role.STATUS)
+    return header, value
 
 
 def is_label_block(block: Block | Table) -> bool:

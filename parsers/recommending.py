@@ -16,7 +16,7 @@ from normalise.statuses import read_status_cell
 from parsers.document import Block, BlockKind, Cell, Table
 from parsers.draft import Drafting, DraftRecommendation, alike_wording
 from parsers.entries import read_block_entries, whole_text
-from parsers.headers import Role
+from parsers.headers import Role, read_header
 from parsers.imperatives import begins_with_verb
 from parsers.labels import header_of_label, is_label_block, label_of
 from parsers.repair.mark_headings import LINKED, THEME_LEAD, is_bare_status
@@ -39,6 +39,7 @@ _RECOMMENDS = re.compile(r"recommend", re.IGNORECASE)
 _QUOTES = ("“", '"', "‘")
 _QUOTED = re.compile(r"“[^“”]{20,}”|\"[^\"]{20,}\"|‘[^‘]{20,}’")
 _TELLING = re.compile(r"\w{4,}")
+_LED = re.compile(r"\s*[(\[]\s*(?P<label>[A-Za-z][A-Za-z ]{2,30}?)\s?:\s*(?P<leads>[^()\[\]]{3,120}?)\s*[)\]]\s*$")
 _RATED = re.compile(
     r"\s*[(\[]\s*(?:(?:overall|current)\s)?(?:B?RAG|status|rating)(?:\s(?:status|rating))?\s?[:=–—-]\s?(?P<rating>[^()\[\]]{1,40}?)"
     r"\s*[)\]]\s*$",
@@ -52,7 +53,8 @@ def recommend(
 ) -> DraftRecommendation:
     """Return the recommendation with this number or wording, opened where it is new; the wording is kept with it."""
     kind = kind or drafting.kind
-    words, rated = part_rating(words.fold())
+    words, leads = part_leads(words.fold())
+    words, rated = part_rating(words)
     by_wording = drafting.worded(words.text, SAME_WORDING) if words else None
     by_number = _by_number(drafting, number, kind, words) if number else None
     other = by_wording is not None and by_number is not by_wording and by_wording.number not in (None, number)
@@ -70,12 +72,22 @@ def recommend(
     if found.number is None and number:
         found.number = number
     found.status = found.status or rated
+    found.owners.extend((Role.OWNER, lead) for lead in leads)
     if words and words.text not in (known.text for known in found.wordings):
         found.wordings.append(words)
     if drafting.theme is not None and found.theme is None:
         found.theme = drafting.theme
     drafting.current = found
     return found
+
+
+def part_leads(words: Words) -> tuple[Words, tuple[Words, ...]]:
+    """Return a wording without the bracket behind it that names who leads on it ("(Lead: Treasurer)"), and these."""
+    match = _LED.search(words.text)
+    header = read_header(match["label"]) if match else None
+    if match is None or header is None or header.role is not Role.OWNER or header.score < 1:
+        return words, ()
+    return words[: match.start()].strip(), (words[match.start("leads") : match.end("leads")],)
 
 
 def part_rating(words: Words) -> tuple[Words, Cell | None]:

@@ -81,17 +81,26 @@ def column_of(field: Field, number: str | None) -> Column:
     return Column(field.role, field.label, (Entry(field.words, (number or "1",)),), cell=_cell(field.words))
 
 
-def holds_tails(blocks: Iterable[Block | Table], *, worded: bool = True) -> bool:
+def holds_tails(blocks: Iterable[Block | Table], *, worded: bool = True, is_plan: bool = False) -> bool:
     """Say whether half the entries of a list name who does them behind their own words, and any says when.
 
-    Without a list the paragraphs are asked, but for the first where it is not `worded` yet what they answer.
+    In what calls itself a plan it is enough that each bullet names who does it. Without a list the paragraphs are
+    asked, but for the first where it is not `worded` yet what they answer.
     """
     entries = read_block_entries(block for block in blocks if isinstance(block, Block))
     lines = [entry for entry in entries if entry.is_item] or entries[0 if worded else 1 :]
     tails = [tail for line in lines if (tail := cut_tail(line.words.fold())) is not None]
+    if is_plan and tails and len(tails) == len(lines) and lines[0].is_item and not any(map(_is_code, tails)):
+        return True
     if tails and len(tails) == len(lines):  # the time may stand in a line's own words: "by May 2026 [Head of Finance]"
         return any(tail.names_time() or _tells_time(tail.words) for tail in tails)
-    return len(tails) * 2 >= len(lines) and any(tail.names_time() for tail in tails)
+    tells_time = any(tail.names_time() or (is_plan and _tells_time(tail.words)) for tail in tails)
+    return len(tails) * 2 >= len(lines) and tells_time
+
+
+def _is_code(tail: Tail) -> bool:
+    """Say whether a tail may be what the words in front of it are called in short: "… Leadership Team (CLT)"."""
+    return any(field.role in _OWNER_ROLES and not any(map(str.islower, field.words.text)) for field in tail.fields)
 
 
 def _tells_time(words: Words) -> bool:
@@ -158,7 +167,9 @@ def _read_fields(words: Words) -> tuple[Field, ...]:
 def _says_owner(words: Words) -> bool:
     """Say whether words name owners, each of them written as a name is."""
     text = words.text
-    return bool(text) and text[0].isupper() and is_owner(_cell(words)) and not is_time(_cell(words))
+    return (
+        bool(text) and text.removeprefix("all ")[:1].isupper() and is_owner(_cell(words)) and not is_time(_cell(words))
+    )
 
 
 def _names_service(words: Words) -> bool:

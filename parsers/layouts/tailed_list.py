@@ -34,7 +34,7 @@ def score(section: Section, drafting: Drafting) -> float:
     is_prose = all(block.kind is not BlockKind.ITEM for block in listed)
     if drafting.reports_progress and is_prose and any(_SENTENCES.search(block.text) for block in listed):
         return 0.0  # an update that tells what has happened names who leads at its end
-    return 0.78 if holds_tails(listed, worded=bool(section.title)) else 0.0
+    return 0.78 if holds_tails(listed, worded=bool(section.title), is_plan=drafting.is_plan) else 0.0
 
 
 def read(section: Section, drafting: Drafting) -> None:

@@ -20,6 +20,7 @@ from parsers.repair.mark_labels import mark_labels
 from parsers.repair.name_marked_times import name_marked_times
 from parsers.repair.note_calls import drop_note_calls
 from parsers.repair.page_furniture import mark_furniture
+from parsers.repair.part_answers import part_answers
 from parsers.repair.part_cards import part_cards
 from parsers.repair.part_lines import part_lines
 from parsers.repair.rejoin_paragraphs import rejoin_paragraphs
@@ -40,6 +41,7 @@ STEPS: tuple[Callable[[Document], Document], ...] = (
     part_lines,
     rejoin_paragraphs,
     mark_headings,
+    part_answers,
     mark_counted,
     rejoin_tables,
     name_marked_times,

@@ -26,6 +26,7 @@ MAX_KNOWN_CHARACTERS = 90
 MAX_LABEL_CHARACTERS = 40
 MAX_NAME_WORDS = 6
 MIN_PROSE_WORDS = 15
+MIN_LETTERS = 5  # of a line in capitals: "KPI 1" is none
 MAX_BEFORE_TABLE = 3  # blocks that may stand between a recommendation and its table
 MIN_FULL_LINE = 60  # characters, of a line that the width may cut
 
@@ -59,6 +60,8 @@ _NUMBERED_LABEL = re.compile(  # "Action 4.1: …": the number is that of what s
     r"^\s*(?P<label>[A-Z][A-Za-z ]{1,30}?)\s+(?:no\.?\s*)?(?=\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?[:.)]\s)"
 )
 _SPACED_NUMBER = re.compile(r"\d{1,2}[^\S\n]{2,}[A-Z][^\d:]{3,60}$")  # "1   Introduction": no list's mark
+_IN_BRACKETS = re.compile(r"\([^()]{0,80}\)")
+_LETTER = re.compile(r"[^\W\d_]")
 _ANYBODY = OwnerContext()
 _ANSWERS = frozenset((Role.OWNER, Role.SENIOR_OWNER, *TIME_ROLES))
 _ENDS_OPEN = re.compile(r"[^.!?:;,]$")
@@ -97,7 +100,7 @@ def _is_heading(block: Block, above: Block | Table | None, below: Block | Table 
     if not text or is_recommendation or ("\n" in text and not block.words.is_bold()):
         return is_recommendation and (block.words.is_bold() or is_wrapped(text))
     # "Lead: Customer Services Team" is about no team of peers.
-    if is_answer(text) or is_bare_status(text) or len(text) > MAX_HEADING_CHARACTERS or starts_small(text):
+    if is_answer(text) or _tells_status(text) or len(text) > MAX_HEADING_CHARACTERS or starts_small(text):
         return False
     if len(text) <= MAX_KNOWN_CHARACTERS and read_topic(text) and _ENDS_OPEN.search(text.rstrip(":")):
         return block.kind is BlockKind.PARAGRAPH or not (_is_item(below) or _is_like(above, block))
@@ -108,6 +111,13 @@ def _is_heading(block: Block, above: Block | Table | None, below: Block | Table 
     return block.words.is_bold() and bool(
         _ENDS_OPEN.search(text) or len(text) < MAX_KNOWN_CHARACTERS or below is not None
     )
+
+
+def _tells_status(text: str) -> bool:
+    """Say whether a line is a status, by itself or behind a label: "Completed", "Progress: On track"."""
+    label = find_label(text)
+    behind = text[label[1] :] if label is not None and label[0].role in (Role.STATUS, Role.PROGRESS) else text
+    return bool(behind.strip()) and is_bare_status(behind)
 
 
 def _is_numbered_title(text: str, above: Block | Table | None, below: Block | Table | None) -> bool:
@@ -180,13 +190,19 @@ def _is_theme(block: Block, above: Block | Table | None, below: Block | Table | 
     if THEME_LEAD.match(text) and _ENDS_OPEN.search(text) and _is_over_recommendation(below):
         return True
     is_over = isinstance(below, Block) and is_recommendation_heading(below)
-    return is_over and _is_name(block) and _ends_text(above)
+    return is_over and (_is_capitals(text) or (_is_name(block) and _ends_text(above)))
+
+
+def _is_capitals(text: str) -> bool:
+    """Say whether a line is printed in capitals, what its brackets hold left out: "LONG TERM (by March 2028)"."""
+    words = _IN_BRACKETS.sub("", text)
+    return words.isupper() and len(words.split()) <= MAX_NAME_WORDS and len(_LETTER.findall(words)) >= MIN_LETTERS
 
 
 def _is_name(block: Block) -> bool:
     """Say whether a line may be a theme's name ("Place leadership"): no sentence, and neither a time nor a post."""
     text = block.text.strip()
-    if not text[:1].isupper() or not _ENDS_OPEN.search(text) or len(text.split()) > MAX_NAME_WORDS:
+    if not text[:1].isupper() or not _ENDS_OPEN.search(text) or len(text.split()) > MAX_NAME_WORDS or find_label(text):
         return False
     if any(map(str.isdigit, text)) or is_time(Cell(0, 0, (block,))):
         return False

@@ -22,8 +22,10 @@ from parsers.words import Words, join
 
 MIN_LABELS = 2  # different ones, below one another in one paragraph
 MAX_NAME_WORDS = 8
+MIN_LABEL_WORDS = 3  # of one that no colon marks
 _ANSWERS = frozenset((Role.OWNER, Role.SENIOR_OWNER, Role.MEASURE, Role.STATUS, *TIME_ROLES))
 _TOLD_BELOW = (Role.MEASURE, Role.PROGRESS)
+_NOT_PART = (Role.OTHER, Role.STATUS)  # of what is done: "Risks: …", "Status: …"
 MAX_LINES = 5_000  # of a paragraph that is parted: each part is cut out of the whole
 MAX_CHARACTERS = 20_000  # of one whose labels may stand beside one another
 FAR = 3  # blanks between two labels of a line
@@ -127,10 +129,10 @@ def _labels_below(lines: Sequence[str]) -> list[int]:
     labels = [
         index
         for index, (above, line) in enumerate(pairwise(lines), 1)
-        if not is_left_open(above) and ":" in line and (find_label(line) or is_label(line))
+        if not is_left_open(above) and ((":" in line and (find_label(line) or is_label(line))) or _heads_more(line))
     ]
     is_told = any(
-        is_answer(line) or _is_measure(lines[index - 1], line) or _SET_APART.match(line)
+        is_answer(line) or _is_measure(lines[index - 1], line) or _SET_APART.match(line) or _heads_more(line)
         for index in labels
         if (line := lines[index])
     )
@@ -141,10 +143,19 @@ def _labels_below(lines: Sequence[str]) -> list[int]:
     return [ends[index - 1] for index in labels]
 
 
+def _heads_more(line: str) -> bool:
+    """Say whether a line below an entry is a label of several words to itself: "Planned for next period"."""
+    return line[:1].isupper() and len(line.split()) >= MIN_LABEL_WORDS and is_label(line)
+
+
 def _is_measure(above: str, line: str) -> bool:
     """Say whether a line tells what is to be or was reached, below one that ends with who does it and by when."""
     label = find_label(line)
-    return label is not None and label[0].role in _TOLD_BELOW and cut_tail(Words.of(above)) is not None
+    if label is None or not line[label[1] :].strip():
+        return False
+    if label[0].role in _NOT_PART:
+        return ends_sentence(above) or above.rstrip().endswith(")")
+    return label[0].role in _TOLD_BELOW and cut_tail(Words.of(above)) is not None
 
 
 def _is_name(line: str) -> bool:
@@ -247,7 +258,7 @@ def _counts_action(line: str) -> bool:
 
 def _bare_label(line: str) -> Role | None:
     """Return what a label stands for that has its line to itself ("Target date:"), or None."""
-    header = read_header(line) if line.rstrip().endswith(":") and is_label(line) else None
+    header = read_header(line) if (line.rstrip().endswith(":") and is_label(line)) or _heads_more(line) else None
     return header.role if header is not None else None
 
 

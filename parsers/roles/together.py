@@ -10,6 +10,7 @@ from parsers.roles.weights import weight_of
 
 WORDED = frozenset((Role.RECOMMENDATION, Role.OBJECTIVE, Role.SUMMARY))
 ANSWERED = frozenset((*TIME_ROLES, Role.OWNER, Role.SENIOR_OWNER))
+_OVERVIEW = frozenset((Role.SENIOR_OWNER, Role.NUMBER, Role.THEME))
 TOLD = frozenset((Role.ACTION, Role.PROGRESS, Role.CONTEXT))
 
 
@@ -30,7 +31,8 @@ def points_together(chosen: Sequence[Candidate], settled: Sequence[Role]) -> flo
     roles = [*settled, *(candidate.role for candidate in chosen)]
     kinds = set(roles)
     points = 0.0
-    if roles.count(Role.SENIOR_OWNER) == 1 and Role.OWNER not in kinds and Role.ACTION in kinds:
+    # An overview that names none but them says who answers for a recommendation, not who does what.
+    if roles.count(Role.SENIOR_OWNER) == 1 and Role.OWNER not in kinds and kinds - WORDED - _OVERVIEW:
         points += weight_of("lone-senior")
     points += weight_of("two-recommendations") * max(0, roles.count(Role.RECOMMENDATION) - 1)
     if Role.ACTION in kinds and Role.RECOMMENDATION in kinds:

@@ -137,7 +137,8 @@ def _headings_as_list(sections: Sequence[Section]) -> dict[int, Section]:
             below = _headings_below(sections, index)
             numbers = [_number_of(sections[at]) for at in below]
             goes_on = bool(found) and bool(below) and _runs_on(numbers, len(found))
-            is_list = len(below) >= MIN_SECTIONS and (_runs_on(numbers) or _all_word(sections, below))
+            is_counted = _runs_on(numbers) or _runs_under(section.number, numbers)
+            is_list = len(below) >= MIN_SECTIONS and (is_counted or _all_word(sections, below))
             if not (goes_on or is_list):
                 continue
             found |= {at: _as_recommendation(sections[at], number) for at, number in zip(below, numbers, strict=True)}
@@ -202,6 +203,11 @@ def _number_of(section: Section) -> str | None:
 
 def _runs_on(numbers: Sequence[str | None], after: int = 0) -> bool:
     return list(numbers) == [str(number) for number in range(after + 1, after + len(numbers) + 1)]
+
+
+def _runs_under(chapter: str | None, numbers: Sequence[str | None]) -> bool:
+    """Say whether headings count on from their chapter's number: "2", and under it "2.1", "2.2"."""
+    return chapter is not None and list(numbers) == [f"{chapter}.{count}" for count in range(1, len(numbers) + 1)]
 
 
 def _all_word(sections: Sequence[Section], below: Sequence[int]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from itertools import groupby, pairwise
@@ -70,11 +71,23 @@ def _find_peers(section: Section) -> Sequence[Block | Table]:
     """Return the list in a section, most of whose entries name people and councils; () where there is none."""
     if section.is_recommendation or section.topic not in (None, Topic.NARRATIVE):
         return ()
-    runs = [tuple(run) for _, run in groupby(section.blocks, key=_is_listed)]
+    runs = [tuple(run) for _, run in groupby(_with_lists_apart(section.blocks), key=_is_listed)]
     found = next((run for run in (section.blocks, *runs) if _names_peers(tuple(_iter_parts(run)))), ())
     return found or next(
         (run for above, run in pairwise(runs) if _LEADS_IN.search(_last(above)) and _are_peers(run)), ()
     )
+
+
+def _with_lists_apart(blocks: Iterable[Block | Table]) -> Iterator[Block | Table]:
+    """Yield the blocks, the lines that a paragraph's own line leads in ("The peers were:") as entries of a list."""
+    for block in blocks:
+        lines = block.words.split(_LINE_END) if isinstance(block, Block) and "\n" in block.text else []
+        lead = next((at for at, line in enumerate(lines[:-1]) if _LEADS_IN.search(line.text)), None)
+        if lead is None or isinstance(block, Table):
+            yield block
+            continue
+        yield replace(block, words=join(lines[: lead + 1], " "))
+        yield from (replace(block, kind=BlockKind.ITEM, words=line) for line in lines[lead + 1 :])
 
 
 def _last(blocks: Sequence[Block | Table]) -> str:

@@ -32,6 +32,7 @@ _BRACKET = re.compile(r"\s*(?:\((?P<round>[^()]*(?:\([^()]*\)[^()]*)*)\)|\[(?P<s
 _JOINED = re.compile(r"(?<=[)\]])\s*[;,]\s*(?:and|or)\s*$")
 _DASH = re.compile(r"\s+(?:[–—|]|-{1,2})\s+|\s*[—|]\s*|\t+|\s*\u2192\s*")
 _LABEL = re.compile(r"(?:^|(?<=[.;,|(\[–—\n\t-]))\s*(?P<label>[A-Z][A-Za-z/& ]{1,40}?(?:\(s\))?)\s*:\s*(?=\S)")
+_LEAD = re.compile(r"\s*(?P<label>[A-Z][A-Za-z ]{1,30}?)\s*:\s*(?=\S)")
 _SEPARATOR = re.compile(r"\s*[,;|\n]\s*|\s+[–—-]\s+|\s*:\s+|\.\s+(?=[A-Z])|\s+(?=by\s|due\s|from\s)")
 _TIME_BEGINS = re.compile(r"(?:by|before|until|till|after|from|following|once|when|during|within)\b", re.IGNORECASE)
 _SIGNS = " \t\n.;,|–—-()[]"
@@ -115,11 +116,20 @@ def _cut_labels(words: Words) -> Tail | None:
         return None
     ends = [match.start() for match, _ in labels[1:]] + [len(words)]
     fields = tuple(
-        Field(header.role, match["label"], value)
+        Field(_role_of(header, value), match["label"], value)
         for (match, header), end in zip(labels, ends, strict=True)
         if (value := _without_signs(words[match.end() : end]))
     )
-    return Tail(_own_words(words[: labels[0][0].start()]), fields)
+    own = words[: labels[0][0].start()]
+    if (lead := _LEAD.match(own.text)) and (header := read_header(lead["label"])) and header.role is Role.ACTION:
+        own = own[lead.end() :]  # "Action: Train all members; Owner: …"
+    return Tail(_own_words(own), fields)
+
+
+def _role_of(header: Header, value: Words) -> Role:
+    """Return what a label stands for; "By" is one for owners and for times, and its value decides."""
+    is_by = header.role is Role.OWNER and is_time(_cell(value)) and not is_owner(_cell(value))
+    return Role.TIMELINE if is_by else header.role
 
 
 def _field_header(label: str) -> Header | None:

@@ -57,6 +57,12 @@ class Mention:
         return self.kind in (MentionKind.FULL, MentionKind.ABBREVIATED)
 
 
+_LONGER_NAME = re.compile(  # "X Marsh Council", which is another place's than X
+    r"(?:[ \t]+(?!(?:Full|Annual|Executive|Cabinet|Local|Town|Parish|District|Borough|City|County|Council|Metropolitan"
+    r"|Unitary|Combined|Community|The|And|Corporate|Peer|LGA|CPC|Youth|School|Students?|Arts|Sports|Works|Business"
+    r"|Voluntary|Tenants?|Health|Research|National)\b)[A-Z][a-z]+){1,2}"
+    r"[ \t]+(?:(?:District|Borough|City|County|Metropolitan)[ \t]+){0,2}Council\b(?!['’]?s?[ \t]+(?:Tax|House))"
+)
 _CAPITALISED = re.compile(r"(?:(?<!\w)|(?<=_))(?=[^a-z\W\d_])[^\W_]+")
 _GAP = re.compile(r"[\s,.'’‘`\-‐‑–]{0,3}")
 _TAIL = re.compile(
@@ -177,15 +183,25 @@ def _read_name(text: str, start: int, lexicon: CouncilLexicon) -> Mention | None
 
 def _read_form(text: str, start: int, end: int, form: Form, lexicon: CouncilLexicon) -> Mention | None:
     printed = text[start:end]
-    if form.full:
-        return Mention(start, end, MentionKind.FULL, form.full)
-    if typed := _read_type(text, start, end, form.place):
-        return typed
+    named = Mention(start, end, MentionKind.FULL, form.full) if form.full else _read_type(text, start, end, form.place)
+    if named is not None:
+        begin = _begin_of_a_part(text, named.start)
+        return named if begin is None else Mention(begin, named.end, MentionKind.UNKNOWN)
+    if longer := _LONGER_NAME.match(text, end):
+        return Mention(start, longer.end(), MentionKind.UNKNOWN)
     if printed in lexicon.acronyms:
         return Mention(start, end, MentionKind.ACRONYM, lexicon.acronyms[printed])
     if printed.islower() and not _line_around(text, start, end).islower():
         return None
     return _read_place(text, start, end, form.place)
+
+
+def _begin_of_a_part(text: str, start: int) -> int | None:
+    """Return where the word begins that makes another place of a name ("South X District Council"), or None."""
+    match = _WORD_BEFORE.search(text, max(0, start - _WORD_CHARACTERS), start)
+    if match is None or not match[1][0].isupper() or match[1].lower() not in words_of("direction"):
+        return None
+    return match.start()
 
 
 def _forms(text: str, start: int, tree: Form) -> list[tuple[Form, int]]:

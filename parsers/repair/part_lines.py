@@ -22,6 +22,7 @@ from parsers.words import Words, join
 
 MIN_LABELS = 2  # different ones, below one another in one paragraph
 MAX_NAME_WORDS = 8
+MIN_TITLES = 2  # known ones, right above their text
 MIN_LABEL_WORDS = 3  # of one that no colon marks
 _ANSWERS = frozenset((Role.OWNER, Role.SENIOR_OWNER, Role.MEASURE, Role.STATUS, *TIME_ROLES))
 _TOLD_BELOW = (Role.MEASURE, Role.PROGRESS)
@@ -35,14 +36,48 @@ _COUNTED_ACTION = re.compile(r"(?P<label>[A-Z][A-Za-z ]{2,30}?)\s+(?:no\.?\s*)?\
 _WIDE = re.compile(r"[^\S\n]{2,}|[^\S\n]+\|[^\S\n]+")
 _SET_APART = re.compile(r"[^:]{2,40}:\s{2,}\S")  # a label and its value, in columns
 _SMALL_ENTRY = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})+)\s+(?=[a-z])")
+_CHAPTER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})?)[.)]?\s+(?P<title>[A-Z][^.:;?!]{3,90})$")
 _QUOTES = ("“", '"', "‘")
 _LINE_END = re.compile(r"\n")
 
 
 def part_lines(document: Document) -> Document:
     """Return the document with each line that announces a recommendation or bears a label beginning a paragraph."""
-    parts = [part for block in document.blocks for part in _parts(_with_labels_apart(block))]
+    parts = [part for block in _with_titles_apart(document.blocks) for part in _parts(_with_labels_apart(block))]
     return replace(document, blocks=tuple(_counted_actions(parts)))
+
+
+def _with_titles_apart(blocks: Sequence[Block | Table]) -> Iterator[Block | Table]:
+    """Yield the blocks, numbered titles parted from the text right below them where several are titles that we know.
+
+    So do texts look that lost their blank lines: "2. Key recommendations", and "2.1 Share one plan" below it.
+    """
+    several = (block.text for block in blocks if isinstance(block, Block) and "\n" in block.text)
+    width = max((len(line) for text in several for line in text.split("\n")), default=0)
+    titles = {index: title for index, block in enumerate(blocks) if (title := _title_of(block, width)) is not None}
+    known = {number for number, text, is_known in titles.values() if is_known}
+    for index, block in enumerate(blocks):
+        number, end, _ = titles.get(index, ("", 0, False))
+        if isinstance(block, Table) or len(known) < MIN_TITLES or number.split(".")[0] not in known:
+            yield block
+            continue
+        yield replace(block, words=block.words[:end].strip())
+        yield Block(BlockKind.PARAGRAPH, block.words[end:].strip(), place=block.place)
+
+
+def _title_of(block: Block | Table, width: int) -> tuple[str, int, bool] | None:
+    """Return the number of a first line that stands over text, where the line ends, and whether its wording is known.
+
+    `width` is that of the document's longest line.
+    """
+    if isinstance(block, Table) or block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM) or "\n" not in block.text:
+        return None
+    line, below = block.text.split("\n", 1)
+    match = _CHAPTER.match(f"{block.marker or ''} {line}".strip())
+    if match is None or not _has_room(line, below, width):
+        return None
+    is_known = "." not in match["number"] and read_topic(match["title"]) is not None
+    return (match["number"], len(line), is_known) if is_known or "." in match["number"] else None
 
 
 def _with_labels_apart(block: Block | Table) -> Block | Table:
@@ -275,8 +310,13 @@ def _is_title(line: str, below: str) -> bool:
 
 def _ends_early(line: str, below: str) -> bool:
     """Say whether a line has room left for the first word of the sentences below it, and so does not run on."""
-    is_text = below[:1].isupper() and ends_sentence(below) and find_label(below) is None
-    return is_text and len(line) + 1 + len(below.split(maxsplit=1)[0]) <= max(map(len, below.split("\n")))
+    is_text = ends_sentence(below) and find_label(below) is None
+    return is_text and _has_room(line, below, max(map(len, below.split("\n"))))
+
+
+def _has_room(line: str, below: str, width: int) -> bool:
+    """Say whether the first word below a line, which begins a sentence, would have gone into it."""
+    return below[:1].isupper() and len(line) + 1 + len(below.split(maxsplit=1)[0]) <= width
 
 
 def _is_bare_number(line: str) -> bool:

@@ -30,7 +30,7 @@ from parsers.given import DEFAULT_SETTINGS, NOTHING_GIVEN, FilePart, Given, Read
 from parsers.headers import using_headers
 from parsers.headings import Topic
 from parsers.implied import imply_recommendations, paragraphs_announce
-from parsers.kind import calls_itself_plan, calls_itself_update, decide_kind, looks_like_report
+from parsers.kind import calls_itself_plan, calls_itself_update, decide_kind, looks_like_report, promises_in_answer
 from parsers.layouts.earlier_progress import find_earlier_year
 from parsers.layouts.registry import read_section
 from parsers.peer_team import lists_peers
@@ -100,7 +100,7 @@ def _assemble(data: bytes, name: str, given: Given, settings: ReadSettings, part
     is_report = looks_like_report(cover.title.text, sections)
     challenge = read_challenge(document, cover, is_report=is_report)
     published = read_published(cover, is_report=is_report)
-    is_plan = calls_itself_plan(cover.title.text)
+    is_plan = calls_itself_plan(cover.title.text) or promises_in_answer(sections)
     sections = imply_recommendations(sections, is_plan=is_plan, is_update=calls_itself_update(cover.title.text))
     drafting = Drafting(
         reports_progress=calls_itself_update(cover.title.text),

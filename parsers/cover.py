@@ -33,6 +33,9 @@ MAX_COVER_LINES = 14
 MAX_TITLE_CHARACTERS = 120
 MAX_TITLE_WORDS = 12
 MAX_WORDS_BELOW_DATE = 4
+_SKIPS = re.compile(
+    r"skip to (?:the )?(?:main )?(?:content|navigation|search)\b", re.IGNORECASE
+)  # a web page's first line
 SMALL_BESIDE_TITLE = 0.8  # of the title's type size: what is smaller is no part of it
 
 _LINE_END = re.compile(r"\n")
@@ -305,6 +308,8 @@ def _is_long(text: str) -> bool:
 def _is_title_line(text: str, *, first: bool) -> bool:
     """Say whether a cover line belongs to the title: it names the document, and is no sentence about it."""
     words = text.split()
+    if _SKIPS.match(text):
+        return False
     if (not first and ":" in text[:40] and phrase_pattern("form_line").match(text)) or is_form_line(text):
         # "Report to: Cabinet", "Present: …": the head of a committee paper, not its title.
         return False

@@ -37,7 +37,8 @@ _LEAD = re.compile(
 )
 _TIME_OF_DAY = re.compile(
     r",?\s+(?:(?:at|from)\s+)?\d{1,2}(?:[.:]\d\d)?\s*(?:[ap]\.?m\.?|noon|hours|hrs)\b"
-    r"(?:\s*(?:,|–|-|\bin\b|\bat\b)\s*(?:the\s+)?[a-z][^.:;]{2,60})?\W*$",  # and where: ", Council Chamber"
+    r"(?:\s*(?:,|–|-|\bin\b|\bat\b)\s*(?:the\s+)?[a-z][^.:;]{2,60})?"
+    r"(?:\s*\((?:agenda\s+)?item\s+\d{1,3}\.?\))?\W*$",  # and where: ", Council Chamber"
     re.IGNORECASE,
 )
 _BEHIND_NAME = re.compile(r"\s*(?:,|\s[–—-]|\s\|)\s*(?=\d|[A-Z][a-z]{2,8}\s)")

@@ -6,13 +6,15 @@ import re
 from collections.abc import Sequence
 
 from normalise.records import DocumentKind
-from parsers.document import Block, BlockKind
+from parsers.document import Block, BlockKind, Table
 from parsers.draft import Drafting
 from parsers.peer_team import lists_peers
 from parsers.phrases import phrase_pattern
+from parsers.promises import begins_with_promise
 from parsers.sections import Section
 
 INTRODUCTION_BLOCKS = 6
+MIN_ANSWERED = 2  # recommendations that a council answers in its own voice
 
 _INTRODUCES_UPDATE = re.compile(
     r"\b(?:this|the)\s+(?:report|paper|document|update|note|table)\b[^.]{0,80}\b(?:progress|update)|\bprogress\s+(?:made|since|against|to\s+date)\b",
@@ -69,6 +71,16 @@ def looks_like_report(title: str, sections: Sequence[Section]) -> bool:
 def calls_itself_plan(title: str) -> bool:
     """Say whether a title calls its document a plan or a response."""
     return _PLAN.search(title) is not None
+
+
+def promises_in_answer(sections: Sequence[Section]) -> bool:
+    """Say whether paragraphs under several recommendations begin with what "we will" do: no peer writes so."""
+    answered = (section for section in sections if section.is_recommendation and any(map(_is_promise, section.blocks)))
+    return sum(1 for _ in answered) >= MIN_ANSWERED
+
+
+def _is_promise(block: Block | Table) -> bool:
+    return isinstance(block, Block) and begins_with_promise(block.text)
 
 
 def calls_itself_update(title: str) -> bool:

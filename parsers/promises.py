@@ -8,6 +8,7 @@ _WE_WILL = re.compile(
     r"\b(?:we|our|the\s+(?:council|authority|service|partnership)|cabinet|officers)\s+(?:will|shall|are\s+going\s+to)\b",
     re.IGNORECASE,
 )
+_BEGINS = re.compile(r"\s*we(?:\s+(?:will|shall)|['’]ll)\b", re.IGNORECASE)
 _WILL = re.compile(r"\b(?:will|shall|(?:is|are)\s+going\s+to)\b", re.IGNORECASE)
 _OTHERS = re.compile(r"^\s*(?:the\s+)?(?:peers?|peer\s+team|team|challenge|LGA|report|recommendation)\b", re.IGNORECASE)
 
@@ -19,6 +20,15 @@ def promises(text: str) -> bool:
     (True, False)
     """
     return _WE_WILL.search(text) is not None
+
+
+def begins_with_promise(text: str) -> bool:
+    """Say whether a text begins with what a council, in its own voice, will do.
+
+    >>> begins_with_promise("We will hold a summit."), begins_with_promise("The team will return.")
+    (True, False)
+    """
+    return _BEGINS.match(text) is not None
 
 
 def tells_what_will_be_done(text: str) -> bool:

@@ -262,11 +262,11 @@ def _begins_row(row: list[_Labelled], header: Header, label: str, leads: Role | 
     if row and header.role is leads and leads in _WORDING:
         return True
     actions = [labelled.header for labelled in row if labelled.header.role is Role.ACTION]
-    if not actions:
-        return False
+    if not actions:  # what stands above the first heading that is an action is the recommendation's own
+        return header.role is Role.ACTION and not label and bool(row)
     if header.role is Role.ACTION and row[-1].header.role is Role.ACTION and header.stage is not None:
         return header.stage in [action.stage for action in actions]  # what is done already, and what is to be done
-    return header.role is Role.ACTION or label.casefold() == row[0].label.casefold()
+    return header.role is Role.ACTION or (bool(label) and label.casefold() == row[0].label.casefold())
 
 
 def _with_words(block: Block, words: Words) -> Block:

@@ -13,7 +13,9 @@ from parsers.repair.fallen_tables import raise_fallen_tables
 from parsers.repair.joining.rows import rejoin_rows
 from parsers.repair.joining.tables import rejoin_tables
 from parsers.repair.lay_out_forms import lay_out_forms
+from parsers.repair.lift_tables import lift_tables
 from parsers.repair.lone_cells import free_lone_cells
+from parsers.repair.mark_actions import mark_actions
 from parsers.repair.mark_counted import mark_counted
 from parsers.repair.mark_headings import mark_headings
 from parsers.repair.mark_labels import mark_labels
@@ -34,6 +36,7 @@ STEPS: tuple[Callable[[Document], Document], ...] = (
     mark_furniture,
     drop_note_calls,
     open_cover_form,
+    lift_tables,
     free_lone_cells,
     part_cards,
     lay_out_forms,
@@ -48,6 +51,7 @@ STEPS: tuple[Callable[[Document], Document], ...] = (
     rejoin_rows,
     part_value_lines,
     mark_labels,
+    mark_actions,
 )
 
 JOINS: frozenset[Callable[[Document], Document]] = frozenset((rejoin_paragraphs, rejoin_tables, rejoin_rows))

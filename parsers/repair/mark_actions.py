@@ -1,0 +1,126 @@
+"""Marks as actions the headings below a recommendation's that stand over who does it and by when.
+
+Web pages and Word files print so: "Recommendation 2" as a heading, "2.1 Brief all members" as a deeper one, and below
+it "Owner: …", "Target date: …" and perhaps a badge with the status. Such a heading is an action, and the labels are
+the columns of its row (contract, "Labelled paragraphs or bullets").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise, takewhile
+
+from normalise.numbers import read_marker
+from parsers.document import Block, BlockKind, Document, Layer, Table
+from parsers.headers import TIME_ROLES, Header, Role, read_header
+from parsers.headings import read_topic
+from parsers.promises import begins_with_promise
+from parsers.repair.mark_headings import find_label, is_bare_status, is_label, is_recommendation_heading
+
+MIN_ACTIONS = 2  # headings of one document
+_ANSWERS = frozenset((Role.OWNER, Role.SENIOR_OWNER, *TIME_ROLES))
+_TOLD = (Role.RECOMMENDATION, Role.SUMMARY, Role.CONTEXT)
+_ACTION, _STATUS = Header(Role.ACTION, None, 1.0), Header(Role.STATUS, None, 1.0)
+
+
+def mark_actions(document: Document) -> Document:
+    """Return the document with such headings as entries labelled as actions, and bare statuses below them labelled."""
+    blocks = list(document.blocks)
+    _list_promises(blocks)
+    found = [index for index, level in _under_recommendations(blocks) if _is_action(blocks, index, level)]
+    if len(found) < MIN_ACTIONS:
+        return replace(document, blocks=tuple(blocks))
+    for index in found:
+        blocks[index] = _as_action(blocks[index])
+        below = blocks[index + 1]
+        if isinstance(below, Block) and is_bare_status(below.text) and find_label(below.text) is None:
+            kind = BlockKind.PARAGRAPH
+            blocks[index + 1] = replace(below, kind=kind, label=_STATUS, label_end=0)
+    return replace(document, blocks=tuple(_told_anew(block) for block in blocks))
+
+
+def _list_promises(blocks: list[Block | Table]) -> None:
+    """Make a list of the paragraphs that say what "we will" do where a label tells who does them, or when."""
+    heads = [index for index, block in enumerate(blocks) if isinstance(block, Block) and _is_recommendation(block)]
+    for start, end in pairwise([*heads, len(blocks)]):
+        below = range(start + 1, end)
+        stop = next((index for index in below if _is_other_heading(blocks[index])), end)
+        promised = [index for index in range(start + 1, stop) if _promises(blocks[index])]
+        labels = [_header_of(block) for block in blocks[start + 1 : stop] if isinstance(block, Block)]
+        roles = {header.role for header in labels if header is not None}
+        if not promised or Role.ACTION in roles or not roles & _ANSWERS:
+            continue
+        for index in promised:
+            block = blocks[index]
+            assert isinstance(block, Block)
+            blocks[index] = replace(block, kind=BlockKind.ITEM)
+
+
+def _is_recommendation(block: Block) -> bool:
+    return block.kind is BlockKind.HEADING and block.layer is Layer.BODY and is_recommendation_heading(block)
+
+
+def _is_other_heading(block: Block | Table) -> bool:
+    is_heading = isinstance(block, Block) and block.kind is BlockKind.HEADING and block.layer is Layer.BODY
+    return is_heading and isinstance(block, Block) and not is_label(block.text)
+
+
+def _promises(block: Block | Table) -> bool:
+    return isinstance(block, Block) and block.kind is BlockKind.PARAGRAPH and begins_with_promise(block.text)
+
+
+def _told_anew(block: Block | Table) -> Block | Table:
+    """Return a label that was taken for the actions' as what its wording says: the headings are the actions."""
+    if isinstance(block, Table) or block.label is None or block.label.role is not Role.ACTION or block.label_end == 0:
+        return block
+    header = read_header(block.text)
+    return replace(block, label=header) if header is not None and header.role in _TOLD else block
+
+
+def _under_recommendations(blocks: Sequence[Block | Table]) -> Iterator[tuple[int, int]]:
+    """Yield the positions of the headings below a recommendation's, with its level; of files that tell levels alone."""
+    level = 0
+    for index, block in enumerate(blocks):
+        if not _is_headed(block):
+            continue
+        assert isinstance(block, Block)
+        if is_recommendation_heading(block):
+            level = block.level
+        elif level and block.level > level:
+            yield index, level
+        else:
+            level = 0
+
+
+def _is_action(blocks: Sequence[Block | Table], index: int, level: int) -> bool:
+    """Say whether a heading stands over labels that tell who and when, and over nothing that names actions itself."""
+    heading = blocks[index]
+    assert isinstance(heading, Block)
+    if is_label(heading.text) or read_topic(heading.text) is not None or heading.label is not None:
+        return False
+    below = takewhile(lambda block: not _is_headed(block), blocks[index + 1 :])
+    roles = {header.role for block in below if isinstance(block, Block) and (header := _header_of(block)) is not None}
+    return bool(roles & _ANSWERS) and Role.ACTION not in roles and level > 0
+
+
+def _is_headed(block: Block | Table) -> bool:
+    """Say whether a block is a heading whose level the file itself tells."""
+    is_heading = isinstance(block, Block) and block.kind is BlockKind.HEADING and block.layer is Layer.BODY
+    return is_heading and isinstance(block, Block) and block.level > 0
+
+
+def _header_of(block: Block) -> Header | None:
+    if block.label is not None:
+        return block.label
+    label = find_label(block.text)
+    return label[0] if label else read_header(block.text) if is_label(block.text) else None
+
+
+def _as_action(block: Block | Table) -> Block:
+    assert isinstance(block, Block)
+    words, marker = block.words.strip(), block.marker
+    if marker is None and (found := read_marker(words.text)) is not None and found.numbers:
+        marker, words = found.printed, words[found.end :]
+    kind = BlockKind.ITEM if marker else BlockKind.PARAGRAPH
+    return replace(block, kind=kind, level=0, marker=marker, words=words, label=_ACTION, label_end=0)

@@ -32,6 +32,8 @@ def score(section: Section, drafting: Drafting) -> float:
     if not section.title and blocks and _cut_date(blocks[0]) is None:
         blocks = blocks[1:]  # it words the recommendation
     dated = sum(_cut_date(block) is not None for block in blocks)
+    if drafting.reports_progress and not any(_tells_date(block) for block in blocks):
+        return 0.0  # "Completed – the survey": how far it has got
     return 0.7 if dated >= MIN_DATED and dated * 2 > len(blocks) else 0.0
 
 
@@ -65,6 +67,11 @@ def _cut_date(block: Block) -> tuple[Words, Words] | None:
     if match is None or not _is_time(match["front"]):
         return None
     return words[: match.end("front")].strip(), words[match.end() :].strip()
+
+
+def _tells_date(block: Block) -> bool:
+    cut = _cut_date(block)
+    return cut is not None and any(map(str.isdigit, cut[0].text))
 
 
 def _is_time(text: str) -> bool:

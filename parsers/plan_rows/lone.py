@@ -5,7 +5,7 @@ from __future__ import annotations
 from normalise.numbers import fold_number, read_recommendation_number
 from parsers.counted_rows import read_counted
 from parsers.document import Cell, Table
-from parsers.headers import Role
+from parsers.headers import Role, read_header
 from parsers.headings import Topic, read_topic
 from parsers.imperatives import begins_with_verb
 from parsers.plan_rows.state import TableState
@@ -13,6 +13,7 @@ from parsers.recommending import add_linked, is_linked, leads_theme, part_linked
 from parsers.words import Words
 
 MAX_THEME_CHARACTERS = 120
+MAX_STAGE_CHARACTERS = 60
 MIN_SENTENCE_WORDS = 6
 
 
@@ -34,6 +35,10 @@ def read_lone(state: TableState, cell: Cell) -> None:
     """Read a lone cell: a recommendation, one hung under it, a kind of recommendations, or a theme."""
     if counted := _counted(state, cell):
         open_across(state, *counted)
+        return
+    header = read_header(cell.text) if len(cell.text) <= MAX_STAGE_CHARACTERS else None
+    if header is not None and header.role is Role.ACTION and header.stage and header.score == 1 and state.roles():
+        state.stage = header.stage
         return
     for part in (part for block in cell.iter_blocks() for part in part_linked(block.words)):
         words = part.fold()

@@ -32,7 +32,7 @@ def read_row(state: TableState, row: Row) -> None:
         if cell.text.strip(" .").casefold() in NOTHING_PRINTED:
             continue  # "None", "n/a"
         if steps := number_lone_step(read_steps(read_entries(cell), parts), action_number(state, cells)):
-            stage = state.drafting.columns[cell.column].stage
+            stage = state.drafting.columns[cell.column].stage or state.stage
             row_of = DraftRow(current, steps, columns, stage, state.objective, parts, frozenset(state.roles()))
             state.drafting.rows.append(row_of)
             numbers += [step.number for step in steps]

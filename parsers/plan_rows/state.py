@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from normalise.records import Stage
 from parsers.document import Cell
 from parsers.draft import Drafting, DraftObjective
 from parsers.headers import Role
@@ -17,7 +18,8 @@ class TableState:
     """What one table's rows are read with. `above`: what stands right above it, whether or not it introduces it;
 
     `objective_waits`: an objective that is printed, and no action stands under it yet; `uppers`: of a table of two
-    levels, number and words of the rows of the upper one, by their position.
+    levels, number and words of the rows of the upper one, by their position; `stage`: what a row across the table says
+    of the actions below it ("Already in hand").
     """
 
     drafting: Drafting
@@ -29,6 +31,7 @@ class TableState:
     senior_of_recommendation: bool = False
     introduced: bool = False
     has_header: bool = False
+    stage: Stage | None = None
     uppers: Mapping[int, tuple[str, Words]] = field(default_factory=dict)
 
     def role(self, cell: Cell) -> Role | None:

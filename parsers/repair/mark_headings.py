@@ -60,6 +60,7 @@ _NUMBERED_LABEL = re.compile(  # "Action 4.1: …": the number is that of what s
     r"^\s*(?P<label>[A-Z][A-Za-z ]{1,30}?)\s+(?:no\.?\s*)?(?=\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?[:.)]\s)"
 )
 _SPACED_NUMBER = re.compile(r"\d{1,2}[^\S\n]{2,}[A-Z][^\d:]{3,60}$")  # "1   Introduction": no list's mark
+_QUOTED = re.compile(r"[“\"‘][^“”\"]{20,}[”\"’][.]?$")  # what peers said, in bold type
 _IN_BRACKETS = re.compile(r"\([^()]{0,80}\)")
 _LETTER = re.compile(r"[^\W\d_]")
 _ANYBODY = OwnerContext()
@@ -108,7 +109,7 @@ def _is_heading(block: Block, above: Block | Table | None, below: Block | Table 
         return _is_numbered_heading(block, above, below)
     if is_label(text) or _is_theme(block, above, below) or _is_numbered_title(text, above, below):
         return True
-    return block.words.is_bold() and bool(
+    return block.words.is_bold() and not _QUOTED.match(text) and bool(
         _ENDS_OPEN.search(text) or len(text) < MAX_KNOWN_CHARACTERS or below is not None
     )
 

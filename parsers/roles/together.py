@@ -10,7 +10,7 @@ from parsers.roles.weights import weight_of
 
 WORDED = frozenset((Role.RECOMMENDATION, Role.OBJECTIVE, Role.SUMMARY))
 ANSWERED = frozenset((*TIME_ROLES, Role.OWNER, Role.SENIOR_OWNER))
-_OVERVIEW = frozenset((Role.SENIOR_OWNER, Role.NUMBER, Role.THEME))
+_OVERVIEW = frozenset((Role.SENIOR_OWNER, Role.NUMBER, Role.THEME, Role.STATUS))
 TOLD = frozenset((Role.ACTION, Role.PROGRESS, Role.CONTEXT))
 
 

@@ -109,8 +109,10 @@ def _is_heading(block: Block, above: Block | Table | None, below: Block | Table 
         return _is_numbered_heading(block, above, below)
     if is_label(text) or _is_theme(block, above, below) or _is_numbered_title(text, above, below):
         return True
-    return block.words.is_bold() and not _QUOTED.match(text) and bool(
-        _ENDS_OPEN.search(text) or len(text) < MAX_KNOWN_CHARACTERS or below is not None
+    return (
+        block.words.is_bold()
+        and not _QUOTED.match(text)
+        and bool(_ENDS_OPEN.search(text) or len(text) < MAX_KNOWN_CHARACTERS or below is not None)
     )
 
 

@@ -41,7 +41,7 @@ class Scope:
 def narrow(document: Document) -> Scope:
     """Return the part of a document that is read; all of it where it is one paper."""
     papers = cut_papers(document)
-    if not _is_pack(document.blocks, papers):
+    if _is_own_page(document) or not _is_pack(document.blocks, papers):
         return Scope(document)
     groups = group_papers(papers)
     chosen = [paper for group in groups for paper in choose_papers(group)]
@@ -57,6 +57,17 @@ def narrow(document: Document) -> Scope:
     blocks = (*_front(document.blocks, papers[0].start), *_blocks_of(document.blocks, chosen))
     part = replace(document, blocks=blocks, remarks=(*document.remarks, remark))
     return Scope(part, _pages(blocks), _main(document, chosen))
+
+
+def _is_own_page(document: Document) -> bool:
+    """Say whether a file is a web page whose first heading speaks of a peer challenge, whatever leads to it."""
+    if document.media_type != "text/html":
+        return False
+    headings = (
+        b.text for b in document.blocks if isinstance(b, Block) and b.kind is BlockKind.HEADING and b.level == 1
+    )
+    title = next(headings, "")
+    return is_ours(title) and find_never(title) is None
 
 
 def _is_pack(blocks: Blocks, papers: Sequence[Paper]) -> bool:

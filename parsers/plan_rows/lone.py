@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from normalise.numbers import fold_number, read_recommendation_number
+from normalise.records import Stage
 from parsers.counted_rows import read_counted
 from parsers.document import Cell, Table
 from parsers.headers import Role, read_header
@@ -23,7 +24,7 @@ def is_across(state: TableState, cell: Cell, table: Table) -> bool:
     text = cell.text.strip()
     if cell.column_span >= table.column_count > 1 or column is None or _counted(state, cell):
         return True
-    if read_recommendation_number(text) is not None or is_linked(cell.words):
+    if read_recommendation_number(text) is not None or is_linked(cell.words) or _stage_of(cell) is not None:
         return True
     if cell.column or len(text) > MAX_THEME_CHARACTERS:
         return False
@@ -36,9 +37,8 @@ def read_lone(state: TableState, cell: Cell) -> None:
     if counted := _counted(state, cell):
         open_across(state, *counted)
         return
-    header = read_header(cell.text) if len(cell.text) <= MAX_STAGE_CHARACTERS else None
-    if header is not None and header.role is Role.ACTION and header.stage and header.score == 1 and state.roles():
-        state.stage = header.stage
+    if (stage := _stage_of(cell)) is not None and state.roles():
+        state.stage = stage
         return
     for part in (part for block in cell.iter_blocks() for part in part_linked(block.words)):
         words = part.fold()
@@ -57,6 +57,12 @@ def read_lone(state: TableState, cell: Cell) -> None:
             state.drafting.theme = theme_of(words)
             state.drafting.themes.append(state.drafting.theme)
             state.drafting.current = None
+
+
+def _stage_of(cell: Cell) -> Stage | None:
+    """Return the stage that a row says the actions below it are of ("Already in hand", "New actions"), or None."""
+    header = read_header(cell.text) if len(cell.text) <= MAX_STAGE_CHARACTERS else None
+    return header.stage if header is not None and header.role is Role.ACTION and header.score == 1 else None
 
 
 def _counted(state: TableState, cell: Cell) -> tuple[str, Words] | None:

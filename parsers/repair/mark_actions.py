@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise, takewhile
+from itertools import islice, pairwise, takewhile
 
 from normalise.numbers import read_marker
 from parsers.document import Block, BlockKind, Document, Layer, Table
@@ -19,6 +19,7 @@ from parsers.promises import begins_with_promise
 from parsers.repair.mark_headings import find_label, is_bare_status, is_label, is_recommendation_heading
 
 MIN_ACTIONS = 2  # headings of one document
+MAX_BELOW = 60  # blocks below a heading that its labels are looked for in
 _ANSWERS = frozenset((Role.OWNER, Role.SENIOR_OWNER, *TIME_ROLES))
 _TOLD = (Role.RECOMMENDATION, Role.SUMMARY, Role.CONTEXT)
 _ACTION, _STATUS = Header(Role.ACTION, None, 1.0), Header(Role.STATUS, None, 1.0)
@@ -26,18 +27,79 @@ _ACTION, _STATUS = Header(Role.ACTION, None, 1.0), Header(Role.STATUS, None, 1.0
 
 def mark_actions(document: Document) -> Document:
     """Return the document with such headings as entries labelled as actions, and bare statuses below them labelled."""
-    blocks = list(document.blocks)
+    blocks = _with_tables_told(list(document.blocks))
     _list_promises(blocks)
     found = [index for index, level in _under_recommendations(blocks) if _is_action(blocks, index, level)]
-    if len(found) < MIN_ACTIONS:
-        return replace(document, blocks=tuple(blocks))
-    for index in found:
+    for index in found if len(found) >= MIN_ACTIONS else ():
         blocks[index] = _as_action(blocks[index])
-        below = blocks[index + 1]
-        if isinstance(below, Block) and is_bare_status(below.text) and find_label(below.text) is None:
-            kind = BlockKind.PARAGRAPH
-            blocks[index + 1] = replace(below, kind=kind, label=_STATUS, label_end=0)
-    return replace(document, blocks=tuple(_told_anew(block) for block in blocks))
+    _mark_badges(blocks)
+    if any(isinstance(block, Block) and block.label is _ACTION for block in blocks):
+        blocks = [_told_anew(block) for block in blocks]
+    return replace(document, blocks=tuple(blocks))
+
+
+def _mark_badges(blocks: list[Block | Table]) -> None:
+    """Label the bare statuses that stand right below what is labelled as an action: badges beside it."""
+    for index, (above, below) in enumerate(pairwise(blocks), 1):
+        is_action = isinstance(above, Block) and above.label is not None and above.label.role is Role.ACTION
+        if not is_action or isinstance(below, Table) or below.label is not None or find_label(below.text) is not None:
+            continue
+        if isinstance(above, Block) and above.label_end == 0 and is_bare_status(below.text):
+            blocks[index] = replace(below, kind=BlockKind.PARAGRAPH, label=_STATUS, label_end=0)
+
+
+def _with_tables_told(blocks: list[Block | Table]) -> list[Block | Table]:
+    """Return the blocks, small tables of who, when and how well told as labels below the heading that is their action.
+
+    So do designed plans print: a card's title, and below it "Lead", "When" and "How we will know" beside one another.
+    """
+    first = next((i for i, block in enumerate(blocks) if isinstance(block, Block) and _is_recommendation(block)), None)
+    over = {index for index in range(first or 0, len(blocks) - 1) if first is not None and _is_titled(blocks, index)}
+    if len(over) < MIN_ACTIONS:
+        return blocks
+    told: list[Block | Table] = []
+    for index, block in enumerate(blocks):
+        if index in over:
+            told.append(_as_action(block))
+        elif index - 1 in over and isinstance(block, Table):
+            told.extend(_unfolded(block))
+        else:
+            told.append(block)
+    return told
+
+
+def _is_titled(blocks: Sequence[Block | Table], index: int) -> bool:
+    """Say whether a heading stands right above a row of answers."""
+    heading, table = blocks[index], blocks[index + 1]
+    if not isinstance(heading, Block) or not isinstance(table, Table) or heading.kind is not BlockKind.HEADING:
+        return False
+    if is_recommendation_heading(heading) or is_label(heading.text) or read_topic(heading.text) is not None:
+        return False
+    return _answers_of(table) is not None
+
+
+def _answers_of(table: Table) -> dict[int, Header] | None:
+    """Return what the columns of a table of one row stand for, if all tell who, when or how well; else None."""
+    rows = table.rows()
+    if len(rows) != MIN_ACTIONS:
+        return None
+    headers = {cell.column: read_header(cell.text) for cell in rows[0]}
+    known = {at: header for at, header in headers.items() if header is not None and header.score == 1}
+    roles = {header.role for header in known.values()}
+    is_told = len(known) == len(headers) and roles <= {*_ANSWERS, Role.MEASURE, Role.STATUS} and bool(roles & _ANSWERS)
+    return known if is_told else None
+
+
+def _unfolded(table: Table) -> Iterator[Block]:
+    """Yield what the one row of a table prints, the first block of each cell labelled by its column."""
+    headers = _answers_of(table) or {}
+    for cell in table.rows()[-1]:
+        for count, block in enumerate(cell.iter_blocks()):
+            is_first = count == 0
+            own = (
+                replace(block, kind=BlockKind.PARAGRAPH, label=headers[cell.column], label_end=0) if is_first else block
+            )
+            yield replace(own, fill=block.fill or (cell.fill if headers[cell.column].role is Role.STATUS else None))
 
 
 def _list_promises(blocks: list[Block | Table]) -> None:
@@ -99,7 +161,7 @@ def _is_action(blocks: Sequence[Block | Table], index: int, level: int) -> bool:
     assert isinstance(heading, Block)
     if is_label(heading.text) or read_topic(heading.text) is not None or heading.label is not None:
         return False
-    below = takewhile(lambda block: not _is_headed(block), blocks[index + 1 :])
+    below = takewhile(lambda block: not _is_headed(block), islice(blocks, index + 1, index + 1 + MAX_BELOW))
     roles = {header.role for block in below if isinstance(block, Block) and (header := _header_of(block)) is not None}
     return bool(roles & _ANSWERS) and Role.ACTION not in roles and level > 0
 

@@ -80,7 +80,9 @@ def _find_uses(document: Document) -> list[_Use]:
     for index, block in body:
         if isinstance(block, Table) or not 0 < block.level <= titles:  # a title may come twice, and is no label
             found.extend(_uses_in(index, block, is_repeated=left[_left_column(block)] > 1))
-    found = sorted((*found, *_unlabelled(body, found), *_headed(body, found)), key=lambda use: use.at)
+    # A badge beside an action's heading is neither its label nor what it heads.
+    plain = [(index, block) for index, block in body if isinstance(block, Table) or not is_bare_status(block.text)]
+    found = sorted((*found, *_unlabelled(plain, found), *_headed(plain, found)), key=lambda use: use.at)
     counts = Counter(use.key for use in found)
     lone = {use.at for use in found if use.row is not None} - {use.at for use in found if use.row}
     return [use for use in found if counts[use.key] >= MIN_USES or (use.row is not None and use.at not in lone)]

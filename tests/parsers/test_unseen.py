@@ -1,4 +1,4 @@
-"""Documents by eleven authors who had not seen the reader: each is read at least as well as it has been (`bars.csv`)."""
+"""Documents by authors who had not seen the reader: each is read at least as well as it has been (`bars.csv`)."""
 
 from __future__ import annotations
 

@@ -27,6 +27,7 @@ from parsers.facts import Found, names_only_councils, published_edtf, put_facts_
 from parsers.fingerprint import fingerprints
 from parsers.formats.registry import read_document
 from parsers.given import DEFAULT_SETTINGS, NOTHING_GIVEN, FilePart, Given, ReadSettings
+from parsers.glossaries import read_glossary
 from parsers.headers import using_headers
 from parsers.headings import Topic
 from parsers.implied import imply_recommendations, paragraphs_announce
@@ -181,7 +182,7 @@ def draft(drafting: Drafting, sections: Sequence[Section], challenge: FoundDate 
 def _note_unread_tables(section: Section, drafting: Drafting) -> None:
     """Keep an issue for each table that no layout reads: nobody shall think that it was."""
     for table in section.tables:
-        if table.row_count > 1 and table.column_count > 1:
+        if table.row_count > 1 and table.column_count > 1 and not read_glossary(table):
             first = next((cell.words for cell in table.cells if cell.text.strip()), NO_WORDS)
             drafting.note("unread-table", f"{table.row_count} rows, the first begins “{first.text[:40]}”", words=first)
 

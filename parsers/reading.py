@@ -5,12 +5,11 @@ Everything that one value's reading needs from elsewhere in the document is in a
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from normalise.acronyms import find_acronyms, spells
+from normalise.acronyms import find_acronyms
 from normalise.colours import rag_of
 from normalise.owners import OwnerContext
 from normalise.records import Owner, OwnerRole, Rag, When
@@ -18,13 +17,11 @@ from normalise.statuses import NO_LEGEND, Legend, find_legend
 from normalise.when import TimelineSettings, WhenContext, find_quarter_legend
 from parsers.document import BlockKind, Cell, Document, Table
 from parsers.dot_keys import find_dot_key
+from parsers.glossaries import read_glossary
 from parsers.headers import Role, read_header
 from parsers.shown_colours import is_sign, shown_rag
 
-MAX_CODE_CHARACTERS = 12  # of an abbreviation
 MAX_LEGEND_COLUMNS = 2  # of a table whose heading may say what is done about a colour ("Rating | Action needed")
-MIN_INITIALS = 3  # in a key
-_INITIALS = re.compile(r"[A-Z][A-Z&]{1,5}s?")
 _OF_PLANS = frozenset((Role.RECOMMENDATION, Role.SUMMARY, Role.ACTION, Role.PROGRESS))
 
 
@@ -62,25 +59,10 @@ def read_setting(document: Document, published: str | None, timelines: TimelineS
 
 
 def _key_lines(document: Document) -> Iterator[str]:
-    """Yield what tables of abbreviations and what these stand for define, as "CX = Chief Executive".
-
-    A table is one where the letters of half the rows, two at least, spell the words beside them; or where all but a
-    header are capitals beside words that begin with the first of them ("HOC | Head of Customer Services").
-    """
+    """Yield what tables of abbreviations and what these stand for define, as "CX = Chief Executive"."""
     for block in document.blocks:
-        if not isinstance(block, Table) or block.column_count not in (2, 4):
-            continue
-        cells = [[" ".join(cell.text.split()) for cell in row] for row in block.rows()]
-        pairs = [(row[at], row[at + 1]) for row in cells for at in range(0, len(row) - 1, 2) if row[at] and row[at + 1]]
-        spelt = sum(len(code) <= MAX_CODE_CHARACTERS and spells(code, words) for code, words in pairs)
-        if (spelt > 1 and spelt * 2 >= len(pairs)) or _is_key_of_initials(pairs):
-            yield from (f"{code} = {words}" for code, words in pairs)
-
-
-def _is_key_of_initials(pairs: Sequence[tuple[str, str]]) -> bool:
-    """Say whether all pairs but the first, which may be a header, are capitals and words that begin with the same."""
-    fits = [_INITIALS.fullmatch(code) and words[0] == code[0] and " " in words for code, words in pairs]
-    return sum(map(bool, fits)) >= MIN_INITIALS and all(fits[1:]) and len({code for code, _ in pairs}) == len(pairs)
+        if isinstance(block, Table):
+            yield from (f"{code} = {words}" for code, words in read_glossary(block))
 
 
 def _legend_lines(document: Document) -> tuple[tuple[str, ...], tuple[Rag | None, ...]]:

@@ -69,7 +69,7 @@ def _over_recommendations(sections: Sequence[Section]) -> Iterator[int]:
 def _over_like_tables(sections: Sequence[Section]) -> set[int]:
     """Return which headings stand over tables with a column of recommendations: a plan cut up by theme.
 
-    Several have the same columns, or one stands by itself right below the plan's own heading.
+    Several have the same columns, or one says so ("Theme: Place") or stands by itself right below the plan's heading.
     """
     found: dict[tuple[Role, ...], list[int]] = {}
     alone = set()
@@ -84,6 +84,8 @@ def _over_like_tables(sections: Sequence[Section]) -> set[int]:
             and (head := _head(section.tables[0]))
         ):
             found.setdefault(head, []).append(index)
+            if THEME_LEAD.match(section.title.text):
+                alone.add(index)
             before = sections[index - 1] if index else None
             if before and before.topic in _OF_PLANS and not before.blocks and 0 < _level(before) < _level(section):
                 alone.add(index)

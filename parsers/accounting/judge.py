@@ -15,6 +15,7 @@ from parsers.accounting.used import Known
 from parsers.counting import is_number_alone, number_of_action
 from parsers.cover import is_form_line
 from parsers.document import Block, BlockKind, Cell, Table
+from parsers.glossaries import read_glossary
 from parsers.headers import TIME_ROLES, Role, read_header
 from parsers.headings import Topic, read_topic
 from parsers.peer_team import lists_peers
@@ -120,7 +121,7 @@ class Judge:
             return Use.FURNITURE, "nothing printed"
         if self._is_known_number(unit.text):
             return Use.VALUE, "number"
-        if not so_far.has_begun and self._is_legend(table, so_far):
+        if not so_far.has_begun and (so_far.is_glossary or self._is_legend(table, so_far)):
             return Use.FURNITURE, "legend"
         if so_far.is_alone(cell) and len(unit.text) <= MAX_TITLE_CHARACTERS:
             if so_far.is_above_header(cell) or read_topic(unit.text) is not None:
@@ -226,6 +227,7 @@ class _TableSoFar:
     def __init__(self, table: Table) -> None:
         self.header_rows = find_header_rows(table)
         self.has_begun = False
+        self.is_glossary = bool(read_glossary(table))
         self.is_legend: bool | None = None  # not asked yet
         self._printed = [0] * table.row_count
         for cell in table.cells:

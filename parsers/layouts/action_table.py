@@ -10,10 +10,12 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from normalise.numbers import read_recommendation_number
+from normalise.records import Stage
 from parsers.columns import is_header_row
 from parsers.document import Block, BlockKind, Cell, Table
 from parsers.draft import ColumnRole, Drafting, DraftRow, parts_of
 from parsers.entries import read_entries
+from parsers.glossaries import read_glossary
 from parsers.headers import Role
 from parsers.headings import MAX_HEADING_CHARACTERS
 from parsers.labels import header_of_label
@@ -32,6 +34,8 @@ def score(section: Section, drafting: Drafting) -> float:
     """Return how surely a section's tables are plans: by their headers, or by recommendations' numbers in them."""
     best = 0.0
     for table in section.tables:
+        if read_glossary(table):
+            continue
         rows = [row for row in table.rows() if any(cell.blocks for cell in row)]
         if any(is_header_row(row) for row in rows):
             best = max(best, 0.9)
@@ -56,9 +60,12 @@ def read(section: Section, drafting: Drafting) -> None:
     for index, block in enumerate(blocks):
         if index in listed:
             _draft_list(listed[index], drafting)
+        elif isinstance(block, Table) and read_glossary(block):
+            continue
         elif isinstance(block, Table):
             told = introduction if drafting.paragraphs_announce else None
-            read_table(block, TableState(drafting, told, introduction or above, is_announced))
+            stage = _stage_of(blocks[index - 1]) if index else None
+            read_table(block, TableState(drafting, told, introduction or above, is_announced, stage=stage))
             introduction = above = None
         elif is_linked(block.words):
             add_linked(drafting, block.words)
@@ -73,6 +80,12 @@ def read(section: Section, drafting: Drafting) -> None:
 def _is_worded(drafting: Drafting) -> bool:
     """Say whether the recommendation that a heading announces is worded by now: by the paragraph below ("Rec 1")."""
     return drafting.current is not None and bool(drafting.current.wordings)
+
+
+def _stage_of(above: Block | Table) -> Stage | None:
+    """Return the stage that the label above a table gives to the actions in it ("New actions:"), or None."""
+    header = header_of_label(above)
+    return header.stage if header is not None and header.role is Role.ACTION else None
 
 
 def _listed(blocks: Sequence[Block | Table]) -> dict[int, tuple[ColumnRole, tuple[Block, ...]]]:

@@ -6,13 +6,17 @@ In a peer team's own report such bullets are parts of the recommendation (`numbe
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import takewhile
 
-from parsers.document import Block, BlockKind
+from parsers.document import Block, BlockKind, Cell, Table
 from parsers.draft import Drafting, DraftProgress, DraftRow
 from parsers.entries import read_block_entries
 from parsers.labels import is_label_block
+from parsers.labels_beside import take_labelled
 from parsers.layouts.registry import Layout
 from parsers.recommending import add_linked, announce, is_linked, take_status
+from parsers.repair.mark_headings import is_bare_status
 from parsers.sections import Section
 from parsers.steps import read_steps
 
@@ -32,7 +36,7 @@ def score(section: Section, drafting: Drafting) -> float:
 
 def read(section: Section, drafting: Drafting) -> None:
     """Draft an action, or in an update a progress entry, for each bullet."""
-    blocks = [block for block in announce(section, drafting) if isinstance(block, Block)]
+    blocks = _without_told(announce(section, drafting), drafting)
     key = drafting.current.key if drafting.current else None
     for block in blocks:
         if is_linked(block.words):
@@ -42,6 +46,21 @@ def read(section: Section, drafting: Drafting) -> None:
         drafting.progress.extend(DraftProgress(key, entry.words.fold()) for entry in entries)
     elif steps := read_steps(entries, ()):
         drafting.rows.append(DraftRow(key, steps, ()))
+
+
+def _without_told(blocks: Sequence[Block | Table], drafting: Drafting) -> list[Block]:
+    """Keep what the lines above the bullets say of the recommendation: who answers for it, how far it is; the rest."""
+    current = drafting.current
+    lead = tuple(takewhile(lambda block: isinstance(block, Block) and block.kind is not BlockKind.ITEM, blocks))
+    if current is None or len(lead) == len(blocks):
+        return [block for block in blocks if isinstance(block, Block)]
+    rest: list[Block] = []
+    for block in take_labelled(lead, drafting):
+        if current.status is None and isinstance(block, Block) and is_bare_status(block.text.strip()):
+            current.status = Cell(0, 0, (block,), place=block.place)
+        elif isinstance(block, Block):
+            rest.append(block)
+    return rest + [block for block in blocks[len(lead) :] if isinstance(block, Block)]
 
 
 def _is_worded(section: Section, drafting: Drafting) -> bool:

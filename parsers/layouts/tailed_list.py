@@ -7,8 +7,9 @@ a tail is, `parsers.tails` says.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from parsers.document import Block, BlockKind, Cell
 from parsers.draft import Column, Drafting, DraftRow, Step, parts_of
@@ -23,6 +24,7 @@ from parsers.tails import Tail, column_of, cut_tail, holds_tails
 from parsers.words import NO_WORDS, Words, join
 
 _SENTENCES = re.compile(r"[a-z\d)][.!?]\s+[A-Z].{20}")  # one behind another
+_BEHIND_BRACKET = re.compile(r"[)\]][.;]\s+(?=[A-Z])")
 _BELOW_LABELS = frozenset((Role.MEASURE, Role.OTHER))
 
 
@@ -47,7 +49,7 @@ def read(section: Section, drafting: Drafting) -> None:
     own = [block for block in printed if not is_linked(block.words)]
     current = drafting.current.key if drafting.current else None
     listed, labelled = _part_labelled(own)
-    lines = _read_lines(read_block_entries(listed), drafting)
+    lines = _read_lines(tuple(_part_sentences(read_block_entries(listed))), drafting)
     for index, line in enumerate(lines):
         shared = (column for label in labelled if (column := _column_below(label, index, len(lines))))
         drafting.rows.append(_row(line, current, tuple(shared)))
@@ -73,6 +75,18 @@ class _Line:
     number: str | None
     preamble: Words
     tail: Tail | None
+
+
+def _part_sentences(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Yield the entries, each sentence of a paragraph by itself where all of them end with who does it."""
+    for entry in entries:
+        words = entry.words.fold()
+        cuts = [match.end() for match in _BEHIND_BRACKET.finditer(words.text)] if not entry.is_item else []
+        parts = [words[start:end].strip() for start, end in pairwise((0, *cuts, len(words)))]
+        if len(parts) > 1 and all(map(cut_tail, parts)):
+            yield from (replace(entry, words=part) for part in parts)
+        else:
+            yield entry
 
 
 def _read_lines(entries: tuple[Entry, ...], drafting: Drafting) -> list[_Line]:

@@ -19,10 +19,12 @@ from parsers.words import NO_WORDS, Words
 
 ABOUT_THE_TABLE = re.compile(r"\b(?:this|the|following)\s+(?:action\s+)?(?:plan|table)\b|\bbelow\b|:$", re.IGNORECASE)
 
+_WORDED = frozenset((Role.RECOMMENDATION, Role.SUMMARY, Role.NUMBER, Role.OBJECTIVE, Role.ACTION, Role.PROGRESS))
+
 
 def open_recommendation(state: TableState, cells: Cells) -> None:
     """Open the recommendation whose number or wording a row prints, or the one that its table is introduced by."""
-    for cell in cells.get(Role.THEME, ()):
+    for cell in cells.get(Role.THEME, ()) if _WORDED.intersection(state.roles()) else ():
         state.drafting.theme = theme_of(whole_text(_unsplit(cell)))
     number = number_in(cells, Role.NUMBER) if state.drafting.numbers_recommendations else None
     words, parts = _wording_and_parts(_printed(cells, Role.RECOMMENDATION))

@@ -59,6 +59,7 @@ _OF_A_MONTH = re.compile(rf"(?P<label>{_NAME}){_OF}$")
 _NUMBERED_LABEL = re.compile(  # "Action 4.1: …": the number is that of what stands behind the label
     r"^\s*(?P<label>[A-Z][A-Za-z ]{1,30}?)\s+(?:no\.?\s*)?(?=\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?[:.)]\s)"
 )
+_ONLY_NUMBERED = re.compile(r"(?:\d[\d.]*\s+)?(?:key\s+|lga\s+)?rec(?:ommendation)?\s*(?:no\.?\s*)?\d{1,2}\W*", re.I)
 _SPACED_NUMBER = re.compile(r"\d{1,2}[^\S\n]{2,}[A-Z][^\d:]{3,60}$")  # "1   Introduction": no list's mark
 _QUOTED = re.compile(r"[“\"‘][^“”\"]{20,}[”\"’][.]?$")  # what peers said, in bold type
 _IN_BRACKETS = re.compile(r"\([^()]{0,80}\)")
@@ -81,7 +82,9 @@ def mark_headings(document: Document) -> Document:
         above = blocks[body[position - 1]] if position else None
         below = blocks[body[position + 1]] if position + 1 < len(body) else None
         following = [blocks[other] for other in body[position + 1 : position + 1 + MAX_BEFORE_TABLE]]
-        is_head = _is_heading(block, above, below) or _is_over_table(block, following)
+        is_head = _is_heading(block, above, below) or (
+            _is_over_table(block, following) and not _announces_wording(above)
+        )
         is_head = is_head or (_counts_on(block, last) and _is_item(above) and not _is_item(below))
         if is_head or (not is_announced and _leads_tails(block, below)):
             heading = blocks[index] = _as_heading(block)
@@ -155,6 +158,13 @@ def _is_over_table(block: Block, following: Sequence[Block | Table]) -> bool:
     between = takewhile(lambda other: isinstance(other, Block), following)
     is_led = all(isinstance(other, Block) and _leads_table(other) for other in between)
     return is_led and any(isinstance(other, Table) and other.row_count > 1 for other in following)
+
+
+def _announces_wording(above: Block | Table | None) -> bool:
+    """Say whether a heading is nothing but a recommendation's number ("4.2 Recommendation 2"), worded below it."""
+    if not isinstance(above, Block) or above.kind is not BlockKind.HEADING:
+        return False
+    return _ONLY_NUMBERED.fullmatch(above.text.strip()) is not None
 
 
 def _leads_table(block: Block) -> bool:

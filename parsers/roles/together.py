@@ -11,6 +11,7 @@ from parsers.roles.weights import weight_of
 WORDED = frozenset((Role.RECOMMENDATION, Role.OBJECTIVE, Role.SUMMARY))
 ANSWERED = frozenset((*TIME_ROLES, Role.OWNER, Role.SENIOR_OWNER))
 _OVERVIEW = frozenset((Role.SENIOR_OWNER, Role.NUMBER, Role.THEME, Role.STATUS))
+MIN_NUMBERS = 2
 TOLD = frozenset((Role.ACTION, Role.PROGRESS, Role.CONTEXT))
 
 
@@ -40,6 +41,7 @@ def points_together(chosen: Sequence[Candidate], settled: Sequence[Role]) -> flo
         points += weight_of("recommendation-behind-action") * behind
     if roles.count(Role.ACTION) == 2 and not WORDED & kinds and _are_alike(chosen):
         points += weight_of("two-actions")
+    points += weight_of("two-numbers") * _numbers_action_again(roles)
     if (Role.START in kinds) != (Role.FINISH in kinds):
         points += weight_of("one-side")
     if Role.REVISED_DATE in kinds and Role.ORIGINAL_DATE not in kinds and roles.count(Role.TIMELINE) <= 1:
@@ -49,6 +51,15 @@ def points_together(chosen: Sequence[Candidate], settled: Sequence[Role]) -> flo
     if not TOLD & kinds and ANSWERED & kinds:
         points += weight_of("no-action")
     return points
+
+
+def _numbers_action_again(roles: Sequence[Role]) -> bool:
+    """Say whether a second number stands between what is recommended and done ("Rec | Wording | Ref | What")."""
+    if roles.count(Role.NUMBER) < MIN_NUMBERS or Role.ACTION not in roles:
+        return False
+    second = len(roles) - 1 - roles[::-1].index(Role.NUMBER)
+    told = WORDED | {Role.ACTION}
+    return bool(told & set(roles[:second])) and bool(told & set(roles[second + 1 : second + 2]))
 
 
 def _are_alike(chosen: Sequence[Candidate]) -> bool:

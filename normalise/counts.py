@@ -1,7 +1,7 @@
 """Totals that a document states of itself: "the peers made twelve key recommendations", "31 actions linked to …".
 
-Not counted: an earlier challenge's totals, parts of a total ("four of the actions"), breakdowns by status and
-approximations. Whether a total fits what was found is for the checks.
+Not counted: an earlier challenge's totals, parts of a total ("four of the actions"), breakdowns by status,
+approximations and what a question asks. Whether a total fits what was found is for the checks.
 """
 
 from __future__ import annotations
@@ -100,6 +100,8 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
 def _read_sentence(
     text: str, start: int, end: int, challenge_year: int | None, *, earlier: bool
 ) -> Iterator[Reading[DeclaredCount]]:
+    if text[start:end].rstrip().endswith("?"):
+        return  # "Why was one recommendation turned down?"
     taken = start
     for match in _COUNT.finditer(text, start, end):
         link = _LINK.match(text, match.end(), end) if _noun(match) == "action" else None

@@ -15,6 +15,7 @@ from normalise.issues import make_issue
 from normalise.records import DocumentFacts, Extraction, Issue, Source
 from parsers.accounting import Account, ReadSection, Told, account_for, check_account
 from parsers.as_one import read_as_one
+from parsers.at_a_glance import take_in_short
 from parsers.challenge_date import read_challenge
 from parsers.checks import check_action, check_answers, check_counts, check_repeats, check_years
 from parsers.confidence import set_confidence
@@ -115,6 +116,7 @@ def _assemble(data: bytes, name: str, given: Given, settings: ReadSettings, part
     subject = read_subject(document, sections, cover.title.text, [line.text for line in cover.lines])
     if scope.is_readable and (subject.is_ours or given.kind):
         read_sections = draft(drafting, mark_themes(announce_themed_lists(sections)), challenge)
+        take_in_short([each.section for each in read_sections if each.layout is None], drafting)
     elif scope.is_readable:
         drafting.note("other-document", subject.against)
     kind = scope.kind or decide_kind(cover.title.text, sections, drafting)

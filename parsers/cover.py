@@ -36,6 +36,11 @@ MAX_WORDS_BELOW_DATE = 4
 _SKIPS = re.compile(
     r"skip to (?:the )?(?:main )?(?:content|navigation|search)\b", re.IGNORECASE
 )  # a web page's first line
+_OF_MEETING = re.compile(  # what a committee site prints above an item
+    r"agenda\s+item(?:\s+\S{1,4})?$|meeting\s+of\s+.{2,80}\d{4}\b"
+    r"|view\s+(?:the\s+)?(?:background|declarations?|reasons?|minutes|decision)\b.{0,60}\bitem\b",
+    re.IGNORECASE,
+)
 SMALL_BESIDE_TITLE = 0.8  # of the title's type size: what is smaller is no part of it
 
 _LINE_END = re.compile(r"\n")
@@ -172,8 +177,8 @@ def _cover_lines(document: Document) -> Iterator[_Line]:
         if has_title and _ends_slide(block):
             return
         if block.layer is not Layer.BODY or _is_no_line(block, has_title=has_title):
-            if isinstance(block, Block) and block.layer is Layer.FURNITURE and read_topic(block.text) is Topic.CONTENTS:
-                return
+            if count and isinstance(block, Block) and _is_contents(block):
+                return  # of a web page the contents of its chapter may stand above the title
             continue
         if isinstance(block, Table):
             yield from map(_Line, _title_rows(block))
@@ -188,6 +193,10 @@ def _cover_lines(document: Document) -> Iterator[_Line]:
             has_title = has_title or _names_document(line.text)
         if count >= MAX_COVER_LINES:
             return
+
+
+def _is_contents(block: Block) -> bool:
+    return block.layer is Layer.FURNITURE and read_topic(block.text) is Topic.CONTENTS
 
 
 def _from_plan_sheet(blocks: Sequence[Block | Table]) -> Sequence[Block | Table]:
@@ -226,7 +235,7 @@ def _ends_cover(block: Block, count: int, *, has_title: bool) -> bool:
     if not has_title and _WHOLE.search(text) and phrase_pattern("challenge").search(text) and not _is_sentence(text):
         return len(text) > MAX_TITLE_CHARACTERS * 2  # "Peer challenge: tracker of recommendations" is no list of them
     if block.kind is BlockKind.ITEM or is_recommendation_heading(block):
-        return True
+        return _OF_MEETING.match(text) is None
     if block.kind is BlockKind.HEADING and count and (block.marker or _NUMBERED.match(text)):
         return True
     topic = read_topic(text)
@@ -308,7 +317,7 @@ def _is_long(text: str) -> bool:
 def _is_title_line(text: str, *, first: bool) -> bool:
     """Say whether a cover line belongs to the title: it names the document, and is no sentence about it."""
     words = text.split()
-    if _SKIPS.match(text):
+    if _SKIPS.match(text) or _OF_MEETING.match(text):
         return False
     if (not first and ":" in text[:40] and phrase_pattern("form_line").match(text)) or is_form_line(text):
         # "Report to: Cabinet", "Present: …": the head of a committee paper, not its title.

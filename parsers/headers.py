@@ -146,6 +146,8 @@ def _read_header(text: str, own: Lines) -> Header | None:
     lexicon = _lexicon(own)
     if folded in lexicon.by_wording:
         return lexicon.by_wording[folded].header
+    if folded.startswith(_ARTICLES) and (bare := lexicon.by_wording.get(folded.partition(" ")[2])):
+        return bare.header  # "The recommendation in full"
     if (answer := lexicon.by_wording.get(_FOR_ACTIONS.sub("", folded))) and answer.header.role in _ANSWERS:
         return answer.header
     words = folded.split()
@@ -174,6 +176,9 @@ def _head_phrase(words: Sequence[str]) -> str:
     """Return what stands before a heading's first preposition: "Actions to meet the aim" is about actions."""
     end = next((at for at, word in enumerate(words) if at and word in _PREPOSITIONS), len(words))
     return " ".join(words[:end])
+
+
+_ARTICLES = ("the ", "our ")
 
 
 def fold_header(text: str) -> str:

@@ -44,6 +44,8 @@ def take_labelled(blocks: Sequence[Block | Table], drafting: Drafting) -> tuple[
             _keep(current, header.role, words)
         elif header is None and role is Role.PROGRESS and block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM):
             told.append(block)
+        elif role is Role.STATUS and block.kind is BlockKind.SHAPE:  # "Overall rating", and an icon
+            current.status = current.status or Cell(0, 0, (block,), place=block.place)
         elif header is None and role is not None and block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM):
             _keep(current, role, words)
         else:

@@ -165,7 +165,7 @@ def announce(section: Section, drafting: Drafting) -> tuple[Block | Table, ...]:
     """Open the recommendation that a section's heading announces; return the blocks that are left to read.
 
     Where the heading prints only the number, or a name behind it ("Recommendation 2: Finance"), the wording is the next
-    paragraph or heading; the name is its theme then.
+    paragraph or heading, or what stands under a label of its own ("The recommendation in full"); the name is its theme.
     """
     if section.recommendation is None and not section.is_recommendation:
         return section.blocks
@@ -174,8 +174,9 @@ def announce(section: Section, drafting: Drafting) -> tuple[Block | Table, ...]:
     words = section.title
     if not words and len(blocks) > 1 and _labels_wording(blocks[0]) and _wording_block(blocks[1]):
         blocks.pop(0)
-    labelled = None if words else _labelled_wording(blocks)
-    name = words if not drafting.is_report and _names_what_is_worded(section, blocks) else NO_WORDS
+    labelled = _labelled_wording(blocks) if not words or _is_short(words.text) else None
+    is_named = labelled is not None or (not drafting.is_report and _names_what_is_worded(section, blocks))
+    name = words if is_named else NO_WORDS
     if labelled is not None:
         words = labelled
     elif (name or not words) and blocks and (first := _wording_block(blocks[0])) is not None:
@@ -188,6 +189,11 @@ def announce(section: Section, drafting: Drafting) -> tuple[Block | Table, ...]:
         found.context.append(quoted)
         blocks.pop(0)
     return tuple(blocks)
+
+
+def _is_short(title: str) -> bool:
+    """Say whether a heading may be what a recommendation is called where a label words it: no sentence."""
+    return len(title.split()) <= MAX_NAME_WORDS and not ends_sentence(title)
 
 
 def _labelled_wording(blocks: Sequence[Block | Table]) -> Words | None:
@@ -253,7 +259,7 @@ def is_name(title: str) -> bool:
     >>> is_name("Financial resilience"), is_name("Review the reserves"), is_name("")
     (True, False, False)
     """
-    return 0 < len(title.split()) <= MAX_NAME_WORDS and not ends_sentence(title) and not begins_with_verb(title)
+    return bool(title) and _is_short(title) and not begins_with_verb(title)
 
 
 def take_status(blocks: tuple[Block | Table, ...]) -> tuple[Cell | None, tuple[Block | Table, ...]]:

@@ -32,6 +32,7 @@ from parsers.recommending import (
     theme_of,
     without_parts,
 )
+from parsers.repair.mark_headings import is_value_of_label
 from parsers.repair.running_on import ends_sentence
 from parsers.sections import Section
 from parsers.steps import read_steps
@@ -69,6 +70,8 @@ def score(section: Section, drafting: Drafting) -> float:
         return 0.7
     if _lists_unlabelled(section, drafting):
         return 0.66
+    if section.is_recommendation and Role.RECOMMENDATION in roles and len(roles) >= MIN_LABELS:
+        return 0.64  # worded behind a label, and what else is said of it: its actions stand under headings of their own
     if section.is_recommendation and not drafting.is_report and (Role.ACTION in roles or _promises(section)):
         return 0.64
     return 0.55 if telling >= 2 else 0.0
@@ -135,10 +138,11 @@ def _read(section: Section, drafting: Drafting) -> None:
     is_unlabelled = _lists_unlabelled(section, drafting)
     promises = _promises(section)
     leads = next((header.role for block in blocks if (header := label_of(block)[0]) is not None), None)
+    opens = section.is_recommendation and _opens_with_own(blocks)
     for index, block in enumerate(blocks):
         if isinstance(block, Table):
             continue
-        header, words = label_of(block)
+        header, words = _label_at(blocks, index)
         if is_linked(block.words):
             add_linked(drafting, block.words)
             continue
@@ -156,11 +160,30 @@ def _read(section: Section, drafting: Drafting) -> None:
         if promises and header.role is Role.RESPONSE_TEXT:
             header = replace(header, role=Role.ACTION)
         label = block.text[: len(block.text) - len(words.text)].strip(" :–—-\n") if words else block.text.strip(" :")
-        if _begins_row(row, header, label, leads) or (aim is not None and header.role is Role.OBJECTIVE):
+        is_first = opens and header.role is Role.ACTION and bool(row)
+        opens = opens and header.role is not Role.ACTION
+        if is_first or _begins_row(row, header, label, leads) or (aim is not None and header.role is Role.OBJECTIVE):
             aim = _draft(row, drafting, is_worded, aim)
             row = []
         row.append(_Labelled(header, label, [_with_words(block, words)] if words else [], bool(words)))
     _draft(row, drafting, is_worded, aim)
+
+
+def _label_at(blocks: Sequence[Block | Table], index: int) -> tuple[Header | None, Words]:
+    """Return what the label of a block stands for and the words behind it; a post right below "Lead:" is no label."""
+    block = blocks[index]
+    if isinstance(block, Block) and is_value_of_label(blocks[index - 1] if index else None, block.text):
+        return None, block.words
+    return label_of(block)
+
+
+def _opens_with_own(blocks: Sequence[Block | Table]) -> bool:
+    """Say whether the labels in front of several actions are the recommendation's: each action names its own lead."""
+    roles = [header.role for block in blocks if (header := label_of(block)[0]) is not None]
+    first = roles.index(Role.ACTION) if Role.ACTION in roles else 0
+    above, below = roles[:first], roles[first:]
+    actions, owners = below.count(Role.ACTION), below.count(Role.OWNER)
+    return Role.SENIOR_OWNER in above and Role.OWNER not in above and 1 < actions == owners
 
 
 def _without_what_follows(blocks: tuple[Block | Table, ...]) -> tuple[Block | Table, ...]:

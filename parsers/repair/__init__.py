@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from parsers.document import Document
 from parsers.repair.cover_form import open_cover_form
+from parsers.repair.fallen_cells import raise_fallen_cells
 from parsers.repair.fallen_tables import raise_fallen_tables
 from parsers.repair.joining.rows import rejoin_rows
 from parsers.repair.joining.tables import rejoin_tables
@@ -31,6 +32,7 @@ from parsers.repair.unwrapped_lines import part_unwrapped
 from parsers.repair.value_lines import part_value_lines
 
 STEPS: tuple[Callable[[Document], Document], ...] = (
+    raise_fallen_cells,
     raise_fallen_tables,
     part_unwrapped,
     mark_furniture,

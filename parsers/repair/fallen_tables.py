@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 from typing import TypeGuard
 
 from parsers.document import Block, BlockKind, Cell, Document, Layer, Table
@@ -22,6 +22,7 @@ from parsers.words import Place, Run, Words
 
 MIN_COLUMNS = 3
 MAX_COLUMNS = 12
+MAX_HEAD_LINES = 3  # of one heading
 MAX_ROW_LINES = 30
 MAX_MORE_LINES = 8  # than there are columns
 MIN_ROWS = 2
@@ -29,7 +30,7 @@ MAX_LABEL_CHARACTERS = 45
 MAX_SHORTENED = 5  # characters of a label that a full stop shortens
 MAX_VALUE_CHARACTERS = 60  # of a line that may be a value in a column of its own
 _LINE_END = re.compile(r"\n")
-_TEXTS = ("text/plain", "text/markdown")
+TEXTS = ("text/plain", "text/markdown")
 _WORDED = frozenset((Role.ACTION, Role.RECOMMENDATION, Role.SUMMARY, Role.PROGRESS))
 _OWNERS = frozenset((Role.OWNER, Role.SENIOR_OWNER))
 _TELLING = _OWNERS | frozenset((*TIME_ROLES, Role.STATUS))
@@ -56,7 +57,7 @@ class _Found:
 
 def raise_fallen_tables(document: Document) -> Document:
     """Return a text with each table whose cells stand one below another as a table; any other document as it is."""
-    if document.media_type not in _TEXTS:
+    if document.media_type not in TEXTS:
         return document
     number = 1 + max((b.place.table or 0 for b in document.blocks if isinstance(b, Table)), default=-1)
     blocks: list[Block | Table] = []
@@ -78,12 +79,14 @@ def _find(blocks: Sequence[Block | Table], start: int) -> _Found | None:
     if not _is_line(head) or not _heads(head.text.split("\n", 1)[0]):
         return None
     lines = list(islice(_lines(blocks, start), MAX_COLUMNS + MAX_ROW_LINES))
-    header = [_header(line.words.text) for line in lines[:MAX_COLUMNS]]
+    header = [read_heading(line.words.text) for line in lines[:MAX_COLUMNS]]
     count = next((index for index, found in enumerate(header) if found is None), len(header))
     heads = [found for found in header[:count] if found is not None]
-    if not _heads_plan(heads):
+    if not heads_plan(heads):
         return None
     first = tuple((line.words,) for line in lines[:count])
+    if count and _is_wrapped(lines[count - 1 : count + MAX_HEAD_LINES]):
+        return None  # `fallen_cells` reads cells of several lines
     is_whole = len(lines) > count and lines[count].is_first
     below = blocks[start + 1] if start + 1 < len(blocks) else None
     if is_whole and lines[count].block == start + 1 and isinstance(below, Block) and "\n" in below.text:
@@ -99,6 +102,17 @@ def _find(blocks: Sequence[Block | Table], start: int) -> _Found | None:
     if len(rows) < (1 if is_whole and lines[count].block == start + 1 else MIN_ROWS):
         return None
     return _Found((first, *rows), end)
+
+
+def _is_wrapped(lines: Sequence[_Line]) -> bool:
+    """Say whether a paragraph of headings goes on with one over several lines: "How we will know it | has worked".
+
+    The first line heads a column by itself, or together with what is below it.
+    """
+    own = [lines[0], *takewhile(lambda line: not line.is_first, lines[1:])]
+    wholes = (own[at:end] for at in (0, 1) for end in range(at + 2, len(own) + 1))
+    heads = (read_heading(" ".join(line.words.text.strip() for line in whole)) for whole in wholes)
+    return any(head is not None and head.score == 1 for head in heads)
 
 
 def _is_line(block: Block | Table) -> TypeGuard[Block]:
@@ -117,21 +131,21 @@ def _lines(blocks: Sequence[Block | Table], start: int) -> Iterator[_Line]:
         block = blocks[index]
         if not _is_line(block):
             return
-        for number, words in enumerate(_lines_of(block)):
+        for number, words in enumerate(lines_of(block)):
             yield _Line(words, index, number == 0)
 
 
-def _lines_of(block: Block) -> list[Words]:
+def lines_of(block: Block) -> list[Words]:
     """Return the lines of a block; a number in front of an entry is a line of its own."""
     marker = [Words.of(block.marker, block.place)] if block.marker else []
     return [*marker, *block.words.split(_LINE_END)]
 
 
 def _heads(text: str) -> bool:
-    return _header(text) is not None
+    return read_heading(text) is not None
 
 
-def _header(text: str) -> Header | None:
+def read_heading(text: str) -> Header | None:
     """Return what a line heads, or None where it is no heading of a column: labels of forms end in a colon."""
     text = text.strip()
     text = text.removesuffix(".") if len(text) <= MAX_SHORTENED else text  # "No.", "Ref."
@@ -141,7 +155,7 @@ def _header(text: str) -> Header | None:
     return header if header is not None and header.score >= 0.8 else None
 
 
-def _heads_plan(heads: Sequence[Header]) -> bool:
+def heads_plan(heads: Sequence[Header]) -> bool:
     """Say whether lines head the columns of a plan: what is done or recommended, and who, when or how far."""
     roles = [head.role for head in heads]
     sure = sum(head.score == 1 for head in heads)
@@ -162,7 +176,7 @@ def _paragraph_rows(
         block = blocks[at]
         if not _is_line(block) or _heads(block.text.split("\n", 1)[0]):
             break
-        row = _fit(_lines_of(block), heads)
+        row = _fit(lines_of(block), heads)
         if row is None:
             break
         rows.append(row)
@@ -237,7 +251,7 @@ def _weight(head: Header, part: Lines) -> float:
         return -4.0 if head.role in _WORDED else -1.5
     weight = -1.0 * (len(part) - 1)
     weight += sum(_goes_on(above, below) for above, below in pairwise(part))
-    weight -= 2.0 * sum(_is_value(line.text) and not _is_of(head.role, line.text) for line in part)
+    weight -= 2.0 * sum(is_value(line.text) and not is_of_role(head.role, line.text) for line in part)
     if head.role in _TELLING or head.role is Role.NUMBER:
         weight += 3.0 if _fits(head, part) else -3.0
     return weight
@@ -251,11 +265,11 @@ def _goes_on(above: Words, below: Words) -> float:
 def _fits(head: Header, part: Lines) -> bool:
     """Say whether lines hold what their column is headed by: each of them, or all together."""
     texts = tuple(line.text for line in part)
-    return all(_is_of(head.role, text) for text in texts) or _is_of(head.role, " ".join(texts))
+    return all(is_of_role(head.role, text) for text in texts) or is_of_role(head.role, " ".join(texts))
 
 
 @lru_cache(maxsize=4096)
-def _is_of(role: Role, text: str) -> bool:
+def is_of_role(role: Role, text: str) -> bool:
     cell = _cell(Words.of(text))
     if role is Role.NUMBER:
         return is_number(cell)
@@ -266,11 +280,11 @@ def _is_of(role: Role, text: str) -> bool:
     return role in _OWNERS and is_owner(cell)
 
 
-def _is_value(text: str) -> bool:
+def is_value(text: str) -> bool:
     """Say whether a line would be a value of another column: a time, a status or an owner by itself."""
     if len(text) > MAX_VALUE_CHARACTERS:
         return False
-    return _is_of(Role.TIMELINE, text) or _is_of(Role.STATUS, text) or _is_of(Role.OWNER, text)
+    return is_of_role(Role.TIMELINE, text) or is_of_role(Role.STATUS, text) or is_of_role(Role.OWNER, text)
 
 
 def _cell(words: Words) -> Cell:

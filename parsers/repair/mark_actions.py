@@ -7,6 +7,7 @@ the columns of its row (contract, "Labelled paragraphs or bullets").
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, pairwise, takewhile
@@ -20,6 +21,10 @@ from parsers.repair.mark_headings import find_label, is_bare_status, is_label, i
 
 MIN_ACTIONS = 2  # headings of one document
 MAX_BELOW = 60  # blocks below a heading that its labels are looked for in
+_COUNTED = re.compile(
+    r"(?:action|step|task|activity|milestone)(?:\s+|(?=\d))(?:no\.?\s*)?(?P<number>\d{1,2}(?:\.\d{1,2})*[a-z]?|[a-z])\W{0,2}",
+    re.I,
+)
 _ANSWERS = frozenset((Role.OWNER, Role.SENIOR_OWNER, *TIME_ROLES))
 _TOLD = (Role.RECOMMENDATION, Role.SUMMARY, Role.CONTEXT)
 _ACTION, _STATUS = Header(Role.ACTION, None, 1.0), Header(Role.STATUS, None, 1.0)
@@ -27,7 +32,7 @@ _ACTION, _STATUS = Header(Role.ACTION, None, 1.0), Header(Role.STATUS, None, 1.0
 
 def mark_actions(document: Document) -> Document:
     """Return the document with such headings as entries labelled as actions, and bare statuses below them labelled."""
-    blocks = _with_tables_told(list(document.blocks))
+    blocks = _with_tables_told(list(_with_numbers(document.blocks)))
     _list_promises(blocks)
     found = [index for index, level in _under_recommendations(blocks) if _is_action(blocks, index, level)]
     for index in found if len(found) >= MIN_ACTIONS else ():
@@ -46,6 +51,47 @@ def _mark_badges(blocks: list[Block | Table]) -> None:
             continue
         if isinstance(above, Block) and above.label_end == 0 and is_bare_status(below.text):
             blocks[index] = replace(below, kind=BlockKind.PARAGRAPH, label=_STATUS, label_end=0)
+
+
+def _with_numbers(blocks: Sequence[Block | Table]) -> Iterator[Block | Table]:
+    """Yield the blocks, headings that only count the action below them ("Action 1a") as its marker."""
+    numbers: dict[int, str] = {}
+    for index, block in enumerate(blocks):
+        counted = _COUNTED.fullmatch(block.text.strip()) if isinstance(block, Block) and _is_heading(block) else None
+        if counted is not None and (worded := _find_worded(blocks, index + 1)) is not None:
+            numbers[worded] = counted["number"]
+        elif index in numbers and isinstance(block, Block):
+            is_labelled = _header_of(block) is not None or _is_labelled(blocks, index)
+            own = block if is_labelled else replace(block, label=_ACTION, label_end=0)
+            yield replace(own, kind=BlockKind.ITEM, level=0, marker=numbers[index])
+        else:
+            yield block
+
+
+def _find_worded(blocks: Sequence[Block | Table], below: int) -> int | None:
+    """Return where the action is worded that a heading counts: under a label of actions, or right above who does it."""
+    first = blocks[below] if below < len(blocks) else None
+    if not isinstance(first, Block) or first.marker is not None:
+        return None
+    header = _header_of(first)
+    if header is not None and header.role is Role.ACTION:
+        worded = below + 1 if is_label(first.text) else below
+        block = blocks[worded] if worded < len(blocks) else None
+        return worded if isinstance(block, Block) and block.marker is None and not _is_heading(block) else None
+    rest = takewhile(lambda block: not _is_other_heading(block), islice(blocks, below + 1, below + 1 + MAX_BELOW))
+    roles = {found.role for block in rest if isinstance(block, Block) and (found := _header_of(block)) is not None}
+    is_worded = header is None and first.kind is BlockKind.PARAGRAPH
+    return below if is_worded and roles & _ANSWERS and Role.ACTION not in roles else None
+
+
+def _is_labelled(blocks: Sequence[Block | Table], index: int) -> bool:
+    """Say whether what stands above a block is a label of its own."""
+    above = blocks[index - 1] if index else None
+    return isinstance(above, Block) and is_label(above.text)
+
+
+def _is_heading(block: Block) -> bool:
+    return block.kind is BlockKind.HEADING and block.layer is Layer.BODY
 
 
 def _with_tables_told(blocks: list[Block | Table]) -> list[Block | Table]:

@@ -66,6 +66,7 @@ _IN_BRACKETS = re.compile(r"\([^()]{0,80}\)")
 _LETTER = re.compile(r"[^\W\d_]")
 _ANYBODY = OwnerContext()
 _ANSWERS = frozenset((Role.OWNER, Role.SENIOR_OWNER, *TIME_ROLES))
+_OWNER_ROLES = (Role.OWNER, Role.SENIOR_OWNER)
 _ENDS_OPEN = re.compile(r"[^.!?:;,]$")
 
 
@@ -110,6 +111,8 @@ def _is_heading(block: Block, above: Block | Table | None, below: Block | Table 
         return block.kind is BlockKind.PARAGRAPH or not (_is_item(below) or _is_like(above, block))
     if block.kind is BlockKind.ITEM:
         return _is_numbered_heading(block, above, below)
+    if is_value_of_label(above, text):
+        return False
     if is_label(text) or _is_theme(block, above, below) or _is_numbered_title(text, above, below):
         return True
     return (
@@ -263,6 +266,18 @@ def without_month(text: str) -> str:
     """
     match = _OF_A_MONTH.match(text.strip().rstrip(":"))
     return match["label"] if match else text
+
+
+def is_value_of_label(above: Block | Table | None, text: str) -> bool:
+    """Say whether a line right below a label that asks who names a post, be it worded as a label is.
+
+    "Lead:", and below it "Corporate Director".
+    """
+    if not isinstance(above, Block) or not above.text.rstrip().endswith(":") or not is_label(above.text):
+        return False
+    asked, own = read_header(above.text), read_header(text)
+    is_owner = asked is not None and asked.role in _OWNER_ROLES
+    return is_owner and own is not None and own.role in _OWNER_ROLES and not text.rstrip().endswith(":")
 
 
 def is_label(text: str) -> bool:

@@ -245,7 +245,8 @@ def _decide(uses: Sequence[_Use], document: Document) -> dict[str, Header]:
         for number, group in enumerate(groups)
     )
     first = {use.key: use.label.text for use in reversed(uses)}
-    settled = (Role.RECOMMENDATION,) if _stand_under_wordings(groups, document) else ()
+    is_worded = _stand_under_wordings(groups, document) and not any(map(_says_recommendation, first.values()))
+    settled = (Role.RECOMMENDATION,) if is_worded else ()
     decided = decide_columns({number: first[key] for number, key in enumerate(labels)}, rows, settled=settled)
     decided = _with_stages(decided)
     if settled:
@@ -263,6 +264,12 @@ def _decide(uses: Sequence[_Use], document: Document) -> dict[str, Header]:
     headings = {use.key for use in uses if use.is_heading}
     is_needed = {key for key, header in headers.items() if key in headings or not _is_known(key, header)}
     return headers if has_cards else {key: header for key, header in headers.items() if key in is_needed}
+
+
+def _says_recommendation(label: str) -> bool:
+    """Say whether a label is known as that of a recommendation's words, and says so ("The recommendation in full")."""
+    header = read_header(label) if "recommendation" in label.casefold() else None
+    return header is not None and header.role is Role.RECOMMENDATION and header.score == 1
 
 
 def _with_actions(decided: Sequence[ColumnDecision], is_usual: bool) -> tuple[ColumnDecision, ...]:

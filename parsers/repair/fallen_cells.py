@@ -1,0 +1,434 @@
+"""Builds tables again whose cells fell one below another, each over several lines, as text taken from PDFs prints them.
+
+`fallen_tables` builds those that keep a cell on a line. Here a cell is a paragraph, part of one or several: blank lines
+and page ends tell where one may end. The lines are shared out to rows and columns in the way that suits the headings
+best; where two ways suit as well, nothing is built.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from normalise.statuses import read_response
+from parsers.document import Block, BlockKind, Cell, Document, Layer, Table
+from parsers.headers import TIME_ROLES, Header, Role
+from parsers.repair.fallen_tables import MAX_HEAD_LINES, TEXTS, heads_plan, is_of_role, is_value, lines_of, read_heading
+from parsers.repair.mark_headings import is_recommendation_heading
+from parsers.repair.page_furniture import mark_furniture
+from parsers.repair.running_on import is_left_open, starts_small
+from parsers.words import Place, Run, Words
+
+_DIGITS = re.compile(r"\d+")
+_LINE_END = re.compile(r"\n")
+
+Rows = list[dict[int, tuple[int, int]]]  # of each row the columns' lines, from and to
+MAX_COLUMNS = 12
+MAX_CELL_LINES = 24
+MAX_CELL_BLOCKS = 8
+MAX_VALUE_LINES = 5  # of one time or owner
+MAX_LINE = 120  # characters of a running line
+NEAR_END = 3  # blocks from a page's end
+MAX_LINES = 20_000  # of a table
+JOINED = 0.5  # what speaks for a line going on with the paragraph above
+LEAST = 4.0  # what speaks for a row
+_TELLING = frozenset((*TIME_ROLES, Role.OWNER, Role.SENIOR_OWNER, Role.STATUS))
+_TIED = re.compile(  # a time that the document does not date
+    r"(?:following|after|before|once|when|upon|on|subject\s+to|in\s+line\s+with|dependent\s+on|pending|tb[acd]|to\s+be)\b",
+    re.IGNORECASE,
+)
+_IN_FRONT = frozenset((Role.NUMBER, Role.THEME, Role.OBJECTIVE))
+_WORDED = frozenset((Role.ACTION, Role.RECOMMENDATION, Role.PROGRESS))
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A printed line; the number of its block, whether it is the first of it, and whether that is a bullet."""
+
+    words: Words
+    block: int
+    is_first: bool
+    marker: str | None
+
+
+class _Head(NamedTuple):
+    """The headings of a table and the number of the block behind them."""
+
+    cells: tuple[Words, ...]
+    headers: tuple[Header, ...]
+    end: int
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return tuple(words.text for words in self.cells)
+
+
+class _State(NamedTuple):
+    """The best way to share out the lines so far: its weight, whether it is the only one, the cell it ends with."""
+
+    weight: float
+    is_only: bool
+    before: tuple[int, int] | None
+    is_row: bool
+
+
+def raise_fallen_cells(document: Document) -> Document:
+    """Return a text with each table whose cells are paragraphs one below another as a table; others as they are."""
+    if document.media_type not in TEXTS:
+        return document
+    number = 1 + max((b.place.table or 0 for b in document.blocks if isinstance(b, Table)), default=-1)
+    blocks: list[Block | Table] = []
+    frame: frozenset[int] | None = None
+    seen: dict[tuple[str, ...], int] = {}  # headings that no rows fit, and where what was tried below them ends
+    at = 0
+    while at < len(document.blocks):
+        head = _read_head(document.blocks, at)
+        if head is None or at < seen.get(head.texts, 0):
+            blocks += document.blocks[at : head.end if head else at + 1]
+            at = head.end if head else at + 1
+            continue
+        frame = _find_frame(document) if frame is None else frame
+        lines, skipped = _body(document.blocks, head, frame)
+        rows, count = _share_out(lines, head.headers)
+        if not rows:
+            seen[head.texts] = lines[-1].block if lines else head.end
+            continue
+        end = lines[count].block if count < len(lines) else lines[-1].block + 1
+        blocks.append(_table(head, lines, rows, document.blocks[at].place._replace(table=number)))
+        blocks += [block for index, block in skipped if index < end]
+        at, number = end, number + 1
+    return replace(document, blocks=tuple(blocks))
+
+
+def _find_frame(document: Document) -> frozenset[int]:
+    """Return where page numbers and running lines stand: near the ends of pages, where the text tells these."""
+    marked = mark_furniture(document).blocks
+    ends = [at for at, block in enumerate(marked) if isinstance(block, Block) and block.kind is BlockKind.BREAK]
+    near = {at + step for at in ends for step in range(-NEAR_END, NEAR_END + 1)}
+    frame = [at for at, block in enumerate(marked) if block.layer is Layer.FURNITURE]
+    if ends:
+        return frozenset(at for at in frame if at in near)
+    texts = Counter(_folded(block) for block in marked)
+    again = (at for at in frame if texts[_folded(marked[at])] > 1)
+    return frozenset(at for at in again if any(map(str.isalpha, _folded(marked[at]))))  # a number may be a row's
+
+
+def _folded(block: Block | Table) -> str:
+    """Return a block's text without what tells one page's from another's."""
+    return _DIGITS.sub("#", block.text) if isinstance(block, Block) else ""
+
+
+def _table(head: _Head, lines: Sequence[_Line], rows: Rows, place: Place) -> Table:
+    """Return the table of the headings and the rows below them."""
+    number = place.table or 0
+    cells = [_cell(words, 0, column, number) for column, words in enumerate(head.cells)]
+    for row, cut in enumerate(rows, 1):
+        for column, (first, last) in cut.items():
+            cells.append(_make_cell(lines[first:last], head.headers[column].role, (row, column), number))
+        cells += [_cell(None, row, column, number) for column in range(len(head.cells)) if column not in cut]
+    cells.sort(key=lambda cell: (cell.row, cell.column))
+    return Table(tuple(cells), 1 + len(rows), len(head.cells), 1, place=place)
+
+
+def _read_head(blocks: Sequence[Block | Table], start: int) -> _Head | None:
+    """Return the headings of a plan's columns that begin with a block, one below another, or None."""
+    cells: list[Words] = []
+    headers: list[Header] = []
+    at = start
+    while at < len(blocks) and len(cells) < MAX_COLUMNS:
+        block = blocks[at]
+        if not isinstance(block, Block) or not _is_text(block) or (found := _part_heads(lines_of(block))) is None:
+            break
+        cells += [words for words, _ in found]
+        headers += [header for _, header in found]
+        at += 1
+    if not heads_plan(headers) or at >= len(blocks) or headers[0].score < 1:
+        return None
+    if Role.NUMBER in [header.role for header in headers[1:]] and headers[0].role not in _IN_FRONT:
+        return None  # "Action plan", and below it "No."
+    return _Head(tuple(cells), tuple(headers), at)
+
+
+def _part_heads(lines: Sequence[Words]) -> list[tuple[Words, Header]] | None:
+    """Return a block's lines as headings, of which one may go over several lines; None where any line is of none."""
+    found: list[tuple[Words, Header]] = []
+    at = 0
+    while at < len(lines):
+        longest = range(min(MAX_HEAD_LINES, len(lines) - at), 0, -1)
+        whole = next(
+            (
+                (count, header)
+                for least in (1.0, 0.8)
+                for count in longest
+                if (header := _heading(lines[at : at + count])) is not None and header.score >= least
+            ),
+            None,
+        )
+        if whole is None:
+            return None
+        count, header = whole
+        found.append((_join(lines[at : at + count], " "), header))
+        at += count
+    return found
+
+
+def _heading(lines: Sequence[Words]) -> Header | None:
+    """Return what lines head together; None where one below the first is known as a heading of its own."""
+    others = (read_heading(line.text) for line in lines[1:])
+    if any(other is not None and other.score == 1 for other in others):
+        return None
+    return read_heading(" ".join(line.text.strip() for line in lines))
+
+
+def _is_text(block: Block | Table) -> bool:
+    if not isinstance(block, Block) or block.layer is not Layer.BODY or not block.text.strip():
+        return False
+    return block.kind is BlockKind.ITEM or (block.kind is BlockKind.PARAGRAPH and not block.level)
+
+
+def _body(
+    blocks: Sequence[Block | Table], head: _Head, frame: frozenset[int]
+) -> tuple[list[_Line], list[tuple[int, Block | Table]]]:
+    """Return the lines below the headings, as far as something else begins, and what stands between that is no line.
+
+    The same headings again, at the top of the next page, are between.
+    """
+    lines: list[_Line] = []
+    skipped: list[tuple[int, Block | Table]] = []
+    at = head.end
+    while at < len(blocks) and len(lines) < MAX_LINES:
+        block = blocks[at]
+        again = _read_head(blocks, at)
+        if again is not None and again.texts == head.texts:
+            skipped += [(index, _as_furniture(blocks[index])) for index in range(at, again.end)]
+            at = again.end
+            continue
+        if isinstance(block, Block) and block.kind is BlockKind.BREAK:
+            top = _top_of_page(blocks, at + 1, head)
+            skipped += [(index, _as_furniture(blocks[index])) for index in range(at, top)]
+            at = top
+            continue
+        if isinstance(block, Block) and (at in frame or block.layer is not Layer.BODY):
+            skipped.append((at, block))
+            at += 1
+            continue
+        if again is not None or not isinstance(block, Block) or not _is_text(block) or is_recommendation_heading(block):
+            break
+        marker = block.marker if block.marker and not is_of_role(Role.NUMBER, block.marker) else None
+        printed = lines_of(block) if marker is None else block.words.split(_LINE_END)
+        lines += [_Line(words, at, number == 0, marker) for number, words in enumerate(printed)]
+        at += 1
+    return lines, skipped
+
+
+def _top_of_page(blocks: Sequence[Block | Table], start: int, head: _Head) -> int:
+    """Return where a page's own text begins: behind the short lines above the headings that it prints again."""
+    for at in range(start, min(len(blocks), start + NEAR_END + 1)):
+        again = _read_head(blocks, at)
+        if again is not None:
+            return at if again.texts == head.texts else start
+        block = blocks[at]
+        if not isinstance(block, Block) or "\n" in block.text.strip() or len(block.text) > MAX_LINE:
+            return start
+        if is_recommendation_heading(block):
+            return start
+    return start
+
+
+def _as_furniture(block: Block | Table) -> Block | Table:
+    return replace(block, layer=Layer.FURNITURE)
+
+
+def _share_out(lines: Sequence[_Line], headers: tuple[Header, ...]) -> tuple[Rows, int]:
+    """Return the rows that the lines make under their headings and how many lines they take; none where none fit."""
+    width = len(headers)
+    best: list[dict[int, _State]] = [{} for _ in range(len(lines) + 1)]
+    best[0][width - 1] = _State(0.0, True, None, False)  # as if a row ended above the first
+    for start in range(len(lines)):
+        if not best[start]:
+            continue
+        for end, weights in _cells_from(lines, start, headers):
+            for column, weight in enumerate(weights):
+                found = _reach(best[start], start, column, weight, headers)
+                known = best[end].get(column)
+                if found is not None and (known is None or found.weight >= known.weight):
+                    is_tie = known is not None and found.weight == known.weight
+                    best[end][column] = found._replace(is_only=False) if is_tie else found
+    return _trace(lines, headers, best)
+
+
+def _reach(
+    before: dict[int, _State], start: int, column: int, weight: float, headers: Sequence[Header]
+) -> _State | None:
+    """Return the best way to a cell in a column: further on in the row above, or in a new one."""
+    found: _State | None = None
+    for last, state in before.items():
+        ways = []
+        if column > last and state.before is not None:
+            ways.append((state.weight + weight + _blank(headers[last + 1 : column]), False))
+        if not (column and headers[0].role is Role.NUMBER):  # what is numbered begins with its number
+            ways.append((state.weight + weight + _blank(headers[last + 1 :]) + _blank(headers[:column]), True))
+        for total, is_row in ways:
+            if found is None or total > found.weight:
+                found = _State(total, state.is_only, (start, last), is_row)
+            elif total == found.weight:
+                found = found._replace(is_only=False)
+    return found
+
+
+def _blank(headers: Sequence[Header]) -> float:
+    """Return what speaks against columns of a row being blank."""
+    return sum(-4.0 if header.role in _WORDED else -1.5 for header in headers)
+
+
+def _trace(lines: Sequence[_Line], headers: Sequence[Header], best: Sequence[dict[int, _State]]) -> tuple[Rows, int]:
+    """Return the rows on the best way to where the table ends, at the end of a block."""
+    ends = [
+        (state.weight + _blank(headers[column + 1 :]), at, column)
+        for at, states in enumerate(best)
+        if at and (at == len(lines) or lines[at].is_first)
+        for column, state in states.items()
+    ]
+    weight, at, column = max(ends, default=(0.0, 0, 0))
+    rows: Rows = []
+    cells: dict[int, tuple[int, int]] = {}
+    count = at
+    while at:
+        state = best[at][column]
+        if state.before is None or not state.is_only:
+            return [], 0
+        cells[column] = (state.before[0], at)
+        if state.is_row:
+            rows.append(dict(sorted(cells.items())))
+            cells = {}
+        at, column = state.before
+    return (rows[::-1], count) if rows and weight >= LEAST * len(rows) else ([], 0)
+
+
+def _cells_from(
+    lines: Sequence[_Line], start: int, headers: tuple[Header, ...]
+) -> Iterator[tuple[int, tuple[float, ...]]]:
+    """Yield where a cell that begins with a line may end, and what speaks for it in each column.
+
+    A cell is lines of one block, or whole blocks.
+    """
+    others = frozenset(header.role for header in headers)
+    opening = 0.0 if lines[start].is_first or _lists_cells(lines, start, len(headers)) else -1.0
+    blocks = 1
+    for end in range(start + 1, min(len(lines), start + MAX_CELL_LINES) + 1):
+        last = lines[end - 1]
+        if end - 1 > start and last.is_first:
+            blocks += 1
+            is_next = headers[0].role is Role.NUMBER and is_of_role(Role.NUMBER, last.words.text)
+            if blocks > MAX_CELL_BLOCKS or is_next:  # the next row's number
+                return
+        if blocks > 1 and not (lines[start].is_first and (end == len(lines) or lines[end].is_first)):
+            continue
+        part = lines[start:end]
+        joined = opening + sum(_boundary(above, below) for above, below in pairwise(part))
+        texts = tuple(_entries(part))
+        is_long = blocks - len(texts) > 1 or len(part) > MAX_VALUE_LINES * len(texts)  # several paragraphs are no value
+        yield end, tuple(joined + _weigh(header.role, texts, others, is_long) for header in headers)
+
+
+def _lists_cells(lines: Sequence[_Line], at: int, width: int) -> bool:
+    """Say whether the paragraph of a line has a line for each column: then each of them may be a cell."""
+    of_block = [line for line in lines[max(0, at - width) : at + width] if line.block == lines[at].block]
+    return len(of_block) >= width - 1
+
+
+def _entries(lines: Sequence[_Line]) -> Iterator[str]:
+    """Yield the text of each entry that lines make: a bullet or letter begins one."""
+    starts = [at for at, line in enumerate(lines) if not at or (line.is_first and line.marker is not None)]
+    for start, end in pairwise((*starts, len(lines))):
+        yield " ".join(line.words.text.strip() for line in lines[start:end])
+
+
+def _boundary(above: _Line, below: _Line) -> float:
+    """Return what speaks for two lines being of one cell."""
+    if not below.is_first:
+        return 0.0
+    if below.marker is not None:
+        return -0.5 if above.marker is None else 0.25 if _counts_on(above.marker, below.marker) else -1.5
+    return JOINED if _goes_on(above, below) else -1.0
+
+
+def _counts_on(above: str, below: str) -> bool:
+    """Say whether a mark may stand behind another in one list: the same bullet, or the next letter or number."""
+    first, second = above.strip("(). "), below.strip("(). ")
+    if not (first.isalnum() and second.isalnum()):
+        return first == second
+    return second != first and second[:1] not in ("a", "1", "i")
+
+
+def _goes_on(above: _Line, below: _Line) -> bool:
+    return is_left_open(above.words.text) or starts_small(below.words.text)
+
+
+@lru_cache(maxsize=8192)
+def _weigh(role: Role, texts: tuple[str, ...], others: frozenset[Role], is_long: bool) -> float:
+    """Return what speaks for the entries of a cell standing in a column."""
+    if is_long:
+        return -3.0 if role in _TELLING or role is Role.NUMBER else 0.0
+    if role in TIME_ROLES and len(texts) == 1 and _TIED.match(texts[0]):
+        return 1.0
+    if role in _TELLING or role is Role.NUMBER:
+        return 3.0 if all(is_of_role(role, text) for text in texts) else -3.0
+    if role is Role.RESPONSE_TEXT and read_response(texts[0]) is not None:
+        return 1.5
+    if all(is_of_role(Role.NUMBER, text) for text in texts):
+        return -3.0
+    return -1.0 if all(map(is_value, texts)) and others & _TELLING else 0.0
+
+
+def _make_cell(lines: Sequence[_Line], role: Role, at: tuple[int, int], table: int) -> Cell:
+    """Return a cell of the lines, a block for each of theirs; those are joined that a page or the width parts."""
+    row, column = at
+    blocks: list[Block] = []
+    for above, line in zip((None, *lines), lines, strict=False):
+        is_cut = above is not None and _cuts_value(role, above, line)
+        is_apart = above is None or (line.is_first and not is_cut and _boundary(above, line) < JOINED)
+        if is_apart or (line.is_first and line.marker is not None):
+            kind = BlockKind.PARAGRAPH if line.marker is None else BlockKind.ITEM
+            blocks.append(Block(kind, line.words, marker=line.marker))
+        else:
+            sign = " " if above is not None and (is_cut or _goes_on(above, line)) else "\n"
+            blocks[-1] = replace(blocks[-1], words=_join((blocks[-1].words, line.words), sign))
+    placed = tuple(replace(block, words=_placed(block.words, row, column, table)) for block in blocks)
+    placed = tuple(replace(block, place=block.words.runs[0].place) for block in placed)
+    return Cell(row, column, placed, place=placed[0].place)
+
+
+def _cuts_value(role: Role, above: _Line, below: _Line) -> bool:
+    """Say whether a line ends in the middle of a value: "Chief Finance | Officer"."""
+    if role not in _TELLING or below.marker is not None or is_of_role(role, above.words.text):
+        return False
+    return is_of_role(role, f"{above.words.text.strip()} {below.words.text.strip()}")
+
+
+def _cell(words: Words | None, row: int, column: int, table: int) -> Cell:
+    if words is None:
+        return Cell(row, column, place=Place(table=table, row=row, cell=column))
+    placed = _placed(words, row, column, table)
+    block = Block(BlockKind.PARAGRAPH, placed, place=placed.runs[0].place)
+    return Cell(row, column, (block,), is_header=row == 0, place=block.place)
+
+
+def _placed(words: Words, row: int, column: int, table: int) -> Words:
+    runs = (Run(r.text, r.place._replace(table=table, row=row, cell=column), r.style) for r in words.runs)
+    return Words(tuple(runs))
+
+
+def _join(lines: Sequence[Words], sign: str) -> Words:
+    """Return lines as one, a sign between them."""
+    runs: list[Run] = []
+    for line in lines:
+        if runs:
+            runs.append(Run(sign, runs[-1].place, runs[-1].style))
+        runs += line.runs
+    return Words(tuple(runs))

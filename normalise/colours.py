@@ -23,6 +23,33 @@ _BANDS: tuple[tuple[int, int, Rag], ...] = (
     (340, 361, "red"),
 )
 
+_UNRATED: tuple[tuple[int, int, str], ...] = ((256, 310, "purple"), (310, 340, "pink"))
+PALEST_GREY = 0.92  # of 1: lighter is white
+
+
+def name_unrated(hex_colour: str) -> str | None:
+    """Return the name of a fill that is none of the four ("grey", "purple", "pink"), None for those and for no colour.
+
+    >>> name_unrated("#BFBFBF"), name_unrated("7030A0"), name_unrated("00B050"), name_unrated("FFFFFF")
+    ('grey', 'purple', None, None)
+    """
+    if (parts := _parts(hex_colour)) is None or rag_of(hex_colour) is not None:
+        return None
+    if max(parts) - min(parts) < MIN_CHROMA:
+        return "grey" if MIN_BRIGHTNESS <= max(parts) < PALEST_GREY else None
+    hue = colorsys.rgb_to_hsv(*parts)[0] * 360
+    return next((name for low, high, name in _UNRATED if low <= hue < high), None)
+
+
+def _parts(hex_colour: str) -> tuple[float, float, float] | None:
+    """Return the shares of red, green and blue, from 0 to 1."""
+    match = _HEX.fullmatch(hex_colour)
+    if match is None:
+        return None
+    digits = match["digits"] if len(match["digits"]) == 6 else "".join(digit * 2 for digit in match["digits"])
+    red, green, blue = (int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4))
+    return red, green, blue
+
 
 def rag_of(hex_colour: str) -> Rag | None:
     """Return the colour of a fill such as `00B050` or `#0b5`, None for grey, white, black, purple and no colour at all.
@@ -30,11 +57,9 @@ def rag_of(hex_colour: str) -> Rag | None:
     >>> rag_of("#00B050"), rag_of("FFC000"), rag_of("7030A0")
     ('green', 'amber', None)
     """
-    match = _HEX.fullmatch(hex_colour)
-    if match is None:
+    if (parts := _parts(hex_colour)) is None:
         return None
-    digits = match["digits"] if len(match["digits"]) == 6 else "".join(digit * 2 for digit in match["digits"])
-    red, green, blue = (int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4))
+    red, green, blue = parts
     if max(red, green, blue) < MIN_BRIGHTNESS or max(red, green, blue) - min(red, green, blue) < MIN_CHROMA:
         return None
     hue = colorsys.rgb_to_hsv(red, green, blue)[0] * 360

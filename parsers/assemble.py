@@ -193,7 +193,7 @@ def _turn_to(section: Section, drafting: Drafting) -> None:
     """Set what a section's heading says of all that follows: the kind of recommendations, or that a part is over."""
     if section.topic is Topic.ADDITIONAL:
         drafting.kind = "additional"
-        drafting.theme = section.above.fold() or drafting.theme
+        drafting.theme = section.above.fold() or (drafting.theme if _stands_under_theme(section, drafting) else None)
     elif section.topic is Topic.RECOMMENDATIONS:
         drafting.kind = "key"
     elif section.topic is Topic.PROGRESS:
@@ -201,10 +201,16 @@ def _turn_to(section: Section, drafting: Drafting) -> None:
     if section.heading is not None and not section.is_recommendation:
         drafting.current = None
     if section.topic is Topic.CORE_THEME:
-        drafting.theme = section.title.fold()
+        drafting.theme, drafting.theme_level = section.title.fold(), section.heading.level if section.heading else 0
     elif section.topic not in (None, Topic.ADDITIONAL):
         drafting.theme = section.above.fold() or None
         drafting.columns = {}
+
+
+def _stands_under_theme(section: Section, drafting: Drafting) -> bool:
+    """Say whether a heading may stand under that of the theme above: not where it is of a higher level."""
+    level = section.heading.level if section.heading is not None else 0
+    return not 0 < level < drafting.theme_level
 
 
 def _settle_years(setting: Setting, drafting: Drafting, facts: DocumentFacts) -> tuple[Setting, tuple[Issue, ...]]:

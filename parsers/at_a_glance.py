@@ -6,7 +6,7 @@ Contract, "recommendations" (`summary`): a shorter wording printed elsewhere in 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from parsers.document import Block, BlockKind, Table
@@ -24,31 +24,39 @@ _WORD = re.compile(r"[^\W\d_]{5,}")
 
 Entry = tuple[str, Words]  # a number, and what it counts
 Entries = list[Entry]
+Pairs = list[tuple[Words, DraftRecommendation]]
 
 
 def take_in_short(sections: Sequence[Section], drafting: Drafting) -> None:
     """Keep as summaries what a list in short prints for each of the recommendations by its number.
 
-    The list counts all of them and nothing else, or has a bullet for each; its heading or the line above it speaks of
-    recommendations, or says that it is short; and half its entries have a word in common with what they stand for: five
-    themes are no summary of five recommendations.
+    The list counts all of them, or all key ones, and nothing else, or has a bullet for each; its heading or the line
+    above it speaks of recommendations, or says that it is short; and half its entries have a word in common with what
+    they stand for: five themes are no summary of five recommendations.
     """
-    worded = {draft.number: draft for draft in drafting.recommendations if _is_whole(draft)}
-    if len(worded) < MIN_ENTRIES:
-        return
+    whole = [draft for draft in drafting.recommendations if _is_whole(draft)]
+    for drafts in (whole, [draft for draft in whole if draft.kind == "key"]):
+        worded = {draft.number: draft for draft in drafts}
+        if len(worded) >= MIN_ENTRIES and (pairs := _find_in_short(sections, worded)):
+            for words, draft in pairs:
+                draft.summaries.append(words)
+                draft.theme = draft.theme if draft.theme and draft.theme.text != words.text else None
+            return
+
+
+def _find_in_short(sections: Sequence[Section], worded: Mapping[str | None, DraftRecommendation]) -> Pairs:
+    """Return what a list prints for each of some recommendations; nothing where there is no such list."""
     for section in sections:
         if section.topic is Topic.CONTENTS or section.is_recommendation:
             continue
         for entries in _iter_lists(section, tuple(worded)):
             pairs = [(words, worded[number]) for number, words in entries if number in worded]
             if len(pairs) == len(entries) == len(worded) and _are_in_short(pairs):
-                for words, draft in pairs:
-                    draft.summaries.append(words)
-                    draft.theme = draft.theme if draft.theme and draft.theme.text != words.text else None
-                return
+                return pairs
+    return []
 
 
-def _are_in_short(pairs: Sequence[tuple[Words, DraftRecommendation]]) -> bool:
+def _are_in_short(pairs: Pairs) -> bool:
     """Say whether half the entries share a word with what they stand for, and none more with another's wording."""
     full = [_stems(_wording(draft)) for _, draft in pairs]
     shared = [[len(_stems(words.text) & stems) for stems in full] for words, _ in pairs]

@@ -35,7 +35,8 @@ _HELD_IN_YEAR = re.compile(
     re.IGNORECASE,
 )
 _TEAM_ON_SITE = re.compile(
-    r"\bteam\b.{0,60}\b(?:on[- ]?site|with\s+us"
+    r"^(?!.*\b(?:again|return|come\s+back|came\s+back|follow|progress\s+review))"
+    r".*\b(?:team|peers|panel|ours)\b.{0,60}\b(?:on[- ]?site|with\s+us"
     r"|visited\s+(?:us|the\s+(?:council|city|borough|county|district)|(?-i:[A-Z])))",
     re.IGNORECASE,
 )

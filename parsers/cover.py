@@ -27,9 +27,11 @@ from parsers.headings import Topic, read_topic
 from parsers.phrases import phrase_pattern
 from parsers.repair.mark_headings import is_recommendation_heading
 from parsers.scope.edges import is_label
-from parsers.words import Words, join
+from parsers.words import NO_WORDS, Words, join
 
 MAX_COVER_LINES = 14
+MAX_SKIPS = 3  # blocks of a web page, of which one leads past its menus
+MAX_SITE_LINES = 60  # blocks of its menus
 MAX_TITLE_CHARACTERS = 120
 MAX_TITLE_WORDS = 12
 MAX_WORDS_BELOW_DATE = 4
@@ -60,11 +62,19 @@ MAX_CRUMB_WORDS = 5
 MIN_CRUMBS = 3
 
 _VISIT = re.compile(
-    r"""^(?: on[- ]?site
+    r"""^(?: (?:(?:the\s+)?(?:peers?|(?:peer\s+)?team)\s+)? on[- ]?site
          | dates?\s+ (?: on[- ]?site | of\s+(?:the\s+)?(?:peer\s+)?(?:challenge|visit|review) )
          | (?:peer\s+)? (?:challenge|visit)\s+dates?
         ) \s* [:–—-] \s*""",
     re.IGNORECASE | re.VERBOSE,
+)
+
+
+_VISIT_ALONE = re.compile(  # a label, its value on the line below
+    r"(?:(?:the\s+)?(?:peers?|(?:peer\s+)?team)\s+)?on[- ]?site(?:\s+dates?)?:?"
+    r"|dates?\s+(?:of\s+(?:the\s+)?(?:peer\s+)?(?:challenge|visit)|on[- ]?site):?"
+    r"|(?:peer\s+)?(?:challenge|visit)\s+dates?:?",
+    re.IGNORECASE,
 )
 
 
@@ -102,11 +112,11 @@ def read_cover(document: Document, is_council: Callable[[str], bool]) -> Cover:
     dates: list[Words] = []
     ended = is_set_off = False
     visit = None
-    for line in printed:
+    for above, line in pairwise((_Line(NO_WORDS), *printed)):
         text = line.words.text
         date = find_line_date(line.words, is_council)
-        if (lead := _VISIT.match(text)) and is_date(text[lead.end() :]):
-            visit = line.words[lead.end() :]
+        if (told := _visit_in(line.words, above.words, date)) is not None:
+            visit = told
         elif date is not None or is_council(text):
             dates.extend(() if date is None else (date,))
             is_set_off = bool(kept)
@@ -126,6 +136,13 @@ def read_cover(document: Document, is_council: Callable[[str], bool]) -> Cover:
     title = _find_subject(lines) or join(line.words for line in kept)
     meetings = tuple(date for line in lines if (date := find_meeting_date(line)) is not None)
     return Cover(lines, title, tuple(dates), visit, find_stamp(document), find_said_date(document), meetings)
+
+
+def _visit_in(line: Words, above: Words, date: Words | None) -> Words | None:
+    """Return when the peers were on site, where a line says so, or is the date below a line that does; else None."""
+    if (lead := _VISIT.match(line.text)) and is_date(line.text[lead.end() :]):
+        return line[lead.end() :]
+    return date if _VISIT_ALONE.fullmatch(above.text) else None
 
 
 def read_published(cover: Cover, *, is_report: bool) -> FoundDate | None:
@@ -173,7 +190,7 @@ def _find_subject(lines: Sequence[Words]) -> Words | None:
 def _cover_lines(document: Document) -> Iterator[_Line]:
     count = 0
     has_title = False
-    for block in _from_plan_sheet(document.blocks):
+    for block in _from_own_title(_from_plan_sheet(document.blocks)):
         if has_title and _ends_slide(block):
             return
         if block.layer is not Layer.BODY or _is_no_line(block, has_title=has_title):
@@ -212,6 +229,25 @@ def _from_plan_sheet(blocks: Sequence[Block | Table]) -> Sequence[Block | Table]
         return blocks
     below = next((block.text for block in blocks[start + 1 : first] if isinstance(block, Block)), "")
     return blocks[start + 1 :] if _is_sheet_name(blocks[start]) and _names_document(below) else blocks[start:]
+
+
+def _from_own_title(blocks: Sequence[Block | Table]) -> Sequence[Block | Table]:
+    """Return the blocks of a web page that was copied as text from its title on: the way to it is printed above.
+
+    "Skip to main content", and further down "Home", "Council", "Peer challenge: one year on", and this again.
+    """
+    first = [block for block in blocks[:MAX_SKIPS] if isinstance(block, Block)]
+    if not any(_SKIPS.match(block.text.strip()) for block in first):
+        return blocks
+    above: set[str] = set()
+    for at, block in enumerate(blocks[:MAX_SITE_LINES]):
+        text = block.text.strip() if isinstance(block, Block) else ""
+        if text in above and block.layer is Layer.BODY and _names_document(text):
+            return blocks[at:]
+        if read_topic(text) is Topic.CONTENTS or (isinstance(block, Block) and block.level == 1):
+            return blocks  # of the page itself
+        above.update(line.strip() for line in text.split("\n"))
+    return blocks
 
 
 def _is_sheet_name(block: Block | Table) -> bool:

@@ -67,6 +67,7 @@ class Role(StrEnum):
 _ROLES = {role.value: role for role in Role}
 _STAGES = frozenset(("", *get_args(Stage)))
 TIME_ROLES = (Role.TIMELINE, Role.START, Role.FINISH, Role.ORIGINAL_DATE, Role.REVISED_DATE)
+OF_PLANS = frozenset((Role.RECOMMENDATION, Role.SUMMARY, Role.OBJECTIVE, Role.ACTION, Role.PROGRESS))
 _ANSWERS = frozenset((*TIME_ROLES, Role.OWNER, Role.SENIOR_OWNER, Role.MEASURE, Role.STATUS))
 
 

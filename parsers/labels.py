@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from parsers.document import Block, BlockKind, Cell, Table
 from parsers.headers import Header, Role, read_header
-from parsers.repair.mark_headings import find_label, is_bare_status, is_label
+from parsers.repair.mark_headings import find_label, is_bare_status, is_label, is_value_of_label
 from parsers.words import NO_WORDS, Words
 
 
@@ -33,6 +33,23 @@ def label_of(block: Block | Table) -> tuple[Header | None, Words]:
     if header.role is Role.PROGRESS and is_bare_status(value.text):  # "Progress: On track"
         header = replace(header, role=Role.STATUS)
     return header, value
+
+
+def label_at(blocks: Sequence[Block | Table], index: int) -> tuple[Header | None, Words]:
+    """Return what the label of a block stands for and the words behind it; a post right below "Lead:" is no label."""
+    block = blocks[index]
+    if isinstance(block, Block) and is_value_of_label(blocks[index - 1] if index else None, block.text):
+        return None, block.words
+    return label_of(block)
+
+
+def own_their_labels(below: Sequence[Block | Table]) -> bool:
+    """Say whether the first of a label's entries has labels of its own, set in below it: they are nobody else's."""
+    first, second = (*below[:2], None, None)[:2]
+    if not isinstance(first, Block) or not isinstance(second, Block) or first.kind is not BlockKind.ITEM:
+        return False
+    is_inside = second.kind is BlockKind.ITEM and second.level > first.level
+    return is_inside and label_of(first)[0] is None and label_of(second)[0] is not None
 
 
 def is_label_block(block: Block | Table) -> bool:

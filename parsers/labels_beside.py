@@ -14,12 +14,14 @@ from parsers.draft import Drafting, DraftProgress, DraftRecommendation
 from parsers.entries import read_block_entries, whole_text
 from parsers.headers import Role
 from parsers.labels import label_of
-from parsers.recommending import contradicts, is_name, theme_of
+from parsers.recommending import QUOTES, contradicts, is_name, theme_of
 from parsers.words import Words, join
 
 _WORDED = (Role.RECOMMENDATION, Role.SUMMARY)
 _OWNERS = (Role.OWNER, Role.SENIOR_OWNER)
-_TAKEN = frozenset((*_WORDED, *_OWNERS, Role.CONTEXT, Role.RESPONSE_TEXT, Role.STATUS, Role.THEME))
+OF_RECOMMENDATIONS = frozenset((*_WORDED, *_OWNERS, Role.CONTEXT, Role.RESPONSE_TEXT, Role.STATUS, Role.THEME))
+
+DONE = frozenset((Role.ACTION, Role.PROGRESS))
 
 
 def take_labelled(blocks: Sequence[Block | Table], drafting: Drafting) -> tuple[Block | Table, ...]:
@@ -39,7 +41,7 @@ def take_labelled(blocks: Sequence[Block | Table], drafting: Drafting) -> tuple[
         elif header is not None and header.role is Role.PROGRESS:
             _tell(current, told, drafting)
             role, told = Role.PROGRESS, [replace(block, words=words)] if words else []
-        elif header is not None and header.role in _TAKEN:
+        elif header is not None and header.role in OF_RECOMMENDATIONS:
             role = None if words else header.role
             _keep(current, header.role, words)
         elif header is None and role is Role.PROGRESS and block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM):
@@ -65,11 +67,18 @@ def _tell(current: DraftRecommendation, told: Sequence[Block], drafting: Draftin
         drafting.progress.append(DraftProgress(current.key, words, is_prose=True))
 
 
+def _quotes(current: DraftRecommendation, words: Words) -> bool:
+    """Say whether words are quoted, beside a wording that is not: what the peers said of it."""
+    return bool(current.wordings) and words.text.startswith(QUOTES) and not current.wordings[0].text.startswith(QUOTES)
+
+
 def _keep(current: DraftRecommendation, role: Role, words: Words) -> None:
     words = words.fold()
     if not words:
         return
-    if role is Role.RECOMMENDATION and len(current.wordings) == 1 and is_name(current.wordings[0].text):
+    if role in _WORDED and _quotes(current, words):
+        current.context.append(words)
+    elif role is Role.RECOMMENDATION and len(current.wordings) == 1 and is_name(current.wordings[0].text):
         current.theme, current.wordings[0] = current.wordings[0], words  # as `labelled` has it
     elif role is Role.CONTEXT or (role in _WORDED and contradicts(current, words)):
         current.context.append(words)
@@ -84,3 +93,18 @@ def _keep(current: DraftRecommendation, role: Role, words: Words) -> None:
     elif current.status is None:
         place = words.runs[0].place
         current.status = Cell(0, 0, (Block(BlockKind.PARAGRAPH, words, place=place),), place=place)
+
+
+def opens_with_own(blocks: Sequence[Block | Table]) -> bool:
+    """Say whether the labels in front of all that is done are the recommendation's.
+
+    Each of several actions names its own lead; or a status stands over lists of what was done and of what comes next.
+    """
+    roles = [header.role for block in blocks if (header := label_of(block)[0]) is not None]
+    first = next((at for at, role in enumerate(roles) if role in DONE), 0)
+    above, below = roles[:first], roles[first:]
+    actions, owners = below.count(Role.ACTION), below.count(Role.OWNER)
+    if Role.SENIOR_OWNER in above and Role.OWNER not in above and 1 < actions == owners:
+        return True
+    items = sum(isinstance(block, Block) and block.kind is BlockKind.ITEM for block in blocks)
+    return above == [Role.STATUS] and set(below) == DONE and items > len(below)

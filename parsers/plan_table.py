@@ -13,11 +13,12 @@ from dataclasses import replace
 from normalise.numbers import read_recommendation_number
 from parsers.columns import is_header_row, read_columns, read_unheaded_columns
 from parsers.counted_rows import read_counted
-from parsers.document import Cell, Table
+from parsers.document import Block, BlockKind, Cell, Table
 from parsers.draft import ColumnRole
 from parsers.figures import without_figures
-from parsers.headers import Role
+from parsers.headers import Role, read_header
 from parsers.idle_fills import without_idle_fills
+from parsers.labels_beside import OF_RECOMMENDATIONS, take_labelled
 from parsers.objectives import counts_under_one
 from parsers.plan_rows.lone import is_across, open_across, read_listed, read_lone
 from parsers.plan_rows.numbers import numbers_recommendations
@@ -34,6 +35,7 @@ from parsers.two_levels import read_two_levels
 Row = tuple[Cell, ...]
 Columns = Mapping[int, ColumnRole]
 
+LABEL_AND_VALUE = 2  # cells of a row
 MAX_HEADERS = 64  # of a table: more look at all that stands below each for too long
 
 
@@ -49,7 +51,7 @@ def read_table(table: Table, state: TableState) -> None:
         _turn_to_contents(state, table.column_count, rows)
     for index, row in enumerate(rows):
         printed = [cell for cell in row if cell.blocks]
-        if not printed:
+        if not printed or _take_told_beside(state, printed, table):
             continue
         is_head = index in heads if state.has_header else is_header_row(row)
         if is_head or (head is not None and head.row == index):
@@ -65,6 +67,37 @@ def read_table(table: Table, state: TableState) -> None:
         elif announces(row):
             read_listed(state, printed)
     state.note_waiting()
+
+
+def _take_told_beside(state: TableState, printed: Sequence[Cell], table: Table) -> bool:
+    """Keep with the current recommendation what a row tells of it; say whether one does."""
+    if state.drafting.current is None or not _is_told_beside(printed, table):
+        return False
+    take_labelled(_as_blocks(printed), state.drafting)
+    return True
+
+
+def _is_told_beside(printed: Sequence[Cell], table: Table) -> bool:
+    """Say whether a row is a label and one cell over all other columns: what it tells is the recommendation's.
+
+    "What the team said | …", "Accountable director | Treasurer" stand between a title and the headings below it.
+    """
+    if len(printed) != LABEL_AND_VALUE or table.column_count <= LABEL_AND_VALUE:
+        return False
+    label, value = printed
+    is_whole = label.column == 0 and label.column_span == value.column == 1
+    if not is_whole or value.column + value.column_span < table.column_count:
+        return False
+    header = read_header(label.text)
+    return header is not None and header.score == 1 and header.role in OF_RECOMMENDATIONS
+
+
+def _as_blocks(printed: Sequence[Cell]) -> tuple[Block | Table, ...]:
+    """Return a label and the cell beside it as the paragraphs that they would be one below the other."""
+    label, value = printed
+    header = read_header(label.text)
+    head = Block(BlockKind.HEADING, label.words.strip(), place=label.place, label=header)
+    return (head, *(replace(block, fill=value.fill) if isinstance(block, Block) else block for block in value.blocks))
 
 
 def _below(rows: Sequence[Row], index: int, heads: frozenset[int]) -> Sequence[Row]:

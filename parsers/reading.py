@@ -17,7 +17,7 @@ from normalise.statuses import NO_LEGEND, Legend, find_legend
 from normalise.when import TimelineSettings, WhenContext, find_quarter_legend
 from parsers.document import BlockKind, Cell, Document, Table
 from parsers.dot_keys import find_dot_key
-from parsers.glossaries import read_glossary
+from parsers.glossaries import read_glossary, read_listed
 from parsers.headers import Role, read_header
 from parsers.shown_colours import is_sign, shown_rag
 
@@ -59,10 +59,11 @@ def read_setting(document: Document, published: str | None, timelines: TimelineS
 
 
 def _key_lines(document: Document) -> Iterator[str]:
-    """Yield what tables of abbreviations and what these stand for define, as "CX = Chief Executive"."""
+    """Yield what tables or lists of abbreviations and what these stand for define, as "CX = Chief Executive"."""
     for block in document.blocks:
         if isinstance(block, Table):
             yield from (f"{code} = {words}" for code, words in read_glossary(block))
+    yield from (f"{code} = {words}" for code, words in read_listed(document.blocks))
 
 
 def _legend_lines(document: Document) -> tuple[tuple[str, ...], tuple[Rag | None, ...]]:

@@ -36,7 +36,7 @@ MIN_WORDS = 4  # of a wording that may be told from another by its words alone
 
 _LINE_END = re.compile(r"\n")
 _RECOMMENDS = re.compile(r"recommend", re.IGNORECASE)
-_QUOTES = ("“", '"', "‘")
+QUOTES = ("“", '"', "‘")
 _QUOTED = re.compile(r"“[^“”]{20,}”|\"[^\"]{20,}\"|‘[^‘]{20,}’")
 _TELLING = re.compile(r"\w{4,}")
 _LED = re.compile(r"\s*[(\[]\s*(?P<label>[A-Za-z][A-Za-z ]{2,30}?)\s?:\s*(?P<leads>[^()\[\]]{3,120}?)\s*[)\]]\s*$")
@@ -239,7 +239,7 @@ def _names_what_is_worded(section: Section, blocks: Sequence[Block | Table]) -> 
     if below.label is not None or (below.kind is BlockKind.HEADING and below.level):
         return False  # it heads an action
     if (
-        below.text.lstrip().startswith(_QUOTES)
+        below.text.lstrip().startswith(QUOTES)
         or says_what_should_be(below.text)
         or (below.words.is_bold() and len(below.text.split()) >= MIN_WORDS)
     ):

@@ -45,7 +45,7 @@ def mark_themes(sections: Sequence[Section]) -> tuple[Section, ...]:
     over = list(_over_recommendations(sections))
     known = (_level(section) for section in sections if section.topic is Topic.CORE_THEME)
     levels = Counter((*known, *(_level(sections[index]) for index in over)))
-    chosen = {index for index in over if levels[_level(sections[index])] >= MIN_THEMES}
+    chosen = {index for index in over if levels[_level(sections[index])] >= MIN_THEMES or _says_theme(sections[index])}
     chosen |= _over_like_tables(sections)
     return tuple(
         replace(section, topic=Topic.CORE_THEME, title=theme_of(section.title)) if index in chosen else section
@@ -60,7 +60,7 @@ def _over_recommendations(sections: Sequence[Section]) -> Iterator[int]:
         is_free = section.topic is None and not section.is_recommendation and bool(section.title)
         is_bare = is_free and (is_empty or (is_named_over and not section.tables))
         is_named = _level(section) == 0 and section.heading is not None and not section.heading.words.is_bold()
-        is_themed = _level(section) > 0 or is_named or THEME_LEAD.match(section.title.text) is not None
+        is_themed = _level(section) > 0 or is_named or _says_theme(section)
         is_over = below.is_recommendation and is_themed and _is_deeper(below, section)
         if is_bare and is_over and not _OF_THE_DOCUMENT.search(section.title.text):
             yield index
@@ -84,12 +84,17 @@ def _over_like_tables(sections: Sequence[Section]) -> set[int]:
             and (head := _head(section.tables[0]))
         ):
             found.setdefault(head, []).append(index)
-            if THEME_LEAD.match(section.title.text):
+            if _says_theme(section):
                 alone.add(index)
             before = sections[index - 1] if index else None
             if before and before.topic in _OF_PLANS and not before.blocks and 0 < _level(before) < _level(section):
                 alone.add(index)
     return alone | {index for same in found.values() if len(same) >= MIN_THEMES for index in same}
+
+
+def _says_theme(section: Section) -> bool:
+    """Say whether a heading calls itself a theme ("Theme: Place")."""
+    return THEME_LEAD.match(section.title.text) is not None
 
 
 def _head(table: Table) -> tuple[Role, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from normalise.colours import name_unrated
 from normalise.issues import make_issue
 from normalise.owners import read_owner_cell
 from normalise.reading import Note, Reading, Readings
@@ -127,6 +128,9 @@ class Reader:
             words = worded or (signs if says_done(signs) else worded)
         if words.text.strip().casefold() in NOTHING_PRINTED and not cell.fill and rag is None:
             return None
+        if not words and rag is None and cell.fill and (name := name_unrated(cell.fill)):
+            status = self.setting.legend.status_of_unrated(name)
+            return status and status.with_values(provenance=_shown_at(cell))
         read = read_status_cell(words.text, rag, self.setting.legend)
         self.notes(read.notes, about, words)
         if not read.found:

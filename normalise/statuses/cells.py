@@ -53,6 +53,7 @@ def read_status_cell(text: str, rag: Rag | None = None, legend: Legend = NO_LEGE
         return Readings((Reading(Status(value="completed", rag=rag, raw=_DONE), 0, len(text)),))
     if not _WORDY.search(text):
         return _read_colour("", rag, legend, 0, 0) if rag else Readings(notes=tuple(_unknown_sign(text)))
+    text = _unwrapped(text, rag, legend)
     lines = list(_lines(text))
     read = [(line, _status_in_line(text, *line[:2], rag, legend)) for line in lines]
     told = [(line, found) for line, found in read if found is not None and found.found]
@@ -65,6 +66,17 @@ def read_status_cell(text: str, rag: Rag | None = None, legend: Legend = NO_LEGE
         tuple(Reading(r.value, r.start, r.end, line[2]) for line, found in kept for r in found.found),
         tuple(note for _, found in kept for note in found.notes),
     )
+
+
+def _unwrapped(text: str, rag: Rag | None, legend: Legend) -> str:
+    """Return a text of several lines as one line where it is one status that a narrow column cut: "Not | started"."""
+    if "\n" not in text.strip():
+        return text
+    whole = text.replace("\n", " ")
+    read = _status_in_line(whole, 0, len(whole), rag, legend)
+    found = read.found if read is not None else ()
+    is_one = len(found) == 1 and not (whole[: found[0].start] + whole[found[0].end :]).strip(" .")
+    return whole if is_one else text
 
 
 _Told = tuple[tuple[int, int, tuple[str, ...]], Readings[Status]]

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from normalise.records import Rag, StatusValue
+from normalise.records import Rag, Status, StatusValue
 from normalise.statuses.words import alternatives, colour_names, colours, value_of
 
 MAX_LINE_CHARACTERS = 600
@@ -38,7 +38,7 @@ class Legend:
     """
 
     entries: tuple[LegendEntry, ...] = ()
-    unrated: tuple[tuple[str, StatusValue], ...] = ()
+    unrated: tuple[tuple[str, StatusValue, str], ...] = ()
 
     def entry_of(self, rag: Rag) -> LegendEntry | None:
         """Return what the legend says of a colour, or None."""
@@ -46,7 +46,12 @@ class Legend:
 
     def value_of_unrated(self, name: str) -> StatusValue | None:
         """Return what the legend says of the name of a colour that rates nothing, or None."""
-        return next((value for known, value in self.unrated if known == name.strip(" .").casefold()), None)
+        return next((value for known, value, _ in self.unrated if known == name.strip(" .").casefold()), None)
+
+    def status_of_unrated(self, name: str) -> Status | None:
+        """Return the status that a cell shows which is painted in such a colour and prints nothing, or None."""
+        told = ((value, wording) for known, value, wording in self.unrated if known == name)
+        return next((Status(value=value, rag=None, raw=wording) for value, wording in told), None)
 
 
 NO_LEGEND = Legend()
@@ -73,7 +78,11 @@ def find_legend(lines: Sequence[str], fills: Sequence[Rag | None] = ()) -> Legen
     if not known or (len(first) == 1 and not _is_bare(known[0])):
         return NO_LEGEND
     unrated = (match for line in lines if len(line) <= MAX_LINE_CHARACTERS and (match := _UNRATED.match(line)))
-    told = [(match["name"].casefold(), value) for match in unrated if (value := status_in(match["meaning"]))]
+    told = [
+        (match["name"].casefold(), value, match[0].strip())
+        for match in unrated
+        if (value := status_in(match["meaning"]))
+    ]
     return Legend(tuple(first.values()), tuple(told))
 
 

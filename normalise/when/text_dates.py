@@ -159,7 +159,9 @@ def _is_planned_year(terms: Terms, dated: Dated, basis: Basis) -> bool:
         return False
     if dated.first.precision == "financial_year":  # "will be tested during 2025/26", but no "budget for 2025/26"
         ends = not terms[dated.end].word or terms[dated.end].word in _CLAUSE_ENDS
-        return before in {"during", "throughout"} and ends and _is_planned(terms, dated)
+        if not ends or before not in {"in", "during", "throughout"}:
+            return False
+        return _is_to_come(terms, dated, basis) or (before != "in" and _is_planned(terms, dated))
     if before == "for":
         return True
     return before in {"in", "during", "throughout"} and _is_to_come(terms, dated, basis)

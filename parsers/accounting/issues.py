@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from normalise.issues import make_issue
 from normalise.records import Issue
 from parsers.accounting.account import Account
-from parsers.accounting.judge import OF_PLANS, OF_SOMETHING_ELSE
+from parsers.accounting.judge import OF_SOMETHING_ELSE
 from parsers.accounting.units import Unit, Use, find_header_rows, fold
 from parsers.document import Layer, Table
-from parsers.headers import read_header
+from parsers.headers import OF_PLANS, read_header
 from parsers.peer_team import lists_peers
 from parsers.words import provenance_of
 

@@ -16,7 +16,7 @@ from parsers.counting import is_number_alone, number_of_action
 from parsers.cover import is_form_line
 from parsers.document import Block, BlockKind, Cell, Table
 from parsers.glossaries import read_glossary
-from parsers.headers import TIME_ROLES, Role, read_header
+from parsers.headers import OF_PLANS, TIME_ROLES, Role, read_header
 from parsers.headings import Topic, read_topic
 from parsers.peer_team import lists_peers
 from parsers.repair.mark_headings import find_label, is_bare_status
@@ -37,7 +37,6 @@ _CALL = re.compile(f"(?:(?<=[a-z]{{3}})|(?<=[.,;:!?”’)]))[{_RAISED}]{{1,3}}"
 _DIGITS = str.maketrans(_RAISED, "0123456789")
 BACK_TO_CALL = "↩"  # what web pages print behind a footnote
 OF_SOMETHING_ELSE = "table of something else"
-OF_PLANS = frozenset((Role.RECOMMENDATION, Role.SUMMARY, Role.OBJECTIVE, Role.ACTION, Role.PROGRESS))
 _NARRATIVE = (Topic.NARRATIVE, Topic.PEER_TEAM, Topic.FEEDBACK, Topic.OVERVIEW, Topic.CONTENTS)
 _TELLING_LABELS = frozenset((Role.ACTION, Role.OWNER, Role.SENIOR_OWNER, Role.MEASURE, *TIME_ROLES))
 

@@ -11,14 +11,16 @@ from parsers.formats.markup import Line, split_lines
 from parsers.formats.text_marks import find_marked_line, take_mark
 from parsers.words import join
 
+_OPEN_WORDS = frozenset(("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"))
+_OPEN_SIGNS = (",", "&", "/")
 _ENDS_IN_BREAK = re.compile(r"<br\s?/?>$", re.IGNORECASE)
 
 
 def fold_lines(lines: Iterable[Line], width: int | None = None) -> list[Line]:
     """Return the lines with the glue in front of them: a blank, or "\\n" before a mark and behind a blank line.
 
-    Where the cell's width is known, a line whose next word had room in it ended there because it is printed so. The
-    lines are to be read without any other glue.
+    Where the cell's width is known, a line whose next word had room in it ended there because it is printed so, unless
+    its words go on. The lines are to be read without any other glue.
     """
     folded: list[Line] = []
     before, is_after_blank = "", False
@@ -55,5 +57,7 @@ def _glue(before: str, text: str, is_after_blank: bool, width: int | None) -> st
         return ""
     if is_after_blank or find_marked_line(text) is not None:
         return "\n"
+    if text[0].islower() or before.endswith(_OPEN_SIGNS) or before.rpartition(" ")[2].casefold() in _OPEN_WORDS:
+        return " "
     had_room = width is not None and len(before) + 1 + len(text.split(maxsplit=1)[0]) <= width
     return "\n" if had_room else " "

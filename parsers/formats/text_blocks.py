@@ -13,6 +13,7 @@ from itertools import count
 
 from parsers.document import Block, BlockKind, Layer, Table
 from parsers.formats.markup import read_fragment
+from parsers.formats.text_feet import part_feet
 from parsers.formats.text_grids import find_grid
 from parsers.formats.text_html import TableMarkup, part_tables
 from parsers.formats.text_lines import TextLine
@@ -31,9 +32,10 @@ from parsers.formats.text_pages import Separator, TextPage
 from parsers.formats.text_pipes import find_piped
 from parsers.formats.text_quotes import unquote
 from parsers.formats.text_ruled import Ruled, find_ruled, may_hold_rules
-from parsers.formats.text_spaced import find_spaced
+from parsers.formats.text_spaced import find_spaced, head_of
 from parsers.formats.text_tabbed import find_broken_rows
 from parsers.formats.text_tables import TableReader
+from parsers.formats.text_widgets import find_widgets
 from parsers.words import NO_WORDS, Words
 
 _HEADING = re.compile(r" {0,3}(?P<signs>#{1,6}) +(?P<title>[^\t]*[^\s#])[ #]*$")
@@ -41,23 +43,25 @@ _RULER = re.compile(r"\s*([-=_*~])(?:\s*\1){2,}\s*$|\s{0,3}`{3,}\s?[\w+.-]{0,20}
 _UNDERLINE = re.compile(r" {0,3}(?P<sign>[=-])(?P=sign){2,}\s*$")
 _UNDERLINED = re.compile(r" {0,3}[*_“\"'(]{0,4}[A-Z0-9][^\t]{0,100}[^\s.;,]\s*$")
 _DEFINITION = re.compile(r" {0,3}:\s{1,4}(?=\S)")
+_TITLE = re.compile(r"\s*[A-Z][^\t.;:,]{2,60}[^\s.;:,?!]\s*$")
 _MOST_TERM_CHARACTERS = 60
 _TABBED_ITEM = re.compile(r"\s*[^\s]{1,6}\t\s*[^\t]*$")
 
 
 def read_blocks(pages: Sequence[TextPage]) -> tuple[Block | Table, ...]:
     """Return the blocks of all pages, with a BREAK between two pages."""
-    reader = _BlockReader()
+    reader = _BlockReader(widgets=find_widgets(line for page in pages for line in page.lines))
     last: TextLine | None = None
-    for page in pages:
+    for page, (body, foot) in zip(pages, part_feet(pages), strict=True):
         if page.separator is not None:
             last = page.separator.line
             reader.part_page(page.separator)
         elif last is not None:
             reader.break_page(last)
         last = page.lines[-1] if page.lines else last
-        for part in part_tables(unquote(page.lines)):
+        for part in part_tables(unquote(body)):
             reader.read_part(part)
+        reader.add_foot(foot)
     return tuple(reader.blocks)
 
 
@@ -75,11 +79,14 @@ class _Begun:
 class _BlockReader:
     """The blocks read so far, the text block whose lines are still coming, and the lists that are open."""
 
+    widgets: frozenset[str] = frozenset()
     blocks: list[Block | Table] = field(default_factory=list)
     list_ids: Iterator[int] = field(default_factory=count)
     lines: list[TextLine] = field(default_factory=list)
     begun: _Begun | None = None  # the list entry that `lines` belong to
     is_after_blank: bool = True
+    is_alone: bool = False  # the line is followed by a blank one
+    heads: set[str] = field(default_factory=set)  # of tables without rules
     untabled: int = 0  # lines of the page before this one are known to be no rows
     may_be_ruled: bool = False
     lettered: set[int] = field(default_factory=set)  # lines that begin with upper-case letters which run on
@@ -101,6 +108,13 @@ class _BlockReader:
             self.blocks.append(Block(BlockKind.BREAK, NO_WORDS, marker=text, place=place))
         elif separator.is_printed:
             self.blocks.append(Block(BlockKind.PARAGRAPH, Words.of(text, place), layer=Layer.FURNITURE, place=place))
+
+    def add_foot(self, lines: Sequence[TextLine]) -> None:
+        """Add lines that are the page's own: those at its foot, and what a web page prints to be clicked at."""
+        for line in lines:
+            if not line.is_blank:
+                words = Words.of(line.text.strip(), line.place)
+                self.blocks.append(Block(BlockKind.PARAGRAPH, words, layer=Layer.FURNITURE, place=line.place))
 
     def read_part(self, part: tuple[TextLine, ...] | TableMarkup) -> None:
         """Read the lines of a page, or of an HTML table in it."""
@@ -135,6 +149,7 @@ class _BlockReader:
         elif _RULER.match(line.text):
             self._read_ruler(line)
         else:
+            self.is_alone = start + 1 >= len(lines) or lines[start + 1].is_blank
             self._read_text(line)
         self.is_after_blank = False
         return start + 1
@@ -150,7 +165,8 @@ class _BlockReader:
         if piped := find_piped(lines, start):
             self._add_blocks([self.tables.read_piped(piped.rows)])
             return piped.end
-        if spaced := find_spaced(lines, start):
+        if spaced := find_spaced(lines, start, self.heads):
+            self.heads.add(head_of(lines[start]))
             self._add_blocks([self.tables.read_ruled(Ruled(spaced.rows, 1, spaced.end))])
             return spaced.end
         if start >= self.untabled and (broken := find_broken_rows(lines, start)):
@@ -230,6 +246,10 @@ class _BlockReader:
         self.lines = [replace(line, text=line.text[definition.end() :])]
 
     def _read_text(self, line: TextLine) -> None:
+        if line.text.strip().casefold() in self.widgets:
+            self._end_block()
+            self.add_foot((line,))
+            return
         definition = _DEFINITION.match(line.text)
         if definition and self._is_term():
             self._define(line, definition)
@@ -263,7 +283,9 @@ class _BlockReader:
             return False
         if not self.is_after_blank:
             return True
-        return self.begun is not None and _indent(line.text) > self.begun.line.indent
+        if self.begun is None or _indent(line.text) <= self.begun.line.indent:
+            return False
+        return not (self.is_alone and _TITLE.match(line.text) and not self.lines[-1].text.rstrip().endswith(":"))
 
     def _end_block(self) -> None:
         """Make blocks of the lines that have come."""

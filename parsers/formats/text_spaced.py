@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -51,8 +52,11 @@ class _Body:
     end: int
 
 
-def find_spaced(lines: Sequence[TextLine], start: int) -> Spaced | None:
-    """Return the table that begins at a line, or None."""
+def find_spaced(lines: Sequence[TextLine], start: int, known: AbstractSet[str] = frozenset()) -> Spaced | None:
+    """Return the table that begins at a line, or None. `known`: headings of tables above, as `head_of` gives them.
+
+    Below the same headings, at the top of the next page, a single row is enough.
+    """
     is_framed = LONG_RULE.fullmatch(lines[start].text) is not None
     head = start + 1 if is_framed else start
     if head >= len(lines) or not _SPACED.search(lines[head].text) or _is_inside(lines, head):
@@ -64,9 +68,16 @@ def find_spaced(lines: Sequence[TextLine], start: int) -> Spaced | None:
     if len(starts) < 2 or not _is_header(header, starts):
         return None
     body = _read_body(lines, (rule if rule is not None else head) + 1, starts)
-    if body is None or not (_is_told(body, starts) if rule is None else _is_begun(body, starts)):
+    if body is None or not (
+        _is_begun(body, starts) if rule is not None or head_of(lines[head]) in known else _is_told(body, starts)
+    ):
         return None
     return Spaced((_gather(header, starts), *_rows_of(body, starts)), body.end)
+
+
+def head_of(line: TextLine) -> str:
+    """Return a line of headings without the blanks that part them."""
+    return " ".join(line.text.split())
 
 
 def _unheaded_number(lines: Sequence[TextLine], begin: int, starts: Sequence[int]) -> list[int]:

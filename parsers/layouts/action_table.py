@@ -16,8 +16,8 @@ from parsers.document import Block, BlockKind, Cell, Table
 from parsers.draft import ColumnRole, Drafting, DraftRow, parts_of
 from parsers.entries import read_entries
 from parsers.glossaries import read_glossary
-from parsers.headers import Role
-from parsers.headings import MAX_HEADING_CHARACTERS
+from parsers.headers import OF_PLANS, Role, read_header
+from parsers.headings import MAX_HEADING_CHARACTERS, Topic
 from parsers.labels import header_of_label
 from parsers.labels_beside import take_labelled
 from parsers.layouts.registry import Layout
@@ -29,12 +29,14 @@ from parsers.sections import Section
 from parsers.steps import read_steps
 from parsers.words import Words
 
+MAX_HEAD_ROWS = 3  # in which a table's headings may stand
+
 
 def score(section: Section, drafting: Drafting) -> float:
     """Return how surely a section's tables are plans: by their headers, or by recommendations' numbers in them."""
     best = 0.0
     for table in section.tables:
-        if read_glossary(table):
+        if read_glossary(table) or (section.topic is Topic.NARRATIVE and not _heads_plan(table)):
             continue
         rows = [row for row in table.rows() if any(cell.blocks for cell in row)]
         if any(is_header_row(row) for row in rows):
@@ -46,6 +48,12 @@ def score(section: Section, drafting: Drafting) -> float:
         elif drafting.columns and table.column_count <= max(drafting.columns) + 1:
             best = max(best, 0.6)
     return best
+
+
+def _heads_plan(table: Table) -> bool:
+    """Say whether a heading of a table is one that only plans have: in a chapter of another subject one has to be."""
+    headers = (read_header(cell.text) for row in table.rows()[:MAX_HEAD_ROWS] for cell in row if cell.blocks)
+    return any(header is not None and header.role in OF_PLANS for header in headers)
 
 
 def read(section: Section, drafting: Drafting) -> None:

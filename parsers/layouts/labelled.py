@@ -18,7 +18,8 @@ from parsers.draft import Column, Drafting, DraftObjective, DraftProgress, Draft
 from parsers.entries import read_entries, whole_text
 from parsers.headers import TIME_ROLES, Header, Role
 from parsers.kind import calls_itself_plan
-from parsers.labels import is_label_block, label_of
+from parsers.labels import is_label_block, label_at, label_of, own_their_labels
+from parsers.labels_beside import DONE, opens_with_own
 from parsers.layouts.registry import Layout
 from parsers.objectives import read_objective
 from parsers.promises import promises
@@ -32,7 +33,6 @@ from parsers.recommending import (
     theme_of,
     without_parts,
 )
-from parsers.repair.mark_headings import is_value_of_label
 from parsers.repair.running_on import ends_sentence
 from parsers.sections import Section
 from parsers.steps import read_steps
@@ -138,11 +138,11 @@ def _read(section: Section, drafting: Drafting) -> None:
     is_unlabelled = _lists_unlabelled(section, drafting)
     promises = _promises(section)
     leads = next((header.role for block in blocks if (header := label_of(block)[0]) is not None), None)
-    opens = section.is_recommendation and _opens_with_own(blocks)
+    opens = section.is_recommendation and opens_with_own(blocks)
     for index, block in enumerate(blocks):
         if isinstance(block, Table):
             continue
-        header, words = _label_at(blocks, index)
+        header, words = label_at(blocks, index)
         if is_linked(block.words):
             add_linked(drafting, block.words)
             continue
@@ -160,30 +160,14 @@ def _read(section: Section, drafting: Drafting) -> None:
         if promises and header.role is Role.RESPONSE_TEXT:
             header = replace(header, role=Role.ACTION)
         label = block.text[: len(block.text) - len(words.text)].strip(" :–—-\n") if words else block.text.strip(" :")
-        is_first = opens and header.role is Role.ACTION and bool(row)
-        opens = opens and header.role is not Role.ACTION
+        is_first = opens and header.role in DONE and bool(row)
+        opens = opens and header.role not in DONE
+        is_first = is_first or (header.role is Role.ACTION and bool(row) and own_their_labels(blocks[index + 1 :]))
         if is_first or _begins_row(row, header, label, leads) or (aim is not None and header.role is Role.OBJECTIVE):
             aim = _draft(row, drafting, is_worded, aim)
             row = []
         row.append(_Labelled(header, label, [_with_words(block, words)] if words else [], bool(words)))
     _draft(row, drafting, is_worded, aim)
-
-
-def _label_at(blocks: Sequence[Block | Table], index: int) -> tuple[Header | None, Words]:
-    """Return what the label of a block stands for and the words behind it; a post right below "Lead:" is no label."""
-    block = blocks[index]
-    if isinstance(block, Block) and is_value_of_label(blocks[index - 1] if index else None, block.text):
-        return None, block.words
-    return label_of(block)
-
-
-def _opens_with_own(blocks: Sequence[Block | Table]) -> bool:
-    """Say whether the labels in front of several actions are the recommendation's: each action names its own lead."""
-    roles = [header.role for block in blocks if (header := label_of(block)[0]) is not None]
-    first = roles.index(Role.ACTION) if Role.ACTION in roles else 0
-    above, below = roles[:first], roles[first:]
-    actions, owners = below.count(Role.ACTION), below.count(Role.OWNER)
-    return Role.SENIOR_OWNER in above and Role.OWNER not in above and 1 < actions == owners
 
 
 def _without_what_follows(blocks: tuple[Block | Table, ...]) -> tuple[Block | Table, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from parsers.document import Cell
 from parsers.draft import Column, DraftProgress, DraftRow, parts_of
 from parsers.entries import read_entries, whole_text
@@ -14,6 +16,7 @@ from parsers.reaching_cells import VALUE_ROLES
 from parsers.steps import number_lone_step, read_steps
 from parsers.values import NOTHING_PRINTED
 
+SEVERAL = 2  # columns of progress, and of statuses
 Row = tuple[Cell, ...]
 
 
@@ -71,8 +74,7 @@ def _column(state: TableState, cell: Cell) -> Column:
 
 
 def _draft_progress(state: TableState, cells: Cells, current: str | None) -> None:
-    statuses = cells.get(Role.STATUS, ())
-    latest = cells[Role.PROGRESS][-1] if Role.PROGRESS in cells else None
+    statuses = _statuses_of(state, cells)
     for cell in cells.get(Role.PROGRESS, ()):
         entries = read_entries(cell)
         items = (
@@ -82,9 +84,26 @@ def _draft_progress(state: TableState, cells: Cells, current: str | None) -> Non
         )
         for words in items:
             if words:
-                state.drafting.progress.append(
-                    DraftProgress(current, words, status=statuses[0] if statuses and cell is latest else None)
-                )
+                state.drafting.progress.append(DraftProgress(current, words, status=statuses.get(cell.column)))
+
+
+def _statuses_of(state: TableState, cells: Cells) -> dict[int, Cell]:
+    """Return the status cell that goes with each column of progress: the latest one's, or one beside each.
+
+    Where a table has several of both ("Q2 update | Q2 RAG | Q3 update | Status"), each stands on the same side.
+    """
+    told, shown = cells.get(Role.PROGRESS, ()), cells.get(Role.STATUS, ())
+    if not told or not shown:
+        return {}
+    roles = {number: column.role for number, column in sorted(state.drafting.columns.items())}
+    updates = [number for number, role in roles.items() if role is Role.PROGRESS]
+    statuses = [number for number, role in roles.items() if role is Role.STATUS]
+    if len(updates) < SEVERAL or len(statuses) < SEVERAL:
+        return {told[-1].column: shown[-1]}
+    bounds = pairwise([*updates, max(roles) + 1] if updates[0] < statuses[0] else [-1, *updates])
+    beside = {update: [n for n in statuses if a < n < b] for update, (a, b) in zip(updates, bounds, strict=True)}
+    found = ((update, next((c for c in shown if c.column in numbers), None)) for update, numbers in beside.items())
+    return {update: cell for update, cell in found if cell is not None}
 
 
 def _keep_recommendations_own(state: TableState, cells: Cells) -> None:

@@ -270,6 +270,7 @@ def _fits(head: Header, part: Lines) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_of_role(role: Role, text: str) -> bool:
+    """Say whether a text is what a column of numbers, statuses, times or owners holds, and nothing else."""
     cell = _cell(Words.of(text))
     if role is Role.NUMBER:
         return is_number(cell)

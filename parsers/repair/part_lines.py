@@ -15,7 +15,14 @@ from normalise.numbers import read_recommendation_number
 from parsers.document import Block, BlockKind, Document, Layer, Table
 from parsers.headers import TIME_ROLES, Header, Role, read_header
 from parsers.headings import read_topic
-from parsers.repair.mark_headings import find_label, is_answer, is_answer_or_status, is_label, is_recommendation_heading
+from parsers.repair.mark_headings import (
+    DATED,
+    find_label,
+    is_answer,
+    is_answer_or_status,
+    is_label,
+    is_recommendation_heading,
+)
 from parsers.repair.running_on import ends_sentence, is_left_open, starts_small
 from parsers.tails import cut_tail
 from parsers.words import Words, join
@@ -210,6 +217,7 @@ def _starts(block: Block) -> Iterator[int]:
     position, above, is_list = 0, "", False
     for line in block.text.split("\n"):
         is_own = is_recommendation_heading(Block(BlockKind.PARAGRAPH, Words.of(line))) or find_label(line) is not None
+        is_own = is_own or DATED.match(line) is not None
         if position and is_own and not is_left_open(above) and (is_list or ends_sentence(above) or read_topic(above)):
             yield position
             is_list = True

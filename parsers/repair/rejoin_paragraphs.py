@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from normalise.numbers import read_recommendation_number
 from parsers.document import Block, BlockKind, Document, Layer, Table
+from parsers.headings import read_topic
 from parsers.joints import Joint, JointKind, Side
 from parsers.repair.joining.merging import Glue
 from parsers.repair.joining.weights import Clue, Sight, weigh
@@ -90,6 +91,8 @@ def _decide(upper: Block, lower: Block) -> Joint | None:
 def _read_clues(upper: Block, lower: Block) -> Iterator[Clue]:
     if find_label(lower.text.strip()) is not None:
         return  # "Lead: …" begins something of its own, whatever the line above ends with
+    if lower.text.strip() in (line.strip() for line in upper.text.splitlines()) or _heads_known(lower.text):
+        return  # "Peer challenge: one year on", the last of the way through a site, and below it the page's title
     if upper.text.isupper() and not lower.text.isupper():
         return  # a title in capitals: "SIX MONTH CHECK-IN" leaves nothing open
     if upper.words.is_bold() != lower.words.is_bold():
@@ -104,6 +107,12 @@ def _read_clues(upper: Block, lower: Block) -> Iterator[Clue]:
         yield Clue("short-above")
     if runs_on_into(upper.text, lower.text):
         yield Clue("sentence-runs-on")
+
+
+def _heads_known(text: str) -> bool:
+    """Say whether a line is the heading of a chapter that we know ("Contents"): no sentence goes on in it."""
+    text = text.strip()
+    return text[:1].isupper() and len(text) < MIN_CHARACTERS and "\n" not in text and read_topic(text) is not None
 
 
 def _side_of(block: Block) -> Side:

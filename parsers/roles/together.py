@@ -10,7 +10,7 @@ from parsers.roles.weights import weight_of
 
 WORDED = frozenset((Role.RECOMMENDATION, Role.OBJECTIVE, Role.SUMMARY))
 ANSWERED = frozenset((*TIME_ROLES, Role.OWNER, Role.SENIOR_OWNER))
-_OVERVIEW = frozenset((Role.SENIOR_OWNER, Role.NUMBER, Role.THEME, Role.STATUS))
+_OVERVIEW = frozenset((Role.SENIOR_OWNER, Role.NUMBER, Role.THEME, Role.STATUS, Role.OTHER))
 MIN_NUMBERS = 2
 TOLD = frozenset((Role.ACTION, Role.PROGRESS, Role.CONTEXT))
 
@@ -59,7 +59,8 @@ def _numbers_action_again(roles: Sequence[Role]) -> bool:
         return False
     second = len(roles) - 1 - roles[::-1].index(Role.NUMBER)
     told = WORDED | {Role.ACTION}
-    return bool(told & set(roles[:second])) and bool(told & set(roles[second + 1 : second + 2]))
+    is_apart = bool(told & set(roles[:second])) or roles[second - 1] is Role.NUMBER  # "Rec no | Ref | Action"
+    return is_apart and bool(told & set(roles[second + 1 : second + 2]))
 
 
 def _are_alike(chosen: Sequence[Candidate]) -> bool:

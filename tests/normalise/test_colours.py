@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalise.colours import rag_of
+from normalise.colours import name_unrated, rag_of
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,18 @@ def test_a_fill_is_red_amber_green_blue_or_none_by_hue(fill: str, rag: str | Non
 @given(st.text(max_size=8) | st.from_regex(r"#?[0-9a-fA-F]{6}", fullmatch=True))
 def test_any_text_is_read_without_failing(fill: str) -> None:
     assert rag_of(fill) in ("red", "amber", "green", "blue", None)
+
+
+@pytest.mark.parametrize(
+    ("fill", "name"),
+    [
+        ("BFBFBF", "grey"),
+        ("#808080", "grey"),
+        ("B1A0C7", "purple"),
+        ("FF66CC", "pink"),
+        ("FAFAFA", None),
+        ("FF0000", None),
+    ],
+)
+def test_a_fill_that_rates_nothing_has_a_name(fill: str, name: str | None) -> None:
+    assert name_unrated(fill) == name

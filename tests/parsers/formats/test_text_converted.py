@@ -161,7 +161,7 @@ def test_a_grid_keeps_its_spans_and_folds_the_lines_its_width_breaks() -> None:
         pytest.param("-----  -----\na      b\n-----  -----", [["a", "b"]], id="simple-without-header"),
         pytest.param(
             "-------------\n A     B\n       more\n----- -------\n a     b\n       c\n\n d     e\n-------------",
-            [["A", "B more"], ["a", "b\nc"], ["d", "e"]],
+            [["A", "B more"], ["a", "b c"], ["d", "e"]],
             id="multi-line",
         ),
         pytest.param("== ==\nA  B\n== ==\na  b\n   c\n== ==", [["A", "B"], ["a", "b c"]], id="restructured-text"),

@@ -73,7 +73,7 @@ def tables(text: str) -> list[list[list[str]]]:
         pytest.param(
             FRAMED,
             [
-                ["What was asked", "What we do", "Who\nleads"],
+                ["What was asked", "What we do", "Who leads"],
                 ["Theme 1: Money and everything that goes with it"],
                 ["Plan further ahead", "A forecast of five years", "Treasurer"],
                 ["Spend less", "Review each fee", "Head of Income"],

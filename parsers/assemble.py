@@ -111,6 +111,7 @@ def _assemble(data: bytes, name: str, given: Given, settings: ReadSettings, part
         paragraphs_announce=paragraphs_announce(sections),
         counts_by=find_counting_words(sections),
         repeated=gather_repeated(sections),
+        has_numbered=any(section.is_recommendation for section in sections),
     )
     read_sections: tuple[ReadSection, ...] = ()
     subject = read_subject(document, sections, cover.title.text, [line.text for line in cover.lines])

@@ -49,6 +49,7 @@ _LINE_END = re.compile(r"\n")
 _SENTENCE = re.compile(r"[a-z]{2}[.;:]$|\d\.$")
 # What tells which kind of document it is: a title that has one is whole.
 _WHOLE = re.compile(r"\b(?:plan|actions|reports?|tracker|update|response|responding)\b", re.IGNORECASE)
+_COMPLETES = re.compile(rf"{_WHOLE.pattern}|\b(?:progress|months?|year|follow-?up)\s+review\b", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"^(?:subject|title(?:\s+of\s+(?:the\s+)?(?:report|paper|item))?|(?:report|paper|item)\s+title|re)\s*(?::\s*|$)",
     re.IGNORECASE,
@@ -314,7 +315,7 @@ def _goes_on(line: _Line, kept: Sequence[_Line], *, is_below_date: bool, is_set_
 def _completes(line: _Line, kept: Sequence[_Line]) -> bool:
     """Say whether a heading says which document it is where the title above does not: "Feedback report"."""
     is_whole = any(_WHOLE.search(one.words.text) for one in kept)
-    return line.level is not None and not is_whole and _WHOLE.search(line.words.text) is not None
+    return line.level is not None and not is_whole and _COMPLETES.search(line.words.text) is not None
 
 
 def _says_in_full(line: _Line, kept: Sequence[_Line]) -> bool:

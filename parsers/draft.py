@@ -143,6 +143,7 @@ class Drafting:
     columns: Mapping[int, ColumnRole] = field(default_factory=dict)
     numbers_recommendations: bool = True
     theme: Words | None = None
+    has_numbered: bool = False  # its recommendations have headings of their own
     theme_level: int = 0  # of the heading that is the theme; 0 where its file tells none
     themes: list[Words] = field(default_factory=list)  # those that a lone cell prints
     reports_progress: bool = False

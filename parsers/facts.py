@@ -23,6 +23,7 @@ from parsers.words import Words, provenance_of
 
 _LAST_TIME = re.compile(r"\b(?:last|previous|earlier|since|progress|20\d\d)\b", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:each|every|per)\b[^.;]*$", re.IGNORECASE)  # "Each card takes one action": no total
+_OF_THE_LGA = re.compile(r"\b(?:Local Government Association|Local Government House|Smith Square)\b", re.IGNORECASE)
 _JOINING = re.compile(r"(?:[\s,&/|–—-]|\band\b|\bthe\b)*", re.IGNORECASE)
 
 
@@ -153,8 +154,8 @@ def _passages(document: Document, team: Sequence[Section], cover: Cover) -> Iter
 
 
 def _region(block: Block) -> Region:
-    if block.layer is Layer.FURNITURE:
-        return Region.FURNITURE
+    if block.layer is Layer.FURNITURE:  # the LGA's address names the place where it has its house
+        return Region.IGNORED if _OF_THE_LGA.search(block.text) else Region.FURNITURE
     return Region.HEADING if block.kind is BlockKind.HEADING else Region.BODY
 
 

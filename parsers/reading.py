@@ -5,8 +5,9 @@ Everything that one value's reading needs from elsewhere in the document is in a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from normalise.acronyms import find_acronyms
@@ -14,8 +15,9 @@ from normalise.colours import rag_of
 from normalise.owners import OwnerContext
 from normalise.records import Owner, OwnerRole, Rag, When
 from normalise.statuses import NO_LEGEND, Legend, find_legend
+from normalise.statuses.words import colours
 from normalise.when import TimelineSettings, WhenContext, find_quarter_legend
-from parsers.document import BlockKind, Cell, Document, Table
+from parsers.document import Block, BlockKind, Cell, Document, Table
 from parsers.dot_keys import find_dot_key
 from parsers.glossaries import read_glossary, read_listed
 from parsers.headers import Role, read_header
@@ -79,8 +81,22 @@ def _legend_lines(document: Document) -> tuple[tuple[str, ...], tuple[Rag | None
         elif block.kind is not BlockKind.BREAK:
             rag = rag_of(block.fill) if block.fill else None
             lines += [(line, rag) for line in block.text.splitlines()]
+    lines += [(line, None) for line in _named_below(document.blocks)]
     kept = [(line.strip(), rag) for line, rag in lines if 0 < len(line.strip()) <= 200]
     return tuple(line for line, _ in kept), tuple(rag for _, rag in kept)
+
+
+def _named_below(blocks: Sequence[Block | Table]) -> Iterator[str]:
+    """Yield a key whose colours are named on lines of their own, what each stands for on the next, a line for each."""
+    plain = [block for block in blocks if isinstance(block, Block) and block.text.strip()]
+    named = [
+        (index, f"{above.text.strip()} – {below.text.strip()}")
+        for index, (above, below) in enumerate(pairwise(plain))
+        if above.text.strip().casefold() in colours() and below.text.strip().casefold() not in colours()
+    ]
+    for index, line in named:
+        if any(other in (index - 2, index + 2) for other, _ in named):
+            yield line
 
 
 def _heads_plan(table: Table) -> bool:

@@ -72,7 +72,7 @@ def find_legend(lines: Sequence[str], fills: Sequence[Rag | None] = ()) -> Legen
         if len(line) <= MAX_LINE_CHARACTERS:
             entries.extend(_entries_of(line, fills[index] if index < len(fills) else None))
     first: dict[Rag, LegendEntry] = {}
-    for entry in entries:
+    for entry in sorted(entries, key=lambda entry: entry.value is None):  # "Blue – 5" counts and explains nothing
         first.setdefault(entry.rag, entry)
     known = [entry for entry in first.values() if entry.value]
     if not known or (len(first) == 1 and not _is_bare(known[0])):

@@ -29,10 +29,13 @@ def score(section: Section, drafting: Drafting) -> float:
     labels = [index for index, block in enumerate(section.blocks) if _is_status_label(block)]
     if not labels or (not section.is_recommendation and labels[-1] == len(section.blocks) - 1):
         return 0.0  # under a chapter's last label stands nothing: it heads the next one
+    is_listed = section.topic in (Topic.ADDITIONAL, Topic.RECOMMENDATIONS)
+    if drafting.has_numbered and not section.is_recommendation and not is_listed:
+        return 0.0  # "Summary of progress" is a chapter there
     roles = {header.role for block in section.blocks if (header := label_of(block)[0]) is not None}
     if Role.ACTION in roles or (section.is_recommendation and len(roles - _OF_WORDING) > 1):
         return 0.5  # its status is one label among others
-    return 0.8 if section.is_recommendation or section.topic in (Topic.ADDITIONAL, Topic.RECOMMENDATIONS) else 0.65
+    return 0.8 if section.is_recommendation or is_listed else 0.65
 
 
 def read(section: Section, drafting: Drafting) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from normalise.numbers import read_marker, read_recommendation_number
+from normalise.statuses.words import colours
 from parsers.counting import without_count
 from parsers.document import Block, BlockKind, Cell, Document, Layer, Table
 from parsers.headers import TIME_ROLES, Header, Role, fold_header, read_header
@@ -82,6 +83,7 @@ def _find_uses(document: Document) -> list[_Use]:
             found.extend(_uses_in(index, block, is_repeated=left[_left_column(block)] > 1))
     # A badge beside an action's heading is neither its label nor what it heads.
     plain = [(index, block) for index, block in body if isinstance(block, Table) or not is_bare_status(block.text)]
+    found = [use for use in found if use.key not in colours()]  # "Amber", and what it stands for below it: a key
     found = sorted((*found, *_unlabelled(plain, found), *_headed(plain, found)), key=lambda use: use.at)
     counts = Counter(use.key for use in found)
     lone = {use.at for use in found if use.row is not None} - {use.at for use in found if use.row}

@@ -76,11 +76,9 @@ def _keep(current: DraftRecommendation, role: Role, words: Words) -> None:
     words = words.fold()
     if not words:
         return
-    if role in _WORDED and _quotes(current, words):
-        current.context.append(words)
-    elif role is Role.RECOMMENDATION and len(current.wordings) == 1 and is_name(current.wordings[0].text):
+    if role is Role.RECOMMENDATION and len(current.wordings) == 1 and is_name(current.wordings[0].text):
         current.theme, current.wordings[0] = current.wordings[0], words  # as `labelled` has it
-    elif role is Role.CONTEXT or (role in _WORDED and contradicts(current, words)):
+    elif role is Role.CONTEXT or (role in _WORDED and (contradicts(current, words) or _quotes(current, words))):
         current.context.append(words)
     elif role in _WORDED:
         current.wordings.append(words)

@@ -19,7 +19,7 @@ from parsers.repair.fallen_tables import MAX_HEAD_LINES, TEXTS, heads_plan, is_o
 from parsers.repair.mark_headings import is_recommendation_heading
 from parsers.repair.page_furniture import mark_furniture
 from parsers.repair.sharing_out import JOINED, TELLING, Line, Rows, boundary, goes_on, share_out
-from parsers.words import Place, Run, Words
+from parsers.words import Place, Run, Words, join
 
 _DIGITS = re.compile(r"\d+")
 _LINE_END = re.compile(r"\n")
@@ -138,7 +138,7 @@ def _part_heads(lines: Sequence[Words]) -> list[tuple[Words, Header]] | None:
         if whole is None:
             return None
         count, header = whole
-        found.append((_join(lines[at : at + count], " "), header))
+        found.append((join(lines[at : at + count], " "), header))
         at += count
     return found
 
@@ -222,7 +222,7 @@ def _make_cell(lines: Sequence[Line], role: Role, at: tuple[int, int], table: in
             blocks.append(Block(kind, line.words, marker=line.marker))
         else:
             sign = " " if above is not None and (is_cut or goes_on(above, line)) else "\n"
-            blocks[-1] = replace(blocks[-1], words=_join((blocks[-1].words, line.words), sign))
+            blocks[-1] = replace(blocks[-1], words=join((blocks[-1].words, line.words), sign))
     placed = tuple(replace(block, words=_placed(block.words, row, column, table)) for block in blocks)
     placed = tuple(replace(block, place=block.words.runs[0].place) for block in placed)
     return Cell(row, column, placed, place=placed[0].place)
@@ -245,14 +245,4 @@ def _cell(words: Words | None, row: int, column: int, table: int) -> Cell:
 
 def _placed(words: Words, row: int, column: int, table: int) -> Words:
     runs = (Run(r.text, r.place._replace(table=table, row=row, cell=column), r.style) for r in words.runs)
-    return Words(tuple(runs))
-
-
-def _join(lines: Sequence[Words], sign: str) -> Words:
-    """Return lines as one, a sign between them."""
-    runs: list[Run] = []
-    for line in lines:
-        if runs:
-            runs.append(Run(sign, runs[-1].place, runs[-1].style))
-        runs += line.runs
     return Words(tuple(runs))

@@ -181,8 +181,8 @@ FORM = """<h1>Peer challenge action plan</h1><p>Tarnbrook Borough Council</p>
 <tr><td>Accountable director</td><td colspan="3">Director of Place</td></tr>
 <tr><th>Ref</th><th>Action</th><th>Lead officer</th><th>Target date</th></tr>
 <tr><td>1.1</td><td>Survey the roof</td><td>Estates Manager</td><td>May 2026</td></tr></table>
-<table><tr><td colspan="4">Recommendation 2: Answer letters sooner</td></tr>
-<tr><td>What the team said</td><td colspan="3">“Letters wait.”</td></tr>
+<table><tr><td colspan="4">Recommendation 2: Review how letters are answered</td></tr>
+<tr><td>What the team said</td><td colspan="3">“Letters wait to be answered.”</td></tr>
 <tr><td>Accountable director</td><td colspan="3">Director of Law</td></tr>
 <tr><th>Ref</th><th>Action</th><th>Lead officer</th><th>Target date</th></tr>
 <tr><td>2.1</td><td>Hire two clerks</td><td>Customer Manager</td><td>June 2026</td></tr></table>"""
@@ -192,7 +192,7 @@ def test_rows_of_a_label_and_one_wide_cell_are_the_recommendations() -> None:
     found = read_extraction(FORM.encode(), "plan.html")
     assert [(r.context, [o.name for o in r.owners]) for r in found.recommendations] == [
         ("“It leaks, and everybody knows it.”", ["Director of Place"]),
-        ("“Letters wait.”", ["Director of Law"]),
+        ("“Letters wait to be answered.”", ["Director of Law"]),
     ]
     assert [(a.recommendation, a.number) for a in found.actions] == [("r1", "1.1"), ("r2", "2.1")]
     assert found.document.challenge is not None

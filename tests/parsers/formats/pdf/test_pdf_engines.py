@@ -33,7 +33,7 @@ NEAR, NEAR_IN_LIGATURE = 2.0, 3.0  # points, or thirds of a size
 # What is drawn differs where pdfplumber does not see it; the text must be the same nevertheless.
 DRAWN_OTHERWISE = {
     "federal-register-2020-17221.pdf": "a signature field is printed on page 1, which pdfplumber leaves out",
-    "11-thornleigh-glossy-cards": "as 09-carrow-bay-review",
+    "10-thornleigh-glossy-cards": "as 09-carrow-bay-review",
     "09-carrow-bay-review": "a rule is the area between two outlines; pdfplumber does not tell that they are one path",
 }
 SEEN_OTHERWISE = {

@@ -28,13 +28,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(trylast=True)  # after -m and -k have chosen
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep only the golden tests under `--golden`, and only a tenth under `--tenth`: the same for the same commit."""
+    """Keep only the golden tests under `--golden`, and only a tenth under `--tenth`: the same for the same commit.
+
+    Of those that run for minutes (`soak`) a tenth holds one at most: CI has a quarter of an hour for all.
+    """
     kept = set(items)
     if config.getoption("--golden"):
         kept = {item for item in items if "check_golden" in getattr(item, "fixturenames", ())}
     if commit := config.getoption("--tenth"):
         ranked = sorted(kept, key=lambda item: hashlib.sha256(f"{commit} {item.nodeid}".encode()).digest())
-        kept = set(ranked[: math.ceil(len(ranked) / 10)])
+        soaks = [item for item in ranked if item.get_closest_marker("soak")]
+        short = [item for item in ranked if item not in soaks[1:]]
+        kept = set(short[: math.ceil(len(ranked) / 10)])
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])
     items[:] = [item for item in items if item in kept]
 

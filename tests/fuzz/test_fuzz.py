@@ -30,7 +30,7 @@ def test_fifty_spoiled_pdfs_end_well() -> None:
     assert not tally.outcomes["timeout"]
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 @pytest.mark.parametrize("form", FORMATS)
 def test_five_hundred_spoiled_documents_end_well(form: str) -> None:
     tally = read_all(iter_spoiled(form, 500, first=1_000))

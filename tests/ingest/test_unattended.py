@@ -146,7 +146,7 @@ def test_a_run_that_is_killed_at_any_moment_is_made_good_by_the_next(start: Star
     _check_killed(start, tmp_path, seed=1, kills=5)
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 @pytest.mark.usefixtures("plans")
 def test_fifty_kills_are_made_good(start: Start, tmp_path: Path) -> None:
     for seed in range(10):
@@ -233,7 +233,7 @@ def test_a_disk_that_is_full_ends_the_run_in_one_line_and_spoils_nothing(start: 
         subprocess.run(["umount", str(disk)], check=True)
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 def test_ten_thousand_documents_take_little_memory_and_the_bad_among_them_cost_only_themselves(
     start: Start, tmp_path: Path
 ) -> None:

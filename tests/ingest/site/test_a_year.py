@@ -148,7 +148,7 @@ def test_a_quarter_of_weekly_refreshes_of_twenty_documents_is_as_planned(net: Ne
         _check(yard, _live(yard, weeks=13, count=20), 20)
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 def test_a_year_of_weekly_refreshes_of_two_hundred_documents_is_as_planned(net: Net, tmp_path: Path) -> None:
     with open_yard(tmp_path / "plans.db", net) as yard:
         _check(yard, _live(yard, weeks=52, count=200), 200)

@@ -1,4 +1,7 @@
-"""Tables of abbreviations and what these stand for ("OSC | Overview and Scrutiny Committee"): they word no plan."""
+"""Abbreviations and what they stand for ("OSC | Overview and Scrutiny Committee"), as tables and lines list them.
+
+They word no plan, but tell what owners' names mean.
+"""
 
 from __future__ import annotations
 

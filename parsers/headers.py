@@ -32,6 +32,7 @@ _IN_FULL = {
 _SHORTENED = re.compile(r"(?<=[a-z])'(?:ll|ve|re)\b|\b(?:it|what|who|that)'s\b")
 _BRACKETS = re.compile(r"\([^()]*\)")  # innermost: without end a run of "(" takes time by its square
 _PREPOSITIONS = frozenset(("about", "against", "at", "by", "for", "from", "in", "of", "on", "to", "with"))
+_ARTICLES = ("the ", "our ")
 _FOR_ACTIONS = re.compile(  # "Lead for new actions" is a lead; the words are folded
     r" for (?:(?:the|this|these|all|each|our|new|existing|planned|agreed|key|further|above|whole) ){0,3}"
     r"(?:action|recommendation|activity|work|delivery|step|task|plan)$"
@@ -177,9 +178,6 @@ def _head_phrase(words: Sequence[str]) -> str:
     """Return what stands before a heading's first preposition: "Actions to meet the aim" is about actions."""
     end = next((at for at, word in enumerate(words) if at and word in _PREPOSITIONS), len(words))
     return " ".join(words[:end])
-
-
-_ARTICLES = ("the ", "our ")
 
 
 def fold_header(text: str) -> str:

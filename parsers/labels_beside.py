@@ -20,7 +20,6 @@ from parsers.words import Words, join
 _WORDED = (Role.RECOMMENDATION, Role.SUMMARY)
 _OWNERS = (Role.OWNER, Role.SENIOR_OWNER)
 OF_RECOMMENDATIONS = frozenset((*_WORDED, *_OWNERS, Role.CONTEXT, Role.RESPONSE_TEXT, Role.STATUS, Role.THEME))
-
 DONE = frozenset((Role.ACTION, Role.PROGRESS))
 
 

@@ -34,7 +34,7 @@ class LegendEntry:
 class Legend:
     """All that a document's legend says, in printed order, a colour once.
 
-    `unrated`: the names of colours that rate nothing ("Grey – not started"), folded, and the statuses they mean.
+    `unrated`: of colours that rate nothing ("Grey – not started") the folded name, the status meant, and the wording.
     """
 
     entries: tuple[LegendEntry, ...] = ()
@@ -72,10 +72,12 @@ def find_legend(lines: Sequence[str], fills: Sequence[Rag | None] = ()) -> Legen
         if len(line) <= MAX_LINE_CHARACTERS:
             entries.extend(_entries_of(line, fills[index] if index < len(fills) else None))
     first: dict[Rag, LegendEntry] = {}
-    for entry in sorted(entries, key=lambda entry: entry.value is None):  # "Blue – 5" counts and explains nothing
-        first.setdefault(entry.rag, entry)
-    known = [entry for entry in first.values() if entry.value]
-    if not known or (len(first) == 1 and not _is_bare(known[0])):
+    for entry in entries:
+        known = first.setdefault(entry.rag, entry)
+        if known.value is None and entry.value:  # "Blue – 5" counts and explains nothing
+            first[entry.rag] = entry
+    explained = [entry for entry in first.values() if entry.value]
+    if not explained or (len(first) == 1 and not _is_bare(explained[0])):
         return NO_LEGEND
     unrated = (match for line in lines if len(line) <= MAX_LINE_CHARACTERS and (match := _UNRATED.match(line)))
     told = [

@@ -36,7 +36,7 @@ _WORDED = frozenset((Role.ACTION, Role.RECOMMENDATION, Role.PROGRESS))
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A printed line; the number of its block, whether it is the first of it, and whether that is a bullet."""
+    """A printed line; the number of its block, whether it is the first of it, and the mark in front of the block."""
 
     words: Words
     block: int
@@ -96,7 +96,10 @@ def _blank(headers: Sequence[Header]) -> float:
 
 
 def _trace(lines: Sequence[Line], headers: Sequence[Header], best: Sequence[dict[int, _State]]) -> tuple[Rows, int]:
-    """Return the rows on the best way to where the table ends, at the end of a block."""
+    """Return the rows on the best way to where the table ends, at the end of a block; of ends as good, at the last.
+
+    None where that way is not the only one.
+    """
     ends = [
         (state.weight + _blank(headers[column + 1 :]), at, column)
         for at, states in enumerate(best)
@@ -104,6 +107,8 @@ def _trace(lines: Sequence[Line], headers: Sequence[Header], best: Sequence[dict
         for column, state in states.items()
     ]
     weight, at, column = max(ends, default=(0.0, 0, 0))
+    if sum(end[:2] == (weight, at) for end in ends) > 1:
+        return [], 0
     rows: Rows = []
     cells: dict[int, tuple[int, int]] = {}
     count = at

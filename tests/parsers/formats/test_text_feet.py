@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.assemble import read_extraction
-from parsers.document import Block, Document, Layer
+from parsers.document import Block, Document, Layer, Table
 from parsers.formats.registry import read_document
 
 
@@ -32,10 +32,20 @@ def test_of_two_pages_nothing_is_a_foot() -> None:
 
 
 def test_headings_that_pages_begin_with_stay() -> None:
-    pages = [
-        f"Ref    Action         Lead\n\n1.{at}    Do a thing     Head of Parks\n\n{FOOT.format(at)}" for at in range(4)
-    ]
-    assert "Mill House" not in " ".join(body(read("\f".join(pages))))
+    things = ["Mend the roof", "Hire a clerk", "Sell the vans", "Plant trees", "Paint a fence", "Open the hall"]
+    rows = [[f"1.{at}", thing, "Head of Parks"] for at, thing in enumerate(things, 1)]
+    lines = ["    ".join((number, f"{thing:16}", lead)) for number, thing, lead in rows]
+    pages = [f"Ref    Action              Lead\n\n{a}\n{b}\n\n{FOOT.format(1)}" for a, b in batched(lines)]
+    document = read("\f".join(pages))
+    assert "Mill House" not in " ".join(body(document))
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    found = [[cell.text for cell in row] for table in tables for row in table.rows()]
+    assert [row for row in found if row[0] != "Ref"] == rows
+    assert ["Ref", "Action", "Lead"] in found
+
+
+def batched(lines: list[str]) -> list[tuple[str, str]]:
+    return list(zip(lines[::2], lines[1::2], strict=True))
 
 
 @pytest.mark.parametrize("widget", ["Show", "Hide", "Show this section", "Expand"])

@@ -19,7 +19,7 @@ from parsers.entries import read_block_entries, whole_text
 from parsers.headers import Role, read_header
 from parsers.imperatives import begins_with_verb
 from parsers.labels import header_of_label, is_label_block, label_of
-from parsers.repair.mark_headings import LINKED, THEME_LEAD, is_bare_status
+from parsers.repair.mark_headings import LINKED, THEME_LEAD, is_badge, is_bare_status
 from parsers.repair.running_on import ends_sentence, is_left_open
 from parsers.sections import Section
 from parsers.words import NO_WORDS, Words, join
@@ -172,6 +172,8 @@ def announce(section: Section, drafting: Drafting) -> tuple[Block | Table, ...]:
     shown, rest = take_status(section.blocks)
     blocks = list(rest)
     words = section.title
+    if is_bare_status(words.text):  # a badge beside it: "Recommendation 2  On track"
+        shown, words = shown or Cell(0, 0, (Block(BlockKind.PARAGRAPH, words),)), NO_WORDS
     if not words and len(blocks) > 1 and _labels_wording(blocks[0]) and _wording_block(blocks[1]):
         blocks.pop(0)
     labelled = _labelled_wording(blocks) if not words or _is_short(words.text) else None
@@ -281,9 +283,9 @@ def take_status(blocks: tuple[Block | Table, ...]) -> tuple[Cell | None, tuple[B
 
 def _shows_status(block: Block) -> bool:
     """Say whether a block is a coloured shape, or a status in colour and nothing else."""
-    if not block.fill or not rag_of(block.fill):
-        return False
-    return block.kind is BlockKind.SHAPE or is_bare_status(block.text.strip())
+    if block.kind is BlockKind.SHAPE:
+        return block.fill is not None and rag_of(block.fill) is not None
+    return is_badge(block)
 
 
 def is_linked(words: Words) -> bool:

@@ -15,7 +15,7 @@ from parsers.columns import is_header_row
 from parsers.document import Block, BlockKind, Document, Layer, Table
 from parsers.headers import Role, fold_header, read_header
 from parsers.headings import Topic, read_topic
-from parsers.repair.mark_headings import CODED, UNNUMBERED, find_label, is_label, is_recommendation_heading
+from parsers.repair.mark_headings import CODED, UNNUMBERED, find_label, is_badge, is_label, is_recommendation_heading
 from parsers.repair.running_on import ends_sentence
 from parsers.words import NO_WORDS, Words
 
@@ -201,7 +201,7 @@ def _begins_section(body: list[Block | Table], index: int) -> bool:
         return False
     if _is_label(block) and not _is_theme_over(block, body[index + 1 : index + 2]):
         return False
-    above = next((body[at] for at in range(index - 1, -1, -1) if not _is_shape(body[at])), None)
+    above = next((body[at] for at in range(index - 1, -1, -1) if not _shows_status(body[at])), None)
     return above is None or not _is_wording_of(above, block)
 
 
@@ -216,8 +216,9 @@ def _may_name_theme(block: Block) -> bool:
     return header is not None and header.role in (Role.OTHER, Role.THEME)
 
 
-def _is_shape(block: Block | Table) -> bool:
-    return isinstance(block, Block) and block.kind is BlockKind.SHAPE
+def _shows_status(block: Block | Table) -> bool:
+    """Say whether a block is a coloured shape or a painted badge beside the heading above it."""
+    return isinstance(block, Block) and (block.kind is BlockKind.SHAPE or is_badge(block))
 
 
 def _is_wording_of(upper: Block | Table, lower: Block) -> bool:

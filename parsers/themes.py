@@ -57,7 +57,8 @@ def _over_recommendations(sections: Sequence[Section]) -> Iterator[int]:
     for index, (section, below) in enumerate(pairwise(sections)):
         is_empty = all(map(is_label_block, section.blocks))  # "Recommendation" may stand in front of its number
         is_named_over = 0 < _level(section) < _level(below) and _is_name(section.title.text)
-        is_free = section.topic is None and not section.is_recommendation and bool(section.title)
+        may_be = section.topic is None or (section.topic is Topic.NARRATIVE and not section.blocks)  # "Our place"
+        is_free = may_be and not section.is_recommendation and bool(section.title)
         is_bare = is_free and (is_empty or (is_named_over and not section.tables))
         is_named = _level(section) == 0 and section.heading is not None and not section.heading.words.is_bold()
         is_themed = _level(section) > 0 or is_named or _says_theme(section)

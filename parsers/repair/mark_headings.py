@@ -258,6 +258,11 @@ def is_bare_status(text: str) -> bool:
     return not (text[: read.found[0].start] + text[read.found[0].end :]).strip(" .")
 
 
+def is_badge(block: Block) -> bool:
+    """Say whether a block is nothing but a status on paint of its own."""
+    return block.fill is not None and is_bare_status(block.text.strip())
+
+
 def without_month(text: str) -> str:
     """Return a label without the month that it is of: "Progress to June 2026" is "Progress".
 

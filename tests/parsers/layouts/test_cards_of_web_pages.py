@@ -75,3 +75,19 @@ def test_what_a_committee_site_prints_above_an_item_is_no_title() -> None:
     assert document.title == "Peer challenge: response and action plan"
     assert document.published is not None
     assert document.published.edtf == "2026-06-09"
+
+
+def test_a_badge_in_a_recommendations_heading_is_its_status_and_no_theme() -> None:
+    page = (
+        "<main><h1>Tarnbrook Council: our peer challenge</h1><h2>Our place</h2>"
+        "<h3>Recommendation 1 <span class='badge'>On track</span></h3><p>Mend the roofs of all halls.</p>"
+        "<h4>What we will do</h4><ul><li>Hire a slater</li></ul><h4>Lead</h4><p>Head of Estates</p>"
+        "<h2>Our people</h2>"
+        "<h3>Recommendation 2 <span class='badge'>Not started</span></h3><p>Answer each letter in a week.</p>"
+        "<h4>What we will do</h4><ul><li>Count the letters</li></ul><h4>Lead</h4><p>Town Clerk</p></main>"
+    )
+    found = read_extraction(page.encode(), "page.html").recommendations
+    assert [(r.text, r.theme, r.status.value if r.status else None) for r in found] == [
+        ("Mend the roofs of all halls.", "Our place", "in_progress"),
+        ("Answer each letter in a week.", "Our people", "not_started"),
+    ]

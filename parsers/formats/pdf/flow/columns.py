@@ -39,17 +39,22 @@ class Region:
 
 
 def order_regions(
-    lines: Sequence[Line], obstacles: Sequence[Box], page_width: float, rules: Sequence[Edge] = ()
+    lines: Sequence[Line],
+    obstacles: Sequence[Box],
+    page_width: float,
+    rules: Sequence[Edge] = (),
+    panels: Sequence[Box] = (),
 ) -> list[Region]:
     """Return the regions of a page in reading order; every line (or each of its parts) and obstacle is in one.
 
-    `rules` go over the whole page: what stands above one is read before what stands below.
+    `rules` go over the whole page: what stands above one is read before what stands below. What stands in one of the
+    `panels` is a column of its own.
     """
     items = [_line_item(line) for line in lines]
     items += [Item(box[1], box[3], ((box[0], box[2]),), obstacle=index) for index, box in enumerate(obstacles)]
     items += [Item(rule.top, rule.bottom, ((rule.x0, rule.x1),)) for rule in rules]
     items.sort(key=lambda item: item.order)
-    columns = list(_split(items, _MOST_DEPTH))
+    columns = list(_split(items, _MOST_DEPTH, panels=panels))
     if len(columns) == 1:
         [(column, _)] = columns
         return _regions(column, obstacles, _margins(column, page_width))
@@ -75,27 +80,44 @@ def _segments(line: Line) -> tuple[tuple[float, float], ...]:
     return tuple(segments)
 
 
-def _split(items: list[Item], depth: int, right_end: float = -inf) -> Iterator[tuple[list[Item], float]]:
+def _split(
+    items: list[Item], depth: int, right_end: float = -inf, panels: Sequence[Box] = ()
+) -> Iterator[tuple[list[Item], float]]:
     """Yield the columns of items in reading order, what stands across them as columns of their own.
 
     With each comes how far its lines might at least have gone: up to the gutter behind it.
     """
-    bands = _best_bands(items) if depth and len(items) > 3 else []
+    bands = (_panel_bands(items, panels) or _best_bands(items)) if depth and len(items) > 3 else []
     if not bands:
         if items:
             yield items, right_end
         return
     position = 0
     for band in bands:
-        yield from _split(items[position : band.start], depth - 1, right_end)
+        yield from _split(items[position : band.start], depth - 1, right_end, panels)
         left, right = _cut(items[band.start : band.stop], band.x)
         columns = [(left, band.x - band.gutter), (right, right_end)]
         if band.stop < len(items) and flows_on(left, items[band.stop]):
             columns.reverse()  # a box beside running text, which goes on below it
         for column, end in columns:
-            yield from _split(column, depth - 1, end)
+            yield from _split(column, depth - 1, end, panels)
         position = band.stop
-    yield from _split(items[position:], depth - 1, right_end)
+    yield from _split(items[position:], depth - 1, right_end, panels)
+
+
+def _panel_bands(items: Sequence[Item], panels: Sequence[Box]) -> list[Band]:
+    """Return the band of the first panel that has items beside it, parted at the panel's edge."""
+    for left, top, right, bottom in panels:
+        inside = [index for index, item in enumerate(items) if top < item.order < bottom]
+        if not inside:
+            continue
+        start, stop = inside[0], inside[-1] + 1
+        for x in (left, right):
+            sides = [item.side(x, x) for item in items[start:stop]]
+            has_both = Side.BOTH in sides or {Side.LEFT, Side.RIGHT} <= set(sides)
+            if has_both and Side.ACROSS not in sides:
+                return [Band(start, stop, x, 0.0, 0.0)]
+    return []
 
 
 def _best_bands(items: list[Item]) -> list[Band]:

@@ -19,11 +19,13 @@ from parsers.formats.pdf.flow.hyphens import mend_hyphens
 from parsers.formats.pdf.flow.line_numbers import part_line_numbers
 from parsers.formats.pdf.flow.lines import Line, join_boxes, read_lines
 from parsers.formats.pdf.flow.notes import find_calls, find_notes
+from parsers.formats.pdf.flow.pills import part_pills, put_pills
 from parsers.formats.pdf.flow.setting import Setting
 from parsers.formats.pdf.flow.shapes import dots_in, find_dots, find_shapes, make_shape
 from parsers.formats.pdf.flow.tagged_blocks import TaggedReader, part_tagged, weave
 from parsers.formats.pdf.furniture import PageBlocks, mark_page_furniture
 from parsers.formats.pdf.page import Edge, Fill, Page, TextRun
+from parsers.formats.pdf.panels import find_panels
 from parsers.formats.pdf.tag_place import TagPlace
 from parsers.words import Place, Words, join
 
@@ -61,14 +63,19 @@ class _PageFlow:
     tables: Sequence[Placed]
     tags: Mapping[int, TagPlace]
     list_ids: Iterator[int]
+    panels: Sequence[Box] = ()
 
     def read(self, runs: Sequence[TextRun]) -> list[Block | Table]:
         """Return the blocks and tables of the page in reading order; turned text and line numbers come last."""
         lines = read_lines(runs)
         upright, numbers = part_line_numbers(settle_drop_caps([line for line in lines if not line.angle]))
         boxes = [box for box, _ in self.tables]
-        regions = order_regions(upright, boxes, self.page.width, self._rules())
+        upright, pills = part_pills(upright, self.page, boxes)
+        self.panels = find_panels(self.page, boxes)
+        regions = order_regions(upright, boxes, self.page.width, self._rules(), self.panels)
         blocks = self._read_tagged(regions) if self.tags else self._read_regions(regions)
+        if pills:
+            blocks = put_pills(blocks, pills, self.page.number)
         blocks.extend(self._read_turned([line for line in lines if line.angle]))
         if numbers:
             blocks.append(self._line_numbers(numbers))
@@ -107,7 +114,7 @@ class _PageFlow:
         margins = [line for line in rest if all(run.artifact for run in line.runs)]
         rest = [line for line in rest if not all(run.artifact for run in line.runs)]
         tables = [box for box, _ in self.tables]
-        others = self._read_regions(order_regions(rest, tables, self.page.width), with_shapes=False)
+        others = self._read_regions(order_regions(rest, tables, self.page.width, (), self.panels), with_shapes=False)
         heads = self._read_regions(order_regions(margins, [], self.page.width), with_shapes=False)
         shapes = find_shapes(self.page, tables)
         place = Place(self.page.number)

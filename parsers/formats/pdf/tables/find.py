@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from normalise.records import Box
 from parsers.formats.pdf.page import Page
+from parsers.formats.pdf.panels import find_panels
 from parsers.formats.pdf.tables.banded import find_banded_tables
 from parsers.formats.pdf.tables.bands import SIDE
 from parsers.formats.pdf.tables.edges import Rule, Rules, read_rules
@@ -47,8 +48,9 @@ def find_tables(page: Page, above: FoundTable | None = None) -> tuple[FoundTable
     for table in tables:
         (weak.tables if _may_be_a_head(table, weak.level) else rest).append(table)
     tables = rest
-    tables += find_banded_tables(page, weak, printed, [table.box for table in tables])
-    tables += find_gap_tables(page, [table.box for table in tables], above)
+    panels = find_panels(page, [table.box for table in tables])
+    tables += find_banded_tables(page, weak, printed, [*(table.box for table in tables), *panels])
+    tables += find_gap_tables(page, [*(table.box for table in tables), *panels], above)
     paint_cells(tables, page.fills)
     return tuple(sorted(tables, key=lambda table: (table.box[1], table.box[0])))
 

@@ -36,7 +36,8 @@ _HELD_IN_YEAR = re.compile(
 )
 _TEAM_ON_SITE = re.compile(
     r"^(?!.*\b(?:again|return|come\s+back|came\s+back|follow|progress\s+review))"
-    r".*\b(?:team|peers|panel|ours)\b.{0,60}\b(?:on[- ]?site|with\s+us"
+    r".*\b(?:team|peers|panel|ours|councillors\s+and\s+officers)\b[^.!?]{0,160}"
+    r"\b(?:on[- ]?site|with\s+us|came\s+to\s+see\s+us"
     r"|visited\s+(?:us|the\s+(?:council|city|borough|county|district)|(?-i:[A-Z])))",
     re.IGNORECASE,
 )

@@ -29,7 +29,7 @@ _LEAD = re.compile(
          | revised | draft | final
          | (?:version|v) \s? (?:no\.?\s?)? \d[\d.]* (?=\s*[,:–—(-]) | version | v\d[\d.]*
          | (?:approved|agreed|adopted|endorsed|considered) (?: \s+ (?:by|at) \s+ [\w&’'-]+ (?:\s+[\w&’'-]+){{0,5}}?
-             (?= \s*[,(–—] | \s+(?:on|in)\b | \s+\d | \s+{_MONTH} ) )?
+             (?= \s*[,:(–—] | \s+(?:on|in)\b | \s+\d | \s+{_MONTH} ) )?
          | (?:meeting\s+)? held \b [^.]{{0,60}}? (?=\s+on\s)
          | (?:mon|tues|wednes|thurs|fri|satur|sun)day
          ) (?:\b|(?<=[\s.\d])) [\s:,–—(-]* (?:on\b\s*(?:the\s+)?|in\b\s*)?""",

@@ -95,13 +95,13 @@ def _keep(current: DraftRecommendation, role: Role, words: Words) -> None:
 def opens_with_own(blocks: Sequence[Block | Table]) -> bool:
     """Say whether the labels in front of all that is done are the recommendation's.
 
-    Each of several actions names its own lead; or a status stands over lists of what was done and of what comes next.
+    A senior owner above what is done, beside leads who stand below it; or a status over lists of what was done and of
+    what comes next.
     """
     roles = [header.role for block in blocks if (header := label_of(block)[0]) is not None]
     first = next((at for at, role in enumerate(roles) if role in DONE), 0)
     above, below = roles[:first], roles[first:]
-    actions, owners = below.count(Role.ACTION), below.count(Role.OWNER)
-    if Role.SENIOR_OWNER in above and Role.OWNER not in above and 1 < actions == owners:
+    if Role.SENIOR_OWNER in above and Role.OWNER not in above and Role.OWNER in below:
         return True
     items = sum(isinstance(block, Block) and block.kind is BlockKind.ITEM for block in blocks)
     return above == [Role.STATUS] and set(below) == DONE and items > len(below)

@@ -15,12 +15,29 @@ _EXISTING = re.compile(
     re.IGNORECASE,
 )
 _NEW = re.compile(
-    r"\b(?:new|will|next|still|further|additional|change|going\s+to|more|future|needed|to\s+do|extra|proposed)\b",
+    r"\b(?:new|will|next|still|further|additional|change|going\s+to|more|future|needed|to\s+do|extra|proposed|remain(?:s|ing)?|outstanding)\b",
     re.IGNORECASE,
 )
 _PLANNED = re.compile(
     r"\b(?:planned|scheduled|programmed|in\s+the\s+pipeline|(?:work|forward)\s+programme)\b", re.IGNORECASE
 )
+
+_ASKED = tuple(re.compile(rf"\b{word}\b", re.IGNORECASE) for word in ("(?:existing|current)", "planned", "new"))
+MAX_STAGE_WORDS = 4  # of a cell
+
+
+def asks_for_stage(heading: str) -> bool:
+    """Say whether a column's heading asks which stage each action has.
+
+    >>> asks_for_stage("Existing, planned or new?"), asks_for_stage("Existing actions")
+    (True, False)
+    """
+    return sum(pattern.search(heading) is not None for pattern in _ASKED) > 1
+
+
+def stage_in(text: str) -> Stage | None:
+    """Return the stage that a cell of such a column names, or None."""
+    return stage_of(text) if len(text.split()) <= MAX_STAGE_WORDS else None
 
 
 def tell_stages(headings: dict[int, str]) -> dict[int, Stage]:

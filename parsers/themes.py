@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
@@ -46,7 +46,7 @@ def mark_themes(sections: Sequence[Section]) -> tuple[Section, ...]:
     known = (_level(section) for section in sections if section.topic is Topic.CORE_THEME)
     levels = Counter((*known, *(_level(sections[index]) for index in over)))
     chosen = {index for index in over if levels[_level(sections[index])] >= MIN_THEMES or _says_theme(sections[index])}
-    chosen |= _over_like_tables(sections)
+    chosen |= _over_like_tables(sections, {_level(sections[index]) for index in chosen})
     return tuple(
         replace(section, topic=Topic.CORE_THEME, title=theme_of(section.title)) if index in chosen else section
         for index, section in enumerate(sections)
@@ -67,10 +67,11 @@ def _over_recommendations(sections: Sequence[Section]) -> Iterator[int]:
             yield index
 
 
-def _over_like_tables(sections: Sequence[Section]) -> set[int]:
+def _over_like_tables(sections: Sequence[Section], levels: Set[int]) -> set[int]:
     """Return which headings stand over tables with a column of recommendations: a plan cut up by theme.
 
-    Several have the same columns, or one says so ("Theme: Place") or stands by itself right below the plan's heading.
+    Several have the same columns, or one says so ("Theme: Place"), is of a level that themes are of (`levels`), or
+    stands by itself right below the plan's heading.
     """
     found: dict[tuple[Role, ...], list[int]] = {}
     alone = set()
@@ -85,7 +86,7 @@ def _over_like_tables(sections: Sequence[Section]) -> set[int]:
             and (head := _head(section.tables[0]))
         ):
             found.setdefault(head, []).append(index)
-            if _says_theme(section):
+            if _says_theme(section) or 0 < _level(section) in levels:
                 alone.add(index)
             before = sections[index - 1] if index else None
             if before and before.topic in _OF_PLANS and not before.blocks and 0 < _level(before) < _level(section):

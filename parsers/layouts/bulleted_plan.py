@@ -6,12 +6,12 @@ In a peer team's own report such bullets are parts of the recommendation (`numbe
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from parsers.document import Block, BlockKind, Cell, Table
 from parsers.draft import Drafting, DraftProgress, DraftRow
-from parsers.entries import read_block_entries
+from parsers.entries import Entry, read_block_entries
 from parsers.labels import is_label_block
 from parsers.labels_beside import take_labelled
 from parsers.layouts.registry import Layout
@@ -20,6 +20,7 @@ from parsers.repair.mark_headings import is_bare_status
 from parsers.sections import Section
 from parsers.steps import read_steps
 
+MAX_LEAD_IN_WORDS = 12
 _FIRST_PERSON = re.compile(r"\b(?:we|our|the council|cabinet|officers)\s+(?:will|shall|are going to)\b", re.IGNORECASE)
 
 
@@ -43,9 +44,17 @@ def read(section: Section, drafting: Drafting) -> None:
             add_linked(drafting, block.words)
     entries = read_block_entries(block for block in blocks if not is_linked(block.words))
     if drafting.reports_progress:
-        drafting.progress.extend(DraftProgress(key, entry.words.fold()) for entry in entries)
+        drafting.progress.extend(DraftProgress(key, entry.words.fold()) for entry in _without_lead_ins(entries))
     elif steps := read_steps(entries, ()):
         drafting.rows.append(DraftRow(key, steps, ()))
+
+
+def _without_lead_ins(entries: Sequence[Entry]) -> Iterator[Entry]:
+    """Yield the entries without the lines that lead in bullets and tell nothing themselves ("So far:")."""
+    for entry, below in zip(entries, (*entries[1:], None), strict=True):
+        leads_in = not entry.is_item and entry.text.rstrip().endswith(":") and below is not None and below.is_item
+        if not leads_in or len(entry.text.split()) > MAX_LEAD_IN_WORDS:
+            yield entry
 
 
 def _without_told(blocks: Sequence[Block | Table], drafting: Drafting) -> list[Block]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
+from normalise.records import Stage
 from parsers.document import Cell
 from parsers.draft import Column, DraftProgress, DraftRow, parts_of
 from parsers.entries import read_entries, whole_text
@@ -13,6 +15,7 @@ from parsers.plan_rows.opening import keep_facts, open_objective, open_recommend
 from parsers.plan_rows.state import TableState
 from parsers.plan_rows.unread import note_unread
 from parsers.reaching_cells import VALUE_ROLES
+from parsers.stages import asks_for_stage, stage_in
 from parsers.steps import number_lone_step, read_steps
 from parsers.values import NOTHING_PRINTED
 
@@ -35,7 +38,7 @@ def read_row(state: TableState, row: Row) -> None:
         if cell.text.strip(" .").casefold() in NOTHING_PRINTED:
             continue  # "None", "n/a"
         if steps := number_lone_step(read_steps(read_entries(cell), parts), action_number(state, cells)):
-            stage = state.drafting.columns[cell.column].stage or state.stage
+            stage = state.drafting.columns[cell.column].stage or state.stage or _stage_told(columns)
             row_of = DraftRow(current, steps, columns, stage, state.objective, parts, frozenset(state.roles()))
             state.drafting.rows.append(row_of)
             numbers += [step.number for step in steps]
@@ -71,6 +74,12 @@ def _column(state: TableState, cell: Cell) -> Column:
     role = Role.OTHER if column.role is Role.SENIOR_OWNER and is_recommendations else column.role
     header = "" if role is not column.role else column.header
     return Column(role, header, read_entries(cell), cell.fill, cell.row_span > 1, cell)
+
+
+def _stage_told(columns: Sequence[Column]) -> Stage | None:
+    """Return the stage that a column of the row names ("Existing, planned or new?"), or None."""
+    told = (column.cell.text for column in columns if column.cell is not None and asks_for_stage(column.header))
+    return next((stage for text in told if (stage := stage_in(text)) is not None), None)
 
 
 def _draft_progress(state: TableState, cells: Cells, current: str | None) -> None:

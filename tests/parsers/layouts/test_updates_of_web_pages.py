@@ -1,0 +1,122 @@
+"""Updates and plans as councils' pages print them: what has happened, what is left, and who answers for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from normalise.records import Extraction
+from parsers.assemble import read_extraction
+
+
+def read(page: str, name: str = "page.html") -> Extraction:
+    return read_extraction(page.encode(), name)
+
+
+UPDATE = """<main><h1>A year after our peer challenge: what has been done</h1>
+<h2>Recommendation 1: Mend the roofs of all halls</h2>
+<p><strong>Status: Delayed</strong></p>
+<p>Slates were hard to come by. The first hall is dry now.</p><p>The second was begun in May 2026.</p>
+<p><strong>Still to do:</strong></p><ul><li>Mend the third hall by March 2027</li></ul>
+<h2>Recommendation 2: Answer letters in a week</h2>
+<ul><li>Two clerks came in June 2026.</li><li>Nine letters of ten are answered in time.</li></ul>
+<p><strong>Still to do:</strong></p><ul><li>Count the letters every month</li></ul>
+<h2>Recommendation 3: Share one plan</h2>
+<p><strong>Status: On track</strong></p><p>So far:</p>
+<ul><li><strong>Completed</strong> - the draft is written.</li>
+<li><strong>In progress</strong> - the talks.</li></ul></main>"""
+
+
+def test_what_an_update_tells_in_front_of_what_is_left_is_progress() -> None:
+    found = read(UPDATE)
+    told = [(p.recommendation, p.text, p.status.value if p.status else None) for p in found.progress]
+    first = "Slates were hard to come by. The first hall is dry now. The second was begun in May 2026."
+    assert told == [
+        ("r1", first, "delayed"),
+        ("r2", "Two clerks came in June 2026.", None),
+        ("r2", "Nine letters of ten are answered in time.", None),
+        ("r3", "Completed - the draft is written.", "completed"),
+        ("r3", "In progress - the talks.", "in_progress"),
+    ]
+    assert not [issue for issue in found.issues if issue.code == "unread-text"]
+
+
+def test_what_is_left_has_no_stage_and_not_the_status_of_what_was_done() -> None:
+    found = read(UPDATE)
+    assert [(a.recommendation, a.text, a.stage, a.status) for a in found.actions] == [
+        ("r1", "Mend the third hall by March 2027", None, None),
+        ("r2", "Count the letters every month", None, None),
+    ]
+    statuses = [r.status.value if r.status else None for r in found.recommendations]
+    assert statuses == ["delayed", None, "in_progress"]
+
+
+def test_what_is_left_beside_what_is_under_way_is_new() -> None:
+    rows = "".join(
+        f"<tr><td>{n}</td><td>Mend roof {n}</td><td>A slater is at work</td><td>Hire {n} more</td><td>Ann</td></tr>"
+        for n in (1, 2)
+    )
+    heads = "".join(
+        f"<th>{t}</th>" for t in ("No", "Recommendation", "What is already being done", "What is still to do", "Lead")
+    )
+    found = read(f"<h1>Peer challenge action plan</h1><table><tr>{heads}</tr>{rows}</table>")
+    assert [action.stage for action in found.actions] == ["existing", "new", "existing", "new"]
+
+
+def test_a_sponsor_above_the_list_of_actions_answers_for_the_recommendation() -> None:
+    found = read(
+        "<main><h1>Peer challenge action plan</h1><h2>Recommendation 1</h2><p>Mend the roofs of all halls.</p>"
+        "<dl><dt>Executive sponsor</dt><dd>Director of Estates</dd><dt>What we will do</dt>"
+        "<dd><ol><li>Hire a slater</li><li>Buy slates</li></ol></dd>"
+        "<dt>Lead officer</dt><dd>Head of Halls</dd><dt>Timescale</dt><dd>May 2026</dd></dl></main>"
+    )
+    [recommendation] = found.recommendations
+    assert [(o.name, o.role) for o in recommendation.owners] == [("Director of Estates", "accountable")]
+    assert [[o.name for o in action.owners] for action in found.actions] == [["Head of Halls"]] * 2
+
+
+STAGES = [("Existing", "existing"), ("New", "new"), ("Already planned", "planned"), ("See the annex of it all", None)]
+
+
+@pytest.mark.parametrize("heading", ["Existing, planned or new?", "New or existing", "Is it new or existing?"])
+def test_a_column_may_name_the_stage_of_each_action(heading: str) -> None:
+    rows = "".join(f"<tr><td>Mend hall {n}</td><td>{s}</td><td>Ann Oak</td></tr>" for n, (s, _) in enumerate(STAGES))
+    head = f"<tr><th>Action</th><th>{heading}</th><th>Lead</th></tr>"
+    page = f"<h1>Peer challenge action plan</h1><h2>Recommendation 1: Mend the halls</h2><table>{head}{rows}</table>"
+    found = read(page)
+    assert [action.stage for action in found.actions] == [stage for _, stage in STAGES]
+    assert len(found.recommendations) == 1
+
+
+def test_a_heading_of_the_level_of_themes_over_a_table_of_another_shape_is_one() -> None:
+    def table(*heads: str) -> str:
+        cells = "".join(f"<td>{head} of it</td>" for head in heads)
+        return f"<table><tr>{''.join(f'<th>{head}</th>' for head in heads)}</tr><tr>{cells}</tr></table>"
+
+    plain = "<h3>Recommendation {}: Mend the {}</h3>" + table("Action", "Lead", "By when")
+    found = read(
+        "<main><h1>Peer challenge improvement plan</h1><h2>Halls</h2>" + plain.format(1, "roofs")
+        + "<h2>Letters</h2>" + plain.format(2, "post box")
+        + "<h2>Plans</h2><p>There is one.</p>" + table("Recommendation", "Action", "Lead", "Status") + "</main>"
+    )  # fmt: skip
+    assert [r.theme for r in found.recommendations] == ["Halls", "Letters", "Plans"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ours was a small team of members and officers sent by the LGA, who were with us on 4 March 2025.",
+        "Four councillors and officers from around the north came to see us on 4 March 2025.",
+    ],
+)
+def test_the_days_of_a_visit_told_in_plain_words(sentence: str) -> None:
+    found = read(f"<main><h1>What we do about our peer challenge</h1><p>{sentence} It was a good time.</p></main>")
+    assert found.document.challenge is not None
+    assert found.document.challenge.edtf == "2025-03-04"
+
+
+def test_the_day_a_plan_was_agreed_behind_a_colon() -> None:
+    found = read(
+        "<main><h1>Peer challenge action plan</h1><p>Agreed by Cabinet: 19 May 2026</p><p>One. Two.</p></main>"
+    )
+    assert found.document.published is not None
+    assert found.document.published.edtf == "2026-05-19"

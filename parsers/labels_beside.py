@@ -15,6 +15,7 @@ from parsers.entries import read_block_entries, whole_text
 from parsers.headers import Role
 from parsers.labels import label_of
 from parsers.recommending import QUOTES, contradicts, is_name, theme_of
+from parsers.sections import Section
 from parsers.words import Words, join
 
 _WORDED = (Role.RECOMMENDATION, Role.SUMMARY)
@@ -105,3 +106,15 @@ def opens_with_own(blocks: Sequence[Block | Table]) -> bool:
         return True
     items = sum(isinstance(block, Block) and block.kind is BlockKind.ITEM for block in blocks)
     return above == [Role.STATUS] and set(below) == DONE and items > len(below)
+
+
+def told_in_front(section: Section, drafting: Drafting) -> int:
+    """Return how many blocks of an update tell how far a recommendation is before a label says what is left to do."""
+    headers = [label_of(block)[0] for block in section.blocks]
+    first = next((at for at, header in enumerate(headers) if header is not None and header.role is Role.ACTION), 0)
+    front = headers[:first]
+    is_update = drafting.reports_progress and section.is_recommendation and bool(section.title)
+    if not is_update or not all(header is None or header.role is Role.STATUS for header in front):
+        return 0
+    unlabelled = [block for block, header in zip(section.blocks, front, strict=False) if header is None]
+    return first if any(isinstance(block, Block) and block.text.strip() for block in unlabelled) else 0

@@ -19,7 +19,7 @@ from parsers.entries import read_entries, whole_text
 from parsers.headers import TIME_ROLES, Header, Role
 from parsers.kind import calls_itself_plan
 from parsers.labels import is_label_block, label_at, label_of, own_their_labels
-from parsers.labels_beside import DONE, opens_with_own
+from parsers.labels_beside import DONE, opens_with_own, told_in_front
 from parsers.layouts.registry import Layout, read_section
 from parsers.objectives import read_objective
 from parsers.promises import promises
@@ -82,7 +82,7 @@ def read(section: Section, drafting: Drafting) -> None:
 
     Where a label words the recommendation, what the section is headed by is its theme.
     """
-    if told := _told_in_front(section, drafting):
+    if told := told_in_front(section, drafting):
         read_section(replace(section, blocks=section.blocks[:told]), drafting)
         section = Section(None, section.blocks[told:])
     theme = drafting.theme
@@ -90,18 +90,6 @@ def read(section: Section, drafting: Drafting) -> None:
         drafting.theme = section.title.fold() or theme
     _read(section, drafting)
     drafting.theme = theme
-
-
-def _told_in_front(section: Section, drafting: Drafting) -> int:
-    """Return how many blocks of an update tell how far a recommendation is before a label says what is left to do."""
-    headers = [label_of(block)[0] for block in section.blocks]
-    first = next((at for at, header in enumerate(headers) if header is not None and header.role is Role.ACTION), 0)
-    front = headers[:first]
-    is_update = drafting.reports_progress and section.is_recommendation and bool(section.title)
-    if not is_update or not all(header is None or header.role is Role.STATUS for header in front):
-        return 0
-    unlabelled = [block for block, header in zip(section.blocks, front, strict=False) if header is None]
-    return first if any(isinstance(block, Block) and block.text.strip() for block in unlabelled) else 0
 
 
 def _lists_unlabelled(section: Section, drafting: Drafting) -> bool:

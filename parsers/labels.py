@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from parsers.badges import is_bare_status
 from parsers.document import Block, BlockKind, Cell, Table
 from parsers.headers import Header, Role, read_header
-from parsers.repair.mark_headings import find_label, is_bare_status, is_label, is_value_of_label
+from parsers.repair.mark_headings import find_label, is_label, is_value_of_label
 from parsers.words import NO_WORDS, Words
 
 

@@ -13,13 +13,14 @@ from normalise.colours import rag_of
 from normalise.numbers import fold_number, read_marker, read_recommendation_number
 from normalise.records import RecommendationKind
 from normalise.statuses import read_status_cell
+from parsers.badges import is_badge, is_bare_status
 from parsers.document import Block, BlockKind, Cell, Table
 from parsers.draft import Drafting, DraftRecommendation, alike_wording
 from parsers.entries import read_block_entries, whole_text
 from parsers.headers import Role, read_header
 from parsers.imperatives import begins_with_verb
 from parsers.labels import header_of_label, is_label_block, label_of
-from parsers.repair.mark_headings import LINKED, THEME_LEAD, is_badge, is_bare_status
+from parsers.repair.mark_headings import LINKED, THEME_LEAD
 from parsers.repair.running_on import ends_sentence, is_left_open
 from parsers.sections import Section
 from parsers.words import NO_WORDS, Words, join

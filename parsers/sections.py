@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from normalise.numbers import fold_number, read_marker, read_recommendation_number
+from parsers.badges import is_badge
 from parsers.columns import is_header_row
 from parsers.document import Block, BlockKind, Document, Layer, Table
 from parsers.headers import Role, fold_header, read_header
 from parsers.headings import Topic, read_topic
-from parsers.repair.mark_headings import CODED, UNNUMBERED, find_label, is_badge, is_label, is_recommendation_heading
+from parsers.repair.mark_headings import CODED, UNNUMBERED, find_label, is_label, is_recommendation_heading
 from parsers.repair.running_on import ends_sentence
 from parsers.words import NO_WORDS, Words
 

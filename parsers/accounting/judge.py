@@ -12,6 +12,7 @@ from normalise.statuses import Legend
 from parsers.accounting.coverage import find_left, fold_words, is_telling
 from parsers.accounting.units import ReadSection, Unit, Use, find_header_rows, fold
 from parsers.accounting.used import Known
+from parsers.badges import is_bare_status
 from parsers.counting import is_number_alone, number_of_action
 from parsers.cover import is_form_line
 from parsers.document import Block, BlockKind, Cell, Table
@@ -19,7 +20,7 @@ from parsers.glossaries import read_glossary
 from parsers.headers import OF_PLANS, TIME_ROLES, Role, read_header
 from parsers.headings import Topic, read_topic
 from parsers.peer_team import lists_peers
-from parsers.repair.mark_headings import find_label, is_bare_status
+from parsers.repair.mark_headings import find_label
 from parsers.roles.contents import is_owner, is_time
 from parsers.sections import Section
 from parsers.values import NOTHING_PRINTED

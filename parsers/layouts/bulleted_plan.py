@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from parsers.badges import is_bare_status
 from parsers.document import Block, BlockKind, Cell, Table
 from parsers.draft import Drafting, DraftProgress, DraftRow
 from parsers.entries import Entry, read_block_entries
@@ -16,7 +17,6 @@ from parsers.labels import is_label_block
 from parsers.labels_beside import take_labelled
 from parsers.layouts.registry import Layout
 from parsers.recommending import add_linked, announce, is_linked, take_status
-from parsers.repair.mark_headings import is_bare_status
 from parsers.sections import Section
 from parsers.steps import read_steps
 

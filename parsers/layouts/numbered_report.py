@@ -12,6 +12,7 @@ from itertools import islice, takewhile
 
 from normalise.numbers import fold_number
 from normalise.statuses import read_response
+from parsers.badges import is_bare_status
 from parsers.counting import read_count
 from parsers.document import Block, BlockKind, Cell, Table
 from parsers.draft import Drafting, DraftProgress, DraftRecommendation, DraftRow, Step, parts_of
@@ -23,7 +24,6 @@ from parsers.labels import label_of, part_status
 from parsers.layouts.registry import Layout
 from parsers.promises import tells_what_will_be_done
 from parsers.recommending import add_linked, is_linked, read_numbered, recommend
-from parsers.repair.mark_headings import is_bare_status
 from parsers.repair.running_on import ends_sentence, starts_small
 from parsers.sections import Section
 from parsers.words import NO_WORDS, Words, join

@@ -13,9 +13,9 @@ from functools import lru_cache
 from itertools import islice, pairwise, takewhile
 from typing import TypeGuard
 
+from parsers.badges import is_bare_status
 from parsers.document import Block, BlockKind, Cell, Document, Layer, Table
 from parsers.headers import TIME_ROLES, Header, Role, read_header
-from parsers.repair.mark_headings import is_bare_status
 from parsers.repair.running_on import is_left_open, starts_small
 from parsers.roles.contents import is_number, is_owner, is_time
 from parsers.words import Place, Run, Words

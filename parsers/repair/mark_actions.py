@@ -13,11 +13,12 @@ from dataclasses import replace
 from itertools import islice, pairwise, takewhile
 
 from normalise.numbers import read_marker
+from parsers.badges import is_bare_status
 from parsers.document import Block, BlockKind, Document, Layer, Table
 from parsers.headers import TIME_ROLES, Header, Role, read_header
 from parsers.headings import read_topic
 from parsers.promises import begins_with_promise
-from parsers.repair.mark_headings import find_label, is_bare_status, is_label, is_recommendation_heading
+from parsers.repair.mark_headings import find_label, is_label, is_recommendation_heading
 
 MIN_ACTIONS = 2  # headings of one document
 MAX_BELOW = 60  # blocks below a heading that its labels are looked for in

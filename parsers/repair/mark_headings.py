@@ -13,7 +13,7 @@ from itertools import pairwise, takewhile
 
 from normalise.numbers import read_marker, read_recommendation_number
 from normalise.owners import OwnerContext, read_owner_cell
-from normalise.statuses import read_status_cell
+from parsers.badges import is_bare_status
 from parsers.document import Block, BlockKind, Cell, Document, Layer, Table
 from parsers.headers import TIME_ROLES, Header, Role, read_header
 from parsers.headings import MAX_HEADING_CHARACTERS, Topic, read_topic
@@ -246,21 +246,6 @@ def is_recommendation_heading(block: Block) -> bool:
     rest = text[found.end :]
     # "Recommendation 3 was to publish a plan" is a sentence about it.
     return not starts_small(rest) or text[: found.end].rstrip().endswith((":", "-", "–", "—"))
-
-
-def is_bare_status(text: str) -> bool:
-    """Say whether a line is nothing but a status ("Completed"): what is above it has got so far."""
-    if len(text) > MAX_LABEL_CHARACTERS:
-        return False
-    read = read_status_cell(text)
-    if len(read.found) != 1 or read.notes:
-        return False
-    return not (text[: read.found[0].start] + text[read.found[0].end :]).strip(" .")
-
-
-def is_badge(block: Block) -> bool:
-    """Say whether a block is nothing but a status on paint of its own."""
-    return block.fill is not None and is_bare_status(block.text.strip())
 
 
 def without_month(text: str) -> str:

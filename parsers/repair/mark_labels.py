@@ -14,12 +14,13 @@ from dataclasses import dataclass, field, replace
 
 from normalise.numbers import read_marker, read_recommendation_number
 from normalise.statuses.words import colours
+from parsers.badges import is_bare_status
 from parsers.counting import without_count
 from parsers.document import Block, BlockKind, Cell, Document, Layer, Table
 from parsers.headers import TIME_ROLES, Header, Role, fold_header, read_header
 from parsers.headings import Topic, read_topic
 from parsers.imperatives import begins_with_verb
-from parsers.repair.mark_headings import LINKED, is_bare_status, is_label, is_recommendation_heading, without_month
+from parsers.repair.mark_headings import LINKED, is_label, is_recommendation_heading, without_month
 from parsers.roles.decide import decide_columns
 from parsers.roles.decision import ColumnDecision
 from parsers.stages import tell_stages

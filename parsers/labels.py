@@ -12,7 +12,7 @@ from dataclasses import replace
 from parsers.badges import is_bare_status
 from parsers.document import Block, BlockKind, Cell, Table
 from parsers.headers import Header, Role, read_header
-from parsers.repair.mark_headings import find_label, is_label, is_value_of_label
+from parsers.repair.mark_headings import MAX_LABEL_CHARACTERS, find_label, is_label, is_value_of_label
 from parsers.words import NO_WORDS, Words
 
 
@@ -42,6 +42,18 @@ def label_at(blocks: Sequence[Block | Table], index: int) -> tuple[Header | None
     if isinstance(block, Block) and is_value_of_label(blocks[index - 1] if index else None, block.text):
         return None, block.words
     return label_of(block)
+
+
+def unknown_label(block: Block) -> tuple[Words, Words] | None:
+    """Return the label in bold, with its colon, that an entry begins with and that nothing tells, and what it heads."""
+    spans = block.words.bold_spans() if block.kind is BlockKind.ITEM and block.label is None else ()
+    if not spans or spans[0][0]:
+        return None
+    label, value = block.words[: spans[0][1]].strip(), block.words[spans[0][1] :].strip()
+    if not label.text.endswith(":") and not value.text.startswith(":"):
+        return None
+    words = value.strip(":").strip()
+    return (label.strip(" :"), words) if words and len(label.text) <= MAX_LABEL_CHARACTERS else None
 
 
 def own_their_labels(below: Sequence[Block | Table]) -> bool:

@@ -21,6 +21,7 @@ from parsers.repair.running_on import ends_sentence
 from parsers.words import NO_WORDS, Words
 
 MIN_SENTENCE_WORDS = 7
+MIN_PLAN_COLUMNS = 3
 MIN_ENTRIES = 2  # of a list of recommendations
 _BRACKETED = re.compile(r"\([^()]+\)")
 _TELLS = re.compile(r"\b(?:recommended|suggested|advised|asked|said)\b", re.IGNORECASE)  # "What the peers suggested"
@@ -67,7 +68,7 @@ def cut_sections(document: Document) -> tuple[Section, ...]:
     """Return the body of a document as sections in reading order; furniture, notes and breaks are in none."""
     body = [block for block in document.blocks if block.layer is Layer.BODY and not _is_break(block)]
     lists = {index for index in range(len(body)) if _heads_list(body, index)} | set(_heads_in_front(body))
-    lists |= set(_themes_like_labels(body))
+    lists |= {*_themes_like_labels(body), *_heads_behind_narrative(body)}
     starts = sorted({*_starts(body), *lists})
     if not starts or starts[0] > 0:
         starts.insert(0, 0)
@@ -164,6 +165,21 @@ def _heads_in_front(body: Sequence[Block | Table]) -> Iterator[int]:
         if is_recommendation_heading(block):
             return
         if block.level <= level and block.label is None and is_label(block.text):
+            yield index
+
+
+def _heads_behind_narrative(body: Sequence[Block | Table]) -> Iterator[int]:
+    """Yield known labels right above a table that end a chapter of another subject: "Background", "What we will do"."""
+    chapter: Topic | None = None
+    for index, block in enumerate(body):
+        if isinstance(block, Table) or block.kind is not BlockKind.HEADING or not block.level:
+            continue
+        topic = read_topic(block.text)
+        if block.label is not None or topic is not None or not is_label(block.text):
+            chapter = None if is_recommendation_heading(block) else topic
+            continue
+        below = body[index + 1] if index + 1 < len(body) else None
+        if chapter is Topic.NARRATIVE and isinstance(below, Table) and below.column_count >= MIN_PLAN_COLUMNS:
             yield index
 
 

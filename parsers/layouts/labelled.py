@@ -11,18 +11,16 @@ from dataclasses import dataclass, field, replace
 
 from normalise.numbers import fold_number, read_marker
 from normalise.records import Stage
-from normalise.statuses import read_response
 from parsers.counting import number_of
 from parsers.document import Block, BlockKind, Cell, Table
 from parsers.draft import Column, Drafting, DraftObjective, DraftProgress, DraftRecommendation, DraftRow, Step, parts_of
 from parsers.entries import read_entries, whole_text
 from parsers.headers import TIME_ROLES, Header, Role
 from parsers.kind import calls_itself_plan
-from parsers.labels import is_label_block, label_at, label_of, own_their_labels
+from parsers.labels import label_at, label_of, own_their_labels, unknown_label
 from parsers.labels_beside import DONE, opens_with_own, told_in_front
 from parsers.layouts.registry import Layout, read_section
 from parsers.objectives import read_objective
-from parsers.promises import promises
 from parsers.recommending import (
     add_linked,
     announce,
@@ -37,14 +35,13 @@ from parsers.repair.running_on import ends_sentence
 from parsers.sections import Section
 from parsers.steps import read_steps
 from parsers.tails import column_of, cut_tail
+from parsers.unnamed_actions import ABOVE_BULLETS, lists_unlabelled, promises_in_response
 from parsers.words import NO_WORDS, Words
 
 MIN_LABELS = 2
 MIN_PROSE_WORDS = 15
 _ROW_ROLES = (*TIME_ROLES, Role.OWNER, Role.SENIOR_OWNER, Role.MEASURE, Role.STATUS, Role.OTHER, Role.RESPONSE_TEXT)
 _ANSWERED = frozenset((*TIME_ROLES, Role.OWNER, Role.SENIOR_OWNER))
-_BELOW_BULLETS = _ANSWERED | {Role.MEASURE, Role.STATUS, Role.OTHER}
-_ABOVE_BULLETS = frozenset((Role.RESPONSE_TEXT,))
 _STAGE_OF_LABEL = re.compile(r"\bfor\s+(?:the\s+)?(new|existing|planned)\b", re.IGNORECASE)
 _WORDING = (Role.RECOMMENDATION, Role.SUMMARY)
 _TELLING = (Role.ACTION, *TIME_ROLES, Role.OWNER, Role.SENIOR_OWNER, Role.MEASURE)
@@ -68,11 +65,11 @@ def score(section: Section, drafting: Drafting) -> float:
         return 0.75 if telling >= 2 else 0.6
     if Role.PROGRESS in roles and len(roles) >= MIN_LABELS and section.is_recommendation:
         return 0.7
-    if _lists_unlabelled(section, drafting):
+    if lists_unlabelled(section, drafting):
         return 0.66
     if section.is_recommendation and Role.RECOMMENDATION in roles and len(roles) >= MIN_LABELS:
         return 0.64  # worded behind a label, and what else is said of it: its actions stand under headings of their own
-    if section.is_recommendation and not drafting.is_report and (Role.ACTION in roles or _promises(section)):
+    if section.is_recommendation and not drafting.is_report and (Role.ACTION in roles or promises_in_response(section)):
         return 0.64
     return 0.55 if telling >= 2 else 0.0
 
@@ -92,40 +89,6 @@ def read(section: Section, drafting: Drafting) -> None:
     drafting.theme = theme
 
 
-def _lists_unlabelled(section: Section, drafting: Drafting) -> bool:
-    """Say whether a recommendation's bullets stand in front of who does them and by when, and no label names them.
-
-    They are a cell of several actions, and the labels below are the other cells of its row.
-    """
-    blocks = [block for block in section.blocks if isinstance(block, Block)]
-    if not section.is_recommendation or drafting.is_report or drafting.reports_progress:
-        return False
-    if not section.title and not (blocks and blocks[0].kind in (BlockKind.PARAGRAPH, BlockKind.HEADING)):
-        return False
-    labels = [(i, header) for i, block in enumerate(blocks) if block.label_end != 0 and (header := label_of(block)[0])]
-    first = next((index for index, block in enumerate(blocks) if block.kind is BlockKind.ITEM), len(blocks))
-    above = {header.role for index, header in labels if index < first}
-    below = {header.role for index, header in labels if index > first}
-    return bool(below & _ANSWERED) and below <= _BELOW_BULLETS and above <= _ABOVE_BULLETS
-
-
-def _promises(section: Section) -> bool:
-    """Say whether what is labelled a response tells what will be done, and no other label names actions.
-
-    A response that says whether the recommendation is accepted is none.
-    """
-    headers = [label_of(block)[0] for block in section.blocks]
-    roles = {header.role for header in headers if header}
-    if Role.RESPONSE_TEXT not in roles or Role.ACTION in roles:
-        return False
-    below, is_response = [], False
-    for block, header in zip(section.blocks, headers, strict=True):
-        is_response = header.role is Role.RESPONSE_TEXT if header else is_response
-        if is_response and isinstance(block, Block) and not is_label_block(block):
-            below.append(label_of(block)[1].text or block.text)
-    return any(map(promises, below)) and not any(map(read_response, below))
-
-
 def _words_recommendation(section: Section) -> bool:
     headers = (label_of(block)[0] for block in section.blocks)
     roles = [header.role for header in headers if header]
@@ -138,8 +101,8 @@ def _read(section: Section, drafting: Drafting) -> None:
     blocks = announce(section, drafting)
     blocks = _without_what_follows(without_parts(blocks, drafting) if section.is_recommendation else blocks)
     is_worded = section.is_recommendation
-    is_unlabelled = _lists_unlabelled(section, drafting)
-    promises = _promises(section)
+    is_unlabelled = lists_unlabelled(section, drafting)
+    promises = promises_in_response(section)
     leads = next((header.role for block in blocks if (header := label_of(block)[0]) is not None), None)
     opens = section.is_recommendation and opens_with_own(blocks)
     for index, block in enumerate(blocks):
@@ -206,7 +169,9 @@ def _is_prose(block: Block | Table) -> bool:
 
 def _go_on(row: list[_Labelled], block: Block, worded: DraftRecommendation | None) -> None:
     """Add a block to what stands under the last label; a paragraph in front of all labels explains what is worded."""
-    if row:
+    if row and row[-1].is_on_its_line and (other := unknown_label(block)) is not None:
+        row.append(_Labelled(Header(Role.OTHER, None, 0.0), other[0].text, [_with_words(block, other[1])], True))
+    elif row:
         row[-1].blocks.append(block)
     elif worded is not None and worded.wordings and block.kind is BlockKind.PARAGRAPH:
         worded.context.append(block.words.fold())
@@ -241,7 +206,7 @@ def _begun(
 
 def _is_answer(row: list[_Labelled]) -> bool:
     """Say whether a row has only said so far whether the recommendation is accepted: what is done comes next."""
-    return bool(row) and all(labelled.header.role in _ABOVE_BULLETS for labelled in row)
+    return bool(row) and all(labelled.header.role in ABOVE_BULLETS for labelled in row)
 
 
 def _counts_on(row: list[_Labelled], block: Block, below: Sequence[Block | Table]) -> _Labelled | None:

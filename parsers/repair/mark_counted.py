@@ -37,18 +37,25 @@ def mark_counted(document: Document) -> Document:
 
 
 def _stretches(blocks: Sequence[Block | Table]) -> Iterator[tuple[Block | None, list[int]]]:
-    """Yield each heading with the positions of what stands under it, labels included."""
+    """Yield each heading with the positions of what stands under it, labels included.
+
+    What counts on from an entry above it ("1." was taken for a list's, "2." is a heading already) is one with it.
+    """
     uses = Counter(fold_header(block.text) for block in blocks if isinstance(block, Block) and _is_heading(block))
     head: Block | None = None
     found: list[int] = []
+    last: tuple[int, str] | None = None
     for index, block in enumerate(blocks):
         if block.layer is not Layer.BODY or (isinstance(block, Block) and block.kind is BlockKind.BREAK):
             continue
-        if isinstance(block, Block) and _is_heading(block) and _heads(block, uses):
+        count = _count_of(block) if isinstance(block, Block) and block.words.is_bold() else None
+        is_next = last is not None and count == (last[0] + 1, last[1])
+        if isinstance(block, Block) and _is_heading(block) and _heads(block, uses) and not is_next:
             yield head, found
-            head, found = block, []
+            head, found, last = block, [], None
         else:
             found.append(index)
+            last = count or last
     yield head, found
 
 
@@ -77,7 +84,7 @@ def _counted(blocks: Sequence[Block | Table], stretch: Sequence[int]) -> list[in
 
 def _count_of(block: Block | Table) -> tuple[int, str] | None:
     """Return the number and the style of an entry's marker, or None."""
-    if not isinstance(block, Block) or block.kind is not BlockKind.ITEM or not block.marker:
+    if not isinstance(block, Block) or not block.marker or not (_is_item(block) or _is_heading(block)):
         return None
     marker = read_marker(f"{block.marker} x")
     if marker is None or marker.kind != "digit" or len(marker.numbers) != 1:

@@ -21,6 +21,7 @@ _SIDEWISE = 3.0  # times its width: a line that is so high is turned
 _SAME = 4.0  # points: as far as what runs may move from page to page
 _LONGEST = 300  # characters
 _FEWEST = 3  # pages; with a page number in it two are enough
+_TWO, _SMALLER = 2, 0.95  # pages, and of the text's size: what two pages print in their margins
 _MOST_PAGES = 0.5  # of the pages: so many at least for what stands outside the margin
 _WATERMARK = 24.0  # points
 _LIGHT = 0x90  # of 255
@@ -75,7 +76,7 @@ def mark_page_furniture(pages: Sequence[PageBlocks]) -> tuple[PageBlocks, ...]:
     found = {
         (one.page, one.index)
         for group in groups
-        for one in _running(group, len(pages))
+        for one in (_running(group, len(pages)) or _on_both(group, pages))
         if not _stands_inside(group, pages, repeated)
     }
     found |= {(one.page, one.index) for one in _section_titles(seen, pages)}
@@ -164,6 +165,21 @@ def _running(group: Sequence[_Seen], page_count: int) -> Sequence[_Seen]:
         return group
     is_label = text.endswith(":") or any(isinstance(one.block, Table) for one in group)
     return () if is_label or pages < _MOST_PAGES * page_count or kind is _Figures.OTHER else group
+
+
+def _on_both(group: Sequence[_Seen], pages: Sequence[PageBlocks]) -> Sequence[_Seen]:
+    """Return the blocks of a group in the margins of both pages of a document that has no more, in smaller type."""
+    if not len(pages) == _TWO == len(group) or max(one.depth for one in group) > _MARGIN:
+        return ()
+    size = _SMALLER * _usual_size(pages)
+    blocks = [one.block for one in group]
+    is_small = all(isinstance(block, Block) and _largest(block) < size for block in blocks)
+    return group if is_small and _read_figures(group) is not _Figures.OTHER else ()
+
+
+def _largest(block: Block) -> float:
+    """Return the size of the largest type in a block."""
+    return max((run.style.size or 0.0 for run in block.words.runs), default=0.0)
 
 
 def _stands_inside(group: Sequence[_Seen], pages: Sequence[PageBlocks], repeated: set[tuple[int, int]]) -> bool:

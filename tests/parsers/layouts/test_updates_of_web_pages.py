@@ -120,3 +120,53 @@ def test_the_day_a_plan_was_agreed_behind_a_colon() -> None:
     )
     assert found.document.published is not None
     assert found.document.published.edtf == "2026-05-19"
+
+
+def test_a_label_above_a_table_ends_a_chapter_of_another_subject() -> None:
+    heads = "".join(f"<th>{head}</th>" for head in ("Rec #", "Observation", "Deliverables and tasks", "When", "Driver"))
+    rows = "".join(
+        f"<tr><td>{n}</td><td>Mend hall {n}</td><td>Hire {n} slaters</td><td>May 2026</td><td>Town Clerk</td></tr>"
+        for n in (1, 2, 3)
+    )
+    found = read(
+        "<main><h1>Peer challenge action plan</h1><h2>Background</h2><p>Peers came. They left.</p>"
+        f"<h2>What we will do</h2><table><tr>{heads}</tr>{rows}</table></main>"
+    )
+    assert [action.text for action in found.actions] == ["Hire 1 slaters", "Hire 2 slaters", "Hire 3 slaters"]
+
+
+def test_a_bold_label_that_nothing_tells_is_no_action() -> None:
+    text = (
+        "# Peer challenge: our action plan\n\n## 1. Mend the roofs of all halls\n\n"
+        "- **Follow-up:** Hire a slater\n- **Beacon:** Town Clerk; Leader\n- **Finish:** May 2026\n\n"
+        "## 2. Answer letters in a week\n\n- **Follow-up:** Count the letters\n- **Finish:** June 2026\n"
+    )
+    found = read(text, "plan.md")
+    assert [action.text for action in found.actions] == ["Hire a slater", "Count the letters"]
+    assert found.actions[0].other == {"Beacon": "Town Clerk; Leader"}
+    assert found.actions[0].preamble is None
+
+
+def test_a_response_that_somebody_leads_by_a_day_is_the_action() -> None:
+    one = "## {}. Mend hall {}\n\nOur response: {}\n\nResponsible officer: Head of Halls\n\nTarget date: May 2026\n\n"
+    text = "# Peer challenge: our action plan\n\n" + one.format(1, 1, "Hire a slater") + one.format(2, 2, "Buy slates")
+    assert [action.text for action in read(text, "plan.md").actions] == ["Hire a slater", "Buy slates"]
+    agreed = "# Peer challenge: our action plan\n\n" + one.format(1, 1, "Agreed") + one.format(2, 2, "Agreed in part")
+    assert read(agreed, "plan.md").actions == ()
+
+
+@pytest.mark.parametrize("after", ["", "\n\n**How we watch the plan**\n\nThe Town Clerk reads it each month."])
+def test_bold_entries_in_front_of_a_paragraph_each_are_headings_from_the_first(after: str) -> None:
+    told = {
+        "Mend the roofs of all halls": "Two are dry.",
+        "Answer letters in a week": "It was paused.",
+        "Share one plan": "We met.",
+    }
+    entries = "\n\n".join(f"**{n}. {head}**\n\n{text}" for n, (head, text) in enumerate(told.items(), 1))
+    found = read(
+        f"# Update on the peer challenge action plan\n\n**Progress to date**\n\n{entries}{after}\n", "update.md"
+    )
+    assert [r.text for r in found.recommendations] == list(told)
+    assert [(p.recommendation, p.text) for p in found.progress] == [
+        (f"r{n}", text) for n, text in enumerate(told.values(), 1)
+    ]

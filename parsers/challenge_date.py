@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from normalise.records import When
 from normalise.when import WhenContext, read_text_dates, read_timeline_cell
-from parsers.cover import Cover
+from parsers.cover import VISIT_LABEL, Cover
 from parsers.cover_dates import FoundDate, is_date, read_line_date
 from parsers.document import BlockKind, Document, Table
 from parsers.phrases import phrase_pattern
@@ -36,7 +36,7 @@ _HELD_IN_YEAR = re.compile(
 )
 _TEAM_ON_SITE = re.compile(
     r"^(?!.*\b(?:again|return|come\s+back|came\s+back|follow|progress\s+review))"
-    r".*\b(?:team|peers|panel|ours|councillors\s+and\s+officers)\b[^.!?]{0,160}"
+    r".*\b(?:team|peers|panel|ours|colleagues|councillors\s+and\s+officers)\b[^.!?]{0,160}"
     r"\b(?:on[- ]?site|with\s+us|came\s+to\s+see\s+us"
     r"|visited\s+(?:us|the\s+(?:council|city|borough|county|district)|(?-i:[A-Z])))",
     re.IGNORECASE,
@@ -46,8 +46,8 @@ _SENTENCE_CUT = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"'(])")
 
 def read_challenge(document: Document, cover: Cover, *, is_report: bool) -> FoundDate | None:
     """Return when the peers were on site, or None where nothing says so; of a year and days in it, the days."""
-    if cover.visit is not None:
-        return read_line_date(cover.visit)
+    if (visit := cover.visit or _in_a_table(document)) is not None:
+        return read_line_date(visit)
     if is_report:
         for words in cover.dates:
             if words not in cover.meetings and (found := read_line_date(words)) is not None:
@@ -59,6 +59,15 @@ def read_challenge(document: Document, cover: Cover, *, is_report: bool) -> Foun
     if year is None or (told is not None and _lies_in(told.when, year.when)):
         return told or next(_years_told(document), None)
     return year
+
+
+def _in_a_table(document: Document) -> Words | None:
+    """Return the days behind a label of the visit in a table of dates ("Peer team on site | 16–19 September")."""
+    for table in (block for block in document.blocks[:MAX_BLOCKS] if isinstance(block, Table)):
+        for row in table.rows() if table.column_count == 2 else ():
+            if len(row) > 1 and VISIT_LABEL.fullmatch(row[0].text.strip()) and is_date(row[1].text.strip()):
+                return row[1].words.fold()
+    return None
 
 
 def _days_of(told: Sequence[FoundDate]) -> FoundDate | None:
@@ -99,10 +108,13 @@ def _told(document: Document, about: re.Pattern[str] | None = None) -> Iterator[
     for block in document.blocks[:MAX_BLOCKS]:
         if isinstance(block, Table) or block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):
             continue
+        was_about = False
         for sentence in _without_date_line(block.words).fold().split(_SENTENCE_CUT):
             if len(sentence) > MAX_SENTENCE_CHARACTERS:
                 continue
-            if about.search(sentence.text) and not phrase_pattern("earlier").search(sentence.text):
+            is_about = about.search(sentence.text) is not None or (was_about and sentence.text.startswith("They "))
+            was_about = is_about and not phrase_pattern("earlier").search(sentence.text)
+            if was_about:
                 yield from _dates_of_visit(sentence)
 
 

@@ -49,6 +49,7 @@ _LINE_END = re.compile(r"\n")
 _SENTENCE = re.compile(r"[a-z]{2}[.;:]$|\d\.$")
 # What tells which kind of document it is: a title that has one is whole.
 _WHOLE = re.compile(r"\b(?:plan|actions|reports?|tracker|update|response|responding)\b", re.IGNORECASE)
+_KIND = re.compile(r"(?:progress|monitoring|position|feedback)\s+(?:report|update|statement|review)", re.IGNORECASE)
 _COMPLETES = re.compile(rf"{_WHOLE.pattern}|\b(?:progress|months?|year|follow-?up)\s+review\b", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"^(?:subject|title(?:\s+of\s+(?:the\s+)?(?:report|paper|item))?|(?:report|paper|item)\s+title|re)\s*(?::\s*|$)",
@@ -63,7 +64,7 @@ MAX_CRUMB_WORDS = 5
 MIN_CRUMBS = 3
 
 _VISIT = re.compile(
-    r"""^(?: (?:(?:the\s+)?(?:peers?|(?:peer\s+)?team)\s+)? on[- ]?site
+    r"""^(?: (?:(?:the\s+)?(?:peers?|(?:peer\s+)?(?:team|challenge))\s+)? on[- ]?site
          | dates?\s+ (?: on[- ]?site | of\s+(?:the\s+)?(?:peer\s+)?(?:challenge|visit|review) )
          | (?:peer\s+)? (?:challenge|visit)\s+dates?
         ) \s* [:–—-] \s*""",
@@ -71,8 +72,8 @@ _VISIT = re.compile(
 )
 
 
-_VISIT_ALONE = re.compile(  # a label, its value on the line below
-    r"(?:(?:the\s+)?(?:peers?|(?:peer\s+)?team)\s+)?on[- ]?site(?:\s+dates?)?:?"
+VISIT_LABEL = re.compile(  # a label, its value on the line below
+    r"(?:(?:the\s+)?(?:peers?|(?:peer\s+)?(?:team|challenge))\s+)?on[- ]?site(?:\s+dates?)?:?"
     r"|dates?\s+(?:of\s+(?:the\s+)?(?:peer\s+)?(?:challenge|visit)|on[- ]?site):?"
     r"|(?:peer\s+)?(?:challenge|visit)\s+dates?:?",
     re.IGNORECASE,
@@ -121,7 +122,7 @@ def read_cover(document: Document, is_council: Callable[[str], bool]) -> Cover:
         elif date is not None or is_council(text):
             dates.extend(() if date is None else (date,))
             is_set_off = bool(kept)
-        elif is_label(text) or is_breadcrumb(text):
+        elif (is_label(text) and not _KIND.fullmatch(text)) or is_breadcrumb(text):
             continue
         elif _SALUTATION.match(text):  # above it a letter may print its sender and whom it is for
             kept = [one for one in kept if _names_document(one.words.text) and one.level is not None]
@@ -143,7 +144,7 @@ def _visit_in(line: Words, above: Words, date: Words | None) -> Words | None:
     """Return when the peers were on site, where a line says so, or is the date below a line that does; else None."""
     if (lead := _VISIT.match(line.text)) and is_date(line.text[lead.end() :]):
         return line[lead.end() :]
-    return date if _VISIT_ALONE.fullmatch(above.text) else None
+    return date if VISIT_LABEL.fullmatch(above.text) else None
 
 
 def read_published(cover: Cover, *, is_report: bool) -> FoundDate | None:
@@ -191,7 +192,8 @@ def _find_subject(lines: Sequence[Words]) -> Words | None:
 def _cover_lines(document: Document) -> Iterator[_Line]:
     count = 0
     has_title = False
-    for block in _from_own_title(_from_plan_sheet(document.blocks)):
+    blocks = tuple(_from_own_title(_from_plan_sheet(document.blocks)))
+    for block, below in zip(blocks, (*blocks[1:], None), strict=True):
         if has_title and _ends_slide(block):
             return
         if block.layer is not Layer.BODY or _is_no_line(block, has_title=has_title):
@@ -201,7 +203,7 @@ def _cover_lines(document: Document) -> Iterator[_Line]:
         if isinstance(block, Table):
             yield from map(_Line, _title_rows(block))
             return
-        if _ends_cover(block, count, has_title=has_title):
+        if _ends_cover(block, count, has_title=has_title) and not (count and _is_subtitle(block, below)):
             return
         for line in block.words.split(_LINE_END):
             if _is_sentence(line.text):
@@ -282,6 +284,14 @@ def _ends_cover(block: Block, count: int, *, has_title: bool) -> bool:
     if block.kind is BlockKind.HEADING and block.level > 1 and count and not is_date(text) and len(words) > 10:
         return True
     return "\n" not in text and (len(text) > MAX_TITLE_CHARACTERS * 2 or _is_sentence(text))
+
+
+def _is_subtitle(block: Block, below: Block | Table | None) -> bool:
+    """Say whether a line only says which kind of document it is, and stands above other lines of the cover."""
+    if _KIND.fullmatch(block.text.strip()) is None or not isinstance(below, Block):
+        return False
+    text = below.text.strip()
+    return below.kind is BlockKind.PARAGRAPH and 0 < len(text.split()) <= MAX_WORDS_BELOW_DATE and text[-1].isalnum()
 
 
 def _is_sentence(text: str) -> bool:

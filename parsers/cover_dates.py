@@ -23,7 +23,7 @@ MAX_LEADS = 3  # "Version 3, approved by Cabinet, 12 May 2025"
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|winter)"
 _LEAD = re.compile(
     rf"""^(?: (?:last\s+)?(?:updated|reviewed|modified|amended)
-         | (?:report|plan|document)\s+(?:issued|published|dated) | (?:date\s+)?published | posted | issued
+         | (?:report|plan|document)\s+(?:issued|published|dated|date) | (?:date\s+)?published | posted | issued
          | publication\s+date
          | dated? (?:\s+of\s+(?:publication|issue|meeting))? | (?:position\s+(?:as\s+)?|as\s+)at
          | revised | draft | final

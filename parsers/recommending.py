@@ -205,7 +205,8 @@ def _labelled_wording(blocks: Sequence[Block | Table]) -> Words | None:
         if isinstance(block, Table):
             continue
         header, words = label_of(block)
-        if header is not None and header.role is Role.RECOMMENDATION and _RECOMMENDS.search(block.text[:60]):
+        label = block.text.removesuffix(words.text) if words else block.text
+        if header is not None and header.role is Role.RECOMMENDATION and _RECOMMENDS.search(label):
             return words if words else below.words if isinstance(below, Block) else None
     return None
 

@@ -24,6 +24,7 @@ from parsers.layouts.registry import Layout
 from parsers.plan_rows.state import TableState
 from parsers.plan_table import announces, read_table
 from parsers.recommending import add_linked, announce, is_linked, read_numbered, recommend, without_parts
+from parsers.risk_registers import is_risk_register
 from parsers.roles.heads import find_head
 from parsers.sections import Section
 from parsers.steps import read_steps
@@ -36,7 +37,7 @@ def score(section: Section, drafting: Drafting) -> float:
     """Return how surely a section's tables are plans: by their headers, or by recommendations' numbers in them."""
     best = 0.0
     for table in section.tables:
-        if read_glossary(table) or (section.topic is Topic.NARRATIVE and not _heads_plan(table)):
+        if is_beside_plans(table) or (section.topic is Topic.NARRATIVE and not _heads_plan(table)):
             continue
         rows = [row for row in table.rows() if any(cell.blocks for cell in row)]
         if any(is_header_row(row) for row in rows):
@@ -48,6 +49,11 @@ def score(section: Section, drafting: Drafting) -> float:
         elif drafting.columns and table.column_count <= max(drafting.columns) + 1:
             best = max(best, 0.6)
     return best
+
+
+def is_beside_plans(table: Table) -> bool:
+    """Say whether a table lists abbreviations or risks."""
+    return bool(read_glossary(table)) or is_risk_register(table)
 
 
 def _heads_plan(table: Table) -> bool:
@@ -68,7 +74,7 @@ def read(section: Section, drafting: Drafting) -> None:
     for index, block in enumerate(blocks):
         if index in listed:
             _draft_list(listed[index], drafting)
-        elif isinstance(block, Table) and read_glossary(block):
+        elif isinstance(block, Table) and is_beside_plans(block):
             continue
         elif isinstance(block, Table):
             told = introduction if drafting.paragraphs_announce else None

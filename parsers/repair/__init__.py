@@ -28,6 +28,7 @@ from parsers.repair.part_cards import part_cards
 from parsers.repair.part_lines import part_lines
 from parsers.repair.rejoin_paragraphs import rejoin_paragraphs
 from parsers.repair.stacked_headers import merge_stacked_headers
+from parsers.repair.table_fronts import lift_fronts
 from parsers.repair.unwrapped_lines import part_unwrapped
 from parsers.repair.value_lines import part_value_lines
 
@@ -42,6 +43,7 @@ STEPS: tuple[Callable[[Document], Document], ...] = (
     free_lone_cells,
     part_cards,
     lay_out_forms,
+    lift_fronts,
     merge_stacked_headers,
     part_lines,
     rejoin_paragraphs,

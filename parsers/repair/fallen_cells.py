@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from parsers.document import Block, BlockKind, Cell, Document, Layer, Table
-from parsers.headers import Header, Role
+from parsers.headers import TIME_ROLES, Header, Role
 from parsers.repair.fallen_tables import MAX_HEAD_LINES, TEXTS, heads_plan, is_of_role, lines_of, read_heading
 from parsers.repair.mark_headings import is_recommendation_heading
 from parsers.repair.page_furniture import mark_furniture
@@ -24,7 +24,13 @@ from parsers.words import Place, Run, Words, join
 _DIGITS = re.compile(r"\d+")
 _LINE_END = re.compile(r"\n")
 
+_SEPARATED = re.compile(r"[;/]\s+\S")  # two names on one line: its end parts none
+_SAYS_DONE = re.compile(r"complete[d]?|done|achieved|started|due", re.IGNORECASE)
+_OWNERS = (Role.OWNER, Role.SENIOR_OWNER)
+_FULL = 0.95  # of a column's width: letters are not all as wide
+
 MAX_COLUMNS = 12
+MAX_ABOVE_HEADINGS = 12  # blocks between what announces a recommendation and the headings of its own table
 MAX_LINE = 120  # characters of a running line
 NEAR_END = 3  # blocks from a page's end
 MAX_LINES = 20_000  # of a table
@@ -43,6 +49,13 @@ class _Head(NamedTuple):
         return tuple(words.text for words in self.cells)
 
 
+class _Part(NamedTuple):
+    """The lines below what announces a recommendation across the table, or below the headings."""
+
+    banner: Block | None
+    lines: list[Line]
+
+
 def raise_fallen_cells(document: Document) -> Document:
     """Return a text with each table whose cells are paragraphs one below another as a table; others as they are."""
     if document.media_type not in TEXTS:
@@ -59,16 +72,75 @@ def raise_fallen_cells(document: Document) -> Document:
             at = head.end if head else at + 1
             continue
         frame = _find_frame(document) if frame is None else frame
-        lines, skipped = _body(document.blocks, head, frame)
-        rows, count = share_out(lines, head.headers)
-        if not rows:
-            seen[head.texts] = lines[-1].block if lines else head.end
+        parts, skipped = _body(document.blocks, head, frame)
+        table, end = _build(head, parts, document.blocks[at].place._replace(table=number))
+        if table is None:
+            seen[head.texts] = max(end, head.end)
             continue
-        end = lines[count].block if count < len(lines) else lines[-1].block + 1
-        blocks.append(_table(head, lines, rows, document.blocks[at].place._replace(table=number)))
+        blocks.append(table)
         blocks += [block for index, block in skipped if index < end]
         at, number = end, number + 1
     return replace(document, blocks=tuple(blocks))
+
+
+def _build(head: _Head, parts: Sequence[_Part], place: Place) -> tuple[Table | None, int]:
+    """Return the table of the headings and of the rows that the parts make, and where it ends.
+
+    It ends with the first part that makes none. Without rows: None, and where what was tried ends.
+    """
+    width, number = len(head.cells), place.table or 0
+    rows = [[_cell(words, 0, column, number) for column, words in enumerate(head.cells)]]
+    end = max((line.block for part in parts for line in part.lines), default=head.end)
+    has_rows = False
+    shared = [share_out(part.lines, head.headers) if part.lines else ([], 0) for part in parts]
+    widths = _widths(parts, [found for found, _ in shared], width)
+    for part, (found, count) in zip(parts, shared, strict=True):
+        if part.lines and not found:
+            break
+        if part.banner is not None:
+            rows.append([_across(part.banner, len(rows), width, number)])
+        rows += [_row(part.lines, cut, head, (at, number), widths) for at, cut in enumerate(found, len(rows))]
+        if not part.lines:
+            continue
+        has_rows = True
+        end = part.lines[count].block if count < len(part.lines) else part.lines[-1].block + 1
+        if count < len(part.lines):
+            break
+    if not has_rows:
+        return None, end
+    while len(rows[-1]) == 1 and width > 1:
+        rows.pop()  # a banner that nothing stands below
+    return Table(tuple(cell for row in rows for cell in row), len(rows), width, 1, place=place), end
+
+
+def _widths(parts: Sequence[_Part], shared: Sequence[Rows], count: int) -> list[int]:
+    """Return the length of each column's longest line."""
+    widths = [0] * count
+    for part, rows in zip(parts, shared, strict=True):
+        for column, (start, stop) in (pair for row in rows for pair in row.items()):
+            longest = max(len(line.words.text.strip()) for line in part.lines[start:stop])
+            widths[column] = max(widths[column], longest)
+    return widths
+
+
+def _row(
+    lines: Sequence[Line], cut: dict[int, tuple[int, int]], head: _Head, at: tuple[int, int], widths: Sequence[int]
+) -> list[Cell]:
+    """Return the cells of one row; `at` are its number and the table's."""
+    row, number = at
+    return [
+        _make_cell(lines[slice(*cut[column])], head.headers[column].role, (row, column), number, widths[column])
+        if column in cut
+        else _cell(None, row, column, number)
+        for column in range(len(head.cells))
+    ]
+
+
+def _across(banner: Block, row: int, width: int, table: int) -> Cell:
+    """Return what is printed across the table between its rows as a cell over all columns."""
+    words = _placed(banner.words, row, 0, table)
+    block = Block(BlockKind.PARAGRAPH, words, place=words.runs[0].place)
+    return Cell(row, 0, (block,), column_span=width, place=block.place)
 
 
 def _find_frame(document: Document) -> frozenset[int]:
@@ -87,18 +159,6 @@ def _find_frame(document: Document) -> frozenset[int]:
 def _folded(block: Block | Table) -> str:
     """Return a block's text without what tells one page's from another's."""
     return _DIGITS.sub("#", block.text) if isinstance(block, Block) else ""
-
-
-def _table(head: _Head, lines: Sequence[Line], rows: Rows, place: Place) -> Table:
-    """Return the table of the headings and the rows below them."""
-    number = place.table or 0
-    cells = [_cell(words, 0, column, number) for column, words in enumerate(head.cells)]
-    for row, cut in enumerate(rows, 1):
-        for column, (first, last) in cut.items():
-            cells.append(_make_cell(lines[first:last], head.headers[column].role, (row, column), number))
-        cells += [_cell(None, row, column, number) for column in range(len(head.cells)) if column not in cut]
-    cells.sort(key=lambda cell: (cell.row, cell.column))
-    return Table(tuple(cells), 1 + len(rows), len(head.cells), 1, place=place)
 
 
 def _read_head(blocks: Sequence[Block | Table], start: int) -> _Head | None:
@@ -159,15 +219,15 @@ def _is_text(block: Block | Table) -> bool:
 
 def _body(
     blocks: Sequence[Block | Table], head: _Head, frame: frozenset[int]
-) -> tuple[list[Line], list[tuple[int, Block | Table]]]:
+) -> tuple[list[_Part], list[tuple[int, Block | Table]]]:
     """Return the lines below the headings, as far as something else begins, and what stands between that is no line.
 
     The same headings again, at the top of the next page, are between.
     """
-    lines: list[Line] = []
+    parts = [_Part(None, [])]
     skipped: list[tuple[int, Block | Table]] = []
-    at = head.end
-    while at < len(blocks) and len(lines) < MAX_LINES:
+    at, count = head.end, 0
+    while at < len(blocks) and count < MAX_LINES:
         block = blocks[at]
         again = _read_head(blocks, at)
         if again is not None and again.texts == head.texts:
@@ -183,13 +243,30 @@ def _body(
             skipped.append((at, block))
             at += 1
             continue
-        if again is not None or not isinstance(block, Block) or not _is_text(block) or is_recommendation_heading(block):
+        if again is not None or not isinstance(block, Block) or not _is_text(block):
             break
+        if is_recommendation_heading(block):
+            if _has_own_headings(blocks, at + 1):
+                break
+            parts.append(_Part(block, []))
+            at += 1
+            continue
         marker = block.marker if block.marker and not is_of_role(Role.NUMBER, block.marker) else None
         printed = lines_of(block) if marker is None else block.words.split(_LINE_END)
-        lines += [Line(words, at, number == 0, marker) for number, words in enumerate(printed)]
-        at += 1
-    return lines, skipped
+        parts[-1].lines.extend(Line(words, at, number == 0, marker) for number, words in enumerate(printed))
+        at, count = at + 1, count + len(printed)
+    return parts, skipped
+
+
+def _has_own_headings(blocks: Sequence[Block | Table], start: int) -> bool:
+    """Say whether headings come again below what announces a recommendation, on its own page: its table is another."""
+    for at in range(start, min(len(blocks), start + MAX_ABOVE_HEADINGS)):
+        block = blocks[at]
+        if not isinstance(block, Block) or block.kind is BlockKind.BREAK or is_recommendation_heading(block):
+            return False
+        if _read_head(blocks, at) is not None:
+            return True
+    return False
 
 
 def _top_of_page(blocks: Sequence[Block | Table], start: int, head: _Head) -> int:
@@ -210,18 +287,22 @@ def _as_furniture(block: Block | Table) -> Block | Table:
     return replace(block, layer=Layer.FURNITURE)
 
 
-def _make_cell(lines: Sequence[Line], role: Role, at: tuple[int, int], table: int) -> Cell:
+def _make_cell(lines: Sequence[Line], role: Role, at: tuple[int, int], table: int, width: int = 0) -> Cell:
     """Return a cell of the lines, a block for each of theirs; those are joined that a page or the width parts."""
     row, column = at
     blocks: list[Block] = []
+    are_parted = role in _OWNERS and any(_SEPARATED.search(line.words.text) for line in lines)
     for above, line in zip((None, *lines), lines, strict=False):
-        is_cut = above is not None and _cuts_value(role, above, line)
+        is_cut = above is not None and (_cuts_value(role, above, line) or (are_parted and line.marker is None))
         is_apart = above is None or (line.is_first and not is_cut and boundary(above, line) < JOINED)
         if is_apart or (line.is_first and line.marker is not None):
             kind = BlockKind.PARAGRAPH if line.marker is None else BlockKind.ITEM
             blocks.append(Block(kind, line.words, marker=line.marker))
         else:
-            sign = " " if above is not None and (is_cut or goes_on(above, line)) else "\n"
+            is_wrapped = above is not None and (
+                is_cut or goes_on(above, line) or _has_no_room(role, above, line, width)
+            )
+            sign = " " if is_wrapped else "\n"
             blocks[-1] = replace(blocks[-1], words=join((blocks[-1].words, line.words), sign))
     placed = tuple(replace(block, words=_placed(block.words, row, column, table)) for block in blocks)
     placed = tuple(replace(block, place=block.words.runs[0].place) for block in placed)
@@ -230,9 +311,26 @@ def _make_cell(lines: Sequence[Line], role: Role, at: tuple[int, int], table: in
 
 def _cuts_value(role: Role, above: Line, below: Line) -> bool:
     """Say whether a line ends in the middle of a value: "Chief Finance | Officer"."""
-    if role not in TELLING or below.marker is not None or is_of_role(role, above.words.text):
+    if role not in TELLING or below.marker is not None:
         return False
-    return is_of_role(role, f"{above.words.text.strip()} {below.words.text.strip()}")
+    if _leaves_bracket(above.words.text) or (role in TIME_ROLES and _SAYS_DONE.fullmatch(above.words.text.strip())):
+        return True
+    return not is_of_role(role, above.words.text) and is_of_role(
+        role, f"{above.words.text.strip()} {below.words.text.strip()}"
+    )
+
+
+def _leaves_bracket(text: str) -> bool:
+    """Say whether a bracket is open at a line's end."""
+    return text.rfind("(") > text.rfind(")")
+
+
+def _has_no_room(role: Role, above: Line, below: Line, width: int) -> bool:
+    """Say whether a line of a column so wide, in characters, had no room for the next line's first word."""
+    if role in TELLING or below.is_first:
+        return False
+    first = (below.words.text.split() or [""])[0]
+    return len(above.words.text.strip()) + 1 + len(first) > _FULL * width
 
 
 def _cell(words: Words | None, row: int, column: int, table: int) -> Cell:

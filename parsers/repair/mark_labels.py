@@ -80,6 +80,8 @@ def _find_uses(document: Document) -> list[_Use]:
     left = Counter(filter(None, (_left_column(block) for _, block in body)))
     titles = _level_of_titles(body)
     for index, block in body:
+        if isinstance(block, Block) and block.label is not None:
+            continue
         if isinstance(block, Table) or not 0 < block.level <= titles:  # a title may come twice, and is no label
             found.extend(_uses_in(index, block, is_repeated=left[_left_column(block)] > 1))
     # A badge beside an action's heading is neither its label nor what it heads.

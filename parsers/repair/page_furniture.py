@@ -21,7 +21,7 @@ MAX_CONTENTS_TITLE_WORDS = 5
 MAX_CONTENTS_CHARACTERS = 400  # of one entry: the pattern takes time by the square of them
 
 _PAGE_NUMBER = re.compile(
-    r"^(?!\d{1,2}\s*/\s*(?:19|20)\d\d$)"  # a month
+    r"^(?!\d{1,2}\s*/\s*(?:19|20)\d\d$|(?:19|20)\d\d\s*/\s*\d\d(?:\d\d)?$)"  # a month, a financial year
     r"(?:page\s*)?[-–|]?\s*\d{1,4}\s*[-–|]?(?:\s*(?:of|/)\s*\d{1,4})?$|^page\s+[ivxl]+$",
     re.IGNORECASE,
 )

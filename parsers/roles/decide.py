@@ -14,6 +14,7 @@ from math import prod
 from normalise.records import Stage
 from parsers.document import Cell
 from parsers.headers import Role
+from parsers.roles.beside import tell_apart
 from parsers.roles.candidates import ColumnFacts, key_of, weigh_column, with_wording
 from parsers.roles.contents import is_letter, is_number, is_plain_status, is_plain_time, read_contents
 from parsers.roles.decision import Candidate, Clue, ColumnDecision
@@ -51,9 +52,11 @@ def decide_columns(
     choices = _few([candidates or (Candidate(Role.OTHER, 0.0),) for candidates, _ in weighed])
     tried = list(_tried(choices, settled))
     best_points, best = max(tried, key=lambda pair: pair[0], default=(0.0, [few[0] for few in choices]))
-    return tuple(
-        _decision(column, clues, best[index], _runner_up(tried, index, best[index].role), best_points)
-        for index, (column, (_, clues)) in enumerate(zip(facts, weighed, strict=True))
+    return tell_apart(
+        [
+            _decision(column, clues, best[index], _runner_up(tried, index, best[index].role), best_points)
+            for index, (column, (_, clues)) in enumerate(zip(facts, weighed, strict=True))
+        ]
     )
 
 

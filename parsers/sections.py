@@ -68,7 +68,7 @@ def cut_sections(document: Document) -> tuple[Section, ...]:
     """Return the body of a document as sections in reading order; furniture, notes and breaks are in none."""
     body = [block for block in document.blocks if block.layer is Layer.BODY and not _is_break(block)]
     lists = {index for index in range(len(body)) if _heads_list(body, index)} | set(_heads_in_front(body))
-    lists |= {*_themes_like_labels(body), *_heads_behind_narrative(body)}
+    lists |= {*_themes_like_labels(body), *_heads_behind_narrative(body), *_next_steps_of_all(body)}
     starts = sorted({*_starts(body), *lists})
     if not starts or starts[0] > 0:
         starts.insert(0, 0)
@@ -145,15 +145,27 @@ def _is_break(block: Block | Table) -> bool:
 
 
 def _starts(body: list[Block | Table]) -> Iterator[int]:
-    """Yield where sections begin; a label right under a recommendation's heading, a level deeper, begins none."""
+    """Yield where sections begin; a label right under a recommendation's heading, a level deeper, begins none.
+
+    Nor do "Next steps" between two recommendations, where they are no heading of the file's own: they are of the first.
+    """
     announced = 0  # the level of the recommendation's heading that what follows stands under
+    last = max((at for at, block in enumerate(body) if _announces(block)), default=-1)
+    under = False
     for index, block in enumerate(body):
         if not _begins_section(body, index) or not isinstance(block, Block):
             continue
         if announced and block.level > announced and is_label(block.text):
             continue
-        announced = block.level if is_recommendation_heading(block) else 0
+        if under and index < last and not block.level and read_topic(block.text) is Topic.NEXT_STEPS:
+            continue
+        under = is_recommendation_heading(block)
+        announced = block.level if under else 0
         yield index
+
+
+def _announces(block: Block | Table) -> bool:
+    return isinstance(block, Block) and block.kind is BlockKind.HEADING and is_recommendation_heading(block)
 
 
 def _heads_in_front(body: Sequence[Block | Table]) -> Iterator[int]:
@@ -165,6 +177,18 @@ def _heads_in_front(body: Sequence[Block | Table]) -> Iterator[int]:
         if is_recommendation_heading(block):
             return
         if block.level <= level and block.label is None and is_label(block.text):
+            yield index
+
+
+def _next_steps_of_all(body: Sequence[Block | Table]) -> Iterator[int]:
+    """Yield headings "Next steps" on the level of a recommendation's above them: those are no recommendation's own."""
+    level = 0
+    for index, block in enumerate(body):
+        if isinstance(block, Table) or block.kind is not BlockKind.HEADING or not block.level:
+            continue
+        if is_recommendation_heading(block):
+            level = block.level
+        elif block.level <= level and read_topic(block.text) is Topic.NEXT_STEPS:
             yield index
 
 

@@ -21,9 +21,10 @@ from parsers.headers import Role
 from parsers.headings import Topic
 from parsers.imperatives import begins_with_verb
 from parsers.labels import label_of, part_status
+from parsers.labels_beside import OF_RECOMMENDATIONS, take_labelled
 from parsers.layouts.registry import Layout
 from parsers.promises import tells_what_will_be_done
-from parsers.recommending import add_linked, is_linked, read_numbered, recommend
+from parsers.recommending import add_linked, announce, is_linked, read_numbered, recommend
 from parsers.repair.running_on import ends_sentence, starts_small
 from parsers.sections import Section
 from parsers.words import NO_WORDS, Words, join
@@ -69,13 +70,37 @@ def score(section: Section, drafting: Drafting) -> float:
 
 def read(section: Section, drafting: Drafting) -> None:
     """Draft one recommendation for a numbered heading, or one for each entry of the list under a general one."""
-    if section.is_recommendation:
+    if section.is_recommendation and _is_answered(section, drafting):
+        _read_answered(section, drafting)
+    elif section.is_recommendation:
         _read_one(section, drafting)
     else:
         _read_list(section, drafting)
 
 
 LAYOUT = Layout("numbered_report", score, read)
+
+
+def _is_answered(section: Section, drafting: Drafting) -> bool:
+    """Say whether a plan's label says below a wording what the council answers, or who does: no team's report has one.
+
+    "Recommendation 2", what it says, what the peers said of it in quotes, "Our response: Accepted".
+    """
+    if drafting.is_report or drafting.reports_progress or section.title or section.others:
+        return False
+    labels = [label_of(block)[0] for block in section.blocks]
+    if not labels or labels[0] is not None:
+        return False
+    headers = [header for header in labels if header is not None]
+    return bool(headers) and all(header.role in OF_RECOMMENDATIONS for header in headers)
+
+
+def _read_answered(section: Section, drafting: Drafting) -> None:
+    blocks = announce(section, drafting)
+    found = drafting.current
+    for block in take_labelled(blocks, drafting):
+        if found is not None and isinstance(block, Block) and block.text.strip() and not is_linked(block.words):
+            found.context.append(block.words.fold())
 
 
 def _read_one(section: Section, drafting: Drafting) -> None:

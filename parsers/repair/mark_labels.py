@@ -80,7 +80,7 @@ def _find_uses(document: Document) -> list[_Use]:
     left = Counter(filter(None, (_left_column(block) for _, block in body)))
     titles = _level_of_titles(body)
     for index, block in body:
-        if isinstance(block, Block) and block.label is not None:
+        if isinstance(block, Block) and (block.label is not None or _is_of_all(block, titles + 1)):
             continue
         if isinstance(block, Table) or not 0 < block.level <= titles:  # a title may come twice, and is no label
             found.extend(_uses_in(index, block, is_repeated=left[_left_column(block)] > 1))
@@ -91,6 +91,11 @@ def _find_uses(document: Document) -> list[_Use]:
     counts = Counter(use.key for use in found)
     lone = {use.at for use in found if use.row is not None} - {use.at for use in found if use.row}
     return [use for use in found if counts[use.key] >= MIN_USES or (use.row is not None and use.at not in lone)]
+
+
+def _is_of_all(block: Block, level: int) -> bool:
+    """Say whether "Next steps" are a heading on a level that recommendations have: they are no recommendation's own."""
+    return block.kind is BlockKind.HEADING and block.level == level and read_topic(block.text) is Topic.NEXT_STEPS
 
 
 def _level_of_titles(body: Sequence[tuple[int, Block | Table]]) -> int:

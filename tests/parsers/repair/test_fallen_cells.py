@@ -95,3 +95,27 @@ def test_nothing_is_built_of_paragraphs_that_no_headings_fit() -> None:
 def test_a_page_number_between_rows_is_no_cell() -> None:
     body = "\n\n2\n\n\f".join((f"{HEAD}\n\n{FIRST}", SECOND))
     assert [row[0] for row in rows(read(body))] == ["1.1", "1.2"]
+
+
+BANNER = "Recommendation {}: {}\nand see to it that they stay as they are"
+
+
+@pytest.mark.parametrize("gap", ["\n\n", f"\n\n\f{HEAD}\n\n"])
+def test_recommendations_across_the_columns_part_the_rows_below_them(gap: str) -> None:
+    text = (
+        f"Tarnbrook Borough Council\n\nPeer challenge action plan\n\nMay 2026\n\nThe plan\n\n{HEAD}\n\n"
+        f"{BANNER.format(1, 'Give the market halls a future')}\n\n{FIRST}{gap}{SECOND}\n\n"
+        f"{BANNER.format(2, 'Mend all the roads')}\n\n"
+        "2.1\n\nCount the holes in each\nroad\n\nHead of Roads / Head of\nParks\n\n"
+        "May 2026\n(Annual\nCouncil)\n\n2026/27 is dry\n\n"
+        "How we will report\n\nCabinet has looked at the plan, and so will the scrutiny committee in its own time.\n"
+    )
+    found = read_extraction(text.encode(), "plan.txt")
+    assert [r.text for r in found.recommendations] == [
+        "Give the market halls a future and see to it that they stay as they are",
+        "Mend all the roads and see to it that they stay as they are",
+    ]
+    assert [(a.recommendation, a.number) for a in found.actions] == [("r1", "1.1"), ("r1", "1.2"), ("r2", "2.1")]
+    last = found.actions[-1]
+    assert [o.name for o in last.owners] == ["Head of Roads", "Head of Parks"]
+    assert [(t.edtf, t.label) for t in last.timelines] == [("2026-05", "Annual Council")]

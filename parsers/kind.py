@@ -14,10 +14,12 @@ from parsers.promises import begins_with_promise
 from parsers.sections import Section
 
 INTRODUCTION_BLOCKS = 6
+_TEXT_KINDS = (BlockKind.PARAGRAPH, BlockKind.ITEM)
 MIN_ANSWERED = 2  # recommendations that a council answers in its own voice
 
 _INTRODUCES_UPDATE = re.compile(
-    r"\b(?:this|the)\s+(?:report|paper|document|update|note|table)\b[^.]{0,80}\b(?:progress|update)|\bprogress\s+(?:made|since|against|to\s+date)\b",
+    r"\b(?:this|the)\s+(?:report|paper|document|update|note|table)\b[^.]{0,80}\b(?:progress|update)|\bprogress\s+(?:made|since|against|to\s+date)\b"
+    r"|\bthis\s+is\s+(?:the|our|a)\s+(?:\w+\s+){0,2}(?:progress|update|monitoring)\s+report\b",
     re.IGNORECASE,
 )
 _PLAN = re.compile(
@@ -90,7 +92,8 @@ def calls_itself_update(title: str) -> bool:
 
 def _introduces_update(sections: Sequence[Section]) -> bool:
     blocks = [block for section in sections[:3] for block in section.blocks][:INTRODUCTION_BLOCKS]
-    texts = (block.text for block in blocks if isinstance(block, Block) and block.kind is BlockKind.PARAGRAPH)
+    printed = (block for block in blocks if isinstance(block, Block) and block.kind in _TEXT_KINDS)
+    texts = (block.text for block in printed)  # a committee paper numbers its paragraphs
     return any(_INTRODUCES_UPDATE.search(text) for text in texts)
 
 

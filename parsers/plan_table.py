@@ -20,7 +20,7 @@ from parsers.headers import Role, read_header
 from parsers.idle_fills import without_idle_fills
 from parsers.labels_beside import OF_RECOMMENDATIONS, take_labelled
 from parsers.objectives import counts_under_one
-from parsers.plan_rows.lone import is_across, open_across, read_listed, read_lone
+from parsers.plan_rows.lone import is_across, numbered_across, open_across, read_listed, read_lone
 from parsers.plan_rows.numbers import numbers_recommendations
 from parsers.plan_rows.opening import ABOUT_THE_TABLE, keep_beside
 from parsers.plan_rows.rows import read_row
@@ -57,8 +57,8 @@ def read_table(table: Table, state: TableState) -> None:
         if is_head or (head is not None and head.row == index):
             _turn_to_columns(state, row, _below(rows, index, heads))
             _part_levels(state, rows, index + 1)
-        elif index in state.uppers:
-            open_across(state, *state.uppers[index])
+        elif (across := state.uppers.get(index) or numbered_across(state, printed, table)) is not None:
+            open_across(state, *across)
         elif len(printed) == 1 and is_across(state, printed[0], table):
             read_lone(state, printed[0])
         elif state.drafting.columns:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from normalise.numbers import fold_number, read_recommendation_number
 from normalise.records import Stage
 from parsers.counted_rows import read_counted
@@ -78,6 +80,24 @@ def _words_recommendation(state: TableState, cell: Cell, words: Words) -> bool:
         return False
     is_first = state.drafting.current is None or state.drafting.is_worded_across
     return is_first and len(words.text.split()) >= MIN_SENTENCE_WORDS and begins_with_verb(words.text)
+
+
+def numbered_across(state: TableState, printed: Sequence[Cell], table: Table) -> tuple[str, Words] | None:
+    """Return number and words of a recommendation that a row prints in front of the actions below it, or None.
+
+    "R2", and beside it over all other columns what it recommends; no column words recommendations.
+    """
+    if len(printed) != 2 or printed[0].column or {Role.RECOMMENDATION, Role.SUMMARY} & set(state.roles()):
+        return None
+    first, across = printed
+    own = read_recommendation_number(f"{first.text.strip()} x")
+    reaches = across.column + across.column_span >= table.column_count
+    if across.column_span == 1 or not (reaches or own is not None):
+        return None
+    number = own.number if own is not None else fold_number(first.text)
+    words = across.words.fold()
+    is_told = own is not None or (bool(number) and begins_with_verb(words.text))
+    return (number, words) if number and words and is_told else None
 
 
 def open_across(state: TableState, number: str | None, words: Words) -> None:

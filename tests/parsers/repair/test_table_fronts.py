@@ -127,3 +127,17 @@ def test_next_steps_between_two_recommendations_are_the_firsts() -> None:
     found = read_extraction(out.getvalue(), "update.docx")
     assert [(p.recommendation, p.text) for p in found.progress] == [("r1", "1 hall is dry"), ("r2", "2 hall is dry")]
     assert [(a.recommendation, a.text) for a in found.actions] == [("r1", "Hire a slater by March 2026")]
+
+
+@pytest.mark.parametrize("number", ["R2", "Rec 2", "Recommendation 2"])
+@pytest.mark.parametrize("span", [3, 4])
+def test_a_number_beside_what_runs_across_the_table_announces_a_recommendation(number: str, span: int) -> None:
+    head = "".join(f"<th>{head}</th>" for head in ("Ref", "Agreed action", "Owner", "By when", "Status"))
+    rest = "<td></td>" * (4 - span)
+    rows = (
+        f"<tr><td>{number}</td><td colspan='{span}'>Widen what is known of the roofs</td>{rest}</tr>"
+        "<tr><td>2.1</td><td>Hire a slater</td><td>Head of Roofs</td><td>May 2026</td><td>Complete</td></tr>"
+    )
+    found = read(f"<table><tr>{head}</tr>{rows}</table>")
+    assert [(r.number, r.text) for r in found.recommendations] == [("2", "Widen what is known of the roofs")]
+    assert [(a.number, a.recommendation) for a in found.actions] == [("2.1", "r1")]

@@ -45,11 +45,12 @@ def find_banded_tables(page: Page, weak: Ruled, printed: Printed, taken: Sequenc
     Of the tables among them those that are no part of a larger one are returned as they are; painted ones only if they
     have text in more than one row and column.
     """
-    bands = [band for band in read_bands(weak.level, weak.boxes, weak.tables) if not _is_taken(band, taken)]
+    bands = [band for band in read_bands(weak.level, weak.boxes, weak.tables, page.edges) if not _is_taken(band, taken)]
     stacks = list(stack(bands))
     if not stacks:
         return [table for table in weak.tables if _may_stand_alone(table, printed)]
-    sheet = _Sheet(page, printed, sorted(read_segments(page.runs, taken), key=middle), weak.level)
+    seams = sorted({seam for band in bands for seam in band.seams})
+    sheet = _Sheet(page, printed, sorted(read_segments(page.runs, taken, seams), key=middle), weak.level)
     found: list[FoundTable] = []
     used: set[int] = set()
     for group in stacks:

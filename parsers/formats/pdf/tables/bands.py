@@ -5,7 +5,8 @@ Whether such a stack is a table is left to `banded`.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -13,6 +14,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from normalise.records import Box
+from parsers.formats.pdf.page import Edge
 from parsers.formats.pdf.tables.edges import TOLERANCE, Rule, cluster
 from parsers.formats.pdf.tables.found import FoundTable
 from parsers.formats.pdf.tables.gaps_segments import Segment
@@ -21,6 +23,7 @@ MAX_BANDS = 3_000  # of a page
 SIDE = 4.0  # points that the ends of rules and bands of one table may differ by
 
 _GUTTER = 5.0  # points
+_JOINT = 1.5  # points between two pieces of one rule, or that they overlap by
 _LITTLE, _NARROW = 0.1, 0.7  # of the width between a stack's sides
 Line = list[Segment]
 
@@ -73,9 +76,16 @@ class Stripe:
         return False
 
 
-def read_bands(horizontals: Iterable[Rule], boxes: Iterable[Box], tables: Sequence[FoundTable]) -> list[Band]:
-    """Return a band for each rule, each painted box, and each row of the painted tables whose rows are all whole."""
-    bands = [Band(at, at, start, end) for at, start, end in horizontals]
+def read_bands(
+    horizontals: Iterable[Rule], boxes: Iterable[Box], tables: Sequence[FoundTable], edges: Sequence[Edge] = ()
+) -> list[Band]:
+    """Return a band for each rule, each painted box, and each row of the painted tables whose rows are all whole.
+
+    `edges` are the page's, as they are drawn: a rule that is drawn cell by cell has seams.
+    """
+    rules = list(horizontals)
+    seams = _find_seams(rules, edges)
+    bands = [Band(at, at, start, end, seams.get((at, start, end), ())) for at, start, end in rules]
     bands += [Band(top, bottom, x0, x1) for x0, top, x1, bottom in boxes]
     for number, table in enumerate(tables):
         rows: dict[tuple[float, float], list[Box]] = {}
@@ -84,6 +94,27 @@ def read_bands(horizontals: Iterable[Rule], boxes: Iterable[Box], tables: Sequen
         if len(rows) == table.row_count:
             bands += (_row_band(row, cells, number) for row, cells in rows.items())
     return sorted(bands) if len(bands) <= MAX_BANDS else []
+
+
+def _find_seams(rules: Sequence[Rule], edges: Sequence[Edge]) -> dict[tuple[float, float, float], tuple[float, ...]]:
+    """Return where the pieces of each rule meet, where those of another rule of its width do so at the same places."""
+    pieces = sorted((edge.top, edge.x0, edge.x1) for edge in edges if edge.horizontal)
+    if not rules or len(pieces) <= len(rules) or len(rules) > MAX_BANDS:
+        return {}
+    tops = [top for top, _, _ in pieces]
+    found: dict[tuple[float, float, float], tuple[float, ...]] = {}
+    for at, start, end in rules:
+        near = pieces[bisect_left(tops, at - TOLERANCE) : bisect_right(tops, at + TOLERANCE)]
+        own = sorted((x0, x1) for _, x0, x1 in near if start - 1 <= x0 and x1 <= end + 1)
+        joints = [(left[1] + right[0]) / 2 for left, right in pairwise(own) if abs(right[0] - left[1]) < _JOINT]
+        if len(own) > 1 and len(joints) == len(own) - 1:
+            found[at, start, end] = tuple(joints)
+    counts = Counter(_rounded(seams) for seams in found.values())
+    return {rule: seams for rule, seams in found.items() if counts[_rounded(seams)] > 1}
+
+
+def _rounded(seams: Sequence[float]) -> tuple[int, ...]:
+    return tuple(round(x) for x in seams)
 
 
 def stack(bands: Sequence[Band]) -> Iterator[list[Band]]:

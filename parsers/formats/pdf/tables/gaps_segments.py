@@ -19,6 +19,7 @@ WIDE = 0.65  # type sizes: more than two blanks of a text font; blanks of justif
 _SAME_LINE = 0.3  # type sizes; a list and a paragraph beside it may be set that far apart
 _BLANKS = re.compile(r"\s{2,}|\t")  # columns that a report generator sets with blanks
 _INDENT = 2.0  # type sizes from a bullet to its item
+_PADDING = 6.0  # points from a cell's border to its text
 _MARKER = 3  # characters: what stands in front of a wide gap may be no more than a list marker
 
 
@@ -45,10 +46,15 @@ class Segment(NamedTuple):
 Lines = list[list[TextRun]]
 
 
-def read_segments(runs: Iterable[TextRun], taken: Sequence[Box] = ()) -> list[list[Segment]]:
-    """Return the segments of each line of the upright, shown runs outside the boxes taken, lines from the top."""
+def read_segments(
+    runs: Iterable[TextRun], taken: Sequence[Box] = (), seams: Sequence[float] = ()
+) -> list[list[Segment]]:
+    """Return the segments of each line of the upright, shown runs outside the boxes taken, lines from the top.
+
+    A run that begins at one of the `seams`, where cells are known to begin, begins a segment however narrow the gap is.
+    """
     lines = group_lines(runs, taken)
-    return [segments_of(line, number) for number, line in enumerate(lines)]
+    return [segments_of(line, number, seams) for number, line in enumerate(lines)]
 
 
 def group_lines(runs: Iterable[TextRun], taken: Sequence[Box] = ()) -> Lines:
@@ -99,14 +105,15 @@ def _outside(runs: list[TextRun], taken: Sequence[Box]) -> list[TextRun]:
     return outside
 
 
-def segments_of(line: list[TextRun], number: int) -> list[Segment]:
+def segments_of(line: list[TextRun], number: int, seams: Sequence[float] = ()) -> list[Segment]:
     """Return the segments of the runs on one line."""
     segments: list[Segment] = []
     parts: list[TextRun] = []
     right = 0.0
     for run in line:
         for part in _parts(run):
-            if parts and part.x0 - right > WIDE * max(part.size, parts[-1].size):
+            gap = part.x0 - right
+            if parts and (gap > WIDE * max(part.size, parts[-1].size) or (gap > 0 and _begins_cell(part, seams))):
                 segments.append(_joined(parts, number))
                 parts = []
             parts.append(part)
@@ -114,6 +121,10 @@ def segments_of(line: list[TextRun], number: int) -> list[Segment]:
     if parts:
         segments.append(_joined(parts, number))
     return _with_bullets(segments) if len(segments) > 1 else segments
+
+
+def _begins_cell(run: TextRun, seams: Sequence[float]) -> bool:
+    return any(0 <= run.x0 - seam < _PADDING for seam in seams)
 
 
 def _with_bullets(segments: list[Segment]) -> list[Segment]:

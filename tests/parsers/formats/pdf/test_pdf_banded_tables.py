@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from itertools import pairwise
 
 import pytest
 
@@ -10,7 +11,7 @@ from parsers.formats.pdf.page import Edge, Fill, TextRun
 from parsers.formats.pdf.tables.find import find_tables
 from parsers.formats.pdf.tables.found import Evidence
 from tests.parsers.formats.pdf.pages_by_hand import lines_of, run, wrapped
-from tests.parsers.formats.pdf.tables_by_hand import level, page_of, print_tables, words_in
+from tests.parsers.formats.pdf.tables_by_hand import level, page_of, print_table, print_tables, words_in
 
 XS = (60.0, 200.0, 340.0)
 END = 480.0
@@ -165,3 +166,45 @@ def test_a_painted_header_and_one_row_with_text_in_one_column() -> None:
     assert print_tables(page_of(words, rules(190), fills)) == [
         "Step (1f3864) | Lead (1f3864) | When (1f3864)\n | and so on ⏎ and so forth ⏎ until all ⏎ is done | "
     ]
+
+
+XS_OF_CELLS = (50.0, 76.0, 180.0, 300.0, 420.0, 545.0)
+YS_OF_ROWS = (60.0, 84.0, 104.0, 146.0, 188.0)
+ROWS_UNDER_BANNER = (
+    "Ref|What was agreed|Owner|By when|How far it is",
+    "R2|Widen what is known of the roofs of all halls, and tell members of it in time.|||",
+    "2.1|Two task and finish⏎reviews a year of⏎what leaks|Chair of Overview⏎and Scrutiny|May 2026|Complete",
+    "2.2|Hire a slater|Head of Roofs|June 2026|",
+)
+
+
+def pieces(y: float) -> list[Edge]:
+    """A level rule as it is drawn cell by cell."""
+    return [level(x0, x1 + 0.4, y) for x0, x1 in pairwise(XS_OF_CELLS)]
+
+
+def test_rules_drawn_cell_by_cell_tell_the_columns_that_a_banner_runs_over() -> None:
+    runs = words_in(XS_OF_CELLS, YS_OF_ROWS, ROWS_UNDER_BANNER)
+    made = page_of(runs, [edge for y in YS_OF_ROWS for edge in pieces(y)])
+    [table] = find_tables(made)
+    assert (table.row_count, table.column_count) == (4, 5)
+    printed = print_table(table, made.runs).split("\n")
+    assert printed[1].startswith(
+        "R2 | Widen what is known of the roofs of all halls, and tell members of it in time. ("
+    )
+    assert printed[2].split(" | ") == [
+        "2.1",
+        "Two task and finish ⏎ reviews a year of ⏎ what leaks",
+        "Chair of Overview ⏎ and Scrutiny",
+        "May 2026",
+        "Complete",
+    ]
+
+
+def test_a_rule_in_pieces_by_itself_tells_no_columns() -> None:
+    words = words_in((50, 300), (60, 85, 110), ("Name|Post", "Ann Oak|Clerk", "Bo Elm|Cook"))
+    ends = [level(50, 545, y) for y in (60, 110, 160)]
+    whole = find_tables(page_of(words, [*ends, level(50, 545, 85)]))
+    broken = find_tables(page_of(words, [*ends, level(50, 210, 85), level(210, 545, 85)]))
+    assert whole
+    assert [table.column_edges for table in broken] == [table.column_edges for table in whole]

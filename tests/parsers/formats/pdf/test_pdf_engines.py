@@ -40,6 +40,8 @@ SEEN_OTHERWISE = {
     "03-designed-cards-plan": "bullets by a code that pdfplumber does not know the sign of, in a font without a table",
     "04-landscape-table-rag": "as 03-designed-cards-plan",
     "05-two-column-six-months-on": "as 03-designed-cards-plan",
+    "13-two-column-narrative": "as 03-designed-cards-plan",
+    "16-designed-cards": "as 03-designed-cards-plan",
     "hidden_cr": "text that a clip path hides is shown by pdfplumber, which knows no clip paths",
     "hidden_lo": "as hidden_cr",
     "odd_narrow_lo": "a list number and its text stand nearer than a blank; only pdfplumber's boxes show the gap",

@@ -10,18 +10,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from parsers.document import Block, BlockKind, Cell, Table
-from parsers.draft import Drafting, DraftProgress, DraftRecommendation
+from parsers.draft import Drafting, DraftProgress, DraftRecommendation, DraftRow
 from parsers.entries import read_block_entries, whole_text
-from parsers.headers import Role
+from parsers.headers import TIME_ROLES, Role
 from parsers.labels import label_of
 from parsers.recommending import QUOTES, contradicts, is_name, theme_of
 from parsers.sections import Section
-from parsers.words import Words, join
+from parsers.words import NO_WORDS, Words, join
 
 _WORDED = (Role.RECOMMENDATION, Role.SUMMARY)
 _OWNERS = (Role.OWNER, Role.SENIOR_OWNER)
 OF_RECOMMENDATIONS = frozenset((*_WORDED, *_OWNERS, Role.CONTEXT, Role.RESPONSE_TEXT, Role.STATUS, Role.THEME))
 DONE = frozenset((Role.ACTION, Role.PROGRESS))
+MIN_SHARING = 2  # actions
+_ANSWERS = frozenset((Role.OWNER, Role.SENIOR_OWNER, *TIME_ROLES))
 
 
 def take_labelled(blocks: Sequence[Block | Table], drafting: Drafting) -> tuple[Block | Table, ...]:
@@ -118,3 +120,25 @@ def told_in_front(section: Section, drafting: Drafting) -> int:
         return 0
     unlabelled = [block for block, header in zip(section.blocks, front, strict=False) if header is None]
     return first if any(isinstance(block, Block) and block.text.strip() for block in unlabelled) else 0
+
+
+def share_measures(rows: Sequence[DraftRow], blocks: Sequence[Block | Table]) -> list[DraftRow]:
+    """Return the rows of one recommendation; a measure that stands below the last alone is of all of them.
+
+    "How we will know it has worked" at the foot of a card, whose actions name each its own lead and time: a label to
+    itself, the last of the section's blocks.
+    """
+    labels = [found for block in blocks if (found := label_of(block))[0] is not None]
+    header, words = labels[-1] if labels else (None, NO_WORDS)
+    if header is None or header.role is not Role.MEASURE or words:
+        return list(rows)
+    measures = [[column for column in row.columns if column.role is Role.MEASURE] for row in rows]
+    are_answered = all(any(column.role in _ANSWERS for column in row.columns) for row in rows)
+    if (
+        len(rows) < MIN_SHARING
+        or not are_answered
+        or any(measures[:-1])
+        or len({row.recommendation for row in rows}) > 1
+    ):
+        return list(rows)
+    return [*(replace(row, columns=(*row.columns, *measures[-1])) for row in rows[:-1]), rows[-1]]

@@ -18,7 +18,7 @@ from parsers.entries import read_entries, whole_text
 from parsers.headers import TIME_ROLES, Header, Role
 from parsers.kind import calls_itself_plan
 from parsers.labels import label_at, label_of, own_their_labels, unknown_label
-from parsers.labels_beside import DONE, opens_with_own, told_in_front
+from parsers.labels_beside import DONE, opens_with_own, share_measures, told_in_front
 from parsers.layouts.registry import Layout, read_section
 from parsers.objectives import read_objective
 from parsers.recommending import (
@@ -85,7 +85,9 @@ def read(section: Section, drafting: Drafting) -> None:
     theme = drafting.theme
     if section.topic is None and not calls_itself_plan(section.title.text) and _words_recommendation(section):
         drafting.theme = section.title.fold() or theme
+    first = len(drafting.rows)
     _read(section, drafting)
+    drafting.rows[first:] = share_measures(drafting.rows[first:], section.blocks)
     drafting.theme = theme
 
 

@@ -125,13 +125,19 @@ def _unlabelled(body: Sequence[tuple[int, Block | Table]], uses: Sequence[_Use])
             continue
         if above in taken and above not in leads:
             continue  # it stands under a label of its own
-        if isinstance(before, Block) and before.kind is block.kind and above not in leads:
+        is_alike = isinstance(before, Block) and before.kind is block.kind and above not in leads
+        if is_alike and (_is_numbered(before) or not _is_numbered(block)):
             continue  # the last of several
         if block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM) or block.text.rstrip().endswith(":"):
             continue
         if isinstance(before, Block) and above not in leads and (is_label(before.text) or _is_bare_number(before)):
             continue  # it is the label's, or words the recommendation
         yield _Use(index, "", NO_WORDS, block.words.strip())
+
+
+def _is_numbered(block: Block | Table) -> bool:
+    marker = read_marker(block.text) if isinstance(block, Block) else None
+    return marker is not None and bool(marker.numbers)
 
 
 def _headed(body: Sequence[tuple[int, Block | Table]], uses: Sequence[_Use]) -> Iterator[_Use]:

@@ -1,6 +1,7 @@
 """Parts a table that is cards one under the other, with headings across between them: each becomes a table of its own.
 
-"Recommendation 2: …" across two columns, and below it "Action | Hire a dredger", "Lead | Head of Ports".
+"Recommendation 2: …" across two columns, and below it "Action | Hire a dredger", "Lead | Head of Ports". A card of one
+column is no table at all: its cells are the text below its head.
 """
 
 from __future__ import annotations
@@ -8,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from normalise.numbers import read_recommendation_number
 from parsers.cards import are_cards
-from parsers.document import Block, Cell, Document, Table
+from parsers.document import Block, BlockKind, Cell, Document, Layer, Table
+
+MIN_ROWS = 2
 
 
 def part_cards(document: Document) -> Document:
@@ -18,6 +22,9 @@ def part_cards(document: Document) -> Document:
 
 
 def _parts(block: Block | Table) -> Iterator[Block | Table]:
+    if isinstance(block, Table) and _is_one_card(block):
+        yield from _text_of(block)
+        return
     rows = block.rows() if isinstance(block, Table) and block.column_count == 2 else ()
     if not isinstance(block, Table) or not _are_cards(rows):
         yield block
@@ -34,6 +41,21 @@ def _parts(block: Block | Table) -> Iterator[Block | Table]:
             yield from (replace(line, layer=block.layer) for line in cell.iter_blocks())
     if card:
         yield _table(card, block)
+
+
+def _is_one_card(table: Table) -> bool:
+    """Say whether a table of one column is a card under a recommendation's number: no list of recommendations."""
+    if table.column_count != 1 or table.row_count < MIN_ROWS or table.layer is not Layer.BODY:
+        return False
+    head, *rest = (cell.text.strip() for cell in table.cells)
+    return read_recommendation_number(head) is not None and not any(map(read_recommendation_number, rest))
+
+
+def _text_of(table: Table) -> Iterator[Block | Table]:
+    for number, cell in enumerate(table.cells):
+        for index, block in enumerate(cell.blocks):
+            is_head = not number and not index and isinstance(block, Block)
+            yield replace(block, kind=BlockKind.HEADING, level=0) if is_head and isinstance(block, Block) else block
 
 
 def _are_cards(rows: Sequence[Sequence[Cell]]) -> bool:

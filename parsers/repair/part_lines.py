@@ -88,21 +88,45 @@ def _title_of(block: Block | Table, width: int) -> tuple[str, int, bool] | None:
 
 
 def _with_labels_apart(block: Block | Table) -> Block | Table:
-    """Return a paragraph whose labels stand beside one another, wide apart, with each on a line of its own."""
+    """Return a paragraph whose labels stand beside one another with each on a line of its own.
+
+    They are wide apart, or in bold: "**Lead:** Head of Parks **Timescale:** May 2026".
+    """
     if isinstance(block, Table) or block.kind is not BlockKind.PARAGRAPH or block.layer is not Layer.BODY:
         return block
-    if len(block.text) > MAX_CHARACTERS or not _WIDE.search(block.text):
+    if len(block.text) > MAX_CHARACTERS:
         return block
     cuts = [
-        match
+        match.span()
         for match in _WIDE.finditer(block.text)
         if _is_beside(_rest_of_line(block.text, match.end()), is_far=len(match[0]) >= FAR)
-        and find_label(block.text[block.text.rfind("\n", 0, match.start()) + 1 : match.start()])
+        and find_label(_line_before(block.text, match.start()))
     ]
+    cuts = cuts or list(_bold_labels(block))
     if not cuts:
         return block
-    starts, ends = [0, *(match.end() for match in cuts)], [*(match.start() for match in cuts), len(block.text)]
+    starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(block.text)]
     return replace(block, words=join([block.words[a:b] for a, b in zip(starts, ends, strict=True)], "\n"))
+
+
+def _bold_labels(block: Block) -> Iterator[tuple[int, int]]:
+    """Yield the blanks in front of bold labels that stand behind another label's value on its line."""
+    text = block.text
+    for start, end in block.words.bold_spans()[1:] if ":" in text else ():
+        is_labelled = text[start:end].rstrip().endswith(":") or text[end:].lstrip(" ").startswith(":")
+        before = _line_before(text, start)
+        if is_labelled and before.strip() and _is_labelled(_rest_of_line(text, start)) and find_label(before):
+            yield start - (len(before) - len(before.rstrip())), start
+
+
+def _is_labelled(text: str) -> bool:
+    """Say whether a label that we know begins a line, and a value stands behind it."""
+    label = find_label(text)
+    return label is not None and bool(text[label[1] :].strip())
+
+
+def _line_before(text: str, end: int) -> str:
+    return text[text.rfind("\n", 0, end) + 1 : end]
 
 
 def _rest_of_line(text: str, start: int) -> str:
@@ -112,8 +136,7 @@ def _rest_of_line(text: str, start: int) -> str:
 
 def _is_beside(text: str, *, is_far: bool) -> bool:
     """Say whether a label and its value stand beside another; where little room parts them, who, when or how far."""
-    label = find_label(text) if is_far else None
-    return is_answer_or_status(text) or (label is not None and bool(text[label[1] :].strip()))
+    return is_answer_or_status(text) or (is_far and _is_labelled(text))
 
 
 def _counted_actions(blocks: Sequence[Block | Table]) -> Iterator[Block | Table]:

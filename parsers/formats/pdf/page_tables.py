@@ -8,6 +8,7 @@ from itertools import count
 
 from parsers.document import Block, Cell, Table
 from parsers.formats.pdf.flow.blocks import Setting, read_blocks
+from parsers.formats.pdf.flow.labels_abreast import part_abreast
 from parsers.formats.pdf.flow.lines import read_lines
 from parsers.formats.pdf.flow.shapes import dots_in, find_dots
 from parsers.formats.pdf.page import Fill, Page, TextRun
@@ -87,7 +88,11 @@ class _CellMaker:
         if not runs and not shapes:
             return ()
         dots = dots_in(self.dots, cell.box)
-        return read_blocks(read_lines(runs), Setting(place, cell.box, shapes, self.tags, self.numbers.lists, dots))
+        found: list[Block] = []
+        for number, (lines, box) in enumerate(part_abreast(read_lines(runs), cell.box)):
+            own = () if number else shapes
+            found += read_blocks(lines, Setting(place, box, own, self.tags, self.numbers.lists, dots))
+        return tuple(found)
 
 
 def _header_rows(found: FoundTable) -> int | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from normalise.owners import OwnerContext, read_owner_cell
 from parsers.columns import is_header_row
@@ -193,7 +193,7 @@ def _cover_lines(document: Document) -> Iterator[_Line]:
     count = 0
     has_title = False
     blocks = tuple(_from_own_title(_from_plan_sheet(document.blocks)))
-    for block, below in zip(blocks, (*blocks[1:], None), strict=True):
+    for block, below in zip_longest(blocks, blocks[1:]):
         if has_title and _ends_slide(block):
             return
         if block.layer is not Layer.BODY or _is_no_line(block, has_title=has_title):

@@ -52,8 +52,10 @@ def unknown_label(block: Block) -> tuple[Words, Words] | None:
     label, value = block.words[: spans[0][1]].strip(), block.words[spans[0][1] :].strip()
     if not label.text.endswith(":") and not value.text.startswith(":"):
         return None
-    words = value.strip(":").strip()
-    return (label.strip(" :"), words) if words and len(label.text) <= MAX_LABEL_CHARACTERS else None
+    label, words = label.strip(" :"), value.strip(":").strip()
+    if not words or len(label.text) > MAX_LABEL_CHARACTERS or is_bare_status(label.text):
+        return None  # "Completed: the draft is out" tells how far something is
+    return label, words
 
 
 def own_their_labels(below: Sequence[Block | Table]) -> bool:

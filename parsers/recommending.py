@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise, takewhile
+from itertools import pairwise, takewhile, zip_longest
 
 from normalise.colours import rag_of
 from normalise.numbers import fold_number, read_marker, read_recommendation_number
@@ -201,7 +201,7 @@ def _is_short(title: str) -> bool:
 
 def _labelled_wording(blocks: Sequence[Block | Table]) -> Words | None:
     """Return what a label words below a heading that prints a number alone ("What the peers said"), or None."""
-    for block, below in zip(blocks, (*blocks[1:], None), strict=True):
+    for block, below in zip_longest(blocks, blocks[1:]):
         if isinstance(block, Table):
             continue
         header, words = label_of(block)

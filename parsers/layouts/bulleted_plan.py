@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 
 from parsers.badges import is_bare_status
 from parsers.document import Block, BlockKind, Cell, Table
@@ -51,7 +51,7 @@ def read(section: Section, drafting: Drafting) -> None:
 
 def _without_lead_ins(entries: Sequence[Entry]) -> Iterator[Entry]:
     """Yield the entries without the lines that lead in bullets and tell nothing themselves ("So far:")."""
-    for entry, below in zip(entries, (*entries[1:], None), strict=True):
+    for entry, below in zip_longest(entries, entries[1:]):
         leads_in = not entry.is_item and entry.text.rstrip().endswith(":") and below is not None and below.is_item
         if not leads_in or len(entry.text.split()) > MAX_LEAD_IN_WORDS:
             yield entry

@@ -7,9 +7,9 @@ import random
 import struct
 import warnings
 import zipfile
-import zlib
 from collections.abc import Callable
 
+from parsers.formats.zip_members import BROKEN
 from tests.fuzz.byte_mutations import MAX_GROWTH, Mutation, cut_end, flip_bytes, spoil
 from tests.fuzz.xml_mutations import spoil_xml
 
@@ -28,7 +28,7 @@ def _of_parts(change: Callable[[Parts, random.Random], Parts]) -> Mutation:
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 parts = [(info.filename, archive.read(info)) for info in archive.infolist()]
-        except (zipfile.BadZipFile, zlib.error, ValueError, OSError, NotImplementedError, RuntimeError, struct.error):
+        except (*BROKEN, struct.error):
             return flip_bytes(data, chance)
         return pack(change(parts, chance), chance.choice((zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED))) if parts else data
 

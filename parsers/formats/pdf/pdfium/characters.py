@@ -10,9 +10,9 @@ import ctypes
 import math
 import re
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
-from itertools import accumulate, chain, compress, pairwise, repeat
+from itertools import accumulate, compress, pairwise, repeat
 from operator import ne
 from typing import Any
 
@@ -25,14 +25,17 @@ _UNTOLD = 0.3  # type sizes that the characters of a line may together stand off
 _UNTOLD_SHARE = 0.01  # of their length, besides
 
 # Font, marked-content id (or -1), size before scaling, how it is scaled and turned, red, green and blue (0 to 255).
-Look = tuple[int, int, float, tuple[float, ...], tuple[int, ...]]
+Look = tuple[int, int, float, tuple[float, float, float, float], tuple[int, ...]]
 Part = tuple[int, int, int, Look]
+Matrix = tuple[float, float, float, float, float, float]
 # Some of the characters, and the text object of each: of it are those behind too, up to the next that is here.
 Objects = tuple[Sequence[int], Sequence[int | None]]
 Point = tuple[float, float]
 _MAY_BE_MADE_UP = re.compile(
     "[\\s\x00-\x20\x7f-\xa0\xad\ufffe�-]"
 )  # what pdfium puts between characters of its own accord
+# Scripts that pdfium puts into another order than they are printed in, or that may run down the page.
+_MAY_BE_REORDERED = re.compile("[\u0590-\u08ff\u2e80-\ud7ff\uf900-\ufaff\ufb1d-\ufdff\ufe30-\ufe4f\ufe70-\ufefc]")
 _LONG_OBJECTS = 12  # characters in a text object: where they have as many, most need not be asked for theirs
 
 
@@ -79,19 +82,23 @@ class Characters:
         return list(accumulate([stretch * width for width in told], initial=first))
 
 
-def read_characters(text_page: int, object_count: int) -> Characters:
+def read_characters(text_page: int, own: Set[int]) -> Characters:
     """Return the characters of a page as pdfium orders them, which is mostly as they are printed.
 
-    `object_count` is how many text objects the page has: what it costs to find their ends depends on it.
+    `own` are the page's own text objects, those in no form: such an object's matrix tells where its first character
+    is. How many they are decides how their ends are found at the least cost.
     """
     count = calls.count_chars(text_page)
     if count <= 0:
         return Characters(text_page, "", [], [], [])
     text = _text(text_page, count)
-    is_long = count > _LONG_OBJECTS * object_count
-    parts = _parts(_long_objects(text_page, text) if is_long else _objects(text_page, range(count)), count)
-    ends = _origins(text_page, list(chain.from_iterable((start, stop - 1) for start, stop, _, _ in parts)))
-    return Characters(text_page, text, parts, ends[::2], ends[1::2])
+    is_long = count > _LONG_OBJECTS * len(own)
+    objects = _long_objects(text_page, text) if is_long else _objects(text_page, range(count))
+    parts, matrices = _parts(objects, count)
+    firsts = _firsts(text_page, parts, matrices, own if not _MAY_BE_REORDERED.search(text) else frozenset())
+    told = iter(_origins(text_page, [stop - 1 for start, stop, _, _ in parts if stop - start > 1]))
+    lasts = [next(told) if part[1] - part[0] > 1 else first for part, first in zip(parts, firsts, strict=True)]
+    return Characters(text_page, text, parts, firsts, lasts)
 
 
 def _objects(text_page: int, asked: Sequence[int]) -> Objects:
@@ -124,7 +131,8 @@ def _is_one(before: int | None, after: int | None) -> bool:
     return before == after and before is not None
 
 
-def _parts(objects: Objects, count: int) -> list[Part]:
+def _parts(objects: Objects, count: int) -> tuple[list[Part], list[Matrix]]:
+    """Return the parts and the matrix of each one's text object."""
     places, told = objects
     changes = [True, *map(ne, told, told[1:])]
     starts, handles = list(compress(places, changes)), list(compress(told, changes))
@@ -132,8 +140,24 @@ def _parts(objects: Objects, count: int) -> list[Part]:
     is_printed = [handle is not None for handle in handles]
     owned = [handle for handle in handles if handle is not None]
     fonts, mcids = map(calls.get_font, owned), map(calls.get_mcid, owned)
-    looks = zip(fonts, mcids, _sizes(owned), _scales(owned), _colours(owned), strict=True)
-    return list(zip(compress(starts, is_printed), compress(stops, is_printed), owned, looks, strict=True))
+    matrices = _matrices(owned)
+    scales = [matrix[:4] for matrix in matrices]
+    looks = zip(fonts, mcids, _sizes(owned), scales, _colours(owned), strict=True)
+    return list(zip(compress(starts, is_printed), compress(stops, is_printed), owned, looks, strict=True)), matrices
+
+
+def _firsts(text_page: int, parts: list[Part], matrices: list[Matrix], own: Set[int]) -> list[Point]:
+    """Return the origin of each part's first character: asked for only where its object's matrix does not tell it."""
+    firsts = [matrix[4:] for matrix in matrices]
+    seen: set[int] = set()
+    asked = []
+    for index, (_, _, handle, _) in enumerate(parts):
+        if handle not in own or handle in seen:
+            asked.append(index)
+        seen.add(handle)
+    for index, origin in zip(asked, _origins(text_page, [parts[index][0] for index in asked]), strict=True):
+        firsts[index] = origin
+    return firsts
 
 
 def _sizes(handles: list[int]) -> Iterable[float]:
@@ -143,13 +167,13 @@ def _sizes(handles: list[int]) -> Iterable[float]:
     return values[:]
 
 
-def _scales(handles: list[int]) -> Iterable[tuple[float, ...]]:
-    """Return the first four numbers of each text object's matrix: some programs set all type at size 1 and scale it."""
+def _matrices(handles: list[int]) -> list[Matrix]:
+    """Return each text object's matrix: some programs set all type at size 1 and scale it."""
     values = (ctypes.c_float * (6 * len(handles)))()
     at = ctypes.addressof(values)
     _run(map(calls.get_matrix, handles, range(at, at + 24 * len(handles), 24)))
-    flat = values[:]
-    return zip(flat[::6], flat[1::6], flat[2::6], flat[3::6], strict=True)
+    numbers = iter(values[:])
+    return list(zip(numbers, numbers, numbers, numbers, numbers, numbers, strict=True))
 
 
 def _colours(handles: list[int]) -> Iterable[tuple[int, ...]]:

@@ -62,7 +62,7 @@ class TextReader:
 
     def read(self) -> list[TextRun]:
         """Return the runs in printing order."""
-        characters = read_characters(self.text_page, len(self.own))
+        characters = read_characters(self.text_page, self.own)
         clips = Clips(self.frame, self.own)
         return [
             self._run(characters, part, xs, baseline, clips)
@@ -81,7 +81,7 @@ class TextReader:
                     last.stop, last.end = stop, end
                     continue
                 yield last
-            last = _Stretch(start, stop, handle, look, *self._size_and_angle(start, look[2]), first, end)
+            last = _Stretch(start, stop, handle, look, *self._size_and_angle(start, handle, look), first, end)
         if last:
             yield last
 
@@ -118,16 +118,18 @@ class TextReader:
                 start = cut
         yield replace(stretch, start=start), points[start - stretch.start :]
 
-    def _size_and_angle(self, index: int, size: float) -> tuple[float, int]:
-        """Return the printed size and the angle of the text object that a character is of."""
-        floats, angle = self._floats, 0
-        if calls.get_char_matrix(self.text_page, index, ctypes.addressof(floats)):
-            a, b, c, d, _, _ = floats[:]  # unpacked as it is, an array costs ten times as much
-            if not math.isfinite(a + b + c + d):  # a broken file's; its words are printed all the same
+    def _size_and_angle(self, index: int, handle: int, look: Look) -> tuple[float, int]:
+        """Return the printed size and the angle of a text object, of which a character is given."""
+        size, (a, b, c, d), angle = look[2], look[3], 0
+        if handle not in self.own:  # the form that it stands in scales and turns it, too
+            if not calls.get_char_matrix(self.text_page, index, ctypes.addressof(self._floats)):
                 return size, angle
-            size *= math.hypot(c, d)
-            if b or a < 0 or self.frame.turns:
-                angle = _angle(*self.frame.shift(a, b))
+            a, b, c, d, _, _ = self._floats[:]  # unpacked as it is, an array costs ten times as much
+        if not math.isfinite(a + b + c + d):  # a broken file's; its words are printed all the same
+            return size, angle
+        size *= math.hypot(c, d)
+        if b or a < 0 or self.frame.turns:
+            angle = _angle(*self.frame.shift(a, b))
         return size, angle
 
     def _run(

@@ -72,10 +72,13 @@ _BREAKDOWN = re.compile(
 )
 
 
-def read_declared_counts(text: str, *, challenge_year: int | None = None) -> Readings[DeclaredCount]:
+def read_declared_counts(
+    text: str, *, challenge_year: int | None = None, on_tile: bool = False
+) -> Readings[DeclaredCount]:
     """Return the totals of recommendations and actions that a text states, in printed order, each with its span.
 
-    A total tied to a year ("made in 2022") is an earlier challenge's, unless that is `challenge_year`.
+    A total tied to a year ("made in 2022") is an earlier challenge's, unless that is `challenge_year`. `on_tile`: the
+    text is one of several figures that stand beside one another at a document's head ("6 recommendations", "3 themes").
 
     >>> [c.value.count for c in read_declared_counts("The peers made twelve key recommendations.").found]
     [12]
@@ -84,7 +87,7 @@ def read_declared_counts(text: str, *, challenge_year: int | None = None) -> Rea
     found: list[Reading[DeclaredCount]] = []
     earlier = False
     for start, end in _sentences(text):
-        found.extend(_read_sentence(text, start, end, challenge_year, earlier=earlier))
+        found.extend(_read_sentence(text, start, end, challenge_year, earlier=earlier, on_tile=on_tile))
         earlier = earlier or _is_other_challenge(_EARLIER.search(text, start, end), challenge_year)
     return Readings(tuple(found))
 
@@ -98,7 +101,7 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _read_sentence(
-    text: str, start: int, end: int, challenge_year: int | None, *, earlier: bool
+    text: str, start: int, end: int, challenge_year: int | None, *, earlier: bool, on_tile: bool
 ) -> Iterator[Reading[DeclaredCount]]:
     if text[start:end].rstrip().endswith("?"):
         return  # "Why was one recommendation turned down?"
@@ -110,7 +113,8 @@ def _read_sentence(
         behind = text[stop : min(end, stop + NEAR_CHARACTERS)]
         if match.start() < taken or _is_part(before, behind):
             continue
-        if not link and not match["adjectives"].strip() and not re.search(r"\w", before + behind):
+        is_alone = not link and not match["adjectives"].strip() and not re.search(r"\w", before + behind)
+        if is_alone and not on_tile:
             continue  # "23 actions" by itself is a figure of some breakdown
         if _is_earlier(before, behind, challenge_year) or (earlier and _DEFINITE.search(before)):
             continue

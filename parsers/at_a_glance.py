@@ -75,7 +75,8 @@ def _iter_lists(section: Section, numbers: Sequence[str | None]) -> Iterator[Ent
     Bullets have the recommendations' `numbers` in order.
     """
     above: Block | Table | None = section.heading
-    for is_list, run in groupby(section.blocks, key=_is_entry):
+    shown = (block for block in section.blocks if isinstance(block, Table) or block.kind is not BlockKind.SHAPE)
+    for is_list, run in groupby(shown, key=_is_entry):
         blocks = [block for block in run if isinstance(block, Block)]
         if not is_list:
             above = blocks[-1] if blocks else None
@@ -87,7 +88,10 @@ def _iter_lists(section: Section, numbers: Sequence[str | None]) -> Iterator[Ent
 
 
 def _is_entry(block: Block | Table) -> bool:
-    return isinstance(block, Block) and block.kind is BlockKind.ITEM
+    if isinstance(block, Table):
+        return False
+    is_counted = block.kind is BlockKind.PARAGRAPH and _NUMBER.match(block.text) is not None
+    return block.kind is BlockKind.ITEM or (is_counted and len(block.text.split()) <= MAX_WORDS)
 
 
 def _read_entry(block: Block, place: Sequence[str | None]) -> Entry | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from normalise.councils import CouncilDecision, CouncilLexicon, Passage, Region, decide_councils, find_councils
 from normalise.councils.mentions import Mention, find_unknown_councils
@@ -23,6 +24,7 @@ from parsers.words import Words, provenance_of
 
 _LAST_TIME = re.compile(r"\b(?:last|previous|earlier|since|progress|20\d\d)\b", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:each|every|per)\b[^.;]*$", re.IGNORECASE)  # "Each card takes one action": no total
+_TILE = re.compile(r"\d{1,3}\n[^\W\d_]+(?:\s[^\W\d_]+){0,3}")  # "12" and below it "actions"
 _OF_THE_LGA = re.compile(r"\b(?:Local Government Association|Local Government House|Smith Square)\b", re.IGNORECASE)
 _JOINING = re.compile(r"(?:[\s,&/|–—-]|\band\b|\bthe\b)*", re.IGNORECASE)
 
@@ -179,18 +181,34 @@ def _declared_counts(
         earlier = {
             id(b) for s in sections if _LAST_TIME.search(s.title.text) and find_earlier_year(s, year) for b in s.blocks
         }
+    tiles = _find_tiles(document)
     for block in document.blocks:
         if isinstance(block, Table) or block.layer is not Layer.BODY or id(block) in earlier:
             continue
         if block.kind is BlockKind.HEADING:
             continue
         words = block.words.fold()
-        for found in read_declared_counts(words.text, challenge_year=year).found:
+        for found in read_declared_counts(words.text, challenge_year=year, on_tile=id(block) in tiles).found:
             key = (found.value.what, found.value.kind, found.value.count)
             is_of_each = found.value.count == 1 and _EACH.search(words.text[: found.start]) is not None
             if key not in seen and not is_of_each:
                 seen.add(key)
                 yield found.value.with_values(provenance=words[found.start : found.end].provenance())
+
+
+def _find_tiles(document: Document) -> frozenset[int]:
+    """Return the ids of the paragraphs that print a figure over what it counts, where several follow one another."""
+    shown = (block for block in document.blocks if isinstance(block, Table) or block.kind is not BlockKind.SHAPE)
+    tiles: set[int] = set()
+    for is_tile, run in groupby(shown, key=_is_tile):
+        together = list(run)
+        if is_tile and len(together) > 1:
+            tiles.update(map(id, together))
+    return frozenset(tiles)
+
+
+def _is_tile(block: Block | Table) -> bool:
+    return isinstance(block, Block) and block.kind is BlockKind.PARAGRAPH and _TILE.fullmatch(block.text) is not None
 
 
 def _placed(found: FoundDate | None) -> When | None:

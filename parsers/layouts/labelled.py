@@ -250,7 +250,7 @@ def _with_words(block: Block, words: Words) -> Block:
     """Return what stands behind a label; an entry of a list that bears none itself keeps its number."""
     if block.label_end == 0 and block.marker:
         return replace(block, words=words)
-    return Block(BlockKind.PARAGRAPH, words, place=block.place)
+    return Block(BlockKind.PARAGRAPH, words, fill=block.fill if block.label_end == 0 else None, place=block.place)
 
 
 def _draft(

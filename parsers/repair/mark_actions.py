@@ -26,6 +26,7 @@ _COUNTED = re.compile(
     r"(?:action|step|task|activity|milestone)(?:\s+|(?=\d))(?:no\.?\s*)?(?P<number>\d{1,2}(?:\.\d{1,2})*[a-z]?|[a-z])\W{0,2}",
     re.I,
 )
+_BARE = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}[a-z]?|[a-z]))\W{0,2}")
 _ANSWERS = frozenset((Role.OWNER, Role.SENIOR_OWNER, *TIME_ROLES))
 _TOLD = (Role.RECOMMENDATION, Role.SUMMARY, Role.CONTEXT)
 _ACTION, _STATUS = Header(Role.ACTION, None, 1.0), Header(Role.STATUS, None, 1.0)
@@ -55,18 +56,41 @@ def _mark_badges(blocks: list[Block | Table]) -> None:
 
 
 def _with_numbers(blocks: Sequence[Block | Table]) -> Iterator[Block | Table]:
-    """Yield the blocks, headings that only count the action below them ("Action 1a") as its marker."""
+    """Yield the blocks, headings that only count the action below them ("Action 1a", "1.1") as its marker."""
+    blocks = _with_badges_below(blocks)
     numbers: dict[int, str] = {}
     for index, block in enumerate(blocks):
-        counted = _COUNTED.fullmatch(block.text.strip()) if isinstance(block, Block) and _is_heading(block) else None
+        counted = _read_count(block)
         if counted is not None and (worded := _find_worded(blocks, index + 1)) is not None:
-            numbers[worded] = counted["number"]
+            numbers[worded] = counted
         elif index in numbers and isinstance(block, Block):
             is_labelled = _header_of(block) is not None or _is_labelled(blocks, index)
             own = block if is_labelled else replace(block, label=_ACTION, label_end=0)
             yield replace(own, kind=BlockKind.ITEM, level=0, marker=numbers[index])
         else:
             yield block
+
+
+def _read_count(block: Block | Table) -> str | None:
+    """Return the number of an action that a heading is no more than, or None."""
+    if not isinstance(block, Block) or not _is_heading(block):
+        return None
+    counted = _COUNTED.fullmatch(block.text.strip()) or _BARE.fullmatch(block.text.strip())
+    return counted["number"] if counted else None
+
+
+def _with_badges_below(blocks: Sequence[Block | Table]) -> Sequence[Block | Table]:
+    """Return the blocks, statuses between an action's number and its wording below the wording."""
+    put = list(blocks)
+    for index, block in enumerate(blocks[:-2]):
+        if _read_count(block) is None:
+            continue
+        badge, worded = blocks[index + 1], blocks[index + 2]
+        if all(isinstance(each, Block) and each.kind is BlockKind.PARAGRAPH for each in (badge, worded)):
+            assert isinstance(badge, Block)
+            if is_bare_status(badge.text.strip()):
+                put[index + 1 : index + 3] = worded, badge
+    return put
 
 
 def _find_worded(blocks: Sequence[Block | Table], below: int) -> int | None:

@@ -38,6 +38,17 @@ _COUNTED_LINE = re.compile(
 _OF_PAGES = re.compile(r"\bpage\s+(?P<page>\d{1,4})\s+of\s+\d{1,4}\b", re.IGNORECASE)
 _NUMBER_BELOW = re.compile(r"\w\W+\w+.*\n\s*\d{1,4}\s*$")  # a running line, and its page number below it
 _DIGITS = re.compile(r"\d+")
+MAX_BEHIND_NOTICE = 8  # lines: who publishes it, and where they are
+_OTHER_FORMATS = re.compile(
+    r"\b(?:another|other|alternative|different)\s+(?:formats?|languages?)\b|\blarge[- ]print\b|\bbraille\b"
+    r"|\beasy[- ]?read\b",
+    re.IGNORECASE,
+)
+_TO_READERS = re.compile(
+    r"\byou(?:r|['’]d)?\b|\b(?:want|need|require)\s+this\b|\bavailable\s+in\b|\bon\s+request\b"
+    r"|\bthis\s+(?:document|report|plan|publication|information|leaflet|page)\b",
+    re.IGNORECASE,
+)
 
 
 def mark_furniture(document: Document) -> Document:
@@ -46,7 +57,7 @@ def mark_furniture(document: Document) -> Document:
     pieces = find_pieces(document)  # a row that a page cuts may leave a lone "2026" to the next
     blocks: list[Block | Table] = []
     in_contents = False
-    listed = _contents_by_look(document) | frozenset(_titles_again(document))
+    listed = _contents_by_look(document) | frozenset(_titles_again(document)) | frozenset(_closing_notice(document))
     for index, block in enumerate(document.blocks):
         if index in listed:
             blocks.append(replace(block, layer=Layer.FURNITURE))
@@ -65,6 +76,20 @@ def mark_furniture(document: Document) -> Document:
         else:
             blocks.append(block)
     return replace(document, blocks=tuple(blocks))
+
+
+def _closing_notice(document: Document) -> Iterator[int]:
+    """Yield where a document ends in a notice about other formats and languages, and who publishes it; no notes."""
+    last = len(document.blocks)
+    for index in reversed(range(max(0, last - MAX_BEHIND_NOTICE - 1), last)):
+        block = document.blocks[index]
+        if isinstance(block, Table) or block.kind is BlockKind.ITEM:
+            break
+        if block.kind is BlockKind.PARAGRAPH and _OTHER_FORMATS.search(block.text) and _TO_READERS.search(block.text):
+            for at, behind in enumerate(document.blocks[index:], index):
+                if isinstance(behind, Block) and behind.text.strip()[:1].isalpha():
+                    yield at
+            return
 
 
 def _contents_by_look(document: Document) -> frozenset[int]:

@@ -45,7 +45,7 @@ def _parts(block: Block | Table) -> Iterator[Block | Table]:
 
 def _is_one_card(table: Table) -> bool:
     """Say whether a table of one column is a card under a recommendation's number: no list of recommendations."""
-    if table.column_count != 1 or table.row_count < MIN_ROWS or table.layer is not Layer.BODY:
+    if table.column_count != 1 or table.row_count < MIN_ROWS or table.layer is not Layer.BODY or not table.cells:
         return False
     head, *rest = (cell.text.strip() for cell in table.cells)
     return read_recommendation_number(head) is not None and not any(map(read_recommendation_number, rest))

@@ -86,3 +86,9 @@ def test_any_text_is_read_without_failing_and_raw_is_in_it(text: str) -> None:
 @pytest.mark.parametrize("unit", ["nine key ", "9 ", "9 actions ", "previous ", " ", "\n", ". A"])
 def test_long_odd_texts_are_read_without_failing(unit: str) -> None:
     read_declared_counts(unit * (20_000 // len(unit)))
+
+
+@pytest.mark.parametrize(("text", "count"), [("6 recommendations", 1), ("14 actions", 1), ("9 actions complete", 0)])
+def test_a_figure_on_a_tile_is_a_total_though_nothing_stands_beside_it(text: str, count: int) -> None:
+    assert len(read_declared_counts(text, on_tile=True).found) == count
+    assert not read_declared_counts(text).found

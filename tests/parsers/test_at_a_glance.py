@@ -42,3 +42,11 @@ def test_a_list_in_short_gives_each_recommendation_its_summary(listed: str) -> N
 )
 def test_another_list_is_no_summary(listed: str) -> None:
     assert summaries(listed) == [None, None, None]
+
+
+def test_figures_in_front_of_lines_count_them_as_list_numbers_do() -> None:
+    assert summaries("## At a glance\n\n1 The market halls\n\n2 Letters\n\n3 One fleet\n") == [
+        "The market halls",
+        "Letters",
+        "One fleet",
+    ]

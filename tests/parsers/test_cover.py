@@ -170,6 +170,11 @@ def test_a_later_day_on_a_report_is_its_own() -> None:
             "2024-03-04/2024-03-06",
             id="to-come",
         ),
+        pytest.param(
+            "Action plan\n\nFrom 4 to 6 March 2024 a team from afar, sent by the LGA, spoke to staff.",
+            "2024-03-04/2024-03-06",
+            id="a-team-by",
+        ),
         pytest.param("Action plan\n\nWe met in March 2024 to plan our year.", None, id="another-visit"),
         pytest.param("Action plan\n\nThe plan was agreed in March 2024.", None, id="another-event"),
     ],

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from normalise.records import Box
 
-MAX_BORDER = 8.0  # points: how wide a border is
+MAX_BORDER = 8.0  # points: how wide a border is; a wider side is painted area
+_ROUNDED = 0.01  # points by which outlines that share a side may part
 MIN_INSIDE = 12.0  # points: a bullet may be a mere ring
 
 Point = tuple[float, float]
@@ -26,11 +27,15 @@ class Outline(NamedTuple):
 
 
 class Border(NamedTuple):
-    """The positions of the two outlines among those given, and what is painted of each side: none of a curved one's."""
+    """The positions of the two outlines among those given, and what is painted of each side: none of a curved one's.
+
+    `areas` are the sides that are too wide for a border: a bar of colour along a box.
+    """
 
     outside: int
     inside: int
     sides: tuple[Box, ...]
+    areas: tuple[Box, ...] = ()
 
 
 def find_borders(outlines: Sequence[Outline], *, is_even_odd: bool) -> Iterator[Border]:
@@ -40,13 +45,19 @@ def find_borders(outlines: Sequence[Outline], *, is_even_odd: bool) -> Iterator[
             if _is_around(outside.box, inside.box) and (
                 is_even_odd or _winds_left(outside.points) != _winds_left(inside.points)
             ):
-                yield Border(*at, tuple(_strips(outside.box, inside.box)))
+                strips = tuple(_strips(outside.box, inside.box))
+                thin = tuple(strip for strip in strips if _width(strip) <= MAX_BORDER)
+                yield Border(*at, thin, tuple(strip for strip in strips if strip not in thin))
 
 
 def _is_around(outside: Box, inside: Box) -> bool:
     gaps = _gaps(outside, inside)
     is_large = min(inside[2] - inside[0], inside[3] - inside[1]) > MIN_INSIDE
-    return is_large and min(gaps) >= 0 and 0 < max(gaps) <= MAX_BORDER
+    return is_large and min(gaps) >= -_ROUNDED and max(gaps) > _ROUNDED
+
+
+def _width(strip: Box) -> float:
+    return min(strip[2] - strip[0], strip[3] - strip[1])
 
 
 def _gaps(outside: Box, inside: Box) -> Box:
@@ -57,13 +68,13 @@ def _strips(outside: Box, inside: Box) -> Iterator[Box]:
     """Yield the areas between two boxes, a side each, where they part."""
     x0, y0, x1, y1 = outside
     left, low, right, high = _gaps(outside, inside)
-    if left:
+    if left > _ROUNDED:
         yield x0, y0, x0 + left, y1
-    if low:
+    if low > _ROUNDED:
         yield x0, y0, x1, y0 + low
-    if right:
+    if right > _ROUNDED:
         yield x1 - right, y0, x1, y1
-    if high:
+    if high > _ROUNDED:
         yield x0, y1 - high, x1, y1
 
 

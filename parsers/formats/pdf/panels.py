@@ -1,11 +1,13 @@
 """Painted panels beside running text: a box of one tint with lines of its own ("Lead", "By when"), no cell of a table.
 
 Cards and leaflets set in such a box what is to be seen at a glance. Its lines do not stand on those beside it, as the
-cells of a row do, and nothing else is painted or ruled at its height.
+cells of a row do, and nothing else is painted or ruled at its height - unless that is a card, too: cards stand abreast
+and below one another, and each has labels of its own ("Who: ...", "When: ...").
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from normalise.records import Box
@@ -22,6 +24,10 @@ _PITCH = 1.2  # sizes: lines that close stand beside one another
 _EDGE = 2.0  # points
 _STACKED = 6.0  # points between the cells of a painted column
 _PAPER = "ffffff"
+_MIN_LABELS = 2  # lines of a card that begin with a label
+_MOST_LABEL_LINES = 2
+_FIGURE = re.compile(r"[£]?\d[\d,.]*\s?(?:%|[kKmM]|bn)?")
+_LABEL = re.compile(r"\W*[A-Z][^:.,;]{1,40}:(?:\s|$)")
 
 
 def find_panels(page: Page, taken: Sequence[Box] = ()) -> tuple[Box, ...]:
@@ -33,11 +39,61 @@ def find_panels(page: Page, taken: Sequence[Box] = ()) -> tuple[Box, ...]:
         for fill in page.fills
         if fill.colour != _PAPER and _has_size(fill.box, page) and not any(_meet(fill.box, box) for box in taken)
     ]
-    boxes = [box for box in dict.fromkeys(boxes) if not _is_of_row(box, page)]
     if not boxes:
         return ()
-    printed = Printed(page.runs)
-    return tuple(sorted((box for box in boxes if _has_own_lines(box, printed)), key=lambda box: (box[1], box[0])))
+    boxes, printed = list(dict.fromkeys(boxes)), Printed(page.runs)
+    cards = _find_cards(boxes, printed) | _find_tiles(boxes, printed)
+    found = [box for box in boxes if box in cards or (not _is_of_row(box, page) and _has_own_lines(box, printed))]
+    return tuple(sorted(found, key=lambda box: (box[1], box[0])))
+
+
+def find_tiles(page: Page, panels: Sequence[Box]) -> tuple[Box, ...]:
+    """Return the panels that print a figure and below it what it counts ("12", "actions"), and nothing else."""
+    printed = Printed(page.runs) if panels else Printed(())
+    return tuple(panel for panel in panels if _is_tile(panel, printed))
+
+
+def _is_tile(box: Box, printed: Printed) -> bool:
+    runs = printed.inside(box)
+    if any(run.angle or run.x0 < box[0] - _EDGE or run.x1 > box[2] + _EDGE for run in runs):
+        return False
+    first, *rest = _texts_of(runs) or [""]
+    return 0 < len(rest) <= _MOST_LABEL_LINES and _FIGURE.fullmatch(first.strip()) is not None and rest[0][:1].isalpha()
+
+
+def _texts_of(runs: Sequence[TextRun]) -> list[str]:
+    """Return the lines of level runs, from the top."""
+    lines: dict[float, list[TextRun]] = {}
+    for run in runs:
+        if not run.angle:
+            lines.setdefault(round(run.baseline), []).append(run)
+    return ["".join(run.text for run in sorted(line, key=lambda run: run.x0)) for _, line in sorted(lines.items())]
+
+
+def _find_tiles(boxes: Sequence[Box], printed: Printed) -> frozenset[Box]:
+    """Return the tiles that stand beside one another: one alone may be anything."""
+    tiles = [box for box in boxes if _is_tile(box, printed)]
+    return frozenset(box for box in tiles if any(_are_abreast(box, other) for other in tiles))
+
+
+def _find_cards(boxes: Sequence[Box], printed: Printed) -> frozenset[Box]:
+    """Return the boxes that have labels of their own, as those have that stand beside them."""
+    cards = {box for box in boxes if _has_labels(box, printed)}
+    return frozenset(box for box in cards if all(other in cards for other in boxes if _are_abreast(box, other)))
+
+
+def _are_abreast(box: Box, other: Box) -> bool:
+    """Say whether two boxes stand beside one another and begin or end at one height."""
+    is_level = abs(other[1] - box[1]) < _EDGE or abs(other[3] - box[3]) < _EDGE
+    return is_level and (other[2] < box[0] + _EDGE or other[0] > box[2] - _EDGE)
+
+
+def _has_labels(box: Box, printed: Printed) -> bool:
+    runs = printed.inside(box)
+    if any(run.x0 < box[0] - _EDGE or run.x1 > box[2] + _EDGE for run in runs):
+        return False
+    texts = _texts_of(runs)
+    return len(texts) >= MIN_LINES and sum(_LABEL.match(text) is not None for text in texts) >= _MIN_LABELS
 
 
 def _has_size(box: Box, page: Page) -> bool:

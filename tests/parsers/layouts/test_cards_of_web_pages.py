@@ -91,3 +91,29 @@ def test_a_badge_in_a_recommendations_heading_is_its_status_and_no_theme() -> No
         ("Mend the roofs of all halls.", "Our place", "in_progress"),
         ("Answer each letter in a week.", "Our people", "not_started"),
     ]
+
+
+def test_a_heading_that_is_only_a_number_counts_the_action_below_it_and_its_badge() -> None:
+    def card(number: str, status: str, colour: str, action: str, who: str) -> str:
+        return (
+            f"<h3>{number}</h3><p style='background:{colour}'>{status}</p><p>{action}</p>"
+            f"<p>Who: {who}</p><p>When: May 2026</p><p>Success looks like: dry walls</p>"
+        )
+
+    page = (
+        "<main><h1>Our response to the peer challenge</h1><h2>Recommendation 1</h2><h2>Mend the market halls.</h2>"
+        + card("1.1", "Under way", "#00b050", "Survey the roofs.", "Markets Manager")
+        + card("1.2", "Not started", "#bbbbbb", "Hire a roofer.", "Clerk")
+        + "<h2>Recommendation 2</h2><h2>Answer letters sooner.</h2>"
+        + card("2.1", "Delayed", "#ffc000", "Hire two clerks.", "Customer Manager")
+        + "</main>"
+    )
+    found = read_extraction(page.encode(), "page.html")
+    assert [
+        (a.recommendation, a.number, a.text, [o.name for o in a.owners], a.status and (a.status.value, a.status.rag))
+        for a in found.actions
+    ] == [
+        ("r1", "1.1", "Survey the roofs.", ["Markets Manager"], ("in_progress", "green")),
+        ("r1", "1.2", "Hire a roofer.", ["Clerk"], ("not_started", None)),
+        ("r2", "2.1", "Hire two clerks.", ["Customer Manager"], ("delayed", "amber")),
+    ]

@@ -89,3 +89,31 @@ def test_a_heading_that_announces_recommendations_on_each_page_is_text() -> None
     themes = (("Money", "Keep a reserve."), ("Members", "Meet more often."), ("Places", "Plant trees."))
     pages = [f"## {name}\n\n{name} do well.\n\f\n## Further suggestions\n\n- {text}" for name, text in themes]
     assert furniture("\n\f\n".join(pages)) == []
+
+
+NOTICE = "If you need this report in Braille or another language, ask at any of our libraries."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        NOTICE,
+        "Want this in another format? Ring us and we will read it to you.",
+        "This document is available in large print on request.",
+    ],
+)
+def test_a_notice_about_other_formats_ends_a_document(line: str) -> None:
+    end = "Marlbridge Council, Town Hall, Quay Street"
+    assert furniture(f"Measure: fewer letters\n\n{line}\n\n{end}\n\n¹ Of all wards.") == [line, end]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The team came in May.\n\n- Print the plan for you in Braille or another language by June",  # an action
+        "Print an Easy Read version of the plan.",  # what is done
+        f"{NOTICE}\n\n- Mend the roof by May 2026",  # not at the end
+    ],
+)
+def test_other_words_about_formats_are_text(text: str) -> None:
+    assert furniture(text) == []

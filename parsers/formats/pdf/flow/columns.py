@@ -87,7 +87,9 @@ def _split(
 
     With each comes how far its lines might at least have gone: up to the gutter behind it.
     """
-    bands = (_panel_bands(items, panels) or _best_bands(items)) if depth and len(items) > 3 else []
+    bands = _panel_bands(items, panels) if depth and len(items) > 1 else []
+    if not bands and depth and len(items) > 3:
+        bands = _best_bands(items)
     if not bands:
         if items:
             yield items, right_end
@@ -116,8 +118,14 @@ def _panel_bands(items: Sequence[Item], panels: Sequence[Box]) -> list[Band]:
             sides = [item.side(x, x) for item in items[start:stop]]
             has_both = Side.BOTH in sides or {Side.LEFT, Side.RIGHT} <= set(sides)
             if has_both and Side.ACROSS not in sides:
-                return [Band(start, stop, x, 0.0, 0.0)]
+                return [Band(start, stop, x, _padding(items[start:stop], left, right) if x == right else 0.0, 0.0)]
     return []
+
+
+def _padding(items: Sequence[Item], left: float, right: float) -> float:
+    """Return how far from a panel's left edge its text begins: at the right it ends as far from the other."""
+    begins = [begin for item in items for begin, end in item.segments if left <= begin and end <= right]
+    return min(begins, default=left) - left
 
 
 def _best_bands(items: list[Item]) -> list[Band]:

@@ -19,13 +19,13 @@ from parsers.formats.pdf.flow.hyphens import mend_hyphens
 from parsers.formats.pdf.flow.line_numbers import part_line_numbers
 from parsers.formats.pdf.flow.lines import Line, join_boxes, read_lines
 from parsers.formats.pdf.flow.notes import find_calls, find_notes
-from parsers.formats.pdf.flow.pills import part_pills, put_pills
+from parsers.formats.pdf.flow.pills import is_inside, part_pills, put_pills
 from parsers.formats.pdf.flow.setting import Setting
 from parsers.formats.pdf.flow.shapes import dots_in, find_dots, find_shapes, make_shape
 from parsers.formats.pdf.flow.tagged_blocks import TaggedReader, part_tagged, weave
 from parsers.formats.pdf.furniture import PageBlocks, mark_page_furniture
 from parsers.formats.pdf.page import Edge, Fill, Page, TextRun
-from parsers.formats.pdf.panels import find_panels
+from parsers.formats.pdf.panels import find_panels, find_tiles
 from parsers.formats.pdf.tag_place import TagPlace
 from parsers.words import Place, Words, join
 
@@ -74,8 +74,10 @@ class _PageFlow:
         self.panels = find_panels(self.page, boxes)
         regions = order_regions(upright, boxes, self.page.width, self._rules(), self.panels)
         blocks = self._read_tagged(regions) if self.tags else self._read_regions(regions)
+        for tile in find_tiles(self.page, self.panels):
+            blocks = _with_tile(blocks, tile)
         if pills:
-            blocks = put_pills(blocks, pills, self.page.number)
+            blocks = put_pills(blocks, pills, self.page.number, self.panels)
         blocks.extend(self._read_turned([line for line in lines if line.angle]))
         if numbers:
             blocks.append(self._line_numbers(numbers))
@@ -139,6 +141,17 @@ class _PageFlow:
         least = _ACROSS * self.page.width
         long = [edge for edge in self.page.edges if edge.horizontal and edge.x1 - edge.x0 > least]
         return [edge for edge in long if not any(box[1] - 3 < edge.top < box[3] + 3 for box, _ in self.tables)]
+
+
+def _with_tile(blocks: list[Block | Table], tile: Box) -> list[Block | Table]:
+    """Return the blocks, those on a tile as one: a figure and what it counts."""
+    own = [index for index, block in enumerate(blocks) if (box := block.place.bbox) and is_inside(box, tile)]
+    texts = [block for index in own if isinstance(block := blocks[index], Block) and block.text]
+    if len(texts) < 2 or own != list(range(own[0], own[-1] + 1)):
+        return blocks
+    place = texts[0].place._replace(bbox=join_boxes([block.place.bbox for block in texts if block.place.bbox]))
+    words = join([block.words for block in texts], "\n")
+    return [*blocks[: own[0]], Block(BlockKind.PARAGRAPH, words, place=place), *blocks[own[-1] + 1 :]]
 
 
 def _usual_size(regions: Sequence[Region]) -> float:

@@ -46,23 +46,39 @@ def part_pills(lines: Sequence[Line], page: Page, taken: Sequence[Box]) -> tuple
     rest: list[Line] = []
     pills: list[Pill] = []
     for line in lines:
-        fill = next((fill for fill in fills if not line.angle and _is_on(line, fill)), None)
-        own = [run for run in line.runs if fill is not None and _inside(run, fill.box)]
-        others = [run for run in line.runs if run not in own]
-        if fill is None or not own or not _is_pill(own, others, fill):
+        found = [] if line.angle else [(own, fill) for fill in fills if (own := _taken_by(fill, line))]
+        if not found:
             rest.append(line)
             continue
+        others = [run for run in line.runs if not any(run in own for own, _ in found)]
         host = Line.of(others) if others else None
-        pills.append(Pill(Line.of(own), fill, host))
+        pills += [Pill(Line.of(own), fill, host) for own, fill in found]
         rest += [host] if host is not None else []
     return rest, pills
 
 
-def put_pills(blocks: Sequence[Block | Table], pills: Sequence[Pill], page: int) -> list[Block | Table]:
-    """Return the blocks with each pill behind the one that it stands beside, or that it stands below."""
+def _taken_by(fill: Fill, line: Line) -> list[TextRun]:
+    """Return the runs of a line that a fill makes a pill of, none where it does not."""
+    own = [run for run in line.runs if _inside(run, fill.box)] if _is_on(line, fill) else []
+    return own if own and _is_pill(own, [run for run in line.runs if run not in own], fill) else []
+
+
+def put_pills(
+    blocks: Sequence[Block | Table], pills: Sequence[Pill], page: int, panels: Sequence[Box] = ()
+) -> list[Block | Table]:
+    """Return the blocks with each pill behind the one that it stands beside, or that it stands below.
+
+    A pill on a panel belongs to what is printed there.
+    """
     after: dict[int, list[Block]] = {}
     for pill in pills:
-        index = _beside(blocks, pill.host) if pill.host is not None else _above(blocks, pill.line)
+        panel = next((panel for panel in panels if is_inside(pill.line.box, panel)), None)
+        if panel is not None:
+            index = _in_panel(blocks, pill.line, panel)
+        elif pill.host is not None:
+            index = _beside(blocks, pill.host)
+        else:
+            index = _above(blocks, pill.line)
         after.setdefault(index, []).append(pill.block(page))
     put: list[Block | Table] = [*after.get(-1, ())]
     for index, block in enumerate(blocks):
@@ -113,6 +129,18 @@ def _beside(blocks: Sequence[Block | Table], host: Line) -> int:
         if isinstance(block, Block) and box and box[0] - 1 <= x <= box[2] + 1 and box[1] - 1 <= y <= box[3] + 1:
             return index
     return _above(blocks, host)
+
+
+def is_inside(box: Box, panel: Box) -> bool:
+    """Say whether a box stands on a panel: by its sides, and by the middle of its height."""
+    return panel[0] <= box[0] and box[2] <= panel[2] and panel[1] <= (box[1] + box[3]) / 2 <= panel[3]
+
+
+def _in_panel(blocks: Sequence[Block | Table], line: Line, panel: Box) -> int:
+    """Return the number of the panel's last block that begins above a line's foot; else of the one before its first."""
+    own = [index for index, block in enumerate(blocks) if block.place.bbox and is_inside(block.place.bbox, panel)]
+    above = [index for index in own if (box := blocks[index].place.bbox) and box[1] < line.baseline]
+    return max(above, default=min(own, default=len(blocks)) - 1)
 
 
 def _above(blocks: Sequence[Block | Table], line: Line) -> int:

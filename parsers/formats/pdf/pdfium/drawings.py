@@ -146,11 +146,11 @@ class Drawings:
             placed = own if matrix is None else _times(own, matrix)
             subpaths: Sequence[_Subpath] = tuple(self._read_subpaths(handle, count, placed))
             if fill and len(subpaths) > 1:
-                subpaths = self._without_borders(subpaths, is_even_odd=is_even_odd)
+                subpaths = self._without_borders(subpaths, fill, is_even_odd=is_even_odd)
             self._subpaths(subpaths, fill, stroke)
 
-    def _without_borders(self, subpaths: Sequence[_Subpath], *, is_even_odd: bool) -> Sequence[_Subpath]:
-        """Return the subpaths that are no borders; of straight borders the sides are edges."""
+    def _without_borders(self, subpaths: Sequence[_Subpath], fill: str, *, is_even_odd: bool) -> Sequence[_Subpath]:
+        """Return the subpaths that are no borders; of straight ones the sides are edges, or areas if wide."""
         outlines = [Outline(subpath.bounds(), subpath.points) for subpath in subpaths]
         rings: set[int] = set()
         for border in find_borders(outlines, is_even_odd=is_even_odd):
@@ -158,6 +158,7 @@ class Drawings:
             if not subpaths[border.outside].is_curved:
                 for side in border.sides:
                     self._add_edge(side)
+                self.fills.extend(Fill(self.frame.box(*area), fill) for area in border.areas)
         return [subpath for index, subpath in enumerate(subpaths) if index not in rings]
 
     def _is_plain_box(self, handle: int, count: int) -> bool:

@@ -43,7 +43,7 @@ def _without_borders(shapes: list[dict[str, Any]], part: ShownPart) -> Iterator[
             points = [[part.point(*points[-1]) for _, *points in shape["path"] if points] for shape in alike]
             outlines = [Outline(_bounds(own), own) for own in points]
             for border in find_borders(outlines, is_even_odd=bool(alike[0].get("evenodd"))):
-                rings.update((border.outside, border.inside))
+                rings.update(() if border.areas else (border.outside, border.inside))
         yield from (shape for index, shape in enumerate(alike) if index not in rings)
 
 

@@ -38,6 +38,8 @@ from parsers.formats.pdf.tables.open_borders import (
 from parsers.formats.pdf.tables.printed import Printed
 from parsers.formats.pdf.tables.spans import build_table, group_by_corners, without_slits
 
+_WIDEST_BAR = 16.0  # points
+
 
 @dataclass(slots=True)
 class Ruled:
@@ -102,9 +104,22 @@ def _add(ruled: Ruled, page: Page, cells: Sequence[tuple[Box, Region]], printed:
     found = without_slits(found, printed)
     if len(found) < 2:
         return
+    if (framed := _beside_a_bar(found, printed)) is not None:
+        ruled.boxes.append(framed)
+        return
     table = build_table(found, Evidence.RULED)
     if printed.any_inside(table.box) and not _frames_the_page(table, page):
         ruled.tables.append(table)
+
+
+def _beside_a_bar(cells: Sequence[FoundCell], printed: Printed) -> Box | None:
+    """Return the box that a bar runs along, where the cells are no more than these: such a bar is no column."""
+    if len(cells) > 2:
+        return None
+    bar, framed = sorted((cell.box for cell in cells), key=lambda box: box[0])
+    is_beside = bar[1] == framed[1] and bar[3] == framed[3] and bar[2] <= framed[0] + TOLERANCE
+    is_bar = bar[2] - bar[0] <= _WIDEST_BAR and not printed.any_inside(bar)
+    return framed if is_beside and is_bar else None
 
 
 def _stretch(open_cells: Iterable[FoundCell], cells: Iterable[FoundCell], printed: Printed) -> None:

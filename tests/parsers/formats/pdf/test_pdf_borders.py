@@ -26,6 +26,17 @@ def test_the_sides_of_a_border_are_where_its_outlines_part(is_outside_first: boo
     assert border.sides == ((10, 10, 12, 100), (10, 10, 200, 11), (10, 97, 200, 100))
 
 
+def test_a_side_too_wide_for_a_border_is_an_area_and_leaves_the_inside_open() -> None:
+    [border] = find_borders([outline((30.0, 11.0, 199.0, 99.0)), outline(OUTSIDE)], is_even_odd=True)
+    thin = ((10, 10, 200, 11), (199, 10, 200, 100), (10, 99, 200, 100))
+    assert (border.sides, border.areas) == (thin, ((10, 10, 30, 100),))
+
+
+def test_a_side_that_two_outlines_share_is_none_though_they_are_rounded() -> None:
+    [border] = find_borders([outline((10.004, 12.0, 199.998, 99.999)), outline(OUTSIDE)], is_even_odd=True)
+    assert border.sides == ((10, 10, 200, 12.0),)
+
+
 @pytest.mark.parametrize(("is_left", "count"), [(True, 0), (False, 1)])
 def test_where_all_that_is_wound_around_is_filled_the_inside_has_to_wind_contrary(is_left: bool, count: int) -> None:
     found = find_borders([outline(OUTSIDE), outline(INSIDE, left=is_left)], is_even_odd=False)
@@ -35,7 +46,6 @@ def test_where_all_that_is_wound_around_is_filled_the_inside_has_to_wind_contrar
 @pytest.mark.parametrize(
     "inside",
     [
-        pytest.param((30.0, 30.0, 180.0, 80.0), id="too wide a border"),
         pytest.param((5.0, 20.0, 200.0, 90.0), id="crossing"),
         pytest.param(OUTSIDE, id="the same place"),
         pytest.param((300.0, 10.0, 400.0, 100.0), id="beside"),

@@ -10,7 +10,7 @@ from parsers.formats.pdf.page import Fill, Page, TextRun
 from parsers.formats.pdf.panels import find_panels
 from parsers.formats.pdf.tables.find import find_tables
 from tests.parsers.formats.pdf.pages_by_hand import run
-from tests.parsers.formats.pdf.tables_by_hand import lattice, level, page_of
+from tests.parsers.formats.pdf.tables_by_hand import lattice, level, page_of, upright
 
 TINT, GREEN, YELLOW = "eef3f6", "2e9e4f", "fff2a8"
 PANEL = (340.0, 100.0, 540.0, 230.0)
@@ -111,3 +111,65 @@ def test_words_on_paint_stay_in_their_line(text: str, x: float) -> None:
 def test_a_pill_by_itself_keeps_its_paint() -> None:
     found = blocks_with(*pill("On track", 60, GREEN, 140), run("Recommendation 4: Mend all roofs", 60, 115, 14))
     assert found == [("Recommendation 4: Mend all roofs", None), ("On track", GREEN)]
+
+
+CARDS = ((50.0, 200.0, 280.0, 330.0), (300.0, 200.0, 530.0, 330.0), (50.0, 345.0, 280.0, 475.0))
+
+
+def three_cards() -> tuple[list[TextRun], list[Fill]]:
+    """Two cards abreast and one below the first, each with a number, a pill, and labels of its own."""
+    runs: list[TextRun] = []
+    fills = [Fill(box, TINT) for box in CARDS]
+    told = (("4.1", "Delayed", "Clerk"), ("4.2", "Complete", "Fleet Manager"), ("4.3", "On track", "Gardener"))
+    for (left, top, right, _), (number, status, who) in zip(CARDS, told, strict=True):
+        words, fill = pill(status, right - 80, GREEN, top + 20)
+        runs += [run(number, left + 12, top + 21, 12), words]
+        wording = ("Count what stands", "in the yard", f"Owner: {who}", "Finished by: May 2026")
+        runs += lines(left + 12, top + 45, 14, *wording)
+        fills.append(fill)
+    return runs, fills
+
+
+def test_cards_abreast_are_read_one_after_the_other_each_with_its_status() -> None:
+    runs, fills = three_cards()
+    page = page_of(runs, (), fills)
+    assert find_panels(page) == CARDS
+    assert find_tables(page) == ()
+    read = " / ".join(texts(page)).replace("\n", " / ")
+    order = ("4.1", "Delayed", "Owner: Clerk", "4.2", "Complete", "Owner: Fleet Manager", "4.3", "On track", "Gardener")
+    places = [read.index(part) for part in order]
+    assert places == sorted(places)
+    assert read.count("Count what stands in the yard") == 3
+
+
+def test_a_painted_row_with_labels_in_one_cell_alone_is_no_row_of_cards() -> None:
+    runs = [
+        *lines(62, 215, 14, "Mend", "the roof", "of the hall"),
+        *lines(312, 215, 14, "Lead: A", "By: May", "Cost: 4"),
+    ]
+    assert find_panels(page_of(runs, (), [Fill(box, TINT) for box in CARDS[:2]])) == ()
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_figures_on_tiles_stand_over_what_they_count(count: int) -> None:
+    told = (("12", "actions"), ("5", "recommendations"), ("£2m", "to be saved"))[:count]
+    runs: list[TextRun] = []
+    fills = []
+    for at, (figure, what) in enumerate(told):
+        left = 50 + 170 * at
+        fills.append(Fill((left, 100, left + 150, 160), "eef3f6"))
+        runs += [run(figure, left + 60, 125, 18), run(what, left + 40, 145)]
+    assert texts(page_of(runs, (), fills)) == [f"{figure}\n{what}" for figure, what in told]
+
+
+def test_one_figure_alone_is_no_tile() -> None:
+    runs = [run("12", 110, 125, 18), run("actions", 90, 145)]
+    assert texts(page_of(runs, (), [Fill((50, 100, 200, 160), TINT)])) == ["12", "actions"]
+
+
+def test_a_bar_along_a_box_is_no_column_of_a_table() -> None:
+    edges = [level(50, 540, 100), level(50, 540, 180), upright(540, 100, 180)]
+    words = lines(80, 120, 20, "Recommendation 3", "Mend all roofs before the winter.", "Sponsor: Clerk")
+    page = page_of(words, edges, [Fill((50, 100, 62, 180), GREEN)])
+    assert find_tables(page) == ()
+    assert texts(page) == ["Recommendation 3", "Mend all roofs before the winter.", "Sponsor: Clerk"]

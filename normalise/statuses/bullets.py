@@ -221,7 +221,7 @@ def _statement_pattern() -> re.Pattern[str]:
     """A first sentence whose first verb says a status of its subject: "The review of X is now underway"."""
     return re.compile(
         rf"""[\s“"'(*_]* (?P<subject> [^.!?\n]{{1,{MAX_SUBJECT_CHARACTERS}}}? )
-        (?: ,\s+(?:which|who)\b[^,.]{{1,160}}, )?
+        (?: ,\s+(?:which|who|[a-z]+ed|led|run|held|made|set|built|including|with)\b[^,.]{{1,160}}, )?
         (?<!\s)\s+ (?: is|are|was|were|has|have|remains?|remained ) (?: \s+ {_STATEMENT_ADVERB} )*
         (?: \s+been (?: \s+ {_STATEMENT_ADVERB} )* )?
         \s+ (?P<status>{alternatives("statement")}) (?![\w-])

@@ -108,6 +108,7 @@ def _read_one(section: Section, drafting: Drafting) -> None:
     linked = [block for block in blocks if is_linked(block.words)]
     own, explained = _part_context([block for block in blocks if block not in linked])
     status, own = part_status(own) if drafting.reports_progress else (None, own)
+    told_before = [id(draft.status) for draft in drafting.recommendations]
     title, own = _worded(section, own, drafting)
     entries: Sequence[Entry] = read_block_entries(_without_lead_out(own))
     if title and title.text.endswith(":") and drafting.reports_progress:
@@ -122,7 +123,7 @@ def _read_one(section: Section, drafting: Drafting) -> None:
         found = recommend(drafting, section.recommendation, title)
         if drafting.reports_progress and (words := whole_text(entries)):
             label = entries[-1].words.fold() if is_bare_status(entries[-1].text.strip()) else NO_WORDS
-            shown = status or found.status
+            shown = status or (found.status if id(found.status) not in told_before else None)
             drafting.progress.append(DraftProgress(found.key, words, status=shown, is_prose=True, label=label))
             entries = ()
         for entry in _without_promises(entries, found, drafting):

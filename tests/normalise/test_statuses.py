@@ -241,6 +241,8 @@ _BULLETS = [
     ("Procurement completed, contract awarded", "completed", "completed"),
     ("Mobilisation underway.", "in_progress", "underway"),
     ("The strategy, which was adopted in May, is now complete.", "completed", "complete"),
+    ("A fund for small repairs, backed by two trusts, is underway.", "in_progress", "underway"),
+    ("The survey, including the one of tenants, has been completed.", "completed", "completed"),
     ("The review is almost complete.", "in_progress", "almost complete"),
     ("The review has not started.", "not_started", "not started"),
     ("Two posts were advertised. This action is now complete.", "completed", "complete"),

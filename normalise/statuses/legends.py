@@ -15,8 +15,9 @@ from normalise.statuses.words import alternatives, colour_names, colours, value_
 
 MAX_LINE_CHARACTERS = 600
 MAX_MEANING_CHARACTERS = 200
+_SIGNS = " \t;,|–—-"  # between the entries of a legend
 _UNRATED = re.compile(  # colours that no rating has, by the contract's ruling on colour
-    r"\W*(?P<name>grey|gray|white|purple|black|clear)\s*(?:[:=|\t]|\s[-–—]\s|[–—])\s*(?P<meaning>\S.{0,199})$",
+    r"(?:^\W*|(?<=[\s;,|(.]))(?P<name>grey|gray|white|purple|black|clear)\s*(?:[:=|\t]|\s[-–—]\s|[–—])\s*(?=\S)",
     re.IGNORECASE,
 )
 
@@ -79,13 +80,17 @@ def find_legend(lines: Sequence[str], fills: Sequence[Rag | None] = ()) -> Legen
     explained = [entry for entry in first.values() if entry.value]
     if not explained or (len(first) == 1 and not _is_bare(explained[0])):
         return NO_LEGEND
-    unrated = (match for line in lines if len(line) <= MAX_LINE_CHARACTERS and (match := _UNRATED.match(line)))
-    told = [
-        (match["name"].casefold(), value, match[0].strip())
-        for match in unrated
-        if (value := status_in(match["meaning"]))
-    ]
+    told = (told for line in lines if len(line) <= MAX_LINE_CHARACTERS for told in _unrated_of(line))
     return Legend(tuple(first.values()), tuple(told))
+
+
+def _unrated_of(line: str) -> Iterator[tuple[str, StatusValue, str]]:
+    """Yield what a line says of colours that rate nothing, each up to the next colour that it explains."""
+    begins = sorted(mark.start() for pattern in (_UNRATED, _mark_pattern()) for mark in pattern.finditer(line))
+    for mark in _UNRATED.finditer(line):
+        end = next((begin for begin in begins if begin >= mark.end()), len(line))
+        if value := status_in(line[mark.end() : end][:MAX_MEANING_CHARACTERS]):
+            yield mark["name"].casefold(), value, line[mark.start("name") : end].strip(_SIGNS)
 
 
 def status_in(words: str) -> StatusValue | None:
@@ -110,10 +115,11 @@ def _entries_of(line: str, fill: Rag | None) -> Iterator[LegendEntry]:
     marks = list(_mark_pattern().finditer(line))
     if len({mark["name"].casefold() for mark in marks if len(mark["name"]) == 1}) == 1 and len(marks) == 1:
         marks = [mark for mark in marks if len(mark["name"]) > 1]  # "A = …" alone is a list's letter
-    ends = [*(mark.start() for mark in marks[1:]), len(line)]
-    for mark, after in zip(marks, ends, strict=False):
-        meaning = line[mark.end() : after].strip(" \t;,.|()")
-        wording = line[mark.start("entry") : after].strip(" \t;,|")
+    begins = sorted([*(mark.start() for mark in marks), *(other.start() for other in _UNRATED.finditer(line))])
+    for mark in marks:
+        after = next((begin for begin in begins if begin >= mark.end()), len(line))
+        meaning = line[mark.end() : after].strip(_SIGNS + ".()")
+        wording = line[mark.start("entry") : after].strip(_SIGNS)
         if meaning and len(meaning) <= MAX_MEANING_CHARACTERS:
             yield LegendEntry(colours()[mark["name"].casefold()], " ".join(wording.split()), status_in(meaning))
     if not marks and fill and (value := value_of(line.strip(" .\t"), "cell") or status_in(line)):

@@ -381,6 +381,22 @@ def test_a_printed_legend_is_found(lines: list[str], entries: list[tuple[str, st
     assert [(entry.rag, entry.value) for entry in find_legend(lines).entries] == entries
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Green – on track", "Grey – not started", "Purple – on hold"],
+        ["Green – on track – Grey – not started – Purple – on hold –"],  # cells of one row
+        ["Grey = not started; Green = on track; Purple = on hold"],
+    ],
+)
+def test_a_legend_tells_of_colours_that_rate_nothing(lines: list[str]) -> None:
+    legend = find_legend(lines)
+    assert [(entry.rag, entry.value) for entry in legend.entries] == [("green", "in_progress")]
+    told = {name: (value, wording) for name, value, wording in legend.unrated}
+    assert {name: value for name, (value, _) in told.items()} == {"grey": "not_started", "purple": "on_hold"}
+    assert all(wording.endswith(("not started", "on hold")) for _, wording in told.values())
+
+
 def test_a_coloured_line_is_an_entry_and_the_wording_is_kept_whole() -> None:
     legend = find_legend(["Completed", "On track"], ["blue", "green"])
     assert [(e.rag, e.wording, e.value) for e in legend.entries] == [

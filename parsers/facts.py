@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from normalise.councils import CouncilDecision, CouncilLexicon, Passage, Region, decide_councils, find_councils
 from normalise.councils.mentions import Mention, find_unknown_councils
@@ -20,11 +19,13 @@ from parsers.given import Given
 from parsers.layouts.earlier_progress import find_earlier_year
 from parsers.peer_team import lists_peers, read_peer_team
 from parsers.sections import Section
-from parsers.words import Words, provenance_of
+from parsers.words import NO_WORDS, Words, join, provenance_of
 
 _LAST_TIME = re.compile(r"\b(?:last|previous|earlier|since|progress|20\d\d)\b", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:each|every|per)\b[^.;]*$", re.IGNORECASE)  # "Each card takes one action": no total
-_TILE = re.compile(r"\d{1,3}\n[^\W\d_]+(?:\s[^\W\d_]+){0,3}")  # "12" and below it "actions"
+_FIGURE = re.compile(r"\d{1,3}")
+_COUNTED = re.compile(r"[^\W\d_]+(?:\s[^\W\d_]+){0,3}")
+_TILE = re.compile(rf"{_FIGURE.pattern}\n{_COUNTED.pattern}")  # "12" and below it "actions"
 _OF_THE_LGA = re.compile(r"\b(?:Local Government Association|Local Government House|Smith Square)\b", re.IGNORECASE)
 _JOINING = re.compile(r"(?:[\s,&/|–—-]|\band\b|\bthe\b)*", re.IGNORECASE)
 
@@ -181,34 +182,47 @@ def _declared_counts(
         earlier = {
             id(b) for s in sections if _LAST_TIME.search(s.title.text) and find_earlier_year(s, year) for b in s.blocks
         }
-    tiles = _find_tiles(document)
     for block in document.blocks:
         if isinstance(block, Table) or block.layer is not Layer.BODY or id(block) in earlier:
             continue
         if block.kind is BlockKind.HEADING:
             continue
         words = block.words.fold()
-        for found in read_declared_counts(words.text, challenge_year=year, on_tile=id(block) in tiles).found:
+        for found in read_declared_counts(words.text, challenge_year=year).found:
             key = (found.value.what, found.value.kind, found.value.count)
             is_of_each = found.value.count == 1 and _EACH.search(words.text[: found.start]) is not None
             if key not in seen and not is_of_each:
                 seen.add(key)
                 yield found.value.with_values(provenance=words[found.start : found.end].provenance())
+    for words in _iter_tiles(document):
+        for found in read_declared_counts(words.text, challenge_year=year, on_tile=True).found:
+            key = (found.value.what, found.value.kind, found.value.count)
+            if key not in seen:
+                seen.add(key)
+                yield found.value.with_values(provenance=words[found.start : found.end].provenance())
 
 
-def _find_tiles(document: Document) -> frozenset[int]:
-    """Return the ids of the paragraphs that print a figure over what it counts, where several follow one another."""
-    shown = (block for block in document.blocks if isinstance(block, Table) or block.kind is not BlockKind.SHAPE)
-    tiles: set[int] = set()
-    for is_tile, run in groupby(shown, key=_is_tile):
-        together = list(run)
-        if is_tile and len(together) > 1:
-            tiles.update(map(id, together))
-    return frozenset(tiles)
+def _iter_tiles(document: Document) -> Iterator[Words]:
+    """Yield the figures that stand beside one another with what they count: "12" over "actions", "6" over "themes".
 
-
-def _is_tile(block: Block | Table) -> bool:
-    return isinstance(block, Block) and block.kind is BlockKind.PARAGRAPH and _TILE.fullmatch(block.text) is not None
+    Where the run of them ends in a figure each may stand below what it counts: then none is told.
+    """
+    together: list[Words] = []
+    figure: Words | None = None
+    for block in (*document.blocks, None):
+        if isinstance(block, Block) and block.kind is BlockKind.SHAPE:
+            continue
+        words = block.words.strip() if isinstance(block, Block) else NO_WORDS
+        if figure is not None and _COUNTED.fullmatch(words.text):
+            together.append(join((figure, words), " "))
+            figure = None
+        elif figure is None and _TILE.fullmatch(words.text):
+            together.append(words.fold())
+        elif figure is None and _FIGURE.fullmatch(words.text):
+            figure = words
+        else:
+            yield from together if len(together) > 1 and figure is None else ()
+            together, figure = [], None
 
 
 def _placed(found: FoundDate | None) -> When | None:

@@ -42,6 +42,8 @@ _TEAM_ON_SITE = re.compile(
     r"|visited\s+(?:us|the\s+(?:council|city|borough|county|district)|(?-i:[A-Z])))",
     re.IGNORECASE,
 )
+# A sentence about the visit that the one before it names.
+_GOES_ON = re.compile(r"(?:They|Ours)\s|(?:It|This|The\s+visit)\s+(?:took\s+place|was\s+held|ran)\s")
 _SENTENCE_CUT = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"'(])")
 
 
@@ -113,7 +115,8 @@ def _told(document: Document, about: re.Pattern[str] | None = None) -> Iterator[
         for sentence in _without_date_line(block.words).fold().split(_SENTENCE_CUT):
             if len(sentence) > MAX_SENTENCE_CHARACTERS:
                 continue
-            is_about = about.search(sentence.text) is not None or (was_about and sentence.text.startswith("They "))
+            is_about = about.search(sentence.text) is not None
+            is_about = is_about or (was_about and _GOES_ON.match(sentence.text) is not None)
             was_about = is_about and not phrase_pattern("earlier").search(sentence.text)
             if was_about:
                 yield from _dates_of_visit(sentence)

@@ -175,6 +175,16 @@ def test_a_later_day_on_a_report_is_its_own() -> None:
             "2024-03-04/2024-03-06",
             id="a-team-by",
         ),
+        pytest.param(
+            "Action plan\n\nEvery council has a peer challenge now and then. Ours ran from 4 to 6 March 2024.",
+            "2024-03-04/2024-03-06",
+            id="ours",
+        ),
+        pytest.param(
+            "Action plan\n\nEvery council has a peer challenge now and then. It was agreed on 4 March 2024.",
+            None,
+            id="another-it",
+        ),
         pytest.param("Action plan\n\nWe met in March 2024 to plan our year.", None, id="another-visit"),
         pytest.param("Action plan\n\nThe plan was agreed in March 2024.", None, id="another-event"),
     ],

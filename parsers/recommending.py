@@ -326,10 +326,12 @@ def theme_of(words: Words) -> Words:
 
 
 def contradicts(known: DraftRecommendation, words: Words) -> bool:
-    """Say whether a wording cannot be that of a known recommendation."""
-    return bool(words and known.wordings) and all(
-        alike_wording(w.text, words.text) < OTHER_WORDING for w in known.wordings
-    )
+    """Say whether a wording cannot be that of a known recommendation; a quote beside a wording has to repeat it."""
+    if not words or not known.wordings:
+        return False
+    is_quote = words.text.startswith(QUOTES) and not known.wordings[0].text.startswith(QUOTES)
+    least = SAME_WORDING if is_quote else OTHER_WORDING
+    return all(alike_wording(w.text, words.text) < least for w in known.wordings)
 
 
 def _labels_wording(block: Block | Table) -> bool:

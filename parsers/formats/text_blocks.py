@@ -14,6 +14,7 @@ from itertools import count
 from parsers.document import Block, BlockKind, Layer, Table
 from parsers.formats.markup import read_fragment
 from parsers.formats.text_feet import part_feet
+from parsers.formats.text_forms import find_form
 from parsers.formats.text_grids import find_grid
 from parsers.formats.text_html import TableMarkup, part_tables
 from parsers.formats.text_lines import TextLine
@@ -32,7 +33,7 @@ from parsers.formats.text_pages import Separator, TextPage
 from parsers.formats.text_pipes import find_piped
 from parsers.formats.text_quotes import unquote
 from parsers.formats.text_ruled import Ruled, find_ruled, may_hold_rules
-from parsers.formats.text_spaced import find_spaced, head_of
+from parsers.formats.text_spaced import find_spaced
 from parsers.formats.text_tabbed import find_broken_rows
 from parsers.formats.text_tables import TableReader
 from parsers.formats.text_widgets import find_widgets
@@ -87,6 +88,7 @@ class _BlockReader:
     is_after_blank: bool = True
     is_alone: bool = False  # the line is followed by a blank one
     heads: set[str] = field(default_factory=set)  # of tables without rules
+    form: int | None = None  # where the values of the last form begin
     untabled: int = 0  # lines of the page before this one are known to be no rows
     may_be_ruled: bool = False
     lettered: set[int] = field(default_factory=set)  # lines that begin with upper-case letters which run on
@@ -154,8 +156,8 @@ class _BlockReader:
         self.is_after_blank = False
         return start + 1
 
-    def _find_table(self, lines: Sequence[TextLine], start: int) -> int | None:
-        """Read a table that begins at a line and return its end, or None where none begins."""
+    def _find_drawn(self, lines: Sequence[TextLine], start: int) -> int | None:
+        """Read a table of drawn borders, rules or strokes and return its end, or None where none begins."""
         if grid := find_grid(lines, start):
             self._add_blocks([self.tables.read_grid(grid)])
             return grid.end
@@ -165,8 +167,19 @@ class _BlockReader:
         if piped := find_piped(lines, start):
             self._add_blocks([self.tables.read_piped(piped.rows)])
             return piped.end
+        return None
+
+    def _find_table(self, lines: Sequence[TextLine], start: int) -> int | None:
+        """Read a table that begins at a line and return its end, or None where none begins."""
+        drawn = self._find_drawn(lines, start)
+        if drawn is not None:
+            return drawn
+        if form := find_form(lines, start, self.form):
+            self.form = form.column
+            self._add_blocks([self.tables.read_ruled(Ruled(form.rows, None, form.end))])
+            return form.end
         if spaced := find_spaced(lines, start, self.heads):
-            self.heads.add(head_of(lines[start]))
+            self.heads.update(spaced.heads)
             self._add_blocks([self.tables.read_ruled(Ruled(spaced.rows, 1, spaced.end))])
             return spaced.end
         if start >= self.untabled and (broken := find_broken_rows(lines, start)):

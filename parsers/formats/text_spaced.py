@@ -26,6 +26,10 @@ LONG_RULE = re.compile(r"\s*(?:-{4,}|={4,}|_{4,})\s*")
 _FIELD = re.compile(r"\S+(?: \S+)*")
 _SPACED = re.compile(r"^[^|\t]*\S  +[^|\t]*$")  # upright strokes and tabs part columns of their own
 _NUMBER = re.compile(r"(?:[A-Za-z]{1,4}[ .-]?)?\d{1,3}(?:\.\d{1,2})*[.)]?|[A-Za-z][.)]")
+_REF = re.compile(r"(?:[A-Za-z]{1,3}\s?)?\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?[.)]?|\d{0,2}\(?[a-z]\)")
+_OPEN = re.compile(
+    r"(?:\b(?:an?|and|as|at|by|for|from|in|into|its?|of|on|or|our|so|that|the|their|to|which|who|with)|[,–—-])$"
+)
 _MARK = re.compile(r"(?:[•▪◦*–-]|\(?\w{1,3}[.)]|\d{1,2}(?=\s\s))\s{1,3}(?=\S)")
 _ENDS_SENTENCE = (".", ":", ";", "?", "!")
 
@@ -36,11 +40,12 @@ Pieces = list[tuple[str, TextLine]]
 class Spaced:
     """The rows of a table, the header the first, each the pieces of its cells; `end` is the first line behind it.
 
-    A row of a single cell reaches over all columns.
+    A row of a single cell reaches over all columns. `heads` are the lines of the header, as `head_of` gives them.
     """
 
     rows: tuple[list[Pieces], ...]
     end: int
+    heads: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +67,40 @@ def find_spaced(lines: Sequence[TextLine], start: int, known: AbstractSet[str] =
     if head >= len(lines) or not _SPACED.search(lines[head].text) or _is_inside(lines, head):
         return None
     rule = _find_rule(lines, head)
-    header = lines[head : rule if rule is not None else head + 1]
+    stop = rule if rule is not None else head + 1 + _count_second(lines, head, known)
+    header = lines[head:stop]
     starts = max(([match.start() for match in _FIELD.finditer(line.text)] for line in header), key=len)
-    starts = [*_unheaded_number(lines, (rule if rule is not None else head) + 1, starts), *starts]
+    begin = rule + 1 if rule is not None else stop
+    starts = [*_unheaded_number(lines, begin, starts), *starts]
     if len(starts) < 2 or not _is_header(header, starts):
         return None
-    body = _read_body(lines, (rule if rule is not None else head) + 1, starts)
+    body = _read_body(lines, rule + 1 if rule is not None else head + len(header), starts)
     if body is None or not (
         _is_begun(body, starts) if rule is not None or head_of(lines[head]) in known else _is_told(body, starts)
     ):
         return None
-    return Spaced((_gather(header, starts), *_rows_of(body, starts)), body.end)
+    rows = list(_rows_of(body, starts))
+    if (numbers := _find_refs(body, starts)) > 0:
+        _let_run_on(rows, numbers)
+    return Spaced((_gather(header, starts), *rows), body.end, tuple(map(head_of, header)))
+
+
+def _count_second(lines: Sequence[TextLine], head: int, known: AbstractSet[str]) -> int:
+    """Return how many lines below a header's first its headings go on in: "How we will", and below it "know it"."""
+    starts = {match.start() for match in _FIELD.finditer(lines[head].text)}
+    is_known = head_of(lines[head]) in known
+    count = 0
+    for line in lines[head + 1 : head + MAX_HEADER_LINES]:
+        fields = list(_FIELD.finditer(line.text))
+        if not fields or len(fields) >= len(starts) or head_of(line).endswith(_ENDS_SENTENCE):
+            break
+        if not all(field.start() in starts and field[0][0].islower() for field in fields):
+            break
+        if is_known and head_of(line) not in known:
+            break
+        count += 1
+    behind = lines[head + 1 + count] if head + 1 + count < len(lines) else None
+    return count if is_known or behind is None or behind.is_blank else 0
 
 
 def head_of(line: TextLine) -> str:
@@ -173,14 +201,14 @@ def _is_theme(lines: Sequence[TextLine], start: int, starts: Sequence[int]) -> b
     if start >= len(lines) or below is None or not _begins_row(below, starts):
         return False
     text = lines[start].text.strip()
-    is_lone = bool(text) and "  " not in text and len(lines[start].text.rstrip()) - len(text) == starts[0]
+    is_lone = bool(text) and "  " not in text and len(lines[start].text.rstrip()) - len(text) <= starts[0]
     is_apart = lines[start + 1].is_blank or not _fits(lines[start].text, starts)
     return is_lone and is_apart and not text.endswith(_ENDS_SENTENCE) and len(text) <= 2 * MAX_HEADING_CHARACTERS
 
 
 def _is_begun(body: _Body, starts: Sequence[int]) -> bool:
-    """Say whether the first line under a rule, or the one below a theme, has words in two columns."""
-    return any(_begins_row(group[0], starts) for group in body.groups[:2])
+    """Say whether a line of the first row under a rule, or of the one below a theme, has words in two columns."""
+    return any(_begins_row(line, starts) for group in body.groups[:2] for line in group)
 
 
 def _is_told(body: _Body, starts: Sequence[int]) -> bool:
@@ -210,6 +238,7 @@ def _rows_of(body: _Body, starts: Sequence[int]) -> Iterator[list[Pieces]]:
     """Yield the rows: a group is one, or each line of it, or what stands from one number to the next."""
     by_group = body.is_ruled or _are_rows(body, starts)
     is_numbered = _is_numbered(body, starts)
+    refs = _find_refs(body, starts)
     runs_on = by_group or (is_numbered and _runs_on(body, starts))
     for group in body.groups:
         if len(group) == 1 and not _begins_row(group[0], starts):
@@ -219,11 +248,56 @@ def _rows_of(body: _Body, starts: Sequence[int]) -> Iterator[list[Pieces]]:
         for line in group:
             first = _cut(line, starts)[0][0].strip()
             is_new = not (by_group or (runs_on and not first and not _is_row(line, starts)))
+            if refs > 0:
+                is_new = bool(_cut(line, starts)[refs][0].strip())
             if row and (is_new or (by_group and is_numbered and first and _NUMBER.fullmatch(first))):
                 yield _gather(row, starts)
                 row = []
             row.append(line)
         yield _gather(row, starts)
+
+
+def _find_refs(body: _Body, starts: Sequence[int]) -> int:
+    """Return the column behind the first that numbers the rows ("1.1", "1.2"), where one does; else 0."""
+    lines = [
+        _cut(line, starts) for group in body.groups for line in group if len(group) > 1 or _begins_row(line, starts)
+    ]
+    for column in range(1, min(3, len(starts) - 1)):
+        texts = [text for cells in lines if (text := cells[column][0].strip())]
+        if len(texts) > 1 and all(map(_REF.fullmatch, texts)) and len(set(texts)) == len(texts):
+            return column
+    return 0
+
+
+def _let_run_on(rows: Sequence[list[Pieces]], refs: int) -> None:
+    """Put what a cell merged over several rows prints beside the later ones into the first of them.
+
+    Such a cell's lines run on beside the rows' numbers; a number of its own, or a capital where nothing is left open
+    above, begins the next.
+    """
+    opens: list[Pieces | None] = [None] * refs
+    for row in rows:
+        if len(row) <= refs:
+            opens = [None] * refs
+            continue
+        for column in range(refs):
+            printed = [piece for piece in row[column] if piece[0].strip()]
+            above = opens[column]
+            if not printed:
+                continue
+            if above is not None and _goes_on(above, printed[0][0].strip()):
+                above.extend(printed)
+                row[column] = [("", line) for _, line in row[column]]
+            else:
+                opens[column] = row[column]
+
+
+def _goes_on(above: Pieces, text: str) -> bool:
+    """Say whether a line goes on from those of a cell above it."""
+    last = next((piece.strip() for piece, _ in reversed(above) if piece.strip()), "")
+    if last.endswith(_ENDS_SENTENCE) or _NUMBER.fullmatch(text.split(maxsplit=1)[0]):
+        return False
+    return text[0].islower() or _OPEN.search(last) is not None
 
 
 def _is_row(line: TextLine, starts: Sequence[int]) -> bool:

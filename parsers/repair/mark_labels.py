@@ -17,24 +17,21 @@ from normalise.statuses.words import colours
 from parsers.badges import is_bare_status
 from parsers.counting import without_count
 from parsers.document import Block, BlockKind, Cell, Document, Layer, Table
-from parsers.headers import TIME_ROLES, Header, Role, fold_header, read_header
+from parsers.headers import TIME_ROLES, Header, Role, read_header
 from parsers.headings import Topic, read_topic
 from parsers.imperatives import begins_with_verb
-from parsers.repair.mark_headings import LINKED, is_label, is_recommendation_heading, without_month
+from parsers.repair.label_cards import MIN_USES, card_rows, label_key, left_column, may_be_card, may_be_label
+from parsers.repair.mark_headings import is_label, is_recommendation_heading
 from parsers.roles.decide import decide_columns
 from parsers.roles.decision import ColumnDecision
 from parsers.stages import tell_stages
 from parsers.words import NO_WORDS, Words
 
-MIN_USES = 2
-MAX_LABEL_WORDS = 8
-MAX_LABEL_CHARACTERS = 50
 MAX_LABELS = 16  # of one document
 _LEAD = re.compile(r"(?P<label>[A-Z][^:\n.;!]{1,49}?[?]?)\s*:(?=\s|$)")
 _TELLING = frozenset(
     (Role.ACTION, Role.OWNER, Role.SENIOR_OWNER, Role.MEASURE, Role.STATUS, Role.PROGRESS, *TIME_ROLES)
 )
-_TOPICS = (None, Topic.PROGRESS, Topic.PLAN, Topic.NARRATIVE, Topic.NEXT_STEPS)  # that a label may name as well
 _DOES = frozenset((Role.ACTION, Role.PROGRESS))
 
 
@@ -77,13 +74,13 @@ def _find_uses(document: Document) -> list[_Use]:
     """Return the uses of what may be labels, in reading order, each with what stands under it."""
     found: list[_Use] = []
     body = [(index, block) for index, block in enumerate(document.blocks) if _is_text(block)]
-    left = Counter(filter(None, (_left_column(block) for _, block in body)))
+    left = Counter(filter(None, (left_column(block) for _, block in body)))
     titles = _level_of_titles(body)
     for index, block in body:
         if isinstance(block, Block) and (block.label is not None or _is_of_all(block, titles + 1)):
             continue
         if isinstance(block, Table) or not 0 < block.level <= titles:  # a title may come twice, and is no label
-            found.extend(_uses_in(index, block, is_repeated=left[_left_column(block)] > 1))
+            found.extend(_uses_in(index, block, is_repeated=left[left_column(block)] > 1))
     # A badge beside an action's heading is neither its label nor what it heads.
     plain = [(index, block) for index, block in body if isinstance(block, Table) or not is_bare_status(block.text)]
     found = [use for use in found if use.key not in colours()]  # "Amber", and what it stands for below it: a key
@@ -165,18 +162,18 @@ def _is_bare_number(block: Block) -> bool:
 
 def _uses_in(index: int, block: Block | Table, *, is_repeated: bool) -> Iterator[_Use]:
     if isinstance(block, Table):
-        if _may_be_card(block, is_repeated=is_repeated):
-            for row in block.rows():
-                yield _Use(index, _key(row[0].text), row[0].words, row=row[0].row, values=list(row[1].blocks))
+        if may_be_card(block, is_repeated=is_repeated):
+            for label, values in card_rows(block):
+                yield _Use(index, label_key(label.text), label.words, row=label.row, values=values)
     elif block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) or (
         block.kind is BlockKind.HEADING and not block.level and not is_recommendation_heading(block)
     ):
         if (lead := _lead_of(block)) is not None:
-            yield _Use(index, _key(lead.text), lead, block.words[len(lead) :].strip().strip(":").strip())
+            yield _Use(index, label_key(lead.text), lead, block.words[len(lead) :].strip().strip(":").strip())
         elif block.kind is not BlockKind.ITEM and _may_stand_alone(block):
-            yield _Use(index, _key(block.text), block.words.strip())
+            yield _Use(index, label_key(block.text), block.words.strip())
     elif block.kind is BlockKind.HEADING and _may_stand_alone(block):
-        yield _Use(index, _key(block.text), block.words.strip(), is_heading=block.level > 0)
+        yield _Use(index, label_key(block.text), block.words.strip(), is_heading=block.level > 0)
 
 
 def _lead_of(block: Block) -> Words | None:
@@ -186,69 +183,14 @@ def _lead_of(block: Block) -> Words | None:
     if match is None or not words.text[match.end() :].strip():
         return None
     lead = words[: match.end("label")]
-    return lead if _may_be_label(lead.text) else None
+    return lead if may_be_label(lead.text) else None
 
 
 def _may_stand_alone(block: Block) -> bool:
     text = block.text.strip()
-    if text.endswith((".", ";", ",", "!")) or not _may_be_label(text.rstrip(":")):
+    if text.endswith((".", ";", ",", "!")) or not may_be_label(text.rstrip(":")):
         return False
     return block.kind is BlockKind.HEADING or block.words.is_bold() or text.endswith((":", "?"))
-
-
-def _may_be_label(text: str) -> bool:
-    text = without_month(text)
-    if (
-        not 0 < len(text) <= MAX_LABEL_CHARACTERS
-        or len(text.split()) > MAX_LABEL_WORDS
-        or any(map(str.isdecimal, text))
-    ):
-        return False
-    if not text[:1].isupper() or is_bare_status(text) or read_recommendation_number(text) is not None:
-        return False
-    if read_topic(text) not in _TOPICS or LINKED.match(f"{text}:") is not None:
-        return False
-    marker = read_marker(text)
-    return marker is None or not marker.numbers
-
-
-def _left_column(block: Block | Table) -> tuple[str, ...]:
-    """Return what stands on the left of a table of two columns, below one another: of cards, the same in each."""
-    if isinstance(block, Block) or block.column_count != 2 or block.row_count < MIN_USES:
-        return ()
-    return tuple(_key(row[0].text) if row else "" for row in block.rows())
-
-
-def _may_be_card(table: Table, *, is_repeated: bool) -> bool:
-    """Say whether a table has two columns, and short words on the left of every row; of a single row, others tell.
-
-    `is_repeated`: the same words stand on the left of another table.
-    """
-    rows = table.rows()
-    if table.column_count != 2:
-        return False
-    if table.header_rows and len(rows[0]) != 2:
-        return False
-    if not is_repeated and _heads_both(rows[0], is_marked=bool(table.header_rows)):
-        return False  # the first of two columns is headed, too
-    if 2 * sum(len(row) == 2 and bool(row[1].blocks) for row in rows) < len(rows):
-        return False  # lines of a cover, not labels: hardly anything stands beside them
-    return all(
-        len(row) == 2 and row[0].column_span == row[1].column_span == 1 and _may_be_label(row[0].text.strip(" :\n"))
-        for row in rows
-    )
-
-
-def _heads_both(row: Sequence[Cell], *, is_marked: bool) -> bool:
-    """Say whether a row heads the second column, too: "Progress | Status", but not "Lead | Project manager"."""
-    if len(row) != 2 or not is_label(row[1].text):
-        return False
-    left, right = (read_header(cell.text) for cell in row)
-    return is_marked or (left is not None and right is not None and left.role is not right.role)
-
-
-def _key(text: str) -> str:
-    return fold_header(text)
 
 
 def _decide(uses: Sequence[_Use], document: Document) -> dict[str, Header]:
@@ -278,7 +220,7 @@ def _decide(uses: Sequence[_Use], document: Document) -> dict[str, Header]:
     if "" in headers and headers[""].role is not Role.ACTION:
         del headers[""]
     headings = {use.key for use in uses if use.is_heading}
-    is_needed = {key for key, header in headers.items() if key in headings or not _is_known(key, header)}
+    is_needed = {key for key, header in headers.items() if key in headings or not _is_known(first[key], header)}
     return headers if has_cards else {key: header for key, header in headers.items() if key in is_needed}
 
 
@@ -385,13 +327,15 @@ def _marked(block: Block, use: _Use, headers: dict[str, Header]) -> Block:
 
 def _unfold(table: Table, headers: dict[str, Header]) -> Iterator[Block | Table]:
     """Yield a card as labels with what stands beside each under it; one whose labels say nothing is left a table."""
-    keys = {_key(row[0].text) for row in table.rows()}
+    keys = {label_key(label.text) for label, _ in card_rows(table)}
     roles = {headers[key].role for key in keys if key in headers}
     if not roles & _TELLING or len(roles) < min(MIN_USES, table.row_count):
         yield table
         return
-    for label, value in table.rows():
+    fills = {row[0].row: row[1].fill for row in table.rows()}
+    for label, values in card_rows(table):
+        fill = fills[label.row]
         words = label.words.strip().strip(":").strip()
-        header = headers.get(_key(label.text)) or read_header(words.text) or Header(Role.OTHER, None, 1.0)
+        header = headers.get(label_key(label.text)) or read_header(words.text) or Header(Role.OTHER, None, 1.0)
         yield Block(BlockKind.HEADING, words, layer=table.layer, place=label.place, label=header)
-        yield from (replace(b, fill=value.fill) if isinstance(b, Block) and value.fill else b for b in value.blocks)
+        yield from (replace(b, fill=fill) if isinstance(b, Block) and fill else b for b in values)

@@ -51,7 +51,8 @@ def decide_columns(
     weighed = [weigh_column(column, is_worded=is_worded) for column in facts]
     choices = _few([candidates or (Candidate(Role.OTHER, 0.0),) for candidates, _ in weighed])
     tried = list(_tried(choices, settled))
-    best_points, best = max(tried, key=lambda pair: pair[0], default=(0.0, [few[0] for few in choices]))
+    free = tuple(next(filter(_is_free, few), few[0]) for few in choices)
+    best_points, best = max(tried, key=lambda pair: pair[0], default=(0.0, free))
     return tell_apart(
         [
             _decision(column, clues, best[index], _runner_up(tried, index, best[index].role), best_points)
@@ -169,11 +170,22 @@ def _beside_one_another(facts: list[ColumnFacts]) -> list[ColumnFacts]:
 
 def _few(choices: Sequence[tuple[Candidate, ...]]) -> list[tuple[Candidate, ...]]:
     """Return each column's candidates, so few that all combinations can be tried."""
-    few = [candidates[:MAX_CANDIDATES] for candidates in choices]
+    few = [_first(candidates, MAX_CANDIDATES) for candidates in choices]
     while prod(map(len, few)) > MAX_TRIED:
         longest = max(range(len(few)), key=lambda index: (len(few[index]), _gap(few[index])))
-        few[longest] = few[longest][:-1]
+        few[longest] = _first(few[longest], len(few[longest]) - 1)
     return few
+
+
+def _first(candidates: tuple[Candidate, ...], count: int) -> tuple[Candidate, ...]:
+    """Return the best candidates, among them the best that may stand beside whatever others there are."""
+    first = candidates[:count]
+    free = next(filter(_is_free, candidates), None)
+    return first if free is None or free in first else (*first[:-1], free)
+
+
+def _is_free(candidate: Candidate) -> bool:
+    return not candidate.needs and not candidate.excludes
 
 
 def _gap(candidates: Sequence[Candidate]) -> float:

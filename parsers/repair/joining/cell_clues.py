@@ -92,14 +92,20 @@ def _read_clue(above: Cell | None, below: Cell, small_is_style: bool, lists_rest
         return None
     if first[0].numbers:
         return _read_number_clue(last, first, is_key=below.column == 0, is_list=lists_restart)
-    if not first[0].is_item and (name := _read_sentence_clue(above.text, below.text, small_is_style)):
-        return name  # behind a bullet no sentence runs on
+    is_text = not first[0].is_item and not (_is_label(above.text) and _is_label(below.text))
+    if is_text and (name := _read_sentence_clue(above.text, below.text, small_is_style)):
+        return name  # behind a bullet no sentence runs on, nor from one label to the next: "Done by", "Measure"
     inner, expected = split_numbered(below.text), _expects(last)
     if inner and expected and runs_on(expected, inner[0].numbers[0]):
         return "list-runs-on" if starts_small(below.text) else None
     if ends_sentence(above.text) and len(above.text) > MIN_SENTENCE_CHARACTERS:
         return "value-complete"
     return "header-worded" if read_header(below.text) is not None else None
+
+
+def _is_label(text: str) -> bool:
+    header = read_header(text)
+    return header is not None and header.score == 1
 
 
 def _read_sentence_clue(above: str, below: str, small_is_style: bool) -> str | None:

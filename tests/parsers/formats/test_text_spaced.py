@@ -97,6 +97,50 @@ def test_columns_that_blanks_part_are_a_table(text: str, printed: list[list[str]
     assert tables(text) == [printed]
 
 
+MERGED = """
+ What the peers asked     Ref    What we do                   Who            How we will
+                                                                             know it
+
+Money
+
+ R1                       1.1    Agree three messages with    Leader         More visits
+ Speak with one voice            the chamber of trade
+ on growth and make it
+ heard beyond the         1.2    Print them on each letter    Clerk          Letters seen
+ county.                         and van
+ R2                       2.1    List every site              Surveyor       A list
+ Make the most of land.
+
+                          2.2    Sell two of them             Surveyor /     Two sales
+                                                              Clerk
+"""
+
+
+def test_a_cell_merged_over_numbered_rows_runs_on_beside_them() -> None:
+    asked = "R1\nSpeak with one voice on growth and make it heard beyond the county."
+    assert tables(MERGED) == [
+        [
+            ["What the peers asked", "Ref", "What we do", "Who", "How we will know it"],
+            ["Money"],
+            [asked, "1.1", "Agree three messages with the chamber of trade", "Leader", "More visits"],
+            ["", "1.2", "Print them on each letter and van", "Clerk", "Letters seen"],
+            ["R2\nMake the most of land.", "2.1", "List every site", "Surveyor", "A list"],
+            ["", "2.2", "Sell two of them", "Surveyor / Clerk", "Two sales"],
+        ]
+    ]
+
+
+def test_below_the_same_headings_on_the_next_page_a_cell_goes_on() -> None:
+    head = MERGED[: MERGED.index("Money")].rstrip()
+    rest = f"{'':33}and a third one\n{'':26}{'2.3':7}{'Plant trees':29}{'Gardener':15}Shade\n"
+    _, again = tables(f"{MERGED}\f{head}\n{rest}")
+    assert again == [
+        ["What the peers asked", "Ref", "What we do", "Who", "How we will know it"],
+        ["", "", "and a third one", "", ""],
+        ["", "2.3", "Plant trees", "Gardener", "Shade"],
+    ]
+
+
 def test_the_lines_behind_a_table_are_text() -> None:
     last = read_document(RULED.encode(), "plan.txt").blocks[-1]
     assert not isinstance(last, Table)

@@ -101,7 +101,7 @@ def _assemble(data: bytes, name: str, given: Given, settings: ReadSettings, part
     cover = read_cover(main, is_council)
     is_report = looks_like_report(cover.title.text, sections)
     challenge = read_challenge(document, cover, is_report=is_report)
-    published = read_published(cover, is_report=is_report)
+    published = read_published(cover, is_report=is_report, challenge=challenge)
     is_plan = calls_itself_plan(cover.title.text) or promises_in_answer(sections)
     sections = imply_recommendations(sections, is_plan=is_plan, is_update=calls_itself_update(cover.title.text))
     drafting = Drafting(

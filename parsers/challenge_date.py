@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from normalise.records import When
 from normalise.when import WhenContext, read_text_dates, read_timeline_cell
 from parsers.cover import VISIT_LABEL, Cover
 from parsers.cover_dates import FoundDate, is_date, read_line_date
-from parsers.document import BlockKind, Document, Table
+from parsers.document import Block, BlockKind, Document, Table
 from parsers.phrases import phrase_pattern
 from parsers.words import Words
 
@@ -17,6 +18,8 @@ MAX_SENTENCE_CHARACTERS = (
     5_000  # what is longer is no sentence, and each of its dates would be weighed against all of it
 )
 MAX_BLOCKS = 40
+MIN_CHARACTERS = 30  # of a sentence that tells when somebody came
+_TEXTS = (BlockKind.PARAGRAPH, BlockKind.ITEM)
 
 _CHALLENGE_YEAR = re.compile(
     r"\bpeer\s+(?:challenge|review)\s*[(–—:-]?\s*(?P<year>20\d\d)\b(?!\s?[-–/]\s?\d)|\b(?P<front>20\d\d)\s+(?:corporate\s+)?peer\s+(?:challenge|review)\b",
@@ -54,7 +57,7 @@ def read_challenge(document: Document, cover: Cover, *, is_report: bool) -> Foun
     if is_report:
         for words in cover.dates:
             if words not in cover.meetings and (found := read_line_date(words)) is not None:
-                return found
+                return _days_on_site(document, found) or found
         if (found := _days_in(cover.title)) is not None:
             return found
     year = _year_beside_name(cover)
@@ -62,6 +65,16 @@ def read_challenge(document: Document, cover: Cover, *, is_report: bool) -> Foun
     if year is None or (told is not None and _lies_in(told.when, year.when)):
         return told or next(_years_told(document), None)
     return year
+
+
+def _days_on_site(document: Document, printed: FoundDate) -> FoundDate | None:
+    """Return the days that a sentence tells of the visit where the cover prints a later day: that is the report's."""
+    if printed.when.start is None or printed.when.start != printed.when.end:
+        return None
+    told = _days_of(list(_told(document))) or _days_of(list(_told(document, _TEAM_ON_SITE)))
+    if told is None or told.when.start is None or told.when.end is None or told.when.precision != "day":
+        return None
+    return told if told.when.start < told.when.end < printed.when.start else None
 
 
 def _in_a_table(document: Document) -> Words | None:
@@ -108,9 +121,7 @@ def _year_beside_name(cover: Cover) -> FoundDate | None:
 def _told(document: Document, about: re.Pattern[str] | None = None) -> Iterator[FoundDate]:
     """Yield the days and months that sentences about the visit print; those that name a challenge, or what is given."""
     about = about or phrase_pattern("challenge")
-    for block in document.blocks[:MAX_BLOCKS]:
-        if isinstance(block, Table) or block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):
-            continue
+    for block in _iter_texts(document):
         was_about = False
         for sentence in _without_date_line(block.words).fold().split(_SENTENCE_CUT):
             if len(sentence) > MAX_SENTENCE_CHARACTERS:
@@ -122,11 +133,15 @@ def _told(document: Document, about: re.Pattern[str] | None = None) -> Iterator[
                 yield from _dates_of_visit(sentence)
 
 
+def _iter_texts(document: Document) -> Iterator[Block]:
+    """Yield the first paragraphs and entries that may be a sentence: what a web page links to is none."""
+    texts = (block for block in document.blocks if isinstance(block, Block) and block.kind in _TEXTS)
+    return islice((block for block in texts if len(block.text) >= MIN_CHARACTERS), MAX_BLOCKS)
+
+
 def _years_told(document: Document) -> Iterator[FoundDate]:
     """Yield the bare years of sentences such as "the peer challenge held in 2024"."""
-    for block in document.blocks[:MAX_BLOCKS]:
-        if isinstance(block, Table) or block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):
-            continue
+    for block in _iter_texts(document):
         for sentence in block.words.fold().split(_SENTENCE_CUT):
             match = _HELD_IN_YEAR.search(sentence.text[:MAX_SENTENCE_CHARACTERS])
             if match is None or phrase_pattern("earlier").search(sentence.text):

@@ -147,18 +147,18 @@ def _visit_in(line: Words, above: Words, date: Words | None) -> Words | None:
     return date if VISIT_LABEL.fullmatch(above.text) else None
 
 
-def read_published(cover: Cover, *, is_report: bool) -> FoundDate | None:
+def read_published(cover: Cover, *, is_report: bool, challenge: FoundDate | None = None) -> FoundDate | None:
     """Return the document's own date: a date line of the cover, a day or month inside its title, a stamp or a sentence.
 
-    The days on a peer team's report are those of the challenge, not the report's; a later day below them is its own.
+    The days on a peer team's report are those of the challenge, not the report's; a later day is its own.
     """
     met = [found for words in cover.meetings if (found := read_line_date(words)) is not None]
     dates = [found for words in cover.dates if (found := read_line_date(words)) is not None]
     if is_report and met:
         return met[0]
     if is_report and cover.visit is None:
-        visit = dates[0].when.end if dates else None
-        dates = [found for found in dates[1:] if visit and found.when.start and found.when.start > visit]
+        visit = challenge.when.end if challenge is not None else dates[0].when.end if dates else None
+        dates = [found for found in dates if visit and found.when.start and found.when.start > visit]
     if dates:
         return dates[0]
     found_in = [cover.title]

@@ -11,6 +11,8 @@ import re
 from normalise.numbers import read_recommendation_number
 from parsers.document import Block, BlockKind
 from parsers.draft import Drafting, DraftProgress
+from parsers.earlier import DATED
+from parsers.entries import read_block_entries
 from parsers.labels import part_status
 from parsers.layouts.registry import Layout
 from parsers.recommending import contradicts
@@ -25,10 +27,6 @@ _EARLIER_YEAR = re.compile(
       | \bin\s+(?P<front>20\d\d)\b [^.]{0,60}? \b(?:made|recommendations|peer)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_DATED = re.compile(
-    r"^\s*(?P<year>20\d\d)\s+(?:(?:corporate\s+)?peer\s+(?:challenge|review)\s+|CPC\s+)?(?=rec(?:ommendation|\.|\b))",
-    re.IGNORECASE,
-)
 _DATED_BEHIND = re.compile(
     r"^\s*\((?:[a-z][\w ]{0,30}\s)?(?P<year>20\d\d)(?:\s[\w ]{0,30})?\)\s*[:.–—-]?\s*", re.IGNORECASE
 )
@@ -39,7 +37,7 @@ _LEAD_OUT = re.compile(
 
 def score(section: Section, drafting: Drafting) -> float:
     """Return how surely a section is prose on one earlier recommendation."""
-    if section.tables or section.topic is not None or not any(_is_prose(block) for block in section.blocks):
+    if section.tables or section.topic is not None or not any(_tells(block) for block in section.blocks):
         return 0.0
     if _is_dated(section, drafting):
         return 0.85
@@ -50,15 +48,23 @@ def score(section: Section, drafting: Drafting) -> float:
 
 
 def read(section: Section, drafting: Drafting) -> None:
-    """Draft one progress entry: the section's paragraphs joined, without a last one that leads to what comes next."""
+    """Draft the section's paragraphs as one progress entry, its bullets as one each.
+
+    A last paragraph that leads to what comes next, and one that leads to bullets, is none.
+    """
     blocks = [block for block in section.blocks if isinstance(block, Block) and block.kind is not BlockKind.SHAPE]
     if len(blocks) > 1 and _LEAD_OUT.search(blocks[-1].text.strip()):
         blocks.pop()
     status, blocks = part_status(blocks)
-    words = join(block.words.fold() for block in blocks)
     dated = _read_dated(section) if _is_dated(section, drafting) else None
     refers_to = dated or (section.recommendation or section.number, section.title.fold(), drafting.earlier_year)
-    drafting.progress.append(DraftProgress(None, words, refers_to, status=status, is_prose=True))
+    prose = [block for block in blocks if _is_prose(block)]
+    entries = read_block_entries(block for block in blocks if block.kind is BlockKind.ITEM)
+    if entries:
+        prose = [block for block in prose if not block.text.rstrip().endswith(":")]
+    if words := join(block.words.fold() for block in prose):
+        drafting.progress.append(DraftProgress(None, words, refers_to, status=status, is_prose=True))
+    drafting.progress.extend(DraftProgress(None, entry.words.fold(), refers_to, status=status) for entry in entries)
     drafting.earlier_count += 1
 
 
@@ -80,7 +86,7 @@ def _read_dated(section: Section) -> tuple[str, Words, int] | None:
     if section.recommendation is not None:
         behind = _DATED_BEHIND.match(title.text)
         return (section.recommendation, title[behind.end() :], int(behind["year"])) if behind else None
-    if (front := _DATED.match(title.text)) is None:
+    if (front := DATED.match(title.text)) is None:
         return None
     rest = title[front.end() :]
     found = read_recommendation_number(rest.text)
@@ -111,6 +117,10 @@ def _year_in(words: Words, challenge_year: int | None) -> int | None:
         if challenge_year is not None and year < challenge_year:
             return year
     return None
+
+
+def _tells(block: object) -> bool:
+    return isinstance(block, Block) and block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)
 
 
 def _is_prose(block: object) -> bool:

@@ -135,8 +135,7 @@ def _read_one(section: Section, drafting: Drafting) -> None:
         else:
             found.context.extend(entry.words.fold() for entry in entries)
     else:
-        found = recommend(drafting, section.recommendation, whole_text(entries))
-        found.parts = _parts(entries)
+        found = _worded_below(section, own, entries, drafting)
     found.status = found.status or status
     found.context.extend(explained)
     for block in linked:
@@ -154,6 +153,31 @@ def _part_context(blocks: list[Block]) -> tuple[list[Block], list[Words]]:
             reasons = whole_text(read_block_entries([*own, *blocks[index + 1 :]]))
             return blocks[:index], [reasons.fold()] if reasons else []
     return blocks, []
+
+
+def _worded_below(
+    section: Section, own: Sequence[Block], entries: Sequence[Entry], drafting: Drafting
+) -> DraftRecommendation:
+    """Draft the recommendation that stands below a bare number."""
+    if reasons := _reasons_below(own):
+        found = recommend(drafting, section.recommendation, own[0].words.fold())
+        found.context.extend(reasons)
+        return found
+    found = recommend(drafting, section.recommendation, whole_text(entries))
+    found.parts = _parts(entries)
+    return found
+
+
+def _reasons_below(blocks: Sequence[Block]) -> list[Words]:
+    """Return the plain paragraphs below a bold sentence under a bare number: why it is recommended; else nothing.
+
+    Contract, "recommendations" (`context`): explanatory text that the document prints for it.
+    """
+    if len(blocks) < MIN_WORDED or not (blocks[0].words.is_bold() and ends_sentence(blocks[0].text)):
+        return []
+    rest = blocks[1:]
+    is_plain = all(block.kind is BlockKind.PARAGRAPH and not block.words.is_bold() for block in rest)
+    return [block.words.fold() for block in rest] if is_plain else []
 
 
 def _is_before_sign_off(block: Block) -> bool:

@@ -25,6 +25,7 @@ from parsers.repair.note_calls import drop_note_calls
 from parsers.repair.page_furniture import mark_furniture
 from parsers.repair.part_answers import part_answers
 from parsers.repair.part_cards import part_cards
+from parsers.repair.part_dated import part_dated
 from parsers.repair.part_lines import part_lines
 from parsers.repair.rejoin_paragraphs import rejoin_paragraphs
 from parsers.repair.stacked_headers import merge_stacked_headers
@@ -47,6 +48,7 @@ STEPS: tuple[Callable[[Document], Document], ...] = (
     merge_stacked_headers,
     part_lines,
     rejoin_paragraphs,
+    part_dated,
     mark_headings,
     part_answers,
     mark_counted,

@@ -92,12 +92,27 @@ def part_leads(words: Words) -> tuple[Words, tuple[Words, ...]]:
 
 
 def part_rating(words: Words) -> tuple[Words, Cell | None]:
-    """Return a wording without the rating that a bracket behind it names ("(RAG: Green)"), and that as a cell."""
+    """Return a wording without its rating, and that as a cell: a bracket behind it, or a badge of a colour of its own.
+
+    "Mend the roofs (RAG: Green)"; "Mend the roofs", and "On track" on green.
+    """
+    if (badge := _badge_behind(words)) is not None:
+        end = len(words.text.rstrip()) - len(badge.text.strip())
+        return words[:end].strip(), Cell(0, 0, (badge,), fill=badge.fill)
     match = _RATED.search(words.text)
     if match is None or not words[: match.start()] or not read_status_cell(match["rating"]).found:
         return words, None
     rating = Block(BlockKind.PARAGRAPH, words[match.start("rating") : match.end("rating")])
     return words[: match.start()].strip(), Cell(0, 0, (rating,))
+
+
+def _badge_behind(words: Words) -> Block | None:
+    """Return the status on paint of its own that a wording ends in, or None."""
+    *before, last = words.runs or (None,)
+    if last is None or not before or last.style.fill is None or before[-1].style.fill == last.style.fill:
+        return None
+    badge = Block(BlockKind.PARAGRAPH, words[len(words.text) - len(last.text) :].strip(), fill=last.style.fill)
+    return badge if is_bare_status(badge.text) else None
 
 
 def _by_number(drafting: Drafting, number: str, kind: RecommendationKind, words: Words) -> DraftRecommendation | None:

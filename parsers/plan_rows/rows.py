@@ -20,11 +20,16 @@ from parsers.steps import number_lone_step, read_steps
 from parsers.values import NOTHING_PRINTED
 
 SEVERAL = 2  # columns of progress, and of statuses
+_SUMS = frozenset(("all", "total", "totals", "grand total", "overall", "overall total", "all actions", "sum"))
 Row = tuple[Cell, ...]
 
 
 def read_row(state: TableState, row: Row) -> None:
     """Draft what one row below a header prints."""
+    if _is_sum(row):
+        for cell in row:
+            state.note_cell(cell)
+        return
     cells = _cells_by_role(state, row)
     open_recommendation(state, cells)
     open_objective(state, cells)
@@ -47,6 +52,13 @@ def read_row(state: TableState, row: Row) -> None:
     if not numbers and state.drafting.current is not None:
         _keep_recommendations_own(state, cells)
     note_unread(state, cells, numbers)
+
+
+def _is_sum(row: Row) -> bool:
+    """Say whether a row only sums up those above it: "All", and figures under the columns that count something."""
+    texts = [text for cell in row if (text := cell.text.strip(" :"))]
+    words = [text for text in texts if not text.replace(",", "").rstrip("%").isdecimal()]
+    return len(words) == 1 and words[0].casefold() in _SUMS
 
 
 def _cells_by_role(state: TableState, row: Row) -> dict[Role, list[Cell]]:

@@ -170,3 +170,27 @@ def test_bold_entries_in_front_of_a_paragraph_each_are_headings_from_the_first(a
     assert [(p.recommendation, p.text) for p in found.progress] == [
         (f"r{n}", text) for n, text in enumerate(told.values(), 1)
     ]
+
+
+def test_a_badge_behind_a_worded_heading_is_its_status_and_none_of_its_words() -> None:
+    page = (
+        "<main><h1>Peer challenge progress update</h1><h2><span>Recommendation 1: Mend the roofs of all halls</span> "
+        "<strong style='background:#00703c;color:#fff'>On track</strong></h2><ul><li>Two halls were seen.</li></ul>"
+        "<h2><span>Recommendation 2: Keep what is <b>complete</b></span></h2><ul><li>Nothing was lost.</li></ul></main>"
+    )
+    first, second = read_extraction(page.encode(), "page.html").recommendations
+    assert first.text == "Mend the roofs of all halls"
+    assert first.status is not None
+    assert (first.status.value, first.status.rag) == ("in_progress", "green")
+    assert (second.text, second.status) == ("Keep what is complete", None)
+
+
+def test_a_row_that_sums_up_is_no_recommendation() -> None:
+    page = (
+        "<main><h1>Peer challenge progress update</h1><table><tr><th>Rec</th><th>Recommendation</th><th>Complete</th>"
+        "<th>Late</th></tr><tr><td>1</td><td>Mend the roofs of all halls</td><td>3</td><td>1</td></tr>"
+        "<tr><td>2</td><td>Answer letters sooner</td><td>2</td><td>0</td></tr>"
+        "<tr><td></td><td>All</td><td>5</td><td>1</td></tr></table></main>"
+    )
+    found = read_extraction(page.encode(), "page.html").recommendations
+    assert [r.number for r in found] == ["1", "2"]

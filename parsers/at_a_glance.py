@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from parsers.document import Block, BlockKind, Table
+from parsers.badges import is_bare_status
+from parsers.document import Block, BlockKind, Cell, Table
 from parsers.draft import Drafting, DraftRecommendation
 from parsers.headings import Topic
 from parsers.sections import Section
@@ -22,9 +23,10 @@ _LEADS = re.compile(r"\bat\s+a\s+glance\b|\bin\s+(?:short|brief|summary|outline)
 _NUMBER = re.compile(r"(?:R(?:ec(?:ommendation)?)?\s*)?(?P<number>\d{1,2})\s*[.):–-]?\s+(?=[A-Z“\"‘])")
 _WORD = re.compile(r"[^\W\d_]{5,}")
 
-Entry = tuple[str, Words]  # a number, and what it counts
+_STATUS = re.compile(r"\s+[–—-]\s+(?P<status>[^–—]{3,40})$")
+Entry = tuple[str, Words, Cell | None]  # a number, what it counts, and the status behind it
 Entries = list[Entry]
-Pairs = list[tuple[Words, DraftRecommendation]]
+Pairs = list[tuple[Words, Cell | None, DraftRecommendation]]
 
 
 def take_in_short(sections: Sequence[Section], drafting: Drafting) -> None:
@@ -38,8 +40,9 @@ def take_in_short(sections: Sequence[Section], drafting: Drafting) -> None:
     for drafts in (whole, [draft for draft in whole if draft.kind == "key"]):
         worded = {draft.number: draft for draft in drafts}
         if len(worded) >= MIN_ENTRIES and (pairs := _find_in_short(sections, worded)):
-            for words, draft in pairs:
+            for words, status, draft in pairs:
                 draft.summaries.append(words)
+                draft.status = draft.status or status
                 draft.theme = draft.theme if draft.theme and draft.theme.text != words.text else None
             return
 
@@ -50,7 +53,7 @@ def _find_in_short(sections: Sequence[Section], worded: Mapping[str | None, Draf
         if section.topic is Topic.CONTENTS or section.is_recommendation:
             continue
         for entries in _iter_lists(section, tuple(worded)):
-            pairs = [(words, worded[number]) for number, words in entries if number in worded]
+            pairs = [(words, status, worded[number]) for number, words, status in entries if number in worded]
             if len(pairs) == len(entries) == len(worded) and _are_in_short(pairs):
                 return pairs
     return []
@@ -58,8 +61,8 @@ def _find_in_short(sections: Sequence[Section], worded: Mapping[str | None, Draf
 
 def _are_in_short(pairs: Pairs) -> bool:
     """Say whether half the entries share a word with what they stand for, and none more with another's wording."""
-    full = [_stems(_wording(draft)) for _, draft in pairs]
-    shared = [[len(_stems(words.text) & stems) for stems in full] for words, _ in pairs]
+    full = [_stems(_wording(draft)) for _, _, draft in pairs]
+    shared = [[len(_stems(words.text) & stems) for stems in full] for words, _, _ in pairs]
     own = [row[at] for at, row in enumerate(shared)]
     return 2 * sum(map(bool, own)) >= len(own) and all(max(row) == row[at] for at, row in enumerate(shared))
 
@@ -105,7 +108,14 @@ def _read_entry(block: Block, place: Sequence[str | None]) -> Entry | None:
         number, words = str(int(match["number"])), words[match.end() :]
     else:
         number = next((number for number in place if number and not marker[:1].isalnum()), None)
-    return (number, words.strip(" ;.")) if number and len(words.text.split()) <= MAX_WORDS else None
+    words = words.strip(" ;.")
+    if not number or len(words.text.split()) > MAX_WORDS:
+        return None
+    behind = _STATUS.search(words.text)
+    if behind is None or not is_bare_status(behind["status"]):
+        return number, words, None
+    block = Block(BlockKind.PARAGRAPH, words[behind.start("status") :])
+    return number, words[: behind.start()], Cell(0, 0, (block,))
 
 
 def _wording(draft: DraftRecommendation) -> str:

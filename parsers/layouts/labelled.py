@@ -125,8 +125,7 @@ def _read(section: Section, drafting: Drafting) -> None:
             _go_on(row, block, drafting.current if is_worded else None)
         if header is None:
             continue
-        if promises and header.role is Role.RESPONSE_TEXT:
-            header = replace(header, role=Role.ACTION)
+        header = _meant(header, row, promises=promises, reports=drafting.reports_progress)
         label = block.text[: len(block.text) - len(words.text)].strip(" :–—-\n") if words else block.text.strip(" :")
         is_first = opens and header.role in DONE and bool(row)
         opens = opens and header.role not in DONE
@@ -136,6 +135,18 @@ def _read(section: Section, drafting: Drafting) -> None:
             row = []
         row.append(_Labelled(header, label, [_with_words(block, words)] if words else [], bool(words)))
     _draft(row, drafting, is_worded, aim)
+
+
+def _meant(header: Header, row: Sequence[_Labelled], *, promises: bool, reports: bool) -> Header:
+    """Return what a label stands for here: a response that promises is what will be done.
+
+    What peers saw, told in an update below what the council has done, is how far it got; above, why they asked for it.
+    """
+    if promises and header.role is Role.RESPONSE_TEXT:
+        return replace(header, role=Role.ACTION)
+    if reports and header.role is Role.CONTEXT and row and row[-1].header.role is Role.PROGRESS:
+        return replace(header, role=Role.PROGRESS)
+    return header
 
 
 def _without_what_follows(blocks: tuple[Block | Table, ...]) -> tuple[Block | Table, ...]:

@@ -32,7 +32,11 @@ def score(section: Section, drafting: Drafting) -> float:
     is_listed = section.topic in (Topic.ADDITIONAL, Topic.RECOMMENDATIONS)
     if drafting.has_numbered and not section.is_recommendation and not is_listed:
         return 0.0  # "Summary of progress" is a chapter there
-    roles = {header.role for block in section.blocks if (header := label_of(block)[0]) is not None}
+    headers = [label_of(block)[0] for block in section.blocks]
+    roles = {header.role for header in headers if header is not None}
+    behind = (header.role for header in headers[labels[0] + 1 :] if header is not None)
+    if section.is_recommendation and Role.CONTEXT in behind:
+        return 0.5  # what peers saw of it
     if Role.ACTION in roles or (section.is_recommendation and len(roles - _OF_WORDING) > 1):
         return 0.5  # its status is one label among others
     return 0.8 if section.is_recommendation or is_listed else 0.65

@@ -194,3 +194,32 @@ def test_a_row_that_sums_up_is_no_recommendation() -> None:
     )
     found = read_extraction(page.encode(), "page.html").recommendations
     assert [r.number for r in found] == ["1", "2"]
+
+
+def test_what_peers_saw_below_what_was_done_is_progress_and_a_short_list_tells_the_status() -> None:
+    def part(number: int, wording: str, done: str, seen: str) -> str:
+        return (
+            f"Recommendation {number}\n{wording}\n\nWhat the council has done\n\n- {done}\n- Minutes were kept.\n\n"
+            f"What peers saw\n\n{seen}\n\nWe would go on so.\n\n"
+        )
+
+    text = (
+        "Corporate Peer Challenge Progress Review\nTarnbrook Borough Council\n\n1. Headlines\n\n"
+        "In short the recommendations stand so:\n\n1. Market halls – complete\n2. Letters – behind schedule\n"
+        "3. One fleet – on track\n\n2. One by one\n\n"
+        + part(1, "Mend the market halls.", "Roofs were mended.", "Traders are pleased.")
+        + part(2, "Answer letters sooner.", "Two clerks were hired.", "Replies still take weeks.")
+        + part(3, "Share one fleet.", "Vans were counted.", "Drivers know the plan.")
+    )
+    found = read_extraction(text.encode(), "review.txt")
+    assert [(r.summary, r.status and r.status.value) for r in found.recommendations] == [
+        ("Market halls", "completed"),
+        ("Letters", "delayed"),
+        ("One fleet", "in_progress"),
+    ]
+    assert [r.context for r in found.recommendations] == [None] * 3
+    assert [p.text for p in found.progress if p.recommendation == "r2"] == [
+        "Two clerks were hired.",
+        "Minutes were kept.",
+        "Replies still take weeks. We would go on so.",
+    ]

@@ -34,6 +34,10 @@ NEAR, NEAR_IN_LIGATURE = 2.0, 3.0  # points, or thirds of a size
 DRAWN_OTHERWISE = {
     "federal-register-2020-17221.pdf": "a signature field is printed on page 1, which pdfplumber leaves out",
     "10-thornleigh-glossy-cards": "as 09-carrow-bay-review",
+    "16-designed-report-cards": "as 09-carrow-bay-review",
+    "19-plan-on-a-page": "as 09-carrow-bay-review",
+    "20-newsletter-boxes": "as 09-carrow-bay-review",
+    "21-system-export-blocks": "as 09-carrow-bay-review",
     "09-carrow-bay-review": "a rule is the area between two outlines; pdfplumber does not tell that they are one path",
 }
 SEEN_OTHERWISE = {
@@ -42,6 +46,7 @@ SEEN_OTHERWISE = {
     "05-two-column-six-months-on": "as 03-designed-cards-plan",
     "13-two-column-narrative": "as 03-designed-cards-plan",
     "16-designed-cards": "as 03-designed-cards-plan",
+    "16-designed-report-cards": "text in the colour of the border around it, which pdfplumber takes for a painted area",
     "hidden_cr": "text that a clip path hides is shown by pdfplumber, which knows no clip paths",
     "hidden_lo": "as hidden_cr",
     "odd_narrow_lo": "a list number and its text stand nearer than a blank; only pdfplumber's boxes show the gap",

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
-from normalise.owners import OwnerContext, read_owner_cell
 from parsers.columns import is_header_row
 from parsers.cover_dates import (
     FoundDate,
@@ -22,6 +21,24 @@ from parsers.cover_dates import (
     is_date,
     read_line_date,
 )
+from parsers.cover_title import (
+    KIND,
+    MAX_TITLE_CHARACTERS,
+    MAX_WORDS_BELOW_DATE,
+    OF_MEETING,
+    SKIPS,
+    SMALL_BESIDE_TITLE,
+    WHOLE,
+    CoverLine,
+    goes_on,
+    is_form_line,
+    is_sentence,
+    is_title_below,
+    is_title_line,
+    names_document,
+    says_in_full,
+    size_of,
+)
 from parsers.document import Block, BlockKind, Document, Layer, Table
 from parsers.headings import Topic, read_topic
 from parsers.phrases import phrase_pattern
@@ -32,31 +49,14 @@ from parsers.words import NO_WORDS, Words, join
 MAX_COVER_LINES = 14
 MAX_SKIPS = 3  # blocks of a web page, of which one leads past its menus
 MAX_SITE_LINES = 60  # blocks of its menus
-MAX_TITLE_CHARACTERS = 120
-MAX_TITLE_WORDS = 12
-MAX_WORDS_BELOW_DATE = 4
-_SKIPS = re.compile(
-    r"skip to (?:the )?(?:main )?(?:content|navigation|search)\b", re.IGNORECASE
-)  # a web page's first line
-_OF_MEETING = re.compile(  # what a committee site prints above an item
-    r"agenda\s+item(?:\s+\S{1,4})?$|meeting\s+of\s+.{2,80}\d{4}\b"
-    r"|view\s+(?:the\s+)?(?:background|declarations?|reasons?|minutes|decision)\b.{0,60}\bitem\b",
-    re.IGNORECASE,
-)
-SMALL_BESIDE_TITLE = 0.8  # of the title's type size: what is smaller is no part of it
 
 _LINE_END = re.compile(r"\n")
-_SENTENCE = re.compile(r"[a-z]{2}[.;:]$|\d\.$")
 # What tells which kind of document it is: a title that has one is whole.
-_WHOLE = re.compile(r"\b(?:plan|actions|reports?|tracker|update|response|responding)\b", re.IGNORECASE)
-_KIND = re.compile(r"(?:progress|monitoring|position|feedback)\s+(?:report|update|statement|review)", re.IGNORECASE)
-_COMPLETES = re.compile(rf"{_WHOLE.pattern}|\b(?:progress|months?|year|follow-?up)\s+review\b", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"^(?:subject|title(?:\s+of\s+(?:the\s+)?(?:report|paper|item))?|(?:report|paper|item)\s+title|re)\s*(?::\s*|$)",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]\s+\D")
-_AUTHOR = re.compile(r"^(?:joint\s+)?report\s+(?:of|by|from)\s+(?:the\s+)?(?=[A-Z])", re.IGNORECASE)
 _SALUTATION = re.compile(r"^dear\b", re.IGNORECASE)
 _CRUMB = re.compile(r"\s*[/>|»›·•]\s*|\s{3,}")
 
@@ -96,25 +96,17 @@ class Cover:
     meetings: tuple[Words, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A printed line of the cover; `level` is its heading's, None where it is none."""
-
-    words: Words
-    level: int | None = None
-
-
 def read_cover(document: Document, is_council: Callable[[str], bool]) -> Cover:
     """Return the cover of a document. `is_council` says whether a line is only a council's name, and so no title."""
     printed = tuple(_cover_lines(document))
     lines = tuple(line.words for line in printed)
-    titled = [line for line in lines if _is_title_line(line.text, first=True) and not is_council(line.text)]
-    largest = max(map(_size, titled), default=0.0)
-    kept: list[_Line] = []
+    titled = [line for line in lines if is_title_line(line.text, first=True) and not is_council(line.text)]
+    largest = max(map(size_of, titled), default=0.0)
+    kept: list[CoverLine] = []
     dates: list[Words] = []
     ended = is_set_off = False
     visit = None
-    for above, line in pairwise((_Line(NO_WORDS), *printed)):
+    for above, line in pairwise((CoverLine(NO_WORDS), *printed)):
         text = line.words.text
         date = find_line_date(line.words, is_council)
         if (told := _visit_in(line.words, above.words, date)) is not None:
@@ -122,16 +114,18 @@ def read_cover(document: Document, is_council: Callable[[str], bool]) -> Cover:
         elif date is not None or is_council(text):
             dates.extend(() if date is None else (date,))
             is_set_off = bool(kept)
-        elif (is_label(text) and not _KIND.fullmatch(text)) or is_breadcrumb(text):
+        elif (is_label(text) and not KIND.fullmatch(text)) or is_breadcrumb(text):
             continue
         elif _SALUTATION.match(text):  # above it a letter may print its sender and whom it is for
-            kept = [one for one in kept if _names_document(one.words.text) and one.level is not None]
+            kept = [one for one in kept if names_document(one.words.text) and one.level is not None]
             ended = bool(kept)
-        elif not kept and _size(line.words) < SMALL_BESIDE_TITLE * largest and not _names_document(text):
+        elif not kept and size_of(line.words) < SMALL_BESIDE_TITLE * largest and not names_document(text):
             continue  # a motto or a running head above the title
-        elif kept and (_says_in_full(line, kept) or _is_title_below(line, kept)):
+        elif kept and (says_in_full(line, kept) or is_title_below(line, kept)):
             kept, ended = [line], False
-        elif not ended and _goes_on(line, kept, is_below_date=bool(dates), is_set_off=is_set_off):
+        elif not ended and goes_on(
+            line, kept, is_below_date=bool(dates), is_set_off=is_set_off, is_last=line is printed[-1]
+        ):
             kept.append(line)
         elif not is_form_line(text):
             ended = bool(kept)
@@ -163,7 +157,7 @@ def read_published(cover: Cover, *, is_report: bool, challenge: FoundDate | None
         return dates[0]
     found_in = [cover.title]
     if not is_report:  # "Action plan, September 2024" below the title
-        found_in += [line for line in cover.lines if _is_title_line(line.text, first=False)]
+        found_in += [line for line in cover.lines if is_title_line(line.text, first=False)]
     if (inside := next((found for words in found_in if (found := date_inside(words)) is not None), None)) is not None:
         return inside
     return read_line_date(cover.stamp) if cover.stamp is not None else cover.said
@@ -174,7 +168,7 @@ def is_breadcrumb(text: str) -> bool:
     pieces = [piece for piece in _CRUMB.split(text.strip()) if piece]
     if len(pieces) < 2 or any(len(piece.split()) > MAX_CRUMB_WORDS for piece in pieces):
         return False
-    return pieces[0].casefold() in ("home", "homepage") or (len(pieces) >= MIN_CRUMBS and not _WHOLE.search(text))
+    return pieces[0].casefold() in ("home", "homepage") or (len(pieces) >= MIN_CRUMBS and not WHOLE.search(text))
 
 
 def _find_subject(lines: Sequence[Words]) -> Words | None:
@@ -184,12 +178,12 @@ def _find_subject(lines: Sequence[Words]) -> Words | None:
             value = line[match.end() :].strip()
             if value:
                 return value
-            if behind is not None and _is_title_line(behind.text, first=True):
+            if behind is not None and is_title_line(behind.text, first=True):
                 return behind
     return None
 
 
-def _cover_lines(document: Document) -> Iterator[_Line]:
+def _cover_lines(document: Document) -> Iterator[CoverLine]:
     count = 0
     has_title = False
     blocks = tuple(_from_own_title(_from_plan_sheet(document.blocks)))
@@ -201,16 +195,16 @@ def _cover_lines(document: Document) -> Iterator[_Line]:
                 return  # of a web page the contents of its chapter may stand above the title
             continue
         if isinstance(block, Table):
-            yield from map(_Line, _title_rows(block))
+            yield from map(CoverLine, _title_rows(block))
             return
         if _ends_cover(block, count, has_title=has_title) and not (count and _is_subtitle(block, below)):
             return
         for line in block.words.split(_LINE_END):
-            if _is_sentence(line.text):
+            if is_sentence(line.text):
                 return
-            yield _Line(line.fold(), block.level if block.kind is BlockKind.HEADING else None)
+            yield CoverLine(line.fold(), block.level if block.kind is BlockKind.HEADING else None)
             count += 1
-            has_title = has_title or _names_document(line.text)
+            has_title = has_title or names_document(line.text)
         if count >= MAX_COVER_LINES:
             return
 
@@ -231,7 +225,7 @@ def _from_plan_sheet(blocks: Sequence[Block | Table]) -> Sequence[Block | Table]
     if sheet is None or any(map(phrase_pattern("challenge").search, told)):
         return blocks
     below = next((block.text for block in blocks[start + 1 : first] if isinstance(block, Block)), "")
-    return blocks[start + 1 :] if _is_sheet_name(blocks[start]) and _names_document(below) else blocks[start:]
+    return blocks[start + 1 :] if _is_sheet_name(blocks[start]) and names_document(below) else blocks[start:]
 
 
 def _from_own_title(blocks: Sequence[Block | Table]) -> Sequence[Block | Table]:
@@ -240,12 +234,12 @@ def _from_own_title(blocks: Sequence[Block | Table]) -> Sequence[Block | Table]:
     "Skip to main content", and further down "Home", "Council", "Peer challenge: one year on", and this again.
     """
     first = [block for block in blocks[:MAX_SKIPS] if isinstance(block, Block)]
-    if not any(_SKIPS.match(block.text.strip()) for block in first):
+    if not any(SKIPS.match(block.text.strip()) for block in first):
         return blocks
     above: set[str] = set()
     for at, block in enumerate(blocks[:MAX_SITE_LINES]):
         text = block.text.strip() if isinstance(block, Block) else ""
-        if text in above and block.layer is Layer.BODY and _names_document(text):
+        if text in above and block.layer is Layer.BODY and names_document(text):
             return blocks[at:]
         if read_topic(text) is Topic.CONTENTS or (isinstance(block, Block) and block.level == 1):
             return blocks  # of the page itself
@@ -271,31 +265,28 @@ def _ends_slide(block: Block | Table) -> bool:
 
 def _ends_cover(block: Block, count: int, *, has_title: bool) -> bool:
     text = block.text.strip()
-    if not has_title and _WHOLE.search(text) and phrase_pattern("challenge").search(text) and not _is_sentence(text):
+    if not has_title and WHOLE.search(text) and phrase_pattern("challenge").search(text) and not is_sentence(text):
         return len(text) > MAX_TITLE_CHARACTERS * 2  # "Peer challenge: tracker of recommendations" is no list of them
     if block.kind is BlockKind.ITEM or is_recommendation_heading(block):
-        return _OF_MEETING.match(text) is None
+        return OF_MEETING.match(text) is None
     if block.kind is BlockKind.HEADING and count and (block.marker or _NUMBERED.match(text)):
         return True
     topic = read_topic(text)
-    if topic is not None and count and topic not in (Topic.PLAN, Topic.FEEDBACK):
+    is_title = topic is Topic.OVERVIEW and block.level == 1 and not has_title  # "Plan on a page", in the largest type
+    if topic is not None and count and topic not in (Topic.PLAN, Topic.FEEDBACK) and not is_title:
         return True
     words = text.split()
     if block.kind is BlockKind.HEADING and block.level > 1 and count and not is_date(text) and len(words) > 10:
         return True
-    return "\n" not in text and (len(text) > MAX_TITLE_CHARACTERS * 2 or _is_sentence(text))
+    return "\n" not in text and (len(text) > MAX_TITLE_CHARACTERS * 2 or is_sentence(text))
 
 
 def _is_subtitle(block: Block, below: Block | Table | None) -> bool:
     """Say whether a line only says which kind of document it is, and stands above other lines of the cover."""
-    if _KIND.fullmatch(block.text.strip()) is None or not isinstance(below, Block):
+    if KIND.fullmatch(block.text.strip()) is None or not isinstance(below, Block):
         return False
     text = below.text.strip()
     return below.kind is BlockKind.PARAGRAPH and 0 < len(text.split()) <= MAX_WORDS_BELOW_DATE and text[-1].isalnum()
-
-
-def _is_sentence(text: str) -> bool:
-    return len(text.split()) > MAX_TITLE_WORDS and _SENTENCE.search(text.strip()) is not None
 
 
 def _title_rows(table: Table) -> Iterator[Words]:
@@ -309,87 +300,3 @@ def _title_rows(table: Table) -> Iterator[Words]:
             return
         for cell in printed:
             yield cell.words.fold()
-
-
-def _goes_on(line: _Line, kept: Sequence[_Line], *, is_below_date: bool, is_set_off: bool) -> bool:
-    """Say whether a line begins the title, or goes on with it in type that is not much smaller."""
-    text = line.words.text
-    is_small = bool(kept) and _size(line.words) < SMALL_BESIDE_TITLE * max(_size(one.words) for one in kept)
-    if is_small and not _completes(line, kept):
-        return False
-    if kept and is_below_date and _is_long(text):
-        return False
-    return _is_title_line(text, first=not kept) and not (kept and _begins_section(line, kept, is_set_off=is_set_off))
-
-
-def _completes(line: _Line, kept: Sequence[_Line]) -> bool:
-    """Say whether a heading says which document it is where the title above does not: "Feedback report"."""
-    is_whole = any(_WHOLE.search(one.words.text) for one in kept)
-    return line.level is not None and not is_whole and _COMPLETES.search(line.words.text) is not None
-
-
-def _says_in_full(line: _Line, kept: Sequence[_Line]) -> bool:
-    """Say whether a line is the title that a running head above it says in short."""
-    return len(kept) == 1 and line.words.text.casefold().startswith(kept[0].words.text.casefold())
-
-
-def _is_title_below(line: _Line, kept: Sequence[_Line]) -> bool:
-    """Say whether a heading is a whole title, and what was taken for it is a strap line above: "Peer challenge"."""
-    is_strap = all(one.level is None and not _WHOLE.search(one.words.text) for one in kept)
-    text = line.words.text
-    is_whole = _WHOLE.search(text) is not None and phrase_pattern("challenge").search(text) is not None
-    return is_strap and line.level == 1 and is_whole
-
-
-def _begins_section(line: _Line, kept: Sequence[_Line], *, is_set_off: bool) -> bool:
-    """Say whether a heading below a whole title is that of a section: it stands lower, or below a date or council."""
-    if line.level is None or not any(_WHOLE.search(one.words.text) for one in kept):
-        return False
-    above = kept[0].level
-    if not is_set_off and phrase_pattern("update").search(text := line.words.text) and _WHOLE.search(text):
-        return False  # "Action plan" and right below it "Progress update"
-    return is_set_off or (above is not None and (line.level > above or (above > 0 and not line.level)))
-
-
-def _size(words: Words) -> float:
-    """Return the size of a line's type in points, or 0 where the format has none."""
-    return max((run.style.size or 0.0 for run in words.runs if run.text.strip()), default=0.0)
-
-
-def _is_long(text: str) -> bool:
-    """Say whether a line below a date is too long to go on with the title; "Feedback report" may."""
-    return len(text.split()) > MAX_WORDS_BELOW_DATE
-
-
-def _is_title_line(text: str, *, first: bool) -> bool:
-    """Say whether a cover line belongs to the title: it names the document, and is no sentence about it."""
-    words = text.split()
-    if _SKIPS.match(text) or _OF_MEETING.match(text):
-        return False
-    if (not first and ":" in text[:40] and phrase_pattern("form_line").match(text)) or is_form_line(text):
-        # "Report to: Cabinet", "Present: …": the head of a committee paper, not its title.
-        return False
-    if _SENTENCE.search(text) and (len(words) > 4 or (text.endswith(":") and not first)):
-        return False
-    small = sum(1 for word in words if word[:1].islower() and len(word) > 4)
-    if len(words) > 8 and small >= 2 and not first:
-        return False
-    return len(text) <= MAX_TITLE_CHARACTERS and (first or _names_document(text))
-
-
-def _names_document(text: str) -> bool:
-    return phrase_pattern("document_word").search(text) is not None
-
-
-def is_form_line(text: str) -> bool:
-    """Say whether a line is of a committee paper's head: "Report to: Cabinet", "Report of the Chief Executive"."""
-    label, colon, _ = text.partition(":")
-    if colon:
-        return phrase_pattern("form_line").fullmatch(label.strip()) is not None
-    author = _AUTHOR.match(text)
-    return author is not None and _is_post(text[author.end() :])
-
-
-def _is_post(text: str) -> bool:
-    found = read_owner_cell(text, context=OwnerContext()).found
-    return bool(found) and all(each.value.kind == "post" for each in found)

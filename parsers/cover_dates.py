@@ -25,6 +25,7 @@ _LEAD = re.compile(
     rf"""^(?: (?:last\s+)?(?:updated|reviewed|modified|amended)
          | (?:report|plan|document)\s+(?:issued|published|dated|date) | (?:date\s+)?published | posted | issued
          | publication\s+date
+         | (?:(?:date|report)\s+)?(?:generated|printed|produced|run|exported) (?:\s+date)? (?=\s*[:\d]|\s+on\b)
          | dated? (?:\s+of\s+(?:publication|issue|meeting))? | (?:position\s+(?:as\s+)?|as\s+)at
          | revised | draft | final
          | (?:version|v) \s? (?:no\.?\s?)? \d[\d.]* (?=\s*[,:–—(-]) | version | v\d[\d.]*
@@ -32,7 +33,7 @@ _LEAD = re.compile(
              (?= \s*[,:(–—] | \s+(?:on|in)\b | \s+\d | \s+{_MONTH} ) )?
          | (?:meeting\s+)? held \b [^.]{{0,60}}? (?=\s+on\s)
          | (?:mon|tues|wednes|thurs|fri|satur|sun)day
-         ) (?:\b|(?<=[\s.\d])) [\s:,–—(-]* (?:on\b\s*(?:the\s+)?|in\b\s*)?""",
+         ) (?:\b|(?<=[\s.\d])) [\s:,–—(-]* (?:on\b\s*:?\s*(?:the\s+)?|in\b\s*)?""",
     re.IGNORECASE | re.VERBOSE,
 )
 _TIME_OF_DAY = re.compile(

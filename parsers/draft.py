@@ -28,6 +28,7 @@ class DraftRecommendation:
     """A recommendation as it comes together from the places that print it.
 
     `wordings` are all its full wordings in reading order, `summaries` those that a summary column or list prints.
+    `is_row_owned`: its owners stand in a row of a table that has one row for each recommendation.
     """
 
     key: str
@@ -40,6 +41,7 @@ class DraftRecommendation:
     context: list[Words] = field(default_factory=list)
     theme: Words | None = None
     owners: list[tuple[Role, Words]] = field(default_factory=list)
+    is_row_owned: bool = False
     status: Cell | None = None
     response: Words | None = None
 

@@ -12,6 +12,7 @@ from normalise.topics import tag_topics
 from parsers.draft import Drafting, DraftProgress, DraftRecommendation, alike_wording
 from parsers.headers import Role
 from parsers.reading import Setting
+from parsers.seniors import raise_seniors
 from parsers.values import Reader
 from parsers.words import Words, join, provenance_of
 
@@ -42,6 +43,7 @@ def make_records(drafting: Drafting, reader: Reader) -> Records:
     for theme in drafting.themes:
         if all(draft.theme is not theme for draft in drafting.recommendations):
             reader.issue("unread-text", theme.text, None, theme)
+    raise_seniors(drafting)
     recommendations = tuple(_recommendation(draft, reader) for draft in drafting.recommendations if _is_worded(draft))
     known = {r.id for r in recommendations}
     progress = tuple(

@@ -14,7 +14,7 @@ from parsers.accounting.units import ReadSection, Unit, Use, find_header_rows, f
 from parsers.accounting.used import Known
 from parsers.badges import is_bare_status
 from parsers.counting import is_number_alone, number_of_action
-from parsers.cover import is_form_line
+from parsers.cover_title import is_form_line
 from parsers.document import Block, BlockKind, Cell, Table
 from parsers.glossaries import read_glossary
 from parsers.headers import OF_PLANS, TIME_ROLES, Role, read_header

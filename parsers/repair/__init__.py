@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from parsers.document import Document
 from parsers.repair.cover_form import open_cover_form
+from parsers.repair.cut_forms import rejoin_forms
 from parsers.repair.fallen_cells import raise_fallen_cells
 from parsers.repair.fallen_tables import raise_fallen_tables
 from parsers.repair.joining.rows import rejoin_rows
@@ -43,6 +44,7 @@ STEPS: tuple[Callable[[Document], Document], ...] = (
     lift_tables,
     free_lone_cells,
     part_cards,
+    rejoin_forms,
     lay_out_forms,
     lift_fronts,
     merge_stacked_headers,
@@ -60,7 +62,9 @@ STEPS: tuple[Callable[[Document], Document], ...] = (
     mark_actions,
 )
 
-JOINS: frozenset[Callable[[Document], Document]] = frozenset((rejoin_paragraphs, rejoin_tables, rejoin_rows))
+JOINS: frozenset[Callable[[Document], Document]] = frozenset(
+    (rejoin_forms, rejoin_paragraphs, rejoin_tables, rejoin_rows)
+)
 
 
 def repair(document: Document, *, join: bool = True) -> Document:

@@ -56,6 +56,17 @@ def lay_out_forms(document: Document) -> Document:
     return replace(document, blocks=tuple(blocks))
 
 
+def form_labels(table: Table) -> tuple[str, ...]:
+    """Return the labels of a grid whose rows are labels beside their values, in printed order, folded; () of others."""
+    if table.row_count > MAX_FORM_ROWS or table.column_count < MIN_HEADED or any(map(_is_header, table.rows())):
+        return ()
+    rows = [_pairs_of(row) for row in table.rows()]
+    pairs = [pair for row in rows for pair in row or ()]
+    if not all(rows) or sum(pair.role() is not None for pair in pairs) < MIN_LABEL_SHARE * len(pairs):
+        return ()
+    return tuple(map(_fold, pairs))
+
+
 def _read_forms(table: Table) -> Sequence[tuple[Sequence[Block], Sequence[_Pair]]]:
     """Return the forms that a grid holds, each with what stands across it above its pairs; none where it is no form."""
     if table.row_count > MAX_FORM_ROWS or table.column_count < 2 or any(map(_is_header, table.rows())):

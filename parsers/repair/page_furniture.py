@@ -32,7 +32,8 @@ _CONTENTS_LINE = re.compile(r"^.{2,}?(?:\s*[.…·_]{3,}\s*|\s+)\d{1,3}$")
 _LED_LINE = re.compile(r"[^\W_].*?(?:\s*[.…·_]{3,}\s*|\s*…\s*|\t|\s{3,})(?P<page>\d{1,3})$", re.DOTALL)
 _NUMBERED_LINE = re.compile(r"^\d{1,4} .*[^\W\d]|[^\W\d].* \d{1,4}$")
 _COUNTED_LINE = re.compile(
-    r"\w+\W+\w+\W+\w+.* (?: [|–—-]\s* (?:page\s*)? \d{1,4}$ | \bpage\s+\d ) | ^page\s+\d{1,4}\s+of\s+\d{1,4}\s+\w",
+    r"^\W*+ \w++\W++\w++\W++\w.* (?: [|–—-]\s* (?:page\s*)? \d{1,4}$ | \bpage\s+\d )"
+    r"| ^page\s+\d{1,4}\s+of\s+\d{1,4}\s+\w",
     re.IGNORECASE | re.VERBOSE,
 )
 _OF_PAGES = re.compile(r"\bpage\s+(?P<page>\d{1,4})\s+of\s+\d{1,4}\b", re.IGNORECASE)

@@ -32,12 +32,13 @@ def rejoin_paragraphs(document: Document) -> Document:
     glue = Glue(document)
     blocks: list[Block | Table] = []
     joints = list(document.joints)
+    index: int | None = None  # of the last block that is neither furniture nor a break
     for block in document.blocks:
-        index = _last_printed(blocks)
         upper = blocks[index] if index is not None else None
         joint = _decide(upper, block) if isinstance(upper, Block) and isinstance(block, Block) else None
         if index is None or joint is None or not joint.is_joined:
             blocks.append(block)
+            index = len(blocks) - 1 if _is_printed(block) else index
         else:
             assert isinstance(upper, Block)
             assert isinstance(block, Block)
@@ -45,6 +46,7 @@ def rejoin_paragraphs(document: Document) -> Document:
             blocks[index] = replace(upper, words=glue.join(upper.words, rest.words))
             blocks.extend(others)
             joints.append(joint)
+            index = len(blocks) - 1 if others else index
     return replace(document, blocks=tuple(blocks), joints=tuple(joints))
 
 
@@ -69,13 +71,9 @@ def _cut_at_numbers(upper: Block, lower: Block) -> tuple[Block, ...]:
     return (replace(lower, words=first), *entries)
 
 
-def _last_printed(blocks: list[Block | Table]) -> int | None:
-    """Return the index of the last block that is neither furniture nor a break."""
-    for index in range(len(blocks) - 1, -1, -1):
-        block = blocks[index]
-        if isinstance(block, Table) or (block.layer is Layer.BODY and block.kind is not BlockKind.BREAK):
-            return index
-    return None
+def _is_printed(block: Block | Table) -> bool:
+    """Say whether a block is neither furniture nor a break."""
+    return isinstance(block, Table) or (block.layer is Layer.BODY and block.kind is not BlockKind.BREAK)
 
 
 def _decide(upper: Block, lower: Block) -> Joint | None:

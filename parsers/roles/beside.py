@@ -6,7 +6,7 @@ Contract, "owner" (`role`: a second, senior owner column) and "actions" (`number
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from parsers.headers import Role
@@ -20,15 +20,25 @@ _SENIOR = re.compile(
 )
 
 
-def tell_apart(decided: Sequence[ColumnDecision]) -> tuple[ColumnDecision, ...]:
-    """Return the decisions, a number beside "Parent ref" the action's, a director beside another owner the senior."""
+def tell_apart(
+    decided: Sequence[ColumnDecision], percents: Collection[int] = frozenset()
+) -> tuple[ColumnDecision, ...]:
+    """Return the decisions, a number beside "Parent ref" the action's, a director beside another owner the senior.
+
+    `percents` are the columns that print nothing but "45%": under "Progress" these tell how far an action is, which is
+    a status where nothing else tells one, and a figure beside it where something does.
+    """
     roles = {one.role for one in decided}
-    changed: dict[int, Role] = {}
+    changed = dict.fromkeys(_shares_done(decided, percents), Role.OTHER if Role.STATUS in roles else Role.STATUS)
     if Role.ACTION in roles:
         changed |= _second(decided, _NUMBERS, _OF_RECOMMENDATIONS, Role.NUMBER, Role.ACTION_NUMBER)
     if Role.SENIOR_OWNER not in roles:
         changed |= _second(decided, (Role.OWNER,), _SENIOR, Role.SENIOR_OWNER, Role.OWNER)
     return tuple(replace(one, role=changed.get(one.column, one.role)) for one in decided)
+
+
+def _shares_done(decided: Iterable[ColumnDecision], percents: Collection[int]) -> Iterator[int]:
+    return (one.column for one in decided if one.role is Role.PROGRESS and one.column in percents)
 
 
 def _second(

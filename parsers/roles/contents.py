@@ -46,6 +46,7 @@ _COUNTED = re.compile(
 )
 _DOTTED = re.compile(r"\d{1,2}\.\d{1,2}[.):]?\s+\w")
 _LETTER = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})[.)]?", re.IGNORECASE)
+_PERCENT = re.compile(r"\d{1,3}(?:\.\d+)?\s?(?:%|per ?cent)(?:\s+(?:complete|completed|done))?", re.IGNORECASE)
 _TOLD = re.compile(
     r"\b(?:has|have|had) (?:now |already |also |since )?(?:been|begun|taken|started|met|agreed|\w+ed)\b"
     r"|\b(?:was|were) (?:\w+ly )?\w+(?:ed|en|un|eld|et)\b|\bis (?:now |well )?(?:under ?way|complete|in place)\b",
@@ -288,5 +289,6 @@ _KINDS: Mapping[str, Callable[[_Look], bool]] = {
     "statements": _states,
     "dotted": lambda look: _DOTTED.match(look.text) is not None,
     "steps": lambda look: look.items > 1,
+    "percents": lambda look: _PERCENT.fullmatch(look.text) is not None,
     "told": lambda look: _TOLD.search(look.cell.text) is not None,
 }

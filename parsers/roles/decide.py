@@ -57,7 +57,8 @@ def decide_columns(
         [
             _decision(column, clues, best[index], _runner_up(tried, index, best[index].role), best_points)
             for index, (column, (_, clues)) in enumerate(zip(facts, weighed, strict=True))
-        ]
+        ],
+        percents={column.column for column in facts if column.contents.share("percents") == 1},
     )
 
 

@@ -49,6 +49,8 @@ Total = tuple[str, str | None, int]
         ),
         pytest.param("20 actions have been completed", [], id="breakdown"),
         pytest.param("20 actions completed", [], id="breakdown-short"),
+        pytest.param("Six actions are finished, and two are behind.", [], id="breakdown-finished"),
+        pytest.param("Three actions have slipped.", [], id="breakdown-slipped"),
         pytest.param("four actions remain", [], id="remain"),
         pytest.param("23 actions", [], id="figure-by-itself"),
         pytest.param("| 23 actions | \t", [], id="figure-alone-in-a-row"),

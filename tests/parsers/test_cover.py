@@ -92,6 +92,21 @@ def test_the_title(lines: list[str], title: str) -> None:
             "Our action plan",
             id="section-below-the-council",
         ),
+        pytest.param(
+            ["# Peer Challenge Action Plan", "## Half-year monitoring report"],
+            "Peer Challenge Action Plan Half-year monitoring report",
+            id="which-report-of-the-plan",
+        ),
+        pytest.param(
+            ["# Onwards together", "## What we are doing after our corporate peer challenge", "June 2026"],
+            "Onwards together What we are doing after our corporate peer challenge",
+            id="a-motto-and-what-it-is-about",
+        ),
+        pytest.param(
+            ["# Improvement Plan", "## How the peer challenge went"],
+            "Improvement Plan",
+            id="a-section-about-the-challenge",
+        ),
     ],
 )
 def test_headings_below_a_title(lines: list[str], title: str) -> None:
@@ -116,6 +131,8 @@ def test_a_title_inside_a_table_is_one() -> None:
         pytest.param("Published: May 2025", "2025-05", id="published"),
         pytest.param("Posted on 12 May 2025", "2025-05-12", id="posted"),
         pytest.param("Updated 12 May 2025", "2025-05-12", id="updated"),
+        pytest.param("Generated on: 12 May 2025", "2025-05-12", id="generated"),
+        pytest.param("Report run: 12/05/2025", "2025-05-12", id="run"),
         pytest.param("Version 3 – May 2025", "2025-05", id="version"),
         pytest.param("Version: 02/05/2025", "2025-05-02", id="version-by-date"),
         pytest.param("Agreed by Cabinet, 12 May 2025", "2025-05-12", id="agreed-by"),

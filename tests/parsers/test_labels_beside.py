@@ -30,3 +30,17 @@ def test_a_label_alone_is_of_the_paragraphs_below_it() -> None:
     assert found.context == "Swimmers travel far. Many give up."
     assert found.response_raw == "We agree."
     assert [action.text for action in extraction.actions] == ["Paint the walls", "Fill the pool"]
+
+
+def roles_of(text: str) -> list[tuple[str, str]]:
+    [found] = read_extraction(text.encode(), "plan.md").recommendations
+    return [(owner.name, owner.role) for owner in found.owners]
+
+
+def test_who_stands_over_actions_with_leads_of_their_own_is_accountable() -> None:
+    assert roles_of(f"{HEAD}**Lead officer:** Director of Place\n\n{TABLE}") == [("Director of Place", "accountable")]
+
+
+def test_who_stands_over_actions_that_name_nobody_leads() -> None:
+    table = "| Action | By when |\n|---|---|\n| Paint the walls | May 2027 |\n| Fill the pool | June 2027 |\n"
+    assert roles_of(f"{HEAD}**Lead officer:** Director of Place\n\n{table}") == [("Director of Place", "lead")]

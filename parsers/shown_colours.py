@@ -6,18 +6,20 @@ Signs of `coloured_signs.csv` are of their colour whatever they are printed in; 
 from __future__ import annotations
 
 import csv
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import cast
 
-from normalise.colours import rag_of
+from normalise.colours import name_unrated, rag_of
 from normalise.records import Rag
 from parsers.document import Cell
 from parsers.words import NO_WORDS, Run, Words
 
 SIGNS = frozenset("●⬤•∙·■◼▪█▮◆♦○◯□▲▼▶◀⚫⬛")  # signs that are printed for their colour alone
 _BULLETS = frozenset("•∙·▪○□▶")  # of these, what may stand in front of any words at all
+_UNRATED = frozenset(("grey", "white", "black", "purple"))
 _AS_PICTURE = "\ufe0f"  # asks for a sign's coloured picture; of no width
 
 
@@ -72,6 +74,26 @@ def coloured_signs() -> dict[str, Rag | None]:
     """Return the signs that are of a colour by themselves, and which of the four it is, or None."""
     text = (files("parsers") / "coloured_signs.csv").read_text(encoding="utf-8")
     return {row["sign"]: cast("Rag | None", row["rag"] or None) for row in csv.DictReader(text.splitlines())}
+
+
+def name_of_sign(text: str) -> str | None:
+    """Return the name of the colour of a sign that rates nothing ("⚪" is white, "🟣" purple), or None.
+
+    Unicode names each by its colour.
+    """
+    sign = text.replace(_AS_PICTURE, "").strip()
+    if len(sign) != 1 or coloured_signs().get(sign, "") is not None:
+        return None
+    return next((word for word in unicodedata.name(sign, "").casefold().split() if word in _UNRATED), None)
+
+
+def unrated_colour(cell: Cell) -> str | None:
+    """Return the name of the colour that a cell without words shows and that rates nothing ("grey"), or None."""
+    words = cell.text.strip()
+    if words:
+        return name_of_sign(words)
+    painted = [cell.fill, *(block.fill for block in cell.iter_blocks())]
+    return next((name for fill in painted if fill and (name := name_unrated(fill))), None)
 
 
 def _shading(words: Words) -> str | None:

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from normalise.colours import name_unrated
 from normalise.issues import make_issue
 from normalise.owners import read_owner_cell
 from normalise.reading import Note, Reading, Readings
@@ -24,7 +23,7 @@ from parsers.draft import Column, DraftRow, Part, part_of
 from parsers.entries import Entry, whole_text
 from parsers.headers import TIME_ROLES, Role
 from parsers.reading import Setting
-from parsers.shown_colours import part_signs, says_done, shown_rag
+from parsers.shown_colours import part_signs, says_done, shown_rag, unrated_colour
 from parsers.step_numbers import with_step_numbers
 from parsers.words import Words, provenance_at, provenance_of
 
@@ -126,11 +125,12 @@ class Reader:
         if rag:
             signs, worded = part_signs(words)
             words = worded or (signs if says_done(signs) else worded)
+        if rag is None and (name := unrated_colour(cell)):
+            status = self.setting.legend.status_of_unrated(name)
+            if status is not None or not words:
+                return status and status.with_values(provenance=_shown_at(cell))
         if words.text.strip().casefold() in NOTHING_PRINTED and not cell.fill and rag is None:
             return None
-        if not words and rag is None and cell.fill and (name := name_unrated(cell.fill)):
-            status = self.setting.legend.status_of_unrated(name)
-            return status and status.with_values(provenance=_shown_at(cell))
         read = read_status_cell(words.text, rag, self.setting.legend)
         self.notes(read.notes, about, words)
         if not read.found:

@@ -133,7 +133,7 @@ def _keep_recommendations_own(state: TableState, cells: Cells) -> None:
     if current is None or not (cells.get(Role.RECOMMENDATION) or cells.get(Role.NUMBER)):
         return
     current.owners.extend((Role.OWNER, cell.words) for cell in cells.get(Role.OWNER, ()))
-    current.is_row_owned = True
+    current.is_row_owned = current.is_row_owned or bool(cells.get(Role.OWNER))
     for cell in cells.get(Role.STATUS, ()):
         if current.status is not None and current.status.text != cell.text:
             state.note_cell(current.status)

@@ -16,6 +16,7 @@ from parsers.formats.pdf.flow.columns import Region, order_regions
 from parsers.formats.pdf.flow.drop_caps import settle_drop_caps
 from parsers.formats.pdf.flow.headings import mark_headings_by_look
 from parsers.formats.pdf.flow.hyphens import mend_hyphens
+from parsers.formats.pdf.flow.key_rows import part_key_rows, put_key_rows
 from parsers.formats.pdf.flow.line_numbers import part_line_numbers
 from parsers.formats.pdf.flow.lines import Line, join_boxes, read_lines
 from parsers.formats.pdf.flow.notes import find_calls, find_notes
@@ -64,6 +65,7 @@ class _PageFlow:
     tags: Mapping[int, TagPlace]
     list_ids: Iterator[int]
     panels: Sequence[Box] = ()
+    shapes: Sequence[Fill] = ()
 
     def read(self, runs: Sequence[TextRun]) -> list[Block | Table]:
         """Return the blocks and tables of the page in reading order; turned text and line numbers come last."""
@@ -71,11 +73,17 @@ class _PageFlow:
         upright, numbers = part_line_numbers(settle_drop_caps([line for line in lines if not line.angle]))
         boxes = [box for box, _ in self.tables]
         upright, pills = part_pills(upright, self.page, boxes)
+        self.shapes = find_shapes(self.page, boxes)
+        upright, keys = part_key_rows(upright, self.shapes)
+        taken = {id(fill) for key in keys for fill, _ in key.entries}
+        self.shapes = [shape for shape in self.shapes if id(shape) not in taken]
         self.panels = find_panels(self.page, boxes)
         regions = order_regions(upright, boxes, self.page.width, self._rules(), self.panels)
         blocks = self._read_tagged(regions) if self.tags else self._read_regions(regions)
         for tile in find_tiles(self.page, self.panels):
             blocks = _with_tile(blocks, tile)
+        if keys:
+            blocks = put_key_rows(blocks, keys, self.page.number)
         if pills:
             blocks = put_pills(blocks, pills, self.page.number, self.panels)
         blocks.extend(self._read_turned([line for line in lines if line.angle]))
@@ -86,7 +94,7 @@ class _PageFlow:
     def _read_regions(self, regions: Sequence[Region], *, with_shapes: bool = True) -> list[Block | Table]:
         blocks: list[Block | Table] = []
         body_size = _usual_size(regions)
-        shapes = find_shapes(self.page, [box for box, _ in self.tables]) if with_shapes else ()
+        shapes = self.shapes if with_shapes else ()
         calls = find_calls(line for region in regions for line in region.lines)
         dots = find_dots(self.page)
         for region in regions:
@@ -118,9 +126,8 @@ class _PageFlow:
         tables = [box for box, _ in self.tables]
         others = self._read_regions(order_regions(rest, tables, self.page.width, (), self.panels), with_shapes=False)
         heads = self._read_regions(order_regions(margins, [], self.page.width), with_shapes=False)
-        shapes = find_shapes(self.page, tables)
         place = Place(self.page.number)
-        others += [make_shape(shape, place) for region in regions for shape in _beside(shapes, region)]
+        others += [make_shape(shape, place) for region in regions for shape in _beside(self.shapes, region)]
         return weave(weave(blocks, others), [replace(head, layer=Layer.FURNITURE) for head in heads])
 
     def _read_turned(self, lines: Sequence[Line]) -> Iterator[Block]:

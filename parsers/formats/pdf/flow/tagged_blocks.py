@@ -20,6 +20,7 @@ from parsers.words import join
 B = TypeVar("B", bound=Block | Table)
 
 _MOST_WOVEN = 500  # each is compared with all blocks
+_FRONT = 2.0  # heights of a dot: so near it stands to the words that it marks
 _LAYERS = {PlaceKind.NOTE: Layer.NOTE, PlaceKind.CONTENTS: Layer.FURNITURE, PlaceKind.FURNITURE: Layer.FURNITURE}
 
 
@@ -151,6 +152,18 @@ def _position(blocks: Sequence[B], other: B) -> int:
         return len(blocks)
     x0, top, x1, bottom = other.place.bbox
     middle = (top + bottom) / 2
+    if isinstance(other, Block) and other.kind is BlockKind.SHAPE:
+        right = _right_of(blocks, other.place.bbox)
+        if right is not None:
+            return right
     above = [index for index, block in enumerate(blocks) if block.place.bbox and block.place.bbox[3] <= middle]
     beside = [index for index in above if (box := blocks[index].place.bbox) and box[0] < x1 and box[2] > x0]
     return max(beside or above, default=-1) + 1
+
+
+def _right_of(blocks: Sequence[Block | Table], dot: Box) -> int | None:
+    """Return which block a dot stands in front of, close by and at its height; None where there is none."""
+    middle, most = (dot[1] + dot[3]) / 2, dot[2] + _FRONT * (dot[3] - dot[1])
+    boxes = ((index, block.place.bbox) for index, block in enumerate(blocks) if isinstance(block, Block))
+    near = [index for index, box in boxes if box and dot[2] - 1 <= box[0] <= most and box[1] <= middle <= box[3]]
+    return min(near, default=None)

@@ -62,6 +62,10 @@ _EARLIER = re.compile(
 _FURTHER = re.compile(r"\ban?\s+(?:further|additional)\s+$", re.IGNORECASE)
 _DEFINITE = re.compile(r"\b(?:the|these|those|its|our|all|each\s+of\s+the)\s+$", re.IGNORECASE)
 _PARTIAL = re.compile(rf"\b(?:{_any_of('partial')})\s+$", re.IGNORECASE)
+# "The visit led to five recommendations": all of them, where "two to five" and "back to three" are not.
+_RESULTED = re.compile(
+    r"\b(?:led|leads|leading|gave\s+rise|giving\s+rise|amount(?:s|ed|ing)?|came|comes)\s+to\s+$", re.IGNORECASE
+)
 # "On two recommendations the peers saw no change": a clause about some of them begins so.
 _ON_SOME = re.compile(r"(?:^|[.;:,–—-]\s)\s*(?:but\s+|and\s+)?(?:on|for|in|under|against)\s+$", re.IGNORECASE)
 _BREAKDOWN = re.compile(
@@ -145,7 +149,8 @@ def _is_part(before: str, behind: str) -> bool:
     """Say whether a number is only part of a total, or an approximation."""
     if _ON_SOME.search(before) is not None:
         return True
-    return _PARTIAL.search(before) is not None or _BREAKDOWN.match(behind) is not None
+    is_partial = _PARTIAL.search(before) is not None and _RESULTED.search(before) is None
+    return is_partial or _BREAKDOWN.match(behind) is not None
 
 
 def _is_earlier(before: str, behind: str, challenge_year: int | None) -> bool:

@@ -39,7 +39,8 @@ _HELD_IN_YEAR = re.compile(
 )
 _TEAM_ON_SITE = re.compile(
     r"^(?!.*\b(?:again|return|come\s+back|came\s+back|follow|progress\s+review))"
-    r".*\b(?:team|peers|panel|ours|colleagues|councillors\s+and\s+officers)\b[^.!?]{0,160}"
+    r".*\b(?:team|peers|panel|ours|(?:its|their)\s+(?:\w+\s+)?members|colleagues|councillors\s+and\s+officers)\b"
+    r"[^.!?]{0,160}"
     r"\b(?:on[- ]?site|with\s+us|came\s+to\s+see\s+us|(?:was|were)\s+in\s+(?-i:[A-Z])"
     r"|(?:by|from)\s+the\s+(?:LGA|Local\s+Government\s+Association)\b"
     r"|visited\s+(?:us|the\s+(?:council|city|borough|county|district)|(?-i:[A-Z])))",

@@ -29,6 +29,7 @@ _SENTENCE = re.compile(r"[a-z]{2}[.;:]$|\d\.$")
 WHOLE = re.compile(r"\b(?:plan|actions|reports?|tracker|update|response|responding)\b", re.IGNORECASE)
 KIND = re.compile(r"(?:progress|monitoring|position|feedback)\s+(?:report|update|statement|review)", re.IGNORECASE)
 _COMPLETES = re.compile(rf"{WHOLE.pattern}|\b(?:progress|months?|year|follow-?up)\s+review\b", re.IGNORECASE)
+_STRAP = re.compile(rf"(?:[A-Z][\w-]+\s+){{0,3}}(?:{WHOLE.pattern})", re.IGNORECASE)
 _AUTHOR = re.compile(r"^(?:joint\s+)?report\s+(?:of|by|from)\s+(?:the\s+)?(?=[A-Z])", re.IGNORECASE)
 
 
@@ -59,10 +60,14 @@ def goes_on(
 
 
 def _completes(line: CoverLine, kept: Sequence[CoverLine], *, is_last: bool) -> bool:
-    """Say whether a heading says what the title above does not: which document it is, or that it is of a challenge."""
-    if line.level is None:
-        return False
+    """Say whether a heading says what the title above does not: which document it is, or that it is of a challenge.
+
+    A strap line in small type below it may ("Action tracker: update for members"), where it begins with the kind.
+    """
     text, above = line.words.text, " ".join(one.words.text for one in kept)
+    if line.level is None:
+        is_strap = _STRAP.match(text) is not None and not is_form_line(text)
+        return is_strap and kept[0].level is not None and WHOLE.search(above) is None
     return (
         (WHOLE.search(above) is None and _COMPLETES.search(text) is not None)
         or (KIND.search(above) is None and KIND.search(text) is not None)

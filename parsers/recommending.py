@@ -202,7 +202,10 @@ def announce(section: Section, drafting: Drafting) -> tuple[Block | Table, ...]:
         blocks.pop(0)
     found = recommend(drafting, section.recommendation, words)
     found.status = found.status or shown
-    found.theme = name.fold() or found.theme
+    if name.text not in (known.text for known in found.wordings):  # else an overview's wording, and no theme
+        found.theme = name.fold() or found.theme
+    if labelled is not None and _is_led_in(blocks, labelled):
+        return without_parts(tuple(blocks[1:]), drafting)
     while not drafting.is_report and len(blocks) > 1 and (quoted := _quoted(blocks[0])):
         found.context.append(quoted)
         blocks.pop(0)
@@ -224,6 +227,14 @@ def _labelled_wording(blocks: Sequence[Block | Table]) -> Words | None:
         if header is not None and header.role is Role.RECOMMENDATION and _RECOMMENDS.search(label):
             return words if words else below.words if isinstance(below, Block) else None
     return None
+
+
+def _is_led_in(blocks: Sequence[Block | Table], labelled: Words) -> bool:
+    """Say whether a label's wording comes first and leads into the list below it, which is its parts."""
+    first, below = (*blocks[:2], None, None)[:2]
+    is_first = isinstance(first, Block) and label_of(first)[1].text == labelled.text
+    is_open = labelled.text.endswith(":") or is_left_open(labelled.text)
+    return is_first and is_open and below is not None and _is_item(below)
 
 
 def without_parts(blocks: tuple[Block | Table, ...], drafting: Drafting) -> tuple[Block | Table, ...]:

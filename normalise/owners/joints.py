@@ -107,6 +107,7 @@ def _joints(text: str, start: int, end: int) -> list[_Joint]:
     return sorted((j for j in found if not _is_bracketed(text, j, start, end)), key=lambda j: (j.start, -j.end))
 
 
+_SECTION_151 = re.compile(r"\bs(?:ec(?:tion|\.)?)?\.?\s*151\s+officer\W*$", re.IGNORECASE)
 _SIGNS = {"semi": ";", "slash": "/", "comma": ",", "and": "&", "dash": "–", "colon": ":"}
 
 
@@ -126,6 +127,10 @@ def _is_border(text: str, begin: int, joint: _Joint, following: int, end: int, d
     if left is None or right is None or joint.sign == "with others":
         return left is not None and right is not None
     tight = joint.sign == "/" and not text[joint.start : joint.end].strip("/")
+    # "Head of Housing / ABC", "Chief Executive / Internal Audit": what follows stands by itself.
+    stands_alone = right.form == "code" or _SERVICE.search(after) is not None or _is_office_in_full(left, before)
+    if stands_alone and joint.sign == "/" and not tight:
+        return True
     return _parts(left, right, joint.sign, after, tight=tight, rest=text[joint.end : end])
 
 
@@ -148,9 +153,7 @@ def _joint_offices() -> tuple[tuple[str, str], ...]:
 
 def _parts(left: Sense, right: Sense, sign: str, after: str, *, tight: bool, rest: str) -> bool:
     """Say whether two neighbours are two owners."""
-    # "Head of Housing / ABC", "Head of Housing / Legal Services": what follows stands by itself.
-    stands_alone = sign == "/" and not tight and (right.form == "code" or _SERVICE.search(after) is not None)
-    if stands_alone or "person" in (left.form, right.form):
+    if "person" in (left.form, right.form):
         return True
     if _is_portfolio(left, right, sign, after, tight=tight):
         return False
@@ -192,6 +195,14 @@ def _takes_area(left: Sense, sign: str, *, tight: bool) -> bool:
 def _takes_portfolio(left: Sense) -> bool:
     """Say whether a post printed without a portfolio usually has one ("Corporate Director", "Cabinet Member")."""
     return left.form == "title" and left.is_bare and left.noun.rpartition(" ")[2] in _PORTFOLIO_HEADS
+
+
+def _is_office_in_full(left: Sense, text: str) -> bool:
+    """Say whether a post is one that every council has and that has no portfolio ("Monitoring Officer")."""
+    if left.kind != "post" or left.form != "title":
+        return False
+    is_full = " " in left.noun and " of " not in left.noun  # a "Head of Service" has one
+    return (is_full and not _takes_portfolio(left)) or _SECTION_151.search(text) is not None
 
 
 _PORTFOLIO_HEADS = frozenset(("director", "head", "lead", "member", "holder", "manager", "chair"))

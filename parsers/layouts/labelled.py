@@ -230,6 +230,9 @@ def _counts_on(row: list[_Labelled], block: Block, below: Sequence[Block | Table
     before = _number_of(action.blocks[0]) if action else None
     if action is None or before is None or _number_of(block) != [*before[:-1], before[-1] + 1]:
         return None
+    last = row[-1].blocks[-1] if row[-1] is not action and row[-1].blocks else None
+    if last is not None and _number_of(last) == before:
+        return None  # the next of a list under the last label, as long as that of the actions
     below_it = next(iter(below), None)
     label = label_of(below_it)[0] if below_it is not None else None
     return action if label is not None and label.role in [each.header.role for each in row] else None

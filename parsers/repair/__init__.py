@@ -28,7 +28,9 @@ from parsers.repair.part_answers import part_answers
 from parsers.repair.part_cards import part_cards
 from parsers.repair.part_dated import part_dated
 from parsers.repair.part_lines import part_lines
+from parsers.repair.parted_numbers import rejoin_numbers
 from parsers.repair.rejoin_paragraphs import rejoin_paragraphs
+from parsers.repair.running_themes import raise_running_themes
 from parsers.repair.stacked_headers import merge_stacked_headers
 from parsers.repair.table_fronts import lift_fronts
 from parsers.repair.unwrapped_lines import part_unwrapped
@@ -38,6 +40,7 @@ STEPS: tuple[Callable[[Document], Document], ...] = (
     raise_fallen_cells,
     raise_fallen_tables,
     part_unwrapped,
+    rejoin_numbers,
     mark_furniture,
     drop_note_calls,
     open_cover_form,
@@ -52,6 +55,7 @@ STEPS: tuple[Callable[[Document], Document], ...] = (
     rejoin_paragraphs,
     part_dated,
     mark_headings,
+    raise_running_themes,
     part_answers,
     mark_counted,
     rejoin_tables,

@@ -208,6 +208,7 @@ def _decide(uses: Sequence[_Use], document: Document) -> dict[str, Header]:
     decided = decide_columns({number: first[key] for number, key in enumerate(labels)}, rows, settled=settled)
     decided = _with_stages(decided)
     if settled:
+        decided = _with_context(decided)
         decided = _with_actions(decided, sum(any(not use.key for use in group) for group in groups) * 2 > len(groups))
     roles = {decision.role for decision in decided}
     if not roles & _DOES or len(roles & _TELLING) < (1 if roles & {Role.PROGRESS} else 2):
@@ -225,8 +226,8 @@ def _decide(uses: Sequence[_Use], document: Document) -> dict[str, Header]:
 
 
 def _says_recommendation(label: str) -> bool:
-    """Say whether a label is known as that of a recommendation's words, and says so ("The recommendation in full")."""
-    header = read_header(label) if "recommendation" in label.casefold() else None
+    """Say whether a label is known as that of a recommendation's words, and says so ("What the peers recommended")."""
+    header = read_header(label) if "recommend" in label.casefold() else None
     return header is not None and header.role is Role.RECOMMENDATION and header.score == 1
 
 
@@ -236,6 +237,18 @@ def _with_actions(decided: Sequence[ColumnDecision], is_usual: bool) -> tuple[Co
     if not is_usual or roles & _DOES or not roles & _TELLING:
         return tuple(decided)
     return tuple(replace(one, role=Role.ACTION) if not one.heading else one for one in decided)
+
+
+def _with_context(decided: Sequence[ColumnDecision]) -> tuple[ColumnDecision, ...]:
+    """Return the decisions; below a recommendation that a heading words, "What the peers told us" is its context."""
+    return tuple(
+        replace(one, role=Role.CONTEXT) if one.heading and _heads_wordings(one.heading) else one for one in decided
+    )
+
+
+def _heads_wordings(label: str) -> bool:
+    header = read_header(label)
+    return header is not None and header.role is Role.RECOMMENDATION and header.score == 1
 
 
 def _is_known(label: str, header: Header) -> bool:

@@ -17,6 +17,12 @@ Total = tuple[str, str | None, int]
         pytest.param("The peers made twelve key recommendations.", [("recommendation", "key", 12)], id="word"),
         pytest.param("We accept all 12 recommendations.", [("recommendation", None, 12)], id="all"),
         pytest.param("The report lists twenty-one recommendations.", [("recommendation", None, 21)], id="compound"),
+        pytest.param(
+            "The visit led to five recommendations and 12 actions.",
+            [("recommendation", None, 5), ("action", None, 12)],
+            id="led-to",
+        ),
+        pytest.param("We go back to three recommendations below.", [], id="back-to"),
         pytest.param("9 Key Recommendations", [("recommendation", "key", 9)], id="heading"),
         pytest.param("the team's nine headline recommendations", [("recommendation", "key", 9)], id="headline"),
         pytest.param("six formal, and several other, recommendations", [], id="several-is-no-adjective"),

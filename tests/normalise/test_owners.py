@@ -341,6 +341,30 @@ def test_people_and_posts_by_turns_are_pairs() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Chief Executive Head of Homes", ["Chief Executive", "Head of Homes"]),
+        ("Chief Executive Leader of the Council", ["Chief Executive", "Leader of the Council"]),
+        ("Director of Homes Monitoring Officer", ["Director of Homes", "Monitoring Officer"]),
+        ("Parks Manager Chief Executive", ["Parks Manager", "Chief Executive"]),
+        ("AD Homes SLT", ["Assistant Director Homes", "Senior Leadership Team"]),
+        ("Assistant to the Chief Executive", ["Assistant to the Chief Executive"]),
+        ("Office of the Chief Executive", ["Office of the Chief Executive"]),
+        ("Head of Law Deputy Monitoring Officer", ["Head of Law Deputy Monitoring Officer"]),
+        ("Monitoring Officer / Internal Audit", ["Monitoring Officer", "Internal Audit"]),
+        ("Section 151 Officer / Human Resources", ["Section 151 Officer", "Human Resources"]),
+        ("Head of Service / Homes", ["Head of Service / Homes"]),
+        ("Corporate Director / Place", ["Corporate Director / Place"]),
+        ("Chair of CMT", ["Chair of CMT"]),
+        ("Digital Manager ICT", ["Digital Manager ICT"]),
+    ],
+)
+def test_offices_and_teams_behind_a_lost_line_are_owners_of_their_own(text: str, names: list[str]) -> None:
+    defined = {"AD": "Assistant Director", "SLT": "Senior Leadership Team"}
+    assert [owner.name for owner in read_owners(text, context=OwnerContext(acronyms=tuple(defined.items())))] == names
+
+
+@pytest.mark.parametrize(
     ("text", "found"),
     [
         pytest.param("1. Leader\n2. Head of HR", [("Leader", ("1",)), ("Head of HR", ("2",))], id="lines"),

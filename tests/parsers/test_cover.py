@@ -103,6 +103,16 @@ def test_the_title(lines: list[str], title: str) -> None:
             id="a-motto-and-what-it-is-about",
         ),
         pytest.param(
+            ["# Corporate Peer Challenge", "Monitoring report: how far we are, for the Finance and Standards Board"],
+            "Corporate Peer Challenge Monitoring report: how far we are, for the Finance and Standards Board",
+            id="a-strap-line-says-which",
+        ),
+        pytest.param(
+            ["# Corporate Peer Challenge", "Our neighbours came to see us and told us what they saw"],
+            "Corporate Peer Challenge",
+            id="a-motto-below",
+        ),
+        pytest.param(
             ["# Improvement Plan", "## How the peer challenge went"],
             "Improvement Plan",
             id="a-section-about-the-challenge",
@@ -201,6 +211,11 @@ def test_a_later_day_on_a_report_is_its_own() -> None:
             "Action plan\n\nEvery council has a peer challenge now and then. It was agreed on 4 March 2024.",
             None,
             id="another-it",
+        ),
+        pytest.param(
+            "Action plan\n\nA panel of four came in the spring. Its four members were with us from 4 to 6 March 2024.",
+            "2024-03-04/2024-03-06",
+            id="its-members",
         ),
         pytest.param("Action plan\n\nWe met in March 2024 to plan our year.", None, id="another-visit"),
         pytest.param("Action plan\n\nThe plan was agreed in March 2024.", None, id="another-event"),

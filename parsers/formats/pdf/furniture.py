@@ -23,6 +23,7 @@ _LONGEST = 300  # characters
 _FEWEST = 3  # pages; with a page number in it two are enough
 _TWO, _SMALLER = 2, 0.95  # pages, and of the text's size: what two pages print in their margins
 _MOST_PAGES = 0.5  # of the pages: so many at least for what stands outside the margin
+_LABEL_WORDS = 3
 _WATERMARK = 24.0  # points
 _LIGHT = 0x90  # of 255
 _PALE = "000000"
@@ -77,7 +78,7 @@ def mark_page_furniture(pages: Sequence[PageBlocks]) -> tuple[PageBlocks, ...]:
         (one.page, one.index)
         for group in groups
         for one in (_running(group, len(pages)) or _on_both(group, pages))
-        if not _stands_inside(group, pages, repeated)
+        if not _stands_inside(group, pages, repeated) and not _labels(group, pages)
     }
     found |= {(one.page, one.index) for one in _section_titles(seen, pages)}
     found |= {(one.page, one.index) for one in seen if _PAGE_OF.fullmatch(one.text) and one.depth < _MARGIN}
@@ -185,6 +186,30 @@ def _largest(block: Block) -> float:
 def _stands_inside(group: Sequence[_Seen], pages: Sequence[PageBlocks], repeated: set[tuple[int, int]]) -> bool:
     """Say whether on most pages text of the page's own stands further out: "Progress so far" below each heading."""
     return 2 * sum(_has_text_outside(one, pages[one.page], repeated) for one in group) > len(group)
+
+
+def _labels(group: Sequence[_Seen], pages: Sequence[PageBlocks]) -> bool:
+    """Say whether a line is a label: "Sponsor", and right below it something else on each page or nearly so."""
+    if len(group) < _FEWEST or len(group[0].text.split()) > _LABEL_WORDS:
+        return False
+    below = [_text_below(one, pages[one.page]) for one in group]
+    return "" not in below and len(set(below)) >= max(_FEWEST, 0.6 * len(group))
+
+
+def _text_below(one: _Seen, page: PageBlocks) -> str:
+    """Return the next block where it stands right below, begun at the same left edge; "" for none.
+
+    What runs is further from the text than a line; a number that counts the pages is no text.
+    """
+    after = page.blocks[one.index + 1] if one.index + 1 < len(page.blocks) else None
+    if not isinstance(after, Block) or after.layer is not Layer.BODY:
+        return ""
+    box, below = one.block.place.bbox, after.place.bbox
+    if box is None or below is None:
+        return ""
+    is_next = 0 <= below[1] - box[3] <= box[3] - box[1] and abs(below[0] - box[0]) <= _SAME
+    text = after.text.strip()
+    return text if is_next and not text.endswith(str(page.number)) else ""
 
 
 def _has_text_outside(one: _Seen, page: PageBlocks, repeated: set[tuple[int, int]]) -> bool:

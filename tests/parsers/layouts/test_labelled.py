@@ -190,3 +190,15 @@ def test_a_paragraph_between_a_wording_and_its_labels_is_context() -> None:
     )
     assert [r.context for r in found.recommendations] == ["It leaks in winter."]
     assert [(a.number, a.text) for a in found.actions] == [("1", "Buy slates"), ("2", "Lay them")]
+
+
+def test_a_list_under_the_last_label_is_its_own_as_long_as_that_of_the_actions_is() -> None:
+    found = extract(
+        "# Recommendation 1: Mend the mill\n\n**What we want to achieve**\n\nA dry mill.\n\n**What we will do**\n\n"
+        "1. Buy slates\n2. Lay them\n\n**How we will know**\n\n1. Slates paid for\n2. The attic is dry\n\n"
+        "Link to wellbeing objective: 3\n"
+    )
+    assert [(a.text, list(a.measures)) for a in found.actions] == [
+        ("Buy slates", ["Slates paid for"]),
+        ("Lay them", ["The attic is dry"]),
+    ]

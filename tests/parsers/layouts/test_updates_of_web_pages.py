@@ -223,3 +223,27 @@ def test_what_peers_saw_below_what_was_done_is_progress_and_a_short_list_tells_t
         "Minutes were kept.",
         "Replies still take weeks. We would go on so.",
     ]
+
+
+OVERVIEW = """<h2>In short</h2><table><tr><th>No.</th><th>Recommendation</th><th>How far</th></tr>
+<tr><td>1</td><td>Drier halls</td><td>On track</td></tr><tr><td>2</td><td>Quicker letters</td><td>Complete</td></tr>
+</table>"""
+NAMED = """<main><h1>A year after our peer challenge: what has been done</h1>{overview}
+<h2>Recommendation 1: Drier halls</h2>
+<p><strong>What the peers recommended:</strong> Mend the roofs of all halls by:</p>
+<ul><li>buying slates; and</li><li>laying them.</li></ul>
+<h3>What we have done</h3><ul><li>Slates were bought.</li></ul>
+<h2>Recommendation 2: Quicker letters</h2>
+<p><strong>What the peers recommended:</strong> Answer each letter within a week.</p>
+<h3>What we have done</h3><ul><li>Two clerks came.</li></ul></main>"""
+
+
+@pytest.mark.parametrize("overview", [OVERVIEW, ""])
+def test_a_label_words_what_a_heading_and_an_overview_name(overview: str) -> None:
+    found = read(NAMED.format(overview=overview)).recommendations
+    wordings = ["Mend the roofs of all halls by: buying slates; and laying them.", "Answer each letter within a week."]
+    assert [r.text for r in found] == wordings
+    assert [len(r.parts) for r in found] == [2, 0]
+    names = ["Drier halls", "Quicker letters"]
+    assert [r.summary if overview else r.theme for r in found] == names
+    assert [r.theme if overview else r.summary for r in found] == [None, None]

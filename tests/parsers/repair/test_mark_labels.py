@@ -232,3 +232,18 @@ def test_a_title_printed_twice_is_no_label(mark: str) -> None:
         for number, (wording, action, team) in enumerate(cards, 1)
     )
     assert [action.text for action in extract(text, "plan.txt").actions] == ["Buy young oaks", "Rent a hall"]
+
+
+def test_what_peers_said_below_a_worded_recommendation_is_its_context() -> None:
+    told = ("The gates are rusty and nobody has the key.", "Boats wait too long at the upper lock.")
+    parts = [
+        f"## Recommendation {number}: {asked}\n\n**Sponsor**\n\nChief Executive\n\n"
+        "| What we will do | Who | When |\n|---|---|---|\n"
+        f"| Write to the {boat} club | Head of Water | March 2026 |\n\n**What the peers told us**\n\n{words}\n"
+        for number, (asked, boat, words) in enumerate(
+            (("Mend the gates", "rowing", told[0]), ("Widen the lock", "sailing", told[1])), start=1
+        )
+    ]
+    found = extract("\n".join(parts))
+    assert [recommendation.context for recommendation in found.recommendations] == list(told)
+    assert len(found.actions) == 2

@@ -90,6 +90,18 @@ def test_a_label_at_the_same_place_below_the_margin_is_text() -> None:
     assert run(4, lambda _: block("Progress update:", 120)) == []
 
 
+def test_a_label_in_the_margin_with_its_own_value_below_it_is_text() -> None:
+    posts = ["Leader", "Head of Parks", "Chief Clerk", "Treasurer"]
+    assert run(4, lambda _: block("Sponsor", 780), lambda number: block(posts[number - 1], 793)) == []
+
+
+@pytest.mark.parametrize(("gap", "x"), [pytest.param(30, 72, id="too-far"), pytest.param(13, 200, id="elsewhere")])
+def test_a_running_line_heads_nothing_that_stands_apart(gap: float, x: float) -> None:
+    posts = ["Leader", "Head of Parks", "Chief Clerk", "Treasurer"]
+    found = run(4, lambda _: block("Our plan", 40), lambda number: block(posts[number - 1], 40 + gap, x=x))
+    assert found == ["Our plan"] * 4
+
+
 @pytest.mark.parametrize("text", ["Theme {}", "Recommendation {}", "Appendix {}"])
 def test_a_numbered_heading_at_the_head_of_each_page_is_text(text: str) -> None:
     assert run(4, lambda number: block(text.format(number), 60, 16)) == []

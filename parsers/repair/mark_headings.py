@@ -118,8 +118,17 @@ def _is_heading(block: Block, above: Block | Table | None, below: Block | Table 
     return (
         block.words.is_bold()
         and not _QUOTED.match(text)
+        and not _is_labelled_wording(above, text)
         and bool(_ENDS_OPEN.search(text) or len(text) < MAX_KNOWN_CHARACTERS or below is not None)
     )
+
+
+def _is_labelled_wording(above: Block | Table | None, text: str) -> bool:
+    """Say whether a bold sentence stands below a label of what peers said: it words that, and heads nothing."""
+    if not isinstance(above, Block) or not ends_sentence(text) or not is_label(above.text):
+        return False
+    header = read_header(above.text)
+    return header is not None and header.role in (Role.RECOMMENDATION, Role.SUMMARY)
 
 
 def _tells_status(text: str) -> bool:

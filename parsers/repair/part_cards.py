@@ -1,19 +1,22 @@
 """Parts a table that is cards one under the other, with headings across between them: each becomes a table of its own.
 
-"Recommendation 2: …" across two columns, and below it "Action | Hire a dredger", "Lead | Head of Ports". A card of one
-column is no table at all: its cells are the text below its head.
+"Recommendation 2: …" across two columns, and below it "Action | Hire a dredger", "Lead | Head of Ports". Cards of one
+column are no table at all, nor is a grid whose cells are whole cards: their cells are the text below each head.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from normalise.numbers import read_recommendation_number
 from parsers.cards import are_cards
 from parsers.document import Block, BlockKind, Cell, Document, Layer, Table
 
 MIN_ROWS = 2
+MIN_CARDS = 2
+MIN_BLOCKS = 3  # of a card that is a cell
 
 
 def part_cards(document: Document) -> Document:
@@ -22,7 +25,7 @@ def part_cards(document: Document) -> Document:
 
 
 def _parts(block: Block | Table) -> Iterator[Block | Table]:
-    if isinstance(block, Table) and _is_one_card(block):
+    if isinstance(block, Table) and (_is_column_of_cards(block) or _is_grid_of_cards(block)):
         yield from _text_of(block)
         return
     rows = block.rows() if isinstance(block, Table) and block.column_count == 2 else ()
@@ -43,19 +46,37 @@ def _parts(block: Block | Table) -> Iterator[Block | Table]:
         yield _table(card, block)
 
 
-def _is_one_card(table: Table) -> bool:
-    """Say whether a table of one column is a card under a recommendation's number: no list of recommendations."""
+def _is_column_of_cards(table: Table) -> bool:
+    """Say whether a table of one column is cards under recommendations' numbers: no list of recommendations."""
     if table.column_count != 1 or table.row_count < MIN_ROWS or table.layer is not Layer.BODY or not table.cells:
         return False
-    head, *rest = (cell.text.strip() for cell in table.cells)
-    return read_recommendation_number(head) is not None and not any(map(read_recommendation_number, rest))
+    heads = [_heads_card(cell) for cell in table.cells]
+    if not heads[0] or heads[-1]:
+        return False
+    return sum(heads) == 1 or not any(above and below for above, below in pairwise(heads))
+
+
+def _is_grid_of_cards(table: Table) -> bool:
+    """Say whether each cell of a table is a card: a recommendation's number, and below it all that is said of it."""
+    cells = [cell for cell in table.cells if cell.text.strip()]
+    if table.layer is not Layer.BODY or len(cells) < MIN_CARDS or any(cell.is_header for cell in cells):
+        return False
+    return all(len(cell.blocks) >= MIN_BLOCKS and _heads_card(cell) for cell in cells)
+
+
+def _heads_card(cell: Cell) -> bool:
+    first = cell.blocks[0] if cell.blocks else None
+    return isinstance(first, Block) and read_recommendation_number(first.text.strip()) is not None
 
 
 def _text_of(table: Table) -> Iterator[Block | Table]:
-    for number, cell in enumerate(table.cells):
+    for cell in table.cells:
+        is_head = _heads_card(cell)
         for index, block in enumerate(cell.blocks):
-            is_head = not number and not index and isinstance(block, Block)
-            yield replace(block, kind=BlockKind.HEADING, level=0) if is_head and isinstance(block, Block) else block
+            if is_head and not index and isinstance(block, Block):
+                yield replace(block, kind=BlockKind.HEADING, level=0)
+            else:
+                yield block
 
 
 def _are_cards(rows: Sequence[Sequence[Cell]]) -> bool:

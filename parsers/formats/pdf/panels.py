@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from normalise.records import Box
+from parsers.formats.pdf.card_stacks import find_stacks
 from parsers.formats.pdf.page import Page, TextRun
 from parsers.formats.pdf.tables.printed import Printed
 
@@ -34,17 +35,19 @@ def find_panels(page: Page, taken: Sequence[Box] = ()) -> tuple[Box, ...]:
     """Return the boxes of an upright page's panels that meet none of the boxes taken, in points, from the top."""
     if not 0 < len(page.fills) <= MAX_FILLS:
         return ()
+    stacks = find_stacks(page, taken)
+    taken = (*taken, *stacks)
     boxes = [
         fill.box
         for fill in page.fills
         if fill.colour != _PAPER and _has_size(fill.box, page) and not any(_meet(fill.box, box) for box in taken)
     ]
     if not boxes:
-        return ()
+        return stacks
     boxes, printed = list(dict.fromkeys(boxes)), Printed(page.runs)
     cards = _find_cards(boxes, printed) | _find_tiles(boxes, printed)
     found = [box for box in boxes if box in cards or (not _is_of_row(box, page) and _has_own_lines(box, printed))]
-    return tuple(sorted(found, key=lambda box: (box[1], box[0])))
+    return tuple(sorted((*stacks, *found), key=lambda box: (box[1], box[0])))
 
 
 def find_tiles(page: Page, panels: Sequence[Box]) -> tuple[Box, ...]:

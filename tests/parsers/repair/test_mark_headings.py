@@ -93,3 +93,16 @@ def test_marking_loses_no_word_but_markers() -> None:
     words = Words.of("2.4 Our town", style=Style(bold=True))
     [block] = mark_headings(Document("x.txt", "text/plain", (Block(BlockKind.PARAGRAPH, words),))).iter_blocks()
     assert (block.marker, block.text, block.level) == ("2.4", "Our town", 2)
+
+
+def test_a_bold_sentence_below_a_label_of_what_was_said_heads_nothing() -> None:
+    lines = (
+        "# Recommendation 1",
+        "**What you said**",
+        "**Mend the bridge before the winter.**",
+        "**What is next**",
+        PROSE,
+    )
+    found = [text for _, text in headings("\n\n".join(lines))]
+    assert "Mend the bridge before the winter." not in found
+    assert "What you said" in found

@@ -95,3 +95,41 @@ def _actions(found: Extraction) -> list[tuple[str | None, str, list[str], list[s
         (a.recommendation, a.text, [owner.name for owner in a.owners], [when.edtf for when in a.timelines])
         for a in found.actions
     ]
+
+
+CARDS = (
+    (1, "Mend the clock", "Head of Works", "May 2026"),
+    (2, "Ring the bell", "Verger", "June 2026"),
+    (3, "Clean the canal", "Head of Ports", "July 2026"),
+    (4, "Hire a dredger", "Treasurer", "August 2026"),
+)
+
+
+def told(number: int, text: str, lead: str, when: str) -> tuple[str, str]:
+    head = f"<p><b>Recommendation {number}</b></p>"
+    rest = f"<p>Part {number} of the plan should be done.</p><p><b>Actions</b></p><ul><li>{text}</li></ul>"
+    return head, f"{rest}<p>Lead: {lead}</p><p>By when: {when}</p>"
+
+
+def in_a_grid() -> str:
+    cells = ["".join(told(*card)) for card in CARDS]
+    return "".join(
+        f"<tr><td>{left}</td><td>{right}</td></tr>" for left, right in zip(cells[::2], cells[1::2], strict=True)
+    )
+
+
+def in_a_column() -> str:
+    return "".join(f"<tr><td>{part}</td></tr>" for card in CARDS for part in told(*card))
+
+
+@pytest.mark.parametrize("rows", [pytest.param(in_a_grid(), id="grid"), pytest.param(in_a_column(), id="column")])
+def test_cells_that_are_whole_cards_are_text(rows: str) -> None:
+    page = f"<h1>Peer challenge action plan</h1><p>Tarnley Borough Council</p><table>{rows}</table>"
+    found = read_extraction(page.encode(), "plan.html")
+    assert [(r.number, r.text) for r in found.recommendations] == [
+        (str(number), f"Part {number} of the plan should be done.") for number, *_ in CARDS
+    ]
+    assert [(a.recommendation, a.text, [o.raw for o in a.owners]) for a in found.actions] == [
+        (f"r{number}", text, [lead]) for number, text, lead, _ in CARDS
+    ]
+    assert [when.raw for a in found.actions for when in a.timelines] == [when for *_, when in CARDS]

@@ -23,6 +23,7 @@ _MOST_GUTTERS = 8  # that are weighed at one time
 _MOST_DEPTH = 8
 _SHORT = 0.3  # of a column's longest line: so much wider the column may be
 _FULL_LINES = 3  # that end at the right margin: so many show where it is
+_CLOSE = 1.7  # sizes: lines of one paragraph are no further apart
 _MARGIN = 0.16  # of the page's width: no margin is taken to be wider
 
 
@@ -118,8 +119,23 @@ def _panel_bands(items: Sequence[Item], panels: Sequence[Box]) -> list[Band]:
             sides = [item.side(x, x) for item in items[start:stop]]
             has_both = Side.BOTH in sides or {Side.LEFT, Side.RIGHT} <= set(sides)
             if has_both and Side.ACROSS not in sides:
+                start, stop = _with_paragraphs(items, start, stop, x, Side.LEFT if x == left else Side.RIGHT)
                 return [Band(start, stop, x, _padding(items[start:stop], left, right) if x == right else 0.0, 0.0)]
     return []
+
+
+def _with_paragraphs(items: Sequence[Item], start: int, stop: int, x: float, beside: Side) -> tuple[int, int]:
+    """Return a panel's stretch with the lines above and below it that are of a paragraph beside it."""
+
+    def goes_on(index: int, near: int) -> bool:
+        close = _CLOSE * items[index].size
+        return items[index].side(x, x) is beside and abs(items[index].order - items[near].order) < close
+
+    while start > 0 and goes_on(start - 1, start):
+        start -= 1
+    while stop < len(items) and goes_on(stop, stop - 1):
+        stop += 1
+    return start, stop
 
 
 def _padding(items: Sequence[Item], left: float, right: float) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -23,6 +24,9 @@ _CARD = 4  # sizes: a card under a head
 _FEWEST_HEADED = 3  # lines, the head included
 _RUNNING = 0.3  # of the lines of running text begin with a small letter, at least
 _PAIRED = 0.4  # at most so many of the shorter side's lines stand beside a line where two boxes are independent
+_SHARED = 2  # labels
+_LABEL = 30  # characters
+_DIGITS = re.compile(r"\d+")
 _SOLID = 1.45  # sizes: lines of a paragraph are no further apart
 _APART = 1.7  # line pitches: more is the space between paragraphs or more
 
@@ -206,10 +210,12 @@ class _Flank:
 
     spans: list[tuple[float, float]] = field(default_factory=list)
     firsts: list[TextRun] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
 
     def add(self, span: tuple[float, float], item: Item) -> None:
         self.spans.append(span)
         if item.line is not None:
+            self.lines.append(item.line)
             self.firsts.append(next((run for run in item.line.runs if run.xs[-1] > span[0]), item.line.runs[0]))
 
     @property
@@ -220,6 +226,20 @@ class _Flank:
     def fill(self) -> float:
         """Return how much of the column's width its lines fill."""
         return sum(x1 - x0 for x0, x1 in self.spans) / (len(self.spans) * self.width) if self.width else 0.0
+
+    def labels(self) -> dict[str, set[int]]:
+        """Return its bold lines and what stands in front of a colon, figures left out, and the heights they stand at.
+
+        "Recommendation", "What we will do", "Lead".
+        """
+        found: dict[str, set[int]] = {}
+        for line, (x0, x1) in zip(self.lines, self.spans, strict=False):
+            own = [run for run in line.runs if x0 - _SLACK <= run.x0 and run.x1 <= x1 + _SLACK]
+            label, colon, _ = "".join(run.text for run in own).partition(":")
+            is_label = len(label) <= _LABEL if colon else all(run.font.is_bold for run in own)
+            if is_label and (folded := _DIGITS.sub("", label).strip()):
+                found.setdefault(folded, set()).add(round(line.baseline))
+        return found
 
     def runs_on(self) -> bool:
         """Say whether its lines go on in the next ones as running text does, and labels and names do not."""
@@ -252,9 +272,23 @@ def _are_columns(left: _Flank, right: _Flank, paired: float, size: float) -> boo
     narrower = min(left.width, right.width)
     if left.is_headed() and right.is_headed() and narrower > _CARD * size:
         return True  # cards side by side, or a table that nothing else shows to be one
+    if narrower >= _BOX * size and _share_labels(left, right):
+        return True
     if narrower < _BOX * size:
         return False
     less, more = sorted((left.fill, right.fill))
     if paired < _PAIRED or (less >= _HALF_FULL and left.runs_on() and right.runs_on()):
         return True
     return narrower >= _NARROW * size and (less >= _FULL or (less >= _HALF_FULL and more >= _FULLER))
+
+
+def _share_labels(left: _Flank, right: _Flank) -> bool:
+    """Say whether both sides print the same labels, one of them at other heights: cards, and no rows of a table."""
+    own, others = left.labels(), right.labels()
+    shared = own.keys() & others.keys()
+    return len(shared) >= _SHARED and any(_are_apart(own[label], others[label]) for label in shared)
+
+
+def _are_apart(heights: set[int], others: set[int]) -> bool:
+    """Say whether no more than half of some heights are those of others."""
+    return 2 * len(heights & others) <= min(len(heights), len(others))

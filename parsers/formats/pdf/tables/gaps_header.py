@@ -25,6 +25,7 @@ _MAX_LOWER = 30  # characters of a header's further lines
 _NEAR = 16  # lines: one of those below a header has several columns too
 _JUDGED = 12  # lines: the look of a table's body is judged by these
 LOOK_AHEAD = 80  # lines: where a table's columns begin is learnt from these
+_DIGITS = re.compile(r"\d+")
 _SENTENCE = re.compile(r"\w{5}[.;] ")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?")
 _LABELLED = re.compile(r"[^:]+:\s*\S")
@@ -166,6 +167,8 @@ def shared_look(line: Sequence[Segment]) -> Look | None:
 def _may_be_header(line: Sequence[Segment]) -> bool:
     if not 1 < len(line) <= MAX_COLUMNS or 2 * sum(segment.text[:1].islower() for segment in line) >= len(line):
         return False
+    if len({_DIGITS.sub("", segment.text).casefold() for segment in line}) == 1:
+        return False  # "Recommendation 1" and "Recommendation 3" head columns of a leaflet
     return all(_is_short(segment.text) for segment in line) and 2 * sum(_is_value(s.text) for s in line) < len(line)
 
 

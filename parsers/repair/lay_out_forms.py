@@ -58,7 +58,7 @@ def lay_out_forms(document: Document) -> Document:
 
 def form_labels(table: Table) -> tuple[str, ...]:
     """Return the labels of a grid whose rows are labels beside their values, in printed order, folded; () of others."""
-    if table.row_count > MAX_FORM_ROWS or table.column_count < MIN_HEADED or any(map(_is_header, table.rows())):
+    if table.row_count > MAX_FORM_ROWS or table.column_count < 2 or any(map(_is_header, table.rows())):
         return ()
     rows = [_pairs_of(row) for row in table.rows()]
     pairs = [pair for row in rows for pair in row or ()]

@@ -13,7 +13,7 @@ from parsers.headings import read_topic
 from parsers.joints import Joint, JointKind, Side
 from parsers.repair.joining.merging import Glue
 from parsers.repair.joining.weights import Clue, Sight, weigh
-from parsers.repair.mark_headings import find_label
+from parsers.repair.mark_headings import find_label, is_label
 from parsers.repair.running_on import runs_on_into
 from parsers.words import NOWHERE
 
@@ -89,7 +89,7 @@ def _decide(upper: Block, lower: Block) -> Joint | None:
 def _read_clues(upper: Block, lower: Block) -> Iterator[Clue]:
     if find_label(lower.text.strip()) is not None:
         return  # "Lead: …" begins something of its own, whatever the line above ends with
-    if lower.text.strip() in (line.strip() for line in upper.text.splitlines()) or _heads_known(lower.text):
+    if lower.text.strip() in (line.strip() for line in upper.text.splitlines()) or _heads_known(lower):
         return  # "Peer challenge: one year on", the last of the way through a site, and below it the page's title
     if upper.text.isupper() and not lower.text.isupper():
         return  # a title in capitals: "SIX MONTH CHECK-IN" leaves nothing open
@@ -107,10 +107,12 @@ def _read_clues(upper: Block, lower: Block) -> Iterator[Clue]:
         yield Clue("sentence-runs-on")
 
 
-def _heads_known(text: str) -> bool:
-    """Say whether a line is the heading of a chapter that we know ("Contents"): no sentence goes on in it."""
-    text = text.strip()
-    return text[:1].isupper() and len(text) < MIN_CHARACTERS and "\n" not in text and read_topic(text) is not None
+def _heads_known(block: Block) -> bool:
+    """Say whether a line is a chapter's heading that we know ("Contents"), or a label in bold: no sentence goes on."""
+    text = block.text.strip()
+    if not text[:1].isupper() or len(text) >= MIN_CHARACTERS or "\n" in text:
+        return False
+    return read_topic(text) is not None or (" " in text and block.words.is_bold() and is_label(text))
 
 
 def _side_of(block: Block) -> Side:

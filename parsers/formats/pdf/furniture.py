@@ -34,6 +34,7 @@ _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _COUNTED = re.compile(
     r"\bpage\b|\bp\.?\s*#|^\W*#\W*$|#\s*(?:of|/)\s*#|[|–—•·-]\s*#\W*$|^\W*#\s*[|–—•·-]", re.IGNORECASE
 )
+_SET_OFF_NUMBER = re.compile(r"\w\s*[|•·]\s*(?:page\s+)?(\d{1,4})$", re.IGNORECASE)
 _PAGE_OF = re.compile(r"page\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
 
 
@@ -82,8 +83,15 @@ def mark_page_furniture(pages: Sequence[PageBlocks]) -> tuple[PageBlocks, ...]:
     }
     found |= {(one.page, one.index) for one in _section_titles(seen, pages)}
     found |= {(one.page, one.index) for one in seen if _PAGE_OF.fullmatch(one.text) and one.depth < _MARGIN}
+    found |= {(one.page, one.index) for one in seen if len(pages) == 1 and _ends_in_number(one, pages[0].number)}
     found |= set(_watermarks(pages))
     return tuple(_marked(index, page, found) for index, page in enumerate(pages))
+
+
+def _ends_in_number(one: _Seen, number: int) -> bool:
+    """Say whether a line in the margin of a single page ends in that page's number, set off ("Our plan | 1")."""
+    match = _SET_OFF_NUMBER.search(one.text)
+    return match is not None and int(match[1]) == number and one.depth <= _MARGIN
 
 
 def _marked(number: int, page: PageBlocks, found: set[tuple[int, int]]) -> PageBlocks:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from normalise.records import Box
 from parsers.formats.pdf.card_stacks import find_stacks
+from parsers.formats.pdf.label_boxes import are_abreast, find_labelled_outlines, is_headed_by_label
 from parsers.formats.pdf.page import Page, TextRun
 from parsers.formats.pdf.tables.printed import Printed
 
@@ -25,6 +27,7 @@ _PITCH = 1.2  # sizes: lines that close stand beside one another
 _EDGE = 2.0  # points
 _STACKED = 6.0  # points between the cells of a painted column
 _PAPER = "ffffff"
+_MIN_SERIES = 3
 _MIN_LABELS = 2  # lines of a card that begin with a label
 _MOST_LABEL_LINES = 2
 _FIGURE = re.compile(r"[£]?\d[\d,.]*\s?(?:%|[kKmM]|bn)?")
@@ -33,6 +36,12 @@ _LABEL = re.compile(r"\W*[A-Z][^:.,;]{1,40}:(?:\s|$)")
 
 def find_panels(page: Page, taken: Sequence[Box] = ()) -> tuple[Box, ...]:
     """Return the boxes of an upright page's panels that meet none of the boxes taken, in points, from the top."""
+    outlined = find_labelled_outlines(page, taken)
+    painted = _find_painted(page, (*taken, *outlined))
+    return tuple(sorted((*outlined, *painted), key=lambda box: (box[1], box[0])))
+
+
+def _find_painted(page: Page, taken: Sequence[Box]) -> tuple[Box, ...]:
     if not 0 < len(page.fills) <= MAX_FILLS:
         return ()
     stacks = find_stacks(page, taken)
@@ -47,7 +56,14 @@ def find_panels(page: Page, taken: Sequence[Box] = ()) -> tuple[Box, ...]:
     boxes, printed = list(dict.fromkeys(boxes)), Printed(page.runs)
     cards = _find_cards(boxes, printed) | _find_tiles(boxes, printed)
     found = [box for box in boxes if box in cards or (not _is_of_row(box, page) and _has_own_lines(box, printed))]
-    return tuple(sorted((*stacks, *found), key=lambda box: (box[1], box[0])))
+    others = [box for box in boxes if box not in found and _has_text_of_its_own(box, printed)]
+    found += [
+        box
+        for box in others
+        if not _is_painted_beside(box, page)
+        and (_is_in_series(box, boxes, printed) or (_is_like(box, found) and not _is_of_row(box, page)))
+    ]
+    return (*stacks, *found)
 
 
 def find_tiles(page: Page, panels: Sequence[Box]) -> tuple[Box, ...]:
@@ -76,19 +92,13 @@ def _texts_of(runs: Sequence[TextRun]) -> list[str]:
 def _find_tiles(boxes: Sequence[Box], printed: Printed) -> frozenset[Box]:
     """Return the tiles that stand beside one another: one alone may be anything."""
     tiles = [box for box in boxes if _is_tile(box, printed)]
-    return frozenset(box for box in tiles if any(_are_abreast(box, other) for other in tiles))
+    return frozenset(box for box in tiles if any(are_abreast(box, other) for other in tiles))
 
 
 def _find_cards(boxes: Sequence[Box], printed: Printed) -> frozenset[Box]:
     """Return the boxes that have labels of their own, as those have that stand beside them."""
     cards = {box for box in boxes if _has_labels(box, printed)}
-    return frozenset(box for box in cards if all(other in cards for other in boxes if _are_abreast(box, other)))
-
-
-def _are_abreast(box: Box, other: Box) -> bool:
-    """Say whether two boxes stand beside one another and begin or end at one height."""
-    is_level = abs(other[1] - box[1]) < _EDGE or abs(other[3] - box[3]) < _EDGE
-    return is_level and (other[2] < box[0] + _EDGE or other[0] > box[2] - _EDGE)
+    return frozenset(box for box in cards if all(other in cards for other in boxes if are_abreast(box, other)))
 
 
 def _has_labels(box: Box, printed: Printed) -> bool:
@@ -96,7 +106,9 @@ def _has_labels(box: Box, printed: Printed) -> bool:
     if any(run.x0 < box[0] - _EDGE or run.x1 > box[2] + _EDGE for run in runs):
         return False
     texts = _texts_of(runs)
-    return len(texts) >= MIN_LINES and sum(_LABEL.match(text) is not None for text in texts) >= _MIN_LABELS
+    if len(texts) >= MIN_LINES and sum(_LABEL.match(text) is not None for text in texts) >= _MIN_LABELS:
+        return True
+    return is_headed_by_label(box, printed)
 
 
 def _has_size(box: Box, page: Page) -> bool:
@@ -106,6 +118,17 @@ def _has_size(box: Box, page: Page) -> bool:
 def _is_of_row(box: Box, page: Page) -> bool:
     """Say whether something is painted or ruled beside a box at its height, or right above or below in its width."""
     left, top, right, bottom = box
+    if _is_painted_beside(box, page):
+        return True
+    return any(
+        min(abs(edge.top - top), abs(edge.top - bottom)) < _EDGE
+        for edge in page.edges
+        if edge.horizontal and (edge.x0 < left - _LOWEST or edge.x1 > right + _LOWEST)
+    )
+
+
+def _is_painted_beside(box: Box, page: Page) -> bool:
+    left, top, right, bottom = box
     for x0, y0, x1, y1 in (fill.box for fill in page.fills):
         is_level = abs(y0 - top) < _EDGE or abs(y1 - bottom) < _EDGE
         if is_level and (x1 < left + _EDGE or x0 > right - _EDGE):
@@ -113,11 +136,7 @@ def _is_of_row(box: Box, page: Page) -> bool:
         is_above_or_below = -_EDGE < top - y1 < _STACKED or -_EDGE < y0 - bottom < _STACKED
         if is_above_or_below and abs(x0 - left) < _EDGE and abs(x1 - right) < _EDGE:
             return True
-    return any(
-        min(abs(edge.top - top), abs(edge.top - bottom)) < _EDGE
-        for edge in page.edges
-        if edge.horizontal and (edge.x0 < left - _LOWEST or edge.x1 > right + _LOWEST)
-    )
+    return False
 
 
 def _has_own_lines(box: Box, printed: Printed) -> bool:
@@ -136,6 +155,28 @@ def _has_own_lines(box: Box, printed: Printed) -> bool:
         distances = [abs(other - baseline) for other in beside]
         own += _SAME < min(distances, default=0.0) < _PITCH * size
     return len(lines) >= MIN_LINES and own >= MIN_OWN_LINES
+
+
+def _is_like(box: Box, panels: Sequence[Box]) -> bool:
+    """Say whether a panel stands above or below a box in just its width."""
+    return any(_are_in_line(box, panel) for panel in panels)
+
+
+def _are_in_line(box: Box, other: Box) -> bool:
+    return abs(box[0] - other[0]) < _EDGE and abs(box[2] - other[2]) < _EDGE
+
+
+def _is_in_series(box: Box, boxes: Sequence[Box], printed: Printed) -> bool:
+    """Say whether a box is one of several below one another with space between them, one with lines of its own."""
+    column = sorted((other for other in boxes if _are_in_line(box, other)), key=lambda other: other[1])
+    are_apart = all(below[1] - above[3] > _STACKED for above, below in pairwise(column))
+    return are_apart and len(column) >= _MIN_SERIES and any(_has_own_lines(other, printed) for other in column)
+
+
+def _has_text_of_its_own(box: Box, printed: Printed) -> bool:
+    """Say whether text stands in a box, and none of it runs out of it."""
+    inside = [spot.run for spot in printed.between(box[1], box[3]) if box[0] <= spot.x <= box[2]]
+    return bool(inside) and all(run.x0 >= box[0] - _EDGE and run.x1 <= box[2] + _EDGE for run in inside)
 
 
 def _baselines(runs: Sequence[TextRun]) -> list[tuple[float, float]]:

@@ -17,6 +17,7 @@ from parsers.formats.pdf.flow.lines import Line
 from parsers.formats.pdf.flow.marks import WIDE, Entry, first_word_width
 from parsers.formats.pdf.page import TextRun
 from parsers.formats.text_hyphens import word_tails
+from parsers.headers import read_header
 
 _ALL_SIZES = -1  # the key of the pitch, in sizes, that most lines have
 _SPACE = 0.27  # sizes beyond the usual line pitch: space between paragraphs
@@ -30,6 +31,8 @@ _SPACE_RAISED = 0.55  # superscripts may push lines apart
 _FAR = 1.75  # sizes: lines so far apart are not set solid
 _INDENT = 0.6  # sizes
 _ALIGNED = 2.5  # points
+_MAX_LABEL = 40  # characters
+_LARGEST_LABEL = 13.0  # points: "Progress review" in larger type is a title's second line
 _LEAST_BLANK = 0.25  # sizes
 _SIZE = 0.12  # of the size: so much larger or smaller is another look
 _ENDS = re.compile(r"[.!?][)\]”’\"']*$")
@@ -90,6 +93,8 @@ def read_glue(above: Sequence[Entry], entry: Entry, measure: Measure, right: flo
     before = above[-1]
     if entry.mark is not None or entry.is_leader or before.is_leader:
         return Glue.PARAGRAPH
+    if not measure.is_cell and _is_label(entry) and not _OPEN_WORD.search(before.text):
+        return Glue.PARAGRAPH
     is_hard = ends_early(before, entry, measure, measure.right if right is None else right)
     runs_on = not is_hard and _runs_on(before.text, entry.text)
     if _is_apart(before.line, entry.line, measure, is_hard=is_hard) or _looks_other(
@@ -108,6 +113,15 @@ def read_glue(above: Sequence[Entry], entry: Entry, measure: Measure, right: flo
     if before.text.endswith(_BREAKS) and BROKEN_WORD.search(f"{before.text}\n{entry.text[:1]}"):
         return Glue.LINE_END
     return Glue.BLANK
+
+
+def _is_label(entry: Entry) -> bool:
+    """Say whether a line is bold and nothing but a known label of two words or more ("What we have done")."""
+    text, size = entry.text, entry.line.size
+    if len(text) > _MAX_LABEL or " " not in text or not text[:1].isupper() or size > _LARGEST_LABEL:
+        return False
+    header = read_header(text) if entry.line.is_bold() else None
+    return header is not None and header.score == 1
 
 
 def _parts_word(before: Entry, after: Entry, measure: Measure) -> bool:

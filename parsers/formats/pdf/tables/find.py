@@ -49,7 +49,8 @@ def find_tables(page: Page, above: FoundTable | None = None) -> tuple[FoundTable
         (weak.tables if _may_be_a_head(table, weak.level) else rest).append(table)
     tables = rest
     panels = find_panels(page, [table.box for table in tables])
-    tables += find_banded_tables(page, weak, printed, [*(table.box for table in tables), *panels])
+    banded = find_banded_tables(page, weak, printed, [*(table.box for table in tables), *panels])
+    tables += [table for table in banded if table.column_count > 1]  # else the rules part what is no table
     tables += find_gap_tables(page, [*(table.box for table in tables), *panels], above)
     paint_cells(tables, page.fills)
     return tuple(sorted(tables, key=lambda table: (table.box[1], table.box[0])))

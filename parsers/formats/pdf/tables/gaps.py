@@ -19,6 +19,7 @@ from parsers.formats.pdf.tables.gaps_header import find_header
 from parsers.formats.pdf.tables.gaps_region import grow
 from parsers.formats.pdf.tables.gaps_segments import count_gaps, group_lines
 from parsers.formats.pdf.tables.gaps_sheet import Sheet
+from parsers.formats.pdf.tables.label_columns import find_label_tables, may_hold_forms
 
 MAX_LINES_READ = 20_000  # lines that are tried as a table's body, over all headers tried: a stranger's page ends
 
@@ -30,10 +31,13 @@ def find_gap_tables(page: Page, taken: Sequence[Box] = (), above: FoundTable | N
     foot, its columns may go on here without a header.
     """
     runs = group_lines(page.runs, taken)
-    if count_gaps(runs) < 2:
+    if count_gaps(runs) < 2 and not may_hold_forms(runs, above):
         return ()
     sheet = Sheet.of(page, runs, taken)
-    tables: list[FoundTable] = []
+    tables = list(find_label_tables(sheet, above))
+    if tables:
+        taken = [*taken, *(table.box for table in tables)]
+        sheet = Sheet.of(page, group_lines(page.runs, taken), taken)
     start, read, free = 0, 0, 0
     if above is not None and may_go_on(above) and (grid := continue_table(sheet, above)):
         tables.append(build_table(sheet, grid))

@@ -73,6 +73,11 @@ def test_page_of_pages_is_furniture_on_a_single_page() -> None:
     assert run(1, lambda number: block(f"Page {number} of 1", 800)) == ["Page 1 of 1"]
 
 
+@pytest.mark.parametrize(("line", "kept"), [("Wexmere | 1", False), ("Wexmere | 4", True), ("Wexmere 1", True)])
+def test_a_single_page_ends_in_its_number(line: str, kept: bool) -> None:
+    assert run(1, lambda _: block(line, 800)) == ([] if kept else [line])
+
+
 def test_left_and_right_pages_have_their_furniture_on_different_sides() -> None:
     found = run(6, lambda number: block("Peer challenge report", 40, x=72 if number % 2 else 400))
     assert len(found) == 6

@@ -173,3 +173,25 @@ def test_a_bar_along_a_box_is_no_column_of_a_table() -> None:
     page = page_of(words, edges, [Fill((50, 100, 62, 180), GREEN)])
     assert find_tables(page) == ()
     assert texts(page) == ["Recommendation 3", "Mend all roofs before the winter.", "Sponsor: Clerk"]
+
+
+def test_painted_boxes_below_one_another_are_panels_though_rules_go_across_beneath_them() -> None:
+    heads = [
+        ("Aim 1", "Mend the roof", "of the hall"),
+        ("Aim 2", "Hire a clerk"),
+        ("Aim 3", "Open the doors", "in May"),
+    ]
+    runs, fills, edges, top = [], [], [], 100.0
+    for head in heads:
+        runs += lines(60, top + 14, 15, *head)
+        runs += lines(220, top + 12, 13, "What we have done", "Slates came", "What we will do", f"Look to {head[0]}")
+        fills.append(Fill((50, top, 160, top + 70), TINT))
+        edges.append(level(50, 540, top + 70))
+        top += 82
+    page = page_of(runs, edges, fills)
+    assert find_panels(page) == tuple(fill.box for fill in fills)
+    read = " ".join(texts(page))
+    places = [
+        read.index(text) for text in ("Aim 1", "Look to Aim 1", "Aim 2", "Look to Aim 2", "Aim 3", "Look to Aim 3")
+    ]
+    assert places == sorted(places)
